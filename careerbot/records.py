@@ -1,0 +1,199 @@
+"""What the corpus files hold, exactly as they are written. Field order is the order to write them in.
+
+The slug of a record is its file name (roles) or its table name (everything else), the family its folder or
+file; neither is repeated inside, so `Corpus` keeps them as keys.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Slug = str
+"""Lower-case words joined by hyphens: `machine-learning-engineer`."""
+
+Level = Annotated[int, msgspec.Meta(ge=1, le=5)]
+"""Proficiency: 1 aware, 2 basic, 3 working, 4 strong, 5 expert (rubric in corpus/README.md)."""
+
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+LEVEL_NAMES = ("none", "aware", "basic", "working", "strong", "expert")
+"""Index with a level, 0 for nothing at all."""
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of all corpus records: immutable, and an unknown key in a file is an error."""
+
+
+class Skill(Record, kw_only=True):
+    """Something a person can learn and a role can ask for."""
+
+    name: str
+    """As it is written in running text: "scikit-learn", "linear algebra", "Power BI"."""
+    kind: Literal["knowledge", "tool", "ability"]
+    about: str
+    """One to three sentences a beginner understands."""
+    also_called: tuple[str, ...] = ()
+    """Other spellings, abbreviations, product names: each means this skill wherever it stands."""
+    ambiguous: tuple[str, ...] = ()
+    """Names that are everyday words or mean other things too ("go", "spark", "r"): counted only with evidence."""
+    needs: dict[Slug, Level] = {}
+    """Prerequisites: the level of another skill to have before working at this one."""
+    implies: dict[Slug, Level] = {}
+    """Who works with this (level 3 or more) has these too, at about this level: pandas implies Python 3."""
+    like: dict[Slug, Share] = {}
+    """Substitutes: how much of this skill somebody with the other one already has (0 to 1)."""
+    hours: tuple[int, int, int, int, int]
+    """Focused hours from nothing to level 1, from 1 to 2, 2 to 3, 3 to 4, 4 to 5 (estimates, ±40%)."""
+    project: str = ""
+    """A small piece of work that proves the working level, done in a weekend or two."""
+    sources: tuple[Slug, ...] = ()
+
+
+class Need(Record):
+    """What a role asks of one skill."""
+
+    level: Level
+    weight: Share
+    """The share of the role's advertisements that ask for it, or our judgement of that share."""
+    must: bool = False
+    """Hardly anybody is hired without it."""
+
+
+class AnyOf(Record, kw_only=True):
+    """One need that any one of several skills meets (PyTorch or TensorFlow)."""
+
+    name: str
+    """What they have in common: "a deep-learning framework"."""
+    skills: tuple[Slug, ...]
+    level: Level
+    weight: Share
+    must: bool = False
+
+
+class Move(Record, kw_only=True):
+    """A usual next job after this one."""
+
+    role: Slug
+    years: str
+    """Usual years in the present role first: "2-4"."""
+    changes: str
+    """What is different over there, in a clause."""
+
+
+class Traits(Record, kw_only=True):
+    """How much of the working week goes to each, 1 hardly any to 5 most of it."""
+
+    coding: Level
+    maths: Level
+    people: Level
+    writing: Level
+    research: Level
+
+
+class Role(Record, kw_only=True):
+    """An occupation people are hired into."""
+
+    title: str
+    summary: str
+    also_called: tuple[str, ...]
+    """Titles as advertisements write them."""
+    seniority: tuple[Literal["entry", "junior", "mid", "senior", "lead"], ...]
+    """The levels the role is commonly advertised at."""
+    enters_by: tuple[Literal["beginner", "graduate", "career-changer", "experienced", "phd"], ...]
+    """Who commonly gets a first job in this role."""
+    degree: Literal["none", "helpful", "bachelor", "master", "phd"]
+    """What most employers ask for."""
+    traits: Traits
+    tasks: tuple[str, ...]
+    evidence: Literal["adverts", "onet", "judgement"]
+    """Where the weights under needs come from."""
+    evidence_note: str
+    """One line saying how: the number of adverts and years, the O*NET code, or whose reasoning."""
+    industries: tuple[str, ...]
+    works_with: dict[Slug, str] = {}
+    """Neighbouring roles in a team and what passes between them."""
+    leads_to: tuple[Move, ...] = ()
+    any_of: tuple[AnyOf, ...] = ()
+    sources: tuple[Slug, ...]
+    needs: dict[Slug, Need]
+
+
+class Resource(Record, kw_only=True):
+    """Something to learn from, or a project to do."""
+
+    title: str
+    kind: Literal["course", "book", "docs", "tutorial", "project", "certificate", "practice"]
+    publisher: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    cost: Literal["free", "free-audit", "paid"]
+    hours: int
+    url: str = ""
+    """Empty for our own projects only."""
+    about: str = ""
+    teaches: dict[Slug, Level]
+    """The level a learner can reach with it."""
+    starts_at: dict[Slug, Level] = {}
+    """What it expects on day one."""
+
+
+class Newer(Record, kw_only=True):
+    """A later figure for the same thing."""
+
+    value: float
+    year: str
+    text: str
+    source: Slug
+
+
+class Fact(Record, kw_only=True):
+    """One claim or figure, with everything needed to judge it."""
+
+    text: str
+    """One sentence of our own that states it, figure included."""
+    kind: Literal["figure", "claim", "place", "industry", "driver", "employer", "future", "step", "benefit", "team", "advice"]
+    value: float | None = None
+    unit: str = ""
+    year: str = ""
+    """The year or period the claim is about."""
+    as_of: str = ""
+    """When it was published or read."""
+    organisation: str = ""
+    """Who is said to have measured it."""
+    scope: str = ""
+    """Country, population and definition it holds for."""
+    status: Literal["ok", "dated", "unverifiable", "misattributed", "opinion", "marketing"]
+    note: str = ""
+    """What a careful adviser would add."""
+    newer: tuple[Newer, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Plain words that find it besides its text: place names, industries, "remote", "pay"."""
+    sources: tuple[Slug, ...]
+    line: str = ""
+    """Where in the first source: "26" or "44-50"."""
+
+
+class Answer(Record, kw_only=True):
+    """A question people ask, and the facts that answer it."""
+
+    questions: tuple[str, ...]
+    """Three or more phrasings; the first is the one printed."""
+    text: str
+    """The answer in our own words; figures come from the facts, written as {fact-id}."""
+    facts: tuple[Slug, ...] = ()
+    roles: tuple[Slug, ...] = ()
+    caveat: str = ""
+
+
+class Source(Record, kw_only=True):
+    """Where facts, figures and weights come from."""
+
+    title: str
+    publisher: str
+    licence: str
+    date: str = ""
+    read: str = ""
+    url: str = ""
+    note: str = ""
