@@ -120,6 +120,16 @@ class Role(Record, kw_only=True):
     needs: dict[Slug, Need]
 
 
+class Background(Record, kw_only=True):
+    """An occupation outside the field that people come from, and what it usually teaches."""
+
+    name: str
+    also_called: tuple[str, ...] = ()
+    implies: dict[Slug, Level]
+    """Skills somebody in it usually has, at about this level."""
+    sources: tuple[Slug, ...]
+
+
 class Resource(Record, kw_only=True):
     """Something to learn from, or a project to do."""
 

@@ -1,0 +1,405 @@
+"""Finds and reads the corpus: text files in, one immutable `Corpus` out, look-ups by slug and by name.
+
+A corpus read once is kept as a JSON snapshot in the cache folder, named by what the files looked like (path, size,
+times), so that later runs decode one file instead of parsing a hundred.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from careerbot import files
+from careerbot.errors import CareerbotError, CorpusError, FileTrouble
+from careerbot.lexicon import Lexicon, build_names
+from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
+
+FORMAT = 1
+"""Raise when the records or the snapshot change shape: older snapshots are then ignored."""
+
+MAX_FILE_BYTES = 4_000_000
+"""A corpus file larger than this is a mistake or an attack; a hundred times the largest of ours."""
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with the corpus, printed as `path: key: message`."""
+
+    path: str
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.path, self.key, self.message) if part)
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """How often the people and adverts of a role name a skill (corpus/evidence.csv)."""
+
+    share: float
+    """Share of the role's rows that name it, 0 to 1."""
+    n: int
+    """How many rows the share was counted on."""
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """Everything the corpus files say, as one value that can be written to disk and read back."""
+
+    roles: dict[Slug, Role]
+    skills: dict[Slug, Skill]
+    backgrounds: dict[Slug, Background]
+    resources: dict[Slug, Resource]
+    facts: dict[Slug, Fact]
+    answers: dict[Slug, Answer]
+    sources: dict[Slug, Source]
+    role_family: dict[Slug, str]
+    skill_family: dict[Slug, str]
+    evidence: dict[Slug, dict[Slug, Evidence]]
+    """role -> skill -> how often it is named."""
+    where: dict[str, str]
+    """`kind/slug` -> the file it was read from, relative to the corpus folder."""
+
+
+class Later(msgspec.Struct, frozen=True):
+    """The part of a snapshot that most commands never look at: decoded when first asked for."""
+
+    resources: dict[Slug, Resource]
+    facts: dict[Slug, Fact]
+    answers: dict[Slug, Answer]
+    sources: dict[Slug, Source]
+    where: dict[str, str]
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A corpus as kept in the cache."""
+
+    format: int
+    fingerprint: str
+    roles: dict[Slug, Role]
+    skills: dict[Slug, Skill]
+    backgrounds: dict[Slug, Background]
+    role_family: dict[Slug, str]
+    skill_family: dict[Slug, str]
+    evidence: dict[Slug, dict[Slug, Evidence]]
+    names: msgspec.Raw
+    later: msgspec.Raw
+
+
+class Corpus:
+    """What careerbot knows. Treat as immutable; every mapping is keyed by slug."""
+
+    def __init__(self, folder: Path, snapshot: Snapshot) -> None:
+        self.folder = folder
+        """Where the text files are."""
+        self.fingerprint = snapshot.fingerprint
+        """sha256 over every file's name and bytes."""
+        self.roles = snapshot.roles
+        self.skills = snapshot.skills
+        self.backgrounds = snapshot.backgrounds
+        self.role_family = snapshot.role_family
+        self.skill_family = snapshot.skill_family
+        self.evidence = snapshot.evidence
+        self._names = snapshot.names
+        self._later_raw = snapshot.later
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every name of every skill and role, ready to be looked for in text."""
+        return Lexicon(msgspec.json.decode(self._names, type=dict[str, tuple[tuple[str, str, int], ...]]))
+
+    @cached_property
+    def _later(self) -> Later:
+        return msgspec.json.decode(self._later_raw, type=Later)
+
+    @property
+    def resources(self) -> Mapping[Slug, Resource]:
+        """Courses, books, projects."""
+        return self._later.resources
+
+    @property
+    def facts(self) -> Mapping[Slug, Fact]:
+        """Claims and figures."""
+        return self._later.facts
+
+    @property
+    def answers(self) -> Mapping[Slug, Answer]:
+        """Questions people ask."""
+        return self._later.answers
+
+    @property
+    def sources(self) -> Mapping[Slug, Source]:
+        """Where everything comes from."""
+        return self._later.sources
+
+    @property
+    def where(self) -> Mapping[str, str]:
+        """`role/data-analyst` -> `roles/analytics/data-analyst.toml`."""
+        return self._later.where
+
+    @cached_property
+    def resources_for(self) -> Mapping[Slug, tuple[Slug, ...]]:
+        """Skill -> the resources that teach it, free ones first, shorter first."""
+        order = {"free": 0, "free-audit": 1, "paid": 2}
+        found: dict[Slug, list[Slug]] = {}
+        for slug, resource in self.resources.items():
+            for skill in resource.teaches:
+                found.setdefault(skill, []).append(slug)
+        resources = self.resources
+        return {
+            skill: tuple(sorted(slugs, key=lambda s: (order[resources[s].cost], resources[s].hours, s)))
+            for skill, slugs in found.items()
+        }
+
+    def find_role(self, text: str) -> Slug | None:
+        """The role somebody means by a slug, a title or another name of it; None if no role is called that."""
+        return text if text in self.roles else self.lexicon.exact(text, "role")
+
+    def find_skill(self, text: str) -> Slug | None:
+        """The skill somebody means by a slug, its name or another name of it; None if no skill is called that."""
+        return text if text in self.skills else self.lexicon.exact(text, "skill")
+
+
+def shipped_folder() -> Path:
+    """The corpus that comes with careerbot: beside the package in a checkout, inside it in an installed wheel."""
+    inside = Path(__file__).parent / "corpus_files"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "corpus"
+
+
+def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path | None = None) -> Corpus:
+    """The corpus in `folder` (the shipped one by default), from its snapshot where that is current.
+
+    Args:
+        folder: a folder laid out like the shipped corpus.
+        overlay: a folder whose files are laid over the others: a role of the same slug replaces ours, new ones join.
+
+    Raises:
+        CorpusError: files that cannot be read as what they should be; holds every problem.
+        FileTrouble: the folder does not exist.
+    """
+    root = Path(folder) if folder is not None else shipped_folder()
+    if not root.is_dir():
+        raise FileTrouble(f"There is no corpus folder at {root}. Give an existing folder to --corpus.")
+    roots = (root,) if overlay is None else (root, overlay)
+    paths = _toml_and_csv(roots)
+    kept = files.cache_folder() / f"corpus-{_look(paths)}.json"
+    snapshot = _read_snapshot(kept)
+    if snapshot is None:
+        snapshot = _snapshot(paths)
+        _keep_snapshot(kept, snapshot)
+    return Corpus(root, snapshot)
+
+
+def read_contents(roots: tuple[Path, ...]) -> tuple[Contents, tuple[Problem, ...]]:
+    """Every record that can be read below the folders, and what stopped the others (shape only; sense is check's)."""
+    reader = _Reader()
+    for root, relative in _toml_and_csv(roots):
+        reader.read(root, relative)
+    return reader.contents, tuple(reader.problems)
+
+
+# ---------------------------------------------------------------- files
+
+
+def _toml_and_csv(roots: tuple[Path, ...]) -> list[tuple[Path, Path]]:
+    """(root, path below it) of every corpus file, in an order that does not depend on the file system."""
+    found = []
+    for root in roots:
+        real = root.resolve()
+        for path in sorted(root.rglob("*")):
+            # a link that leads out of the folder is not part of the corpus
+            if path.suffix in {".toml", ".csv"} and path.is_file() and path.resolve().is_relative_to(real):
+                found.append((root, path.relative_to(root)))
+    return found
+
+
+def _look(paths: list[tuple[Path, Path]]) -> str:
+    """A digest of what the files look like from outside: any edit changes it, without reading them."""
+    digest = hashlib.sha256(f"{FORMAT}".encode())
+    for root, relative in paths:
+        seen = (root / relative).stat()
+        digest.update(f"{root}\0{relative}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}\n".encode())
+    return digest.hexdigest()[:24]
+
+
+def content_fingerprint(paths: list[tuple[Path, Path]]) -> str:
+    """sha256 over names and bytes: the same text gives the same fingerprint on every machine."""
+    digest = hashlib.sha256(f"{FORMAT}".encode())
+    for root, relative in paths:
+        if relative.parts[0] != "dialogue":
+            digest.update(relative.as_posix().encode() + b"\0" + (root / relative).read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _snapshot(paths: list[tuple[Path, Path]]) -> Snapshot:
+    reader = _Reader()
+    for root, relative in paths:
+        reader.read(root, relative)
+    if reader.problems:
+        raise CorpusError(reader.problems)
+    found = reader.contents
+    later = Later(found.resources, found.facts, found.answers, found.sources, found.where)
+    return Snapshot(
+        format=FORMAT,
+        fingerprint=content_fingerprint(paths),
+        roles=found.roles,
+        skills=found.skills,
+        backgrounds=found.backgrounds,
+        role_family=found.role_family,
+        skill_family=found.skill_family,
+        evidence=found.evidence,
+        names=msgspec.Raw(msgspec.json.encode(build_names(found.skills, found.roles, found.backgrounds))),
+        later=msgspec.Raw(msgspec.json.encode(later)),
+    )
+
+
+def _read_snapshot(path: Path) -> Snapshot | None:
+    try:
+        data = path.read_bytes()
+        # the first 64 characters are the checksum of the rest: a torn or altered snapshot is parsed again instead
+        if hashlib.sha256(data[64:]).hexdigest().encode() != data[:64]:
+            return None
+        snapshot = msgspec.json.decode(data[64:], type=Snapshot)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return snapshot if snapshot.format == FORMAT else None
+
+
+def _keep_snapshot(path: Path, snapshot: Snapshot) -> None:
+    body = msgspec.json.encode(snapshot)
+    try:
+        files.write_atomically(path, hashlib.sha256(body).hexdigest().encode() + body)
+        _drop_others(path)
+    except (OSError, CareerbotError):
+        return  # a cache that cannot be written costs a second each time, nothing else
+
+
+def _drop_others(path: Path, keep: int = 8) -> None:
+    """Old snapshots go, the newest few stay (people switch between corpora)."""
+    others = sorted(path.parent.glob("corpus-*.json"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+    for old in others[keep:]:
+        old.unlink(missing_ok=True)
+
+
+# ---------------------------------------------------------------- reading
+
+
+class _Reader:
+    """Collects records and problems from file after file; one broken file does not hide the others."""
+
+    def __init__(self) -> None:
+        self.contents = Contents({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+        self.problems: list[Problem] = []
+        self._owner: dict[str, Path] = {}
+
+    def read(self, root: Path, relative: Path) -> None:
+        """One file; what it should hold follows from where it stands."""
+        name = relative.as_posix()
+        top = relative.parts[0]
+        if relative.name == "evidence.csv":
+            self._evidence(root / relative, name)
+        elif relative.suffix == ".csv" or top == "dialogue":
+            return
+        elif (data := self._toml(root / relative, name)) is not None:
+            self._records(root, relative, data)
+
+    def _records(self, root: Path, relative: Path, data: dict[str, Any]) -> None:
+        top, name, found = relative.parts[0], relative.as_posix(), self.contents
+        match top:
+            case "roles" if len(relative.parts) == 3:
+                self._add("role", relative.stem, data, Role, found.roles, root, name)
+                found.role_family[relative.stem] = relative.parts[1]
+            case "skills" if len(relative.parts) == 2:
+                for slug, table in data.items():
+                    self._add("skill", slug, table, Skill, found.skills, root, name)
+                    found.skill_family[slug] = relative.stem
+            case "resources" if len(relative.parts) == 2:
+                for slug, table in data.items():
+                    self._add("resource", slug, table, Resource, found.resources, root, name)
+            case "backgrounds.toml":
+                for slug, table in data.items():
+                    self._add("background", slug, table, Background, found.backgrounds, root, name)
+            case "facts":
+                self._facts(root, name, data)
+            case "sources.toml":
+                for slug, table in data.items():
+                    self._add("source", slug, table, Source, found.sources, root, name)
+            case _:
+                self.problems.append(Problem(name, "", "no such kind of corpus file; see corpus/README.md for the layout"))
+
+    def _facts(self, root: Path, name: str, data: dict[str, Any]) -> None:
+        for key, table in data.items():
+            if key == "facts":
+                for slug, fact in table.items():
+                    self._add("fact", slug, fact, Fact, self.contents.facts, root, name)
+            elif key == "answers":
+                for slug, answer in table.items():
+                    self._add("answer", slug, answer, Answer, self.contents.answers, root, name)
+            else:
+                self.problems.append(Problem(name, key, "only [facts.<id>] and [answers.<id>] belong here"))
+
+    def _add(
+        self, kind: str, slug: Slug, table: object, type_: type[R], into: dict[Slug, R], root: Path, name: str
+    ) -> None:
+        where = f"{kind}/{slug}"
+        if self._owner.get(where) == root:
+            self.problems.append(Problem(name, slug, f"stands already in {self.contents.where[where]}"))
+            return
+        try:
+            into[slug] = msgspec.convert(table, type=type_)
+        except msgspec.ValidationError as error:
+            self.problems.append(Problem(name, slug, _plain(error)))
+            return
+        self._owner[where] = root
+        self.contents.where[where] = name
+
+    def _toml(self, path: Path, name: str) -> dict[str, Any] | None:
+        try:
+            if path.stat().st_size > MAX_FILE_BYTES:
+                self.problems.append(Problem(name, "", f"larger than {MAX_FILE_BYTES:,} bytes"))
+                return None
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.problems.append(Problem(name, "", f"is not TOML: {error}"))
+        except RecursionError:
+            self.problems.append(Problem(name, "", "is nested too deeply"))
+        except OSError as error:
+            self.problems.append(Problem(name, "", f"cannot be read: {error.strerror}"))
+        return None
+
+    def _evidence(self, path: Path, name: str) -> None:
+        try:
+            for number, row in _csv_rows(path):
+                evidence = Evidence(share=float(row["share"]), n=int(row["n"]))
+                if not 0 <= evidence.share <= 1:
+                    raise ValueError(f"share {evidence.share} is not between 0 and 1")
+                self.contents.evidence.setdefault(row["role"], {})[row["skill"]] = evidence
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            self.problems.append(Problem(name, f"line {number}" if "number" in locals() else "", str(error)))
+
+
+def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line number, row) of a CSV file; lines that start with # are remarks."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        lines = ((n, line) for n, line in enumerate(handle, 1) if not line.startswith("#"))
+        header = next(lines, (0, ""))[1]
+        columns = next(csv.reader([header]), [])
+        for number, line in lines:
+            yield number, dict(zip(columns, next(csv.reader([line])), strict=True))
+
+
+def _plain(error: msgspec.ValidationError) -> str:
+    """msgspec's words, with the path inside the record said first."""
+    message, _, where = str(error).partition(" - at `$")
+    place = where.rstrip("`").lstrip(".")
+    return f"{place}: {message}" if place else message

@@ -1,0 +1,127 @@
+"""Where careerbot keeps its files, and how it writes them: whole or not at all, readable by their owner alone."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from careerbot.errors import FileTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_BARRED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def cache_folder() -> Path:
+    """What can be made again: the vectors and the exported model."""
+    return _place("CAREERBOT_CACHE", "XDG_CACHE_HOME", ".cache")
+
+
+def data_folder() -> Path:
+    """What only the person can replace: the profile and the transcripts they asked to keep."""
+    return _place("CAREERBOT_HOME", "XDG_DATA_HOME", ".local/share")
+
+
+def _place(own: str, shared: str, under_home: str) -> Path:
+    """Our own variable first, then the desktop's, then the usual folder at home."""
+    if chosen := os.environ.get(own):
+        return Path(os.path.abspath(os.path.expanduser(chosen)))
+    base = os.environ.get(shared, "")
+    # The XDG rules say that a relative path is to be ignored.
+    if os.path.isabs(base):
+        return Path(base) / "careerbot"
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        message = f"No home folder is known to this system: set {own} to a folder careerbot may write in."
+        raise FileTrouble(message)
+    return Path(home) / under_home / "careerbot"
+
+
+def trouble(error: OSError, path: Path) -> FileTrouble:
+    """The plain sentence for an error of the operating system while writing."""
+    if error.errno in _FULL:
+        return FileTrouble(f"There is no room left to write {path}: free some space, or set CAREERBOT_CACHE to another disk.")
+    if error.errno in _BARRED:
+        return FileTrouble(f"{path} may not be written: change its permissions, or set CAREERBOT_CACHE to another folder.")
+    return FileTrouble(f"{path} could not be written: {error.strerror or error}.")
+
+
+def ensure_folder(folder: Path) -> Path:
+    """Make the folder, and those above it, closed to everybody else."""
+    try:
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    except OSError as error:
+        raise trouble(error, folder) from error
+    return folder
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, so that at every moment either the old file or the new one stands there, whole."""
+    ensure_folder(path.parent)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with open(beside, "xb", opener=_private) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise trouble(error, path) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, FILE_MODE)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure the bytes of a file are on the disk, not only on their way."""
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure the names in a folder are on the disk; not every system lets a folder be opened for that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Be the only process that changes `folder`. The system drops the lock of a process that dies."""
+    from filelock import FileLock, Timeout
+
+    ensure_folder(folder)
+    lock = FileLock(folder / ".lock", mode=FILE_MODE)
+    try:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if waiting:
+                waiting()
+            lock.acquire()
+    except OSError as error:
+        raise trouble(error, folder) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,168 @@
+"""A folder of files that change together: readers see all of the old ones or all of the new ones.
+
+    folder/manifest.json     names the generation in force, with the size and checksum of each of its files
+    folder/g-<random>/       the files of one generation, never changed once the manifest names them
+
+The manifest is replaced by a rename, and that is the moment a new generation counts. Whatever a killed
+process left behind is not in the manifest, so nobody reads it, and the next writer sweeps it away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from careerbot.errors import IndexUnusable
+from careerbot.files import FILE_MODE, FOLDER_MODE, ensure_folder, sync_file, sync_folder, trouble, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+MANIFEST_LIMIT = 1 << 20
+
+_WHOLE = 4 << 20
+"""Files up to this size are checked to the last byte at every opening; of larger ones both ends."""
+_EDGE = 64 << 10
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_GENERATION = re.compile(r"g-[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The files in force, all present and checked."""
+
+    folder: Path
+    """Where they are."""
+    key: str
+    """What they were made from."""
+    about: dict[str, Any]
+    """What their maker noted."""
+
+
+def current(folder: Path, key: str | None = None, *, only: Iterable[str] | None = None, full: bool = False) -> Generation:
+    """The generation in force, if it is whole and, with `key`, made from that; IndexUnusable otherwise.
+
+    `only` limits the checksums to the files the caller will read; `full` checks every byte of every file.
+    """
+    seen = b""
+    while True:
+        try:
+            raw = _read(folder)
+        except OSError as error:
+            message = f"There is nothing usable in {folder}."
+            raise IndexUnusable(message) from error
+        try:
+            return _checked(folder, raw, key, only, full)
+        except IndexUnusable:
+            # Another process may have put a new generation in force while we looked at the old one.
+            if raw == seen:
+                raise
+            seen = raw
+
+
+def _read(folder: Path) -> bytes:
+    with open(folder / MANIFEST, "rb") as file:
+        return file.read(MANIFEST_LIMIT + 1)
+
+
+def _checked(folder: Path, raw: bytes, key: str | None, only: Iterable[str] | None, full: bool) -> Generation:
+    body = _parse(folder, raw)
+    if key is not None and body["key"] != key:
+        message = f"{folder} was made from something else and has to be made again."
+        raise IndexUnusable(message)
+    home = folder / body["generation"]
+    wanted = set(body["files"] if only is None or full else only)
+    for name, (size, edges, whole) in body["files"].items():
+        try:
+            good = os.stat(home / name).st_size == size
+            if good and name in wanted:
+                good = _edges(home / name, size) == edges and (not full or _sha256(home / name) == whole)
+        except OSError:
+            good = False
+        if not good:
+            message = f"{home / name} is damaged or missing."
+            raise IndexUnusable(message)
+    return Generation(home, body["key"], body["about"])
+
+
+def _parse(folder: Path, raw: bytes) -> dict[str, Any]:
+    """The manifest's body, once its checksum and its shape are right."""
+    message = f"{folder / MANIFEST} is not one this version of careerbot wrote, or it is damaged."
+    head, _, text = raw.partition(b"\n")
+    if head != _head(text):
+        raise IndexUnusable(message)
+    body: dict[str, Any] = json.loads(text)
+    if not _GENERATION.fullmatch(body["generation"]) or not all(_NAME.fullmatch(name) for name in body["files"]):
+        raise IndexUnusable(message)
+    return body
+
+
+def _head(text: bytes) -> bytes:
+    return f"careerbot {FORMAT} {hashlib.sha256(text).hexdigest()}".encode()
+
+
+def replace(folder: Path, key: str, fill: Callable[[Path], dict[str, Any]]) -> Generation:
+    """Let `fill` write the files of a new generation, then put it in force. The caller holds the lock."""
+    ensure_folder(folder)
+    sweep(folder)
+    home = folder / f"g-{secrets.token_hex(8)}"
+    try:
+        home.mkdir(mode=FOLDER_MODE)
+        about = fill(home)
+        files = {path.name: _sealed(path) for path in sorted(home.iterdir())}
+        sync_folder(home)
+        body = {"key": key, "generation": home.name, "files": files, "about": about}
+        text = json.dumps(body, ensure_ascii=True, sort_keys=True).encode()
+        write_atomically(folder / MANIFEST, _head(text) + b"\n" + text)
+    except OSError as error:
+        shutil.rmtree(home, ignore_errors=True)
+        raise trouble(error, folder) from error
+    except BaseException:
+        shutil.rmtree(home, ignore_errors=True)
+        raise
+    sweep(folder)
+    return Generation(home, key, about)
+
+
+def sweep(folder: Path) -> None:
+    """Remove every generation the manifest does not name, and unfinished manifests. The caller holds the lock."""
+    try:
+        kept = _parse(folder, _read(folder))["generation"]
+    except (OSError, IndexUnusable):
+        kept = ""
+    for path in folder.iterdir():
+        if _GENERATION.fullmatch(path.name) and path.name != kept:
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(f".{MANIFEST}."):
+            path.unlink(missing_ok=True)
+
+
+def _sealed(path: Path) -> tuple[int, str, str]:
+    """Close the file to others, see it to the disk, and take its size and checksums."""
+    path.chmod(FILE_MODE)
+    sync_file(path)
+    size = path.stat().st_size
+    return size, _edges(path, size), _sha256(path)
+
+
+def _edges(path: Path, size: int) -> str:
+    if size <= _WHOLE:
+        return _sha256(path)
+    with open(path, "rb") as file:
+        start = file.read(_EDGE)
+        file.seek(size - _EDGE)
+        return hashlib.sha256(start + file.read(_EDGE)).hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

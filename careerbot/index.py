@@ -1,0 +1,346 @@
+"""Vectors of skills, roles, answers and tasks on disk: built once, memory-mapped, searched by meaning.
+
+Each kind has its own file of vectors (nearest.py) and its own list of slugs, so a search can be kept to one kind.
+The folder changes as one (generations.py). The fingerprint says what an index was made from: the texts, the model
+and the format; the manifest notes the versions of the libraries, and a file of another faiss is not trusted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+import numpy as np
+
+from careerbot import generations, nearest
+from careerbot.closeness import write_closeness
+from careerbot.errors import EncoderMissing, IndexUnusable
+from careerbot.files import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from careerbot.encoder import Encoder
+
+    Vectors = NDArray[np.float32]
+    Progress = Callable[[int, int, str], None]
+
+_CHUNK = 512
+_HASH = 16
+_KIND = re.compile(r"[a-z][a-z0-9-]{0,40}")
+_TEXTS = "texts.bin"
+_UNIT = 1e-3
+
+
+class Entry(NamedTuple):
+    """One text to find things by. A slug may have several, such as the phrasings of a question."""
+
+    kind: str
+    """"skill", "role", "answer", "task"."""
+    slug: str
+    text: str
+
+
+class Hit(NamedTuple):
+    """One thing found."""
+
+    kind: str
+    slug: str
+    score: float
+    """Cosine of the query and the nearest text of the thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindAbout:
+    """What the manifest says of one kind."""
+
+    count: int
+    """Texts, which may be more than slugs."""
+    unique: bool
+    """No slug has two texts."""
+    factory: str
+    """How faiss keeps them: "Flat" is exact."""
+    probes: int
+    recall: float
+    """Share of the ten exact nearest that a search finds, measured when it was made."""
+
+
+def fingerprint(entries: Iterable[Entry], encoder: str) -> str:
+    """The name of the index these entries and this encoder make."""
+    digest = hashlib.sha256(f"{generations.FORMAT}\0{encoder}\0".encode())
+    for entry in entries:
+        for part in entry:
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+class Slugs(Sequence[str]):
+    """The slugs of one kind, row by row, read from the file as they are asked for."""
+
+    def __init__(self, home: Path, kind: str, count: int) -> None:
+        self._ends = np.fromfile(home / f"{kind}.ends", dtype=np.int64)
+        self._data = np.memmap(home / f"{kind}.slugs", dtype=np.uint8, mode="r")
+        if len(self._ends) != count:
+            message = f"{home} lists other slugs than its manifest says."
+            raise IndexUnusable(message)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        start = self._ends[at - 1] if at else 0
+        return self._data[start : self._ends[at]].tobytes().decode()
+
+
+def _write_slugs(home: Path, kind: str, slugs: Iterable[str]) -> None:
+    names = [slug.encode() for slug in slugs]
+    (home / f"{kind}.slugs").write_bytes(b"".join(names))
+    np.cumsum([len(name) for name in names], dtype=np.int64).tofile(home / f"{kind}.ends")
+
+
+class Index:
+    """An index on disk that was found whole."""
+
+    def __init__(self, found: generations.Generation) -> None:
+        self.fingerprint = found.key
+        self.encoder: str = found.about["encoder"]
+        """The model whose vectors these are; queries must come from the same one."""
+        self.dim: int = found.about["dim"]
+        self.kinds = {kind: KindAbout(**about) for kind, about in found.about["kinds"].items()}
+        self.folder = found.folder
+        self._opened: dict[str, tuple[nearest.Nearest, Slugs]] = {}
+
+    def _open(self, kind: str) -> tuple[nearest.Nearest, Slugs]:
+        if kind not in self._opened:
+            count = self.kinds[kind].count
+            vectors = nearest.Nearest(self.folder / f"{kind}.vectors", count, self.dim)
+            try:
+                self._opened[kind] = vectors, Slugs(self.folder, kind, count)
+            except (OSError, ValueError) as error:
+                message = f"{self.folder} is damaged or missing."
+                raise IndexUnusable(message) from error
+        return self._opened[kind]
+
+    def search(self, vectors: Vectors, k: int, kind: str | None = None) -> tuple[tuple[Hit, ...], ...]:
+        """Up to `k` different things nearest to each vector [n, dim], best first, of one kind or of all."""
+        kinds = list(self.kinds) if kind is None else [kind] if kind in self.kinds else []
+        parts = [self._search(vectors, k, one) for one in kinds]
+        merged = ([hit for part in parts for hit in part[at]] for at in range(len(vectors)))
+        return tuple(tuple(sorted(hits, key=lambda hit: -hit.score)[:k]) for hits in merged)
+
+    def _search(self, vectors: Vectors, k: int, kind: str) -> list[list[Hit]]:
+        index, slugs = self._open(kind)
+        about = self.kinds[kind]
+        deep = k if about.unique else max(8 * k, 256)
+        scores, rows = index.search(vectors, min(deep, about.count))
+        hits = []
+        for line, found in zip(scores.tolist(), rows.tolist(), strict=True):
+            best: dict[str, float] = {}
+            for score, row in zip(line, found, strict=True):
+                if row >= 0:
+                    best.setdefault(slugs[row], score)
+            hits.append([Hit(kind, slug, score) for slug, score in list(best.items())[:k]])
+        return hits
+
+    def slugs(self, kind: str) -> Sequence[str]:
+        """The slugs of a kind, in the order of its vectors."""
+        return self._open(kind)[1] if kind in self.kinds else ()
+
+    def vectors(self, kind: str) -> Vectors:
+        """The vectors of a kind [count, dim], straight from the file when the kind is kept exact."""
+        return self._open(kind)[0].all() if kind in self.kinds else np.empty((0, self.dim), np.float32)
+
+    def similarities(self, vectors: Vectors, kind: str) -> Vectors:
+        """The cosine of each vector to everything of a kind [n, count], in the order of `slugs(kind)`."""
+        return np.asarray(vectors @ self.vectors(kind).T)
+
+    def rows(self, which: NDArray[np.int64]) -> Vectors:
+        """Vectors by their place among all texts of all kinds."""
+        out = np.empty((len(which), self.dim), np.float32)
+        start = 0
+        for kind, about in self.kinds.items():
+            mine = np.flatnonzero((which >= start) & (which < start + about.count))
+            if len(mine):
+                out[mine] = self._open(kind)[0].rows(which[mine] - start)
+            start += about.count
+        return out
+
+
+def open_index(folder: Path, fingerprint: str) -> Index:
+    """The index in `folder`; IndexUnusable unless it is whole and of this fingerprint."""
+    found = generations.current(folder, fingerprint)
+    if found.about["faiss"] != nearest.version():
+        message = f"{folder} was made by another version of faiss and has to be made again."
+        raise IndexUnusable(message)
+    return Index(found)
+
+
+def verify(folder: Path) -> Index:
+    """The index in `folder`, whatever it was made from, after reading and checking every byte."""
+    return Index(generations.current(folder, full=True))
+
+
+def build(
+    entries: Sequence[Entry], encoder: Encoder, folder: Path, progress: Progress | None = None, *, again: bool = False
+) -> Index:
+    """Make the index of these entries, or open it if it is there (another process may have made it meanwhile).
+
+    Texts that the index in `folder` already has from the same encoder are not encoded again, unless `again`.
+    """
+    tell = progress or _silent
+    wanted = fingerprint(entries, encoder.name)
+    with locked(folder, lambda: tell(0, 0, "waiting for another careerbot to finish the index")):
+        if not again:
+            try:
+                return open_index(folder, wanted)
+            except IndexUnusable:
+                pass
+        known = None if again else _known(folder, encoder.name)
+        return Index(generations.replace(folder, wanted, lambda home: _fill(home, entries, encoder, known, tell)))
+
+
+def _silent(done: int, total: int, label: str) -> None:
+    """Report progress to nobody."""
+
+
+class _Known(NamedTuple):
+    """Texts that have vectors already."""
+
+    index: Index
+    at: dict[bytes, int]
+
+
+def _known(folder: Path, encoder: str) -> _Known | None:
+    """What can be kept of an older index: nothing unless it is whole and the model's vectors are the same."""
+    try:
+        index = Index(generations.current(folder))
+        data = (index.folder / _TEXTS).read_bytes()
+        if index.encoder != encoder or len(data) != _HASH * sum(about.count for about in index.kinds.values()):
+            return None
+        for kind in index.kinds:
+            index._open(kind)
+    except (IndexUnusable, OSError, KeyError, TypeError):
+        return None
+    return _Known(index, {data[at : at + _HASH]: at // _HASH for at in range(0, len(data), _HASH)})
+
+
+def _fill(home: Path, entries: Sequence[Entry], encoder: Encoder, known: _Known | None, tell: Progress) -> dict[str, Any]:
+    """Write the files of an index into `home`."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.kind, []).append(entry)
+    for kind in groups:
+        if not _KIND.fullmatch(kind):
+            raise ValueError(kind)
+    raw = home / "raw"
+    dim = _encode(raw, home / _TEXTS, [entry.text for group in groups.values() for entry in group], encoder, known, tell)
+    kinds: dict[str, dict[str, object]] = {}
+    start = 0
+    tell(0, 0, "arranging the vectors")
+    for kind, group in groups.items():
+        slugs = [entry.slug for entry in group]
+        made = nearest.write(_mapped(raw, start, len(group), dim), home / f"{kind}.vectors")
+        _write_slugs(home, kind, slugs)
+        kinds[kind] = {
+            "count": len(group),
+            "unique": len(set(slugs)) == len(slugs),
+            "factory": made.factory,
+            "probes": made.probes,
+            "recall": made.recall,
+        }
+        start += len(group)
+    if "skill" in groups and "role" in groups:
+        _write_closeness(home, groups, raw, dim)
+    raw.unlink()
+    return {"encoder": encoder.name, "dim": dim, "kinds": kinds, "faiss": nearest.version(), "numpy": np.__version__}
+
+
+def _mapped(raw: Path, start: int, count: int, dim: int) -> Vectors:
+    return np.memmap(raw, dtype=np.float32, mode="r", offset=start * dim * 4, shape=(count, dim))
+
+
+def _encode(
+    raw: Path, texts_path: Path, texts: Sequence[str], encoder: Encoder, known: _Known | None, tell: Progress
+) -> int:
+    """Write a vector and a hash for each text, a chunk in memory at a time; the number of dimensions."""
+    dim = 0
+    with open(raw, "xb") as vectors_file, open(texts_path, "xb") as hashes_file:
+        for start in range(0, len(texts), _CHUNK):
+            tell(start, len(texts), "encoding")
+            chunk = texts[start : start + _CHUNK]
+            hashes = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_HASH] for text in chunk]
+            vectors = _vectors(chunk, hashes, encoder, known)
+            dim = vectors.shape[1]
+            vectors_file.write(vectors.tobytes())
+            hashes_file.write(b"".join(hashes))
+        tell(len(texts), len(texts), "encoding")
+    return dim
+
+
+def _vectors(texts: Sequence[str], hashes: Sequence[bytes], encoder: Encoder, known: _Known | None) -> Vectors:
+    """The vectors of a chunk: known ones from the older index, the others from the encoder."""
+    at = known.at if known else {}
+    old = [row for row, key in enumerate(hashes) if key in at]
+    new = [row for row, key in enumerate(hashes) if key not in at]
+    made = _checked(encoder, [texts[row] for row in new]) if new else None
+    if known is None or not old:
+        assert made is not None
+        return made
+    vectors = np.empty((len(texts), known.index.dim), np.float32)
+    vectors[old] = known.index.rows(np.array([at[hashes[row]] for row in old]))
+    if made is not None:
+        vectors[new] = made
+    return vectors
+
+
+def _checked(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    vectors = np.ascontiguousarray(encoder.encode(texts), dtype=np.float32)
+    lengths = np.linalg.norm(vectors, axis=1) if vectors.ndim == 2 else np.zeros(1)
+    # A comparison with NaN is false, so this refuses those too.
+    if len(vectors) != len(texts) or not bool((np.abs(lengths - 1) < _UNIT).all()):
+        message = f"The model {encoder.name} does not give vectors of unit length, so it cannot be used."
+        raise EncoderMissing(message)
+    return vectors
+
+
+def _write_closeness(home: Path, groups: dict[str, list[Entry]], raw: Path, dim: int) -> None:
+    """Similarities of skills and roles; a slug with several texts counts by its nearest."""
+    if len(groups["skill"]) * len(groups["role"]) > 4 * 20_000_000:
+        return
+    starts, start = {}, 0
+    for kind, group in groups.items():
+        starts[kind] = start
+        start += len(group)
+    skills = _mapped(raw, starts["skill"], len(groups["skill"]), dim)
+    roles = _mapped(raw, starts["role"], len(groups["role"]), dim)
+    cells = np.asarray(skills @ roles.T)
+    rows, cells = _best_of(groups["skill"], cells)
+    columns, cells = _best_of(groups["role"], cells.T)
+    write_closeness(home / "closeness.bin", rows, columns, np.ascontiguousarray(cells.T))
+
+
+def _best_of(group: Sequence[Entry], cells: Vectors) -> tuple[list[str], Vectors]:
+    """One row a slug, the greatest of the rows of its texts."""
+    at: dict[str, int] = {}
+    places = np.array([at.setdefault(entry.slug, len(at)) for entry in group])
+    if len(at) == len(group):
+        return list(at), cells
+    best = np.full((len(at), cells.shape[1]), -1.0, np.float32)
+    np.maximum.at(best, places, cells)
+    return list(at), best

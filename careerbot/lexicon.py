@@ -1,0 +1,221 @@
+"""Every name of every skill and role, and where they stand in a text.
+
+Text becomes tokens (with their spans), names become strings of tokens, and one left-to-right pass finds the longest
+name at each place: linear in the length of the text, and no name is ever found inside a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from careerbot.records import Background, Role, Skill, Slug
+
+AMBIGUOUS, VARIANT, CANONICAL = 1, 2, 4
+"""Flags of a name: an everyday word too; a spelling we derived; the name itself rather than an alias."""
+
+Names = Mapping[str, tuple[tuple[str, str, int], ...]]
+"""Token string -> (kind, slug, flags), kind "skill", "role" or "background"."""
+
+LONGEST_NAME = 9
+"""Tokens in the longest name worth looking for."""
+
+_TOKEN = re.compile(
+    r"""
+      (?<![\w.])\.net\b                         # .NET
+    | (?<!\w)r\s?&\s?d(?!\w)                    # R&D is not R
+    | (?<!\w)[cf]\#(?!\w) | (?<!\w)c\+\+(?:\d\d)?(?!\w)
+    | [^\W_]+(?:['’ʼ][^\W_]+)*                  # words, with their apostrophes: don't, c'est
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_JOINS = re.compile(r"(?:[ \t\u00a0]*\n[ \t]*|[ \t\u00a0]+|[ \t]?[-–_/&.][ \t]?|)\Z")
+"""What may stand between two tokens of one name. A full stop only where no space follows (node.js)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text."""
+
+    text: str
+    """As names are compared: NFKC, case folded, without a possessive 's."""
+    start: int
+    end: int
+    joined: bool
+    """Whether it may continue a name begun by the token before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a text: tokens[first:last] of it."""
+
+    first: int
+    last: int
+    entries: tuple[tuple[str, str, int], ...]
+
+
+def fold(text: str) -> str:
+    """The form in which words are compared."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of a text in order; spans point into the text as given."""
+    tokens: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        gap = text[end:start] if start - end < 6 else "\0"
+        tokens.append(Token(_form(match.group()), start, match.end(), bool(tokens) and _joins(gap)))
+        end = match.end()
+    return tokens
+
+
+def _form(word: str) -> str:
+    folded = word.casefold() if word.isascii() else fold(word)
+    if len(folded) > 3 and folded[-2] in "'’ʼ" and folded[-1] == "s":
+        folded = folded[:-2]
+    return re.sub(r"\s", "", folded) if "&" in folded else folded
+
+
+def _joins(gap: str) -> bool:
+    if gap in (" ", "-", ""):
+        return True
+    if gap in (". ", " .", " . ", "/ ", " / ", " /", "- ", " - ", " -", "– ", " – "):
+        return False
+    return _JOINS.match(gap) is not None
+
+
+def key_of(text: str) -> str:
+    """A name as the string of tokens it is looked up by."""
+    return " ".join(token.text for token in tokenise(text))
+
+
+class Lexicon:
+    """Finds names in token sequences."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._longest: dict[str, int] = {}
+        for name in names:
+            first, spaces = name.split(" ", 1)[0], name.count(" ")
+            if self._longest.get(first, 0) < spaces + 1:
+                self._longest[first] = min(spaces + 1, LONGEST_NAME)
+
+    def exact(self, text: str, kind: str) -> Slug | None:
+        """What the whole of `text` names; None if nothing of that kind is called so."""
+        for found_kind, slug, _ in self.names.get(key_of(text), ()):
+            if found_kind == kind:
+                return slug
+        return None
+
+    def scan(self, tokens: Sequence[Token]) -> Iterator[Found]:
+        """Names from left to right, the longest at each place, none overlapping."""
+        at, count = 0, len(tokens)
+        while at < count:
+            found = self._at(tokens, at, count)
+            if found is None:
+                at += 1
+            else:
+                yield found
+                at = found.last
+
+    def _at(self, tokens: Sequence[Token], at: int, count: int) -> Found | None:
+        longest = self._longest.get(tokens[at].text)
+        if longest is None:
+            return None
+        stop = at + 1
+        while stop < count and stop - at < longest and tokens[stop].joined:
+            stop += 1
+        for last in range(stop, at, -1):
+            entries = self.names.get(" ".join(t.text for t in tokens[at:last]))
+            if entries is not None:
+                return Found(at, last, entries)
+        return None
+
+    def vocabulary(self) -> Iterable[str]:
+        """Every name, for typo correction and completion."""
+        return self.names.keys()
+
+
+# ---------------------------------------------------------------- building
+
+
+def build_names(
+    skills: Mapping[Slug, Skill], roles: Mapping[Slug, Role], backgrounds: Mapping[Slug, Background]
+) -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """The name table of a corpus: what authors wrote first, then spellings that follow from it.
+
+    A derived spelling never displaces a written one, nor another's derived one that came first.
+    """
+    written: dict[str, list[tuple[str, str, int]]] = {}
+    for slug, skill in skills.items():
+        ambiguous = {key_of(name) for name in skill.ambiguous}
+        for name in (skill.name, *skill.also_called, *skill.ambiguous):
+            _add(written, name, "skill", slug, CANONICAL if name == skill.name else 0, ambiguous)
+    for slug, role in roles.items():
+        for name in (role.title, slug.replace("-", " "), *role.also_called):
+            _add(written, name, "role", slug, CANONICAL if name == role.title else 0, set())
+    for slug, background in backgrounds.items():
+        for name in (background.name, *background.also_called):
+            _add(written, name, "background", slug, CANONICAL if name == background.name else 0, set())
+    derived: dict[str, list[tuple[str, str, int]]] = {}
+    for key, entries in written.items():
+        for variant in _variants(key):
+            if variant not in written and variant not in derived:
+                derived[variant] = [(kind, slug, flags & AMBIGUOUS | VARIANT) for kind, slug, flags in entries]
+    return {key: tuple(entries) for key, entries in sorted({**derived, **written}.items())}
+
+
+def _add(
+    into: dict[str, list[tuple[str, str, int]]], name: str, kind: str, slug: Slug, flags: int, ambiguous: set[str]
+) -> None:
+    key = key_of(name)
+    if not key or key.count(" ") >= LONGEST_NAME:
+        return
+    entries = into.setdefault(key, [])
+    if not any(entry[:2] == (kind, slug) for entry in entries):
+        entries.append((kind, slug, flags | (AMBIGUOUS if key in ambiguous else 0)))
+
+
+_SPELLINGS = (
+    ("modelling", "modeling"), ("modeling", "modelling"), ("labelling", "labeling"), ("labeling", "labelling"),
+    ("analyse", "analyze"), ("analyze", "analyse"), ("analysing", "analyzing"), ("analyzing", "analysing"),
+    ("optimisation", "optimization"), ("optimization", "optimisation"), ("visualisation", "visualization"),
+    ("visualization", "visualisation"), ("optimising", "optimizing"), ("tokenisation", "tokenization"),
+    ("segmentation", "segmentations"), ("programme", "program"), ("centre", "center"), ("behaviour", "behavior"),
+    ("personalisation", "personalization"), ("personalization", "personalisation"), ("virtualisation", "virtualization"),
+)  # fmt: skip
+
+
+def _variants(key: str) -> Iterator[str]:
+    """Plural and singular, British and American, joined and apart."""
+    words = key.split(" ")
+    last = words[-1]
+    head = " ".join(words[:-1])
+    if len(last) > 3 and last.isalpha():
+        for other in _numbers(last):
+            yield f"{head} {other}".strip()
+    for here, there in _SPELLINGS:
+        if here in words:
+            yield " ".join(there if word == here else word for word in words)
+    if 2 <= len(words) <= 3 and len(key) >= 8 and all(len(word) > 1 for word in words):
+        yield "".join(words)
+
+
+def _numbers(word: str) -> Iterator[str]:
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    elif word.endswith(("ss", "us", "is", "ics", "ing", "ps", "ws")):
+        return
+    elif word.endswith("s"):
+        yield word[:-1]
+    elif word.endswith("y") and word[-2] not in "aeiou":
+        yield word[:-1] + "ies"
+    elif word.endswith(("x", "ch", "sh")):
+        yield word + "es"
+    else:
+        yield word + "s"

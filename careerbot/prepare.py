@@ -1,0 +1,109 @@
+"""From entries and a model to an index and an encoder that can be used: found if they are good, made if not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from careerbot.encoder import SentenceTransformerEncoder, default_name, find_model
+from careerbot.errors import EncoderMissing, IndexUnusable
+from careerbot.files import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from careerbot.encoder import Encoder
+    from careerbot.index import Entry, Index
+
+    Progress = Callable[[int, int, str], None]
+    Kind = Literal["twin", "sentence-transformers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything a question that needs meaning needs."""
+
+    index: Index
+    encoder: Encoder
+    """Of the same model as the index."""
+
+
+def model_name(model: str | Path | None = None) -> str:
+    """The exact name of a model, for `index.fingerprint`; the default is not looked for."""
+    return default_name() if model is None else find_model(model).name
+
+
+def twin_folder(name: str) -> Path:
+    """Where the twin of a model is kept; whatever corpus is used, a model is exported once."""
+    return cache_folder() / "encoders" / _short(name.rpartition("@")[0])
+
+
+def index_folder(corpus: str, model: str | Path | None = None) -> Path:
+    """Where the index of a corpus is kept; `corpus` tells one corpus from another, its version does not matter."""
+    return cache_folder() / "indexes" / _short(f"{corpus}\0{model_name(model).rpartition('@')[0]}")
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def load_encoder(
+    model: str | Path | None = None, *, kind: Kind = "twin", threads: int = 1, one_shot: bool = True
+) -> Encoder:
+    """The twin if there is a good one (200 ms), else the model itself (several seconds); EncoderMissing without either."""
+    if kind == "twin":
+        from careerbot.twin import open_twin
+
+        try:
+            name = model_name(model)
+            return open_twin(twin_folder(name), name, threads=threads, one_shot=one_shot)
+        except (IndexUnusable, EncoderMissing):
+            pass
+    return SentenceTransformerEncoder(model)
+
+
+def prepare(
+    entries: Sequence[Entry],
+    folder: Path,
+    model: str | Path | None = None,
+    progress: Progress | None = None,
+    *,
+    again: bool = False,
+) -> Prepared:
+    """The index of `entries` in `folder` and an encoder for it, made where they are missing or not to be trusted.
+
+    `progress(done, total, label)` is called as work goes on; total 0 means that the stage cannot be counted.
+    The first time, sentence-transformers encodes; later the twin, proven equal, encodes what has changed.
+    """
+    from careerbot.export import ensure_twin
+    from careerbot.index import build
+
+    tell = progress or (lambda done, total, label: None)
+    source = _Told(model, tell)
+    encoder = SentenceTransformerEncoder(model) if again else load_encoder(model, threads=2, one_shot=False)
+    if isinstance(encoder, SentenceTransformerEncoder):
+        encoder = source
+    index = build(entries, encoder, folder, tell, again=again)
+    if encoder is source:
+        try:
+            encoder = ensure_twin(source, twin_folder(source.name), tell, again=again)
+        except EncoderMissing:
+            # The model has no twin, but is itself at hand.
+            encoder = source
+    return Prepared(index, encoder)
+
+
+class _Told(SentenceTransformerEncoder):
+    """The encoder of record, saying so when the slow part of loading begins."""
+
+    def __init__(self, model: str | Path | None, tell: Progress) -> None:
+        super().__init__(model)
+        self._tell = tell
+
+    def load(self) -> object:
+        """The sentence-transformers model."""
+        if self._loaded is None:
+            self._tell(0, 0, "loading the language model")
+        return super().load()

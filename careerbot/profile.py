@@ -1,0 +1,234 @@
+"""What is known about one person, as a value; `update` folds what they say into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from careerbot.records import Background, Level, Role, Skill, Slug
+from careerbot.role_mentions import RoleMention
+from careerbot.understand import CONFIDENCE, How, Mention, Understanding
+from careerbot.wishes import Topic
+
+UNSAID_LEVEL = 3
+"""The level of a skill somebody names without saying how well: people list what they can work with."""
+
+TITLE_WEIGHT = 0.5
+"""A job title implies what at least this share of its advertisements ask for."""
+
+TITLE_DISCOUNT = 1
+"""Levels taken off what a role asks for when only the title says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A skill somebody has."""
+
+    slug: Slug
+    level: int
+    """1 to 5."""
+    stated: bool
+    """Whether they said the level; otherwise it is the usual one."""
+    quote: str
+    """Their words; for an implied skill, the words that imply it."""
+    how: How
+    confidence: float
+    via: Slug | None = None
+    """The skill, role or background that implies this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A skill somebody is learning, does not have, or does not like; with their words."""
+
+    slug: Slug
+    quote: str
+    how: How
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A job somebody has or had."""
+
+    slug: Slug
+    kind: Literal["role", "background"]
+    years: float | None
+    now: bool
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that is known about a person. Empty to begin with."""
+
+    skills: tuple[Known, ...] = ()
+    """What they said they have, in the order first said."""
+    learning: tuple[Wanted, ...] = ()
+    missing: tuple[Wanted, ...] = ()
+    """What they said they do not have."""
+    dislikes: tuple[Wanted, ...] = ()
+    likes: tuple[Wanted, ...] = ()
+    jobs: tuple[Past, ...] = ()
+    wanted: tuple[Slug, ...] = ()
+    """Roles they want, the latest first."""
+    excluded: tuple[Slug, ...] = ()
+    """Roles they do not want to hear of."""
+    limits: tuple[tuple[Topic, bool, str], ...] = ()
+    """(topic, more or less of it, their words)."""
+    hours_a_week: float | None = None
+    months: float | None = None
+    unrecognised: tuple[str, ...] = ()
+    """Words of the last message that nothing explained."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known that a role could be matched to."""
+        return not (self.skills or self.jobs or self.likes or self.learning)
+
+    def level(self, slug: Slug) -> int:
+        """The level they said or are taken to have in a skill, 0 for none."""
+        return next((k.level for k in self.skills if k.slug == slug), 0)
+
+
+def update(profile: Profile, understood: Understanding) -> Profile:
+    """The profile after somebody said this: later words win over earlier ones."""
+    for mention in understood.skills:
+        profile = _mentioned(profile, mention)
+    for role in understood.roles:
+        profile = _role(profile, role)
+    limits = {topic: (topic, more, quote) for topic, more, quote in profile.limits}
+    limits |= {x.topic: (x.topic, x.more, x.quote) for x in understood.limits}
+    return replace(
+        profile,
+        limits=tuple(limits.values()),
+        hours_a_week=understood.hours_a_week or profile.hours_a_week,
+        months=understood.months or profile.months,
+        unrecognised=tuple(left.text for left in understood.leftovers),
+    )
+
+
+def _mentioned(profile: Profile, mention: Mention) -> Profile:
+    slug = mention.slug
+    wanted = Wanted(slug, mention.quote, mention.how, mention.confidence)
+    match mention.stance:
+        case "has":
+            return _has(_without(profile, slug, "missing", "learning"), mention)
+        case "likes":
+            liked = _without(profile, slug, "likes", "dislikes", "missing")
+            # "I love Python" says that they know it; no level is claimed
+            return _has(replace(liked, likes=(*liked.likes, wanted)), mention)
+        case "learning":
+            gone = _without(profile, slug, "learning", "missing")
+            return replace(gone, learning=(*gone.learning, wanted))
+        case "dislikes":
+            gone = _without(profile, slug, "dislikes", "likes", "learning")
+            return replace(gone, dislikes=(*gone.dislikes, wanted))
+        case "not":
+            gone = _without(profile, slug, "skills", "missing", "likes", *(("learning",) if mention.correction else ()))
+            return gone if mention.correction else replace(gone, missing=(*gone.missing, wanted))
+
+
+def _has(profile: Profile, mention: Mention) -> Profile:
+    before = next((k for k in profile.skills if k.slug == mention.slug), None)
+    if mention.level is not None:
+        level, stated = mention.level, True
+    elif before is not None:
+        level, stated = before.level, before.stated
+    else:
+        level, stated = UNSAID_LEVEL, False
+    if before is not None and before.stated and mention.how == "title":
+        return profile
+    known = Known(mention.slug, level, stated, mention.quote, mention.how, mention.confidence)
+    if before is None:
+        return replace(profile, skills=(*profile.skills, known))
+    known = replace(known, quote=before.quote if mention.level is None else mention.quote)
+    return replace(profile, skills=tuple(known if k.slug == mention.slug else k for k in profile.skills))
+
+
+Field = Literal["skills", "learning", "missing", "dislikes", "likes"]
+
+
+def _without(profile: Profile, slug: Slug, *fields: Field) -> Profile:
+    kept = {field: tuple(x for x in getattr(profile, field) if x.slug != slug) for field in fields}
+    return replace(profile, **kept)
+
+
+def _role(profile: Profile, mention: RoleMention) -> Profile:
+    slug = mention.slug
+    match mention.stance:
+        case "current" | "past":
+            jobs = tuple(j for j in profile.jobs if j.slug != slug)
+            job = Past(slug, mention.kind, mention.years, mention.stance == "current", mention.quote)
+            return replace(profile, jobs=(*jobs, job))
+        case "wanted" if mention.kind == "role":
+            wanted = (slug, *(w for w in profile.wanted if w != slug))
+            return replace(profile, wanted=wanted, excluded=tuple(x for x in profile.excluded if x != slug))
+        case "excluded" if mention.kind == "role":
+            excluded = (*(x for x in profile.excluded if x != slug), slug)
+            return replace(profile, excluded=excluded, wanted=tuple(w for w in profile.wanted if w != slug))
+        case _:
+            return profile
+
+
+def forget(profile: Profile, slug: Slug) -> Profile:
+    """The profile as if this skill, job or role had never been spoken of."""
+    gone = _without(profile, slug, "skills", "learning", "missing", "dislikes", "likes")
+    return replace(
+        gone,
+        jobs=tuple(j for j in gone.jobs if j.slug != slug),
+        wanted=tuple(w for w in gone.wanted if w != slug),
+        excluded=tuple(x for x in gone.excluded if x != slug),
+    )
+
+
+def with_skill(profile: Profile, slug: Slug, level: int) -> Profile:
+    """The profile had they this skill at this level ("what if I learn docker"); never lowers a level."""
+    before = next((k for k in profile.skills if k.slug == slug), None)
+    known = Known(slug, max(level, before.level if before else 0), True, before.quote if before else "", "name", 1.0)
+    gone = _without(profile, slug, "skills", "missing", "learning")
+    return replace(gone, skills=(*gone.skills, known))
+
+
+def effective(
+    profile: Profile,
+    skills: Mapping[Slug, Skill],
+    roles: Mapping[Slug, Role],
+    backgrounds: Mapping[Slug, Background],
+) -> dict[Slug, Known]:
+    """Everything they can be taken to have: what they said, what their jobs imply, what those skills imply.
+
+    What they said they do not have is never implied. Stated skills come first, so nothing implied replaces them.
+    """
+    denied = {w.slug for w in profile.missing}
+    have = {k.slug: k for k in profile.skills}
+    for job in profile.jobs:
+        for slug, level in _taught_by(job, roles, backgrounds):
+            _imply(have, denied, slug, level, job.quote, "title", job.slug)
+    for known in tuple(have.values()):
+        skill = skills.get(known.slug)
+        if skill is not None and known.level >= 2:
+            for slug, level in skill.implies.items():
+                _imply(have, denied, slug, min(level, known.level), known.quote, "implied", known.slug)
+    return have
+
+
+def _imply(have: dict[Slug, Known], denied: Iterable[Slug], slug: Slug, level: int, quote: str, how: How, via: Slug) -> None:
+    if slug in denied or level < 1:
+        return
+    before = have.get(slug)
+    if before is None or before.how in ("title", "implied") and before.level < level:
+        have[slug] = Known(slug, level, False, quote, how, CONFIDENCE[how], via)
+
+
+def _taught_by(
+    job: Past, roles: Mapping[Slug, Role], backgrounds: Mapping[Slug, Background]
+) -> Iterable[tuple[Slug, Level]]:
+    if job.kind == "background":
+        background = backgrounds.get(job.slug)
+        return background.implies.items() if background else ()
+    role = roles.get(job.slug)
+    if role is None:
+        return ()
+    return [(slug, need.level - TITLE_DISCOUNT) for slug, need in role.needs.items() if need.weight >= TITLE_WEIGHT]

@@ -1,0 +1,129 @@
+"""Numbers people give: years of practice, hours a week, time until a deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from careerbot.lexicon import Token
+
+_WORDS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5, "couple": 2, "few": 3, "several": 4,
+}  # fmt: skip
+
+_UNITS = {"year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "yoe": 1.0, "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "week": 1 / 52, "weeks": 1 / 52}
+_TO_NAME = frozenset("of in with using experience exp working professional doing programming coding on hands work as for writing developing building and commercial industry the a an real world".split())
+_DAYS = frozenset("day daily evening night weekday morning".split())
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time somebody names, tokens[first:last]."""
+
+    first: int
+    last: int
+    years: float
+    forward: bool
+    """Whether it speaks of what follows ("5 years of SQL") rather than of what stands before it ("SQL for 5 years")."""
+
+
+def level_of_years(years: float) -> int:
+    """The level that so much practice usually gives; the scale stands in corpus/README.md under "Levels from years"."""
+    for level, least in ((5, 8.0), (4, 3.0), (3, 1.0)):
+        if years >= least:
+            return level
+    return 2
+
+
+def number(token: str) -> float | None:
+    """The value of "5", "five" or "5k"; None for other words."""
+    if token.isdigit() and len(token) < 7:
+        return float(token)
+    return _WORDS.get(token)
+
+
+def durations(tokens: Sequence[Token], this_year: int) -> list[Duration]:
+    """Every span of years or months, left to right."""
+    return [*_spans(tokens), *_since(tokens, this_year)]
+
+
+def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
+    at = 0
+    while at < len(tokens) - 1:
+        value, after = _amount(tokens, at)
+        if value is None or after >= len(tokens) or tokens[after].text not in _UNITS:
+            joined = re.fullmatch(r"(\d{1,2})(yrs?|years?|yoe|mos?|months?)", tokens[at].text)
+            if joined is None:
+                at += 1
+                continue
+            value, unit, last = float(joined[1]), _UNITS.get(joined[2], 1.0), at + 1
+        else:
+            unit, last = _UNITS[tokens[after].text], after + 1
+        years = min(value * unit, 60.0)
+        first = at - 1 if at and tokens[at - 1].text in ("for", "over", "about", "around", "nearly", "almost") else at
+        stop = last
+        while stop < len(tokens) and tokens[stop].text in _TO_NAME and stop - last < 4:
+            stop += 1
+        forward = stop > last and first == at or first == at and stop < len(tokens) and tokens[stop].joined
+        yield Duration(first, last, years, forward)
+        at = last
+
+
+def _amount(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
+    """A number or a range of two ("3-5"): (the lower end, the token after)."""
+    value = number(tokens[at].text)
+    if value is None:
+        return None, at
+    after = at + 1
+    if after < len(tokens) and tokens[after].text in ("to", "or", "of") and after + 1 < len(tokens):
+        after += 1
+    if after < len(tokens) and number(tokens[after].text) is not None and tokens[after].text != "a":
+        after += 1
+    return value, after
+
+
+def _since(tokens: Sequence[Token], this_year: int) -> Iterator[Duration]:
+    for at in range(len(tokens) - 1):
+        year = number(tokens[at + 1].text) if tokens[at].text == "since" else None
+        if year is not None and 1960 <= year <= this_year:
+            yield Duration(at, at + 2, this_year - year, False)
+
+
+def hours_a_week(tokens: Sequence[Token]) -> float | None:
+    """Hours a week somebody can spare: "5 hours a week", "10h/week", "two hours every evening" (times 5)."""
+    for at, token in enumerate(tokens):
+        joined = re.fullmatch(r"(\d{1,3})(?:h|hr|hrs|hours?)", token.text)
+        if joined is not None:
+            hours, after = float(joined[1]), at + 1
+        elif token.text in ("hour", "hours", "hrs", "hr", "h") and at:
+            before = number(tokens[at - 1].text)
+            if before is None and tokens[at - 1].text not in ("per", "every"):
+                continue
+            hours, after = before if before is not None else 1.0, at + 1
+        else:
+            continue
+        per = [t.text for t in tokens[after : after + 4]]
+        if any(word in ("week", "weekly", "wk", "weeks", "weekend", "weekends") for word in per):
+            return min(hours, 100.0)
+        if any(word in _DAYS or word == "evenings" for word in per):
+            return min(hours * (7 if "daily" in per or "day" in per else 5), 100.0)
+    return None
+
+
+def months_to_go(tokens: Sequence[Token]) -> float | None:
+    """Months until a deadline: "in 6 months", "within a year", "by the end of ..." is left to the caller."""
+    for at, token in enumerate(tokens[:-2]):
+        if token.text not in ("in", "within", "next", "under"):
+            continue
+        start = at + 2 if tokens[at + 1].text in ("the", "about", "around", "next", "under") else at + 1
+        if start >= len(tokens):
+            return None
+        value, after = _amount(tokens, start)
+        if value is not None and after < len(tokens) and tokens[after].text in _UNITS:
+            follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
+            if follows not in ("of", "experience"):
+                return round(value * _UNITS[tokens[after].text] * 12, 1)
+    return None

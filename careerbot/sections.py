@@ -1,0 +1,94 @@
+"""CVs and advertisements: what kind of document a text is, and which of its parts say nothing about skills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from careerbot.lexicon import Token
+
+Form = Literal["statement", "cv", "advert"]
+
+LONG = 130
+"""Tokens from which a text is read as a document."""
+
+_CV = re.compile(
+    r"\b(curriculum vitae|r[ée]sum[ée]|work experience|professional experience|employment history|education details|work history|"
+    r"career objective|professional summary|personal details|skill details|company details|references available|date of birth)\b",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"\b(we are looking for|we're looking for|we are seeking|is seeking|you will|you'll|about the role|about us|responsibilities|"
+    r"equal opportunity|qualifications|what we offer|apply now|job description|the ideal candidate|join our team|requirements)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(i|i'm|i've|my|me)\b", re.IGNORECASE)
+
+_USELESS = re.compile(
+    r"^\W*(about (us|the company|our company|the team)|who we are|our (story|mission|values|culture)|benefits?|perks( and benefits)?|"
+    r"what we offer|we offer|why join( us)?|compensation|salary|pay range|equal (employment )?opportunity.*|eeo.*|diversity.*|"
+    r"how to apply|application process|privacy.*|company (description|overview)|the company|location|hobbies)\W*$",
+    re.IGNORECASE,
+)
+_USEFUL = re.compile(
+    r"^\W*(about (the )?(role|job|position|you)|responsibilities.*|requirements.*|qualifications.*|what you.*|your .*|you (will|have|are|bring).*|"
+    r"(key |technical |core |required |preferred )?(skills?|duties|responsibilities|qualifications|requirements|experience|competenc\w+).*|"
+    r"(work |professional )?experience.*|education.*|projects?.*|tech(nical)? stack.*|nice to have.*|the role|job description|summary|profile|"
+    r"who you are|must have.*|basic qualifications.*|minimum .*|preferred .*)\W*$",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"equal[- ]opportunity|regardless of|without regard to|sexual orientation|gender identity|protected veteran|reasonable accommodation|"
+    r"401\s?\(?k|paid time off|health insurance|dental|parental leave|recruitment agenc|background check|e-verify",
+    re.IGNORECASE,
+)
+
+
+def form_of(text: str, length: int) -> Form:
+    """Whether this is somebody talking, a CV or an advertisement."""
+    if length < LONG:
+        return "statement"
+    head = text[:20_000]
+    advert, cv = len(_ADVERT.findall(head)), len(_CV.findall(head))
+    if advert > cv and advert >= 2:
+        return "advert"
+    first_person = len(_FIRST_PERSON.findall(head))
+    if cv == 0 and first_person * 40 > min(length, 4000) and length < 1500:
+        return "statement"
+    return "cv"
+
+
+def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[bool] | None:
+    """For each token whether it is worth reading; None when all are.
+
+    In an advertisement, sections about the company and the benefits are left out, and sentences of law anywhere.
+    """
+    if form == "statement":
+        return None
+    good: list[bool] = []
+    at, useless = 0, False
+    for start, end in _lines(text):
+        line = text[start:end]
+        short = len(line) < 60
+        if short and _USEFUL.match(line):
+            useless = False
+        elif short and form == "advert" and _USELESS.match(line):
+            useless = True
+        bad = useless or bool(_LEGAL.search(line))
+        while at < len(tokens) and tokens[at].start < end:
+            good.append(not bad)
+            at += 1
+    good.extend([True] * (len(tokens) - len(good)))
+    return good
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Spans of lines, long lines cut at sentence ends so that one legal sentence does not hide a page."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(r"\n+|(?<=[.!?])\s+", text):
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(text) + 1))
+    return spans
