@@ -30,7 +30,7 @@ _NUMBER = 4
 class Closeness:
     """Cosine similarities of skills (rows) and roles (columns)."""
 
-    def __init__(self, skills: Sequence[str], roles: Sequence[str], cells: memoryview) -> None:
+    def __init__(self, skills: Sequence[str], roles: Sequence[str], cells: memoryview[float]) -> None:
         self.roles = tuple(roles)
         """Role slugs, in the order of every row."""
         self._row = {slug: at for at, slug in enumerate(skills)}
@@ -40,7 +40,7 @@ class Closeness:
         """The similarity of one skill to each of `roles`; None for a skill the index does not have."""
         at = self._row.get(skill)
         width = len(self.roles)
-        return None if at is None else self._cells[at * width : (at + 1) * width].tolist()
+        return None if at is None else list(self._cells[at * width : (at + 1) * width])
 
 
 def open_closeness(folder: Path, fingerprint: str) -> Closeness:

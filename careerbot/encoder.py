@@ -182,22 +182,23 @@ def _load(model: Model) -> Any:  # noqa: ANN401
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
-        logging.set_verbosity_error()
+        # Silent: the screen is the caller's.
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call, unused-ignore]
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call, unused-ignore]
         loaded = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True)
     except ImportError as error:
-        message = f"sentence-transformers cannot be used here: {_line(error)}. Reinstall careerbot."
+        message = f"sentence-transformers cannot be used here: {first_line(error)}. Reinstall careerbot."
         raise EncoderMissing(message) from error
     except MemoryError as error:
         message = "There is not enough memory to load the language model."
         raise EncoderMissing(message) from error
     except Exception as error:
-        message = f"The model in {model.folder} cannot be loaded: {_line(error)}."
+        message = f"The model in {model.folder} cannot be loaded: {first_line(error)}."
         raise EncoderMissing(message) from error
     return loaded.eval()
 
 
-def _line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """The first line of a library's message."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:200]
 
@@ -228,7 +229,7 @@ class Warm:
         except CareerbotError as error:
             self._error = error
         except Exception as error:  # noqa: BLE001 (a library's failure must reach the one who waits)
-            self._error = EncoderMissing(f"The language model cannot be used: {_line(error)}.")
+            self._error = EncoderMissing(f"The language model cannot be used: {first_line(error)}.")
 
     @property
     def ready(self) -> bool:

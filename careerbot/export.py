@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from careerbot import generations
+from careerbot.encoder import first_line
 from careerbot.errors import EncoderMissing, IndexUnusable
 from careerbot.files import locked
 from careerbot.twin import GRAPH, TOKENIZER, VOCABULARY, WEIGHTS, OnnxEncoder, open_tokenizer, open_twin, versions
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 FAITHFUL = 0.9999
 """The least cosine between twin and original, on every probe text."""
 
-_OUTPUT = "embedding"
+# Not a name that a layer of some model may have.
+_OUTPUT = "careerbot_vector"
 _SUBJECTS = (
     "Python and SQL",
     "k8s, Docker + Terraform; CI/CD",
@@ -68,7 +70,10 @@ _FRAMES = (
     "{0}, {0}; {0} / {0} | {0}",
     "As a nurse of twelve years I moved to reporting, learned {} at night, and now I keep the wards' numbers in order.",
 )
-_ODD = ("", " ", ".", "a", "\x00\x01", "\u202eabc\u202c", "\ufeff", "e\u0301", "\u200b", "0", "Ａ", "𝕬", "a" * 500, "的" * 300)
+_ODD = (
+    *("", " ", ".", "a", "0", "Ａ", "𝕬", "a" * 500, "的" * 300),
+    *("\x00\x01", "\u202eabc\u202c", "\ufeff", "e\u0301", "\u200b"),
+)
 
 
 def probe_texts() -> list[str]:
@@ -112,7 +117,7 @@ def _fill(home: Path, source: SentenceTransformerEncoder, tell: Progress) -> dic
         raise EncoderMissing(message) from error
     except Exception as error:  # noqa: BLE001 (exporters fail in many ways, and none of them may stop an answer)
         _raise_if_full(home, error)
-        about["refused"] = f"it cannot be exported ({type(error).__name__})"
+        about["refused"] = f"it cannot be exported ({first_line(error)})"
     if about["refused"]:
         for path in home.iterdir():
             path.unlink()
@@ -171,7 +176,7 @@ def _export(home: Path, model: Any) -> list[str]:  # noqa: ANN401
     """Write the optimised graph and its weights; the names of its inputs."""
     import torch
 
-    class Whole(torch.nn.Module):
+    class Whole(torch.nn.Module):  # type: ignore[misc, unused-ignore]
         """Token numbers in, finished vectors out."""
 
         def __init__(self, inner: torch.nn.Module, names: list[str]) -> None:
@@ -185,7 +190,8 @@ def _export(home: Path, model: Any) -> list[str]:  # noqa: ANN401
 
     sample = model.tokenizer(["a short text", "another one that is a little longer"], padding=True, return_tensors="pt")
     names = [name for name in ("input_ids", "attention_mask", "token_type_ids") if name in sample]
-    batch, length = torch.export.Dim("batch", min=1, max=4096), torch.export.Dim("length", min=2, max=model.max_seq_length)
+    batch = torch.export.Dim("batch", min=1, max=4096)
+    length = torch.export.Dim("length", min=2, max=int(model.max_seq_length or 512))
     with tempfile.TemporaryDirectory(dir=home) as scratch, _quiet(), torch.no_grad():
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(

@@ -49,16 +49,19 @@ def _place(own: str, shared: str, under_home: str) -> Path:
 def trouble(error: OSError, path: Path) -> FileTrouble:
     """The plain sentence for an error of the operating system while writing."""
     if error.errno in _FULL:
-        return FileTrouble(f"There is no room left to write {path}: free some space, or set CAREERBOT_CACHE to another disk.")
+        return FileTrouble(f"There is no room left to write {path}: free some space or set CAREERBOT_CACHE elsewhere.")
     if error.errno in _BARRED:
-        return FileTrouble(f"{path} may not be written: change its permissions, or set CAREERBOT_CACHE to another folder.")
+        return FileTrouble(f"{path} may not be written: change its permissions or set CAREERBOT_CACHE elsewhere.")
     return FileTrouble(f"{path} could not be written: {error.strerror or error}.")
 
 
 def ensure_folder(folder: Path) -> Path:
     """Make the folder, and those above it, closed to everybody else."""
     try:
-        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        # Not mkdir(parents=True): that would leave the folders above open to others.
+        for one in (*reversed(folder.parents), folder):
+            if not one.is_dir():
+                one.mkdir(mode=FOLDER_MODE, exist_ok=True)
     except OSError as error:
         raise trouble(error, folder) from error
     return folder

@@ -48,7 +48,9 @@ class Generation:
     """What their maker noted."""
 
 
-def current(folder: Path, key: str | None = None, *, only: Iterable[str] | None = None, full: bool = False) -> Generation:
+def current(
+    folder: Path, key: str | None = None, *, only: Iterable[str] | None = None, full: bool = False
+) -> Generation:
     """The generation in force, if it is whole and, with `key`, made from that; IndexUnusable otherwise.
 
     `only` limits the checksums to the files the caller will read; `full` checks every byte of every file.
@@ -121,7 +123,7 @@ def replace(folder: Path, key: str, fill: Callable[[Path], dict[str, Any]]) -> G
         files = {path.name: _sealed(path) for path in sorted(home.iterdir())}
         sync_folder(home)
         body = {"key": key, "generation": home.name, "files": files, "about": about}
-        text = json.dumps(body, ensure_ascii=True, sort_keys=True).encode()
+        text = json.dumps(body).encode()
         write_atomically(folder / MANIFEST, _head(text) + b"\n" + text)
     except OSError as error:
         shutil.rmtree(home, ignore_errors=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import numpy as np
 
 from careerbot import generations, nearest
-from careerbot.closeness import write_closeness
+from careerbot.closeness import CELLS_LIMIT, FILE, write_closeness
 from careerbot.errors import EncoderMissing, IndexUnusable
 from careerbot.files import locked
 
@@ -219,11 +219,13 @@ def _silent(done: int, total: int, label: str) -> None:
     """Report progress to nobody."""
 
 
-class _Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Known:
     """Texts that have vectors already."""
 
-    index: Index
+    old: Index
     at: dict[bytes, int]
+    """The hash of a text -> its place among all texts of `old`."""
 
 
 def _known(folder: Path, encoder: str) -> _Known | None:
@@ -240,7 +242,9 @@ def _known(folder: Path, encoder: str) -> _Known | None:
     return _Known(index, {data[at : at + _HASH]: at // _HASH for at in range(0, len(data), _HASH)})
 
 
-def _fill(home: Path, entries: Sequence[Entry], encoder: Encoder, known: _Known | None, tell: Progress) -> dict[str, Any]:
+def _fill(
+    home: Path, entries: Sequence[Entry], encoder: Encoder, known: _Known | None, tell: Progress
+) -> dict[str, Any]:
     """Write the files of an index into `home`."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -249,7 +253,8 @@ def _fill(home: Path, entries: Sequence[Entry], encoder: Encoder, known: _Known 
         if not _KIND.fullmatch(kind):
             raise ValueError(kind)
     raw = home / "raw"
-    dim = _encode(raw, home / _TEXTS, [entry.text for group in groups.values() for entry in group], encoder, known, tell)
+    texts = [entry.text for group in groups.values() for entry in group]
+    dim = _encode(raw, home / _TEXTS, texts, encoder, known, tell)
     kinds: dict[str, dict[str, object]] = {}
     start = 0
     tell(0, 0, "arranging the vectors")
@@ -302,8 +307,8 @@ def _vectors(texts: Sequence[str], hashes: Sequence[bytes], encoder: Encoder, kn
     if known is None or not old:
         assert made is not None
         return made
-    vectors = np.empty((len(texts), known.index.dim), np.float32)
-    vectors[old] = known.index.rows(np.array([at[hashes[row]] for row in old]))
+    vectors = np.empty((len(texts), known.old.dim), np.float32)
+    vectors[old] = known.old.rows(np.array([at[hashes[row]] for row in old]))
     if made is not None:
         vectors[new] = made
     return vectors
@@ -321,7 +326,7 @@ def _checked(encoder: Encoder, texts: Sequence[str]) -> Vectors:
 
 def _write_closeness(home: Path, groups: dict[str, list[Entry]], raw: Path, dim: int) -> None:
     """Similarities of skills and roles; a slug with several texts counts by its nearest."""
-    if len(groups["skill"]) * len(groups["role"]) > 4 * 20_000_000:
+    if len(groups["skill"]) * len(groups["role"]) > 4 * CELLS_LIMIT:
         return
     starts, start = {}, 0
     for kind, group in groups.items():
@@ -332,7 +337,7 @@ def _write_closeness(home: Path, groups: dict[str, list[Entry]], raw: Path, dim:
     cells = np.asarray(skills @ roles.T)
     rows, cells = _best_of(groups["skill"], cells)
     columns, cells = _best_of(groups["role"], cells.T)
-    write_closeness(home / "closeness.bin", rows, columns, np.ascontiguousarray(cells.T))
+    write_closeness(home / FILE, rows, columns, np.ascontiguousarray(cells.T))
 
 
 def _best_of(group: Sequence[Entry], cells: Vectors) -> tuple[list[str], Vectors]:

@@ -52,7 +52,7 @@ def _short(text: str) -> str:
 def load_encoder(
     model: str | Path | None = None, *, kind: Kind = "twin", threads: int = 1, one_shot: bool = True
 ) -> Encoder:
-    """The twin if there is a good one (200 ms), else the model itself (several seconds); EncoderMissing without either."""
+    """The twin if there is a good one (200 ms), else the model itself (seconds, at its first text)."""
     if kind == "twin":
         from careerbot.twin import open_twin
 
