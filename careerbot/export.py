@@ -79,24 +79,32 @@ _ODD = (
 def probe_texts() -> list[str]:
     """Texts of every sort that a twin must agree on: short, long, empty, of many alphabets."""
     short = [frame.format(subject) for subject in _SUBJECTS for frame in _FRAMES]
-    long = [" ".join(short[at : at + 2 * at + 2]) for at in range(1, 17)]
+    long = [" ".join(short[at : at + size]) for at, size in enumerate((2, 3, 5, 8, 13, 21, 34))]
     return [*_ODD, *short, *long]
 
 
 def ensure_twin(
-    source: SentenceTransformerEncoder, folder: Path, progress: Progress | None = None, *, again: bool = False
+    source: SentenceTransformerEncoder,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    threads: int = 1,
+    one_shot: bool = True,
+    again: bool = False,
 ) -> OnnxEncoder:
     """The twin of `source` in `folder`, made if need be; EncoderMissing if the model cannot have one."""
     tell = progress or (lambda done, total, label: None)
     with locked(folder, lambda: tell(0, 0, "waiting for another careerbot to export the model")):
         if not again:
             try:
-                return open_twin(folder, source.name)
+                twin = open_twin(folder, source.name, threads=threads, one_shot=one_shot)
+                generations.sweep(folder)
+                return twin
             except IndexUnusable:
                 pass
         tell(0, 0, "exporting the model")
         generations.replace(folder, source.name, lambda home: _fill(home, source, tell))
-    return open_twin(folder, source.name)
+    return open_twin(folder, source.name, threads=threads, one_shot=one_shot)
 
 
 def _fill(home: Path, source: SentenceTransformerEncoder, tell: Progress) -> dict[str, Any]:

@@ -135,6 +135,14 @@ def replace(folder: Path, key: str, fill: Callable[[Path], dict[str, Any]]) -> G
     return Generation(home, key, about)
 
 
+def littered(folder: Path) -> bool:
+    """Whether a writer is at work there, or one was killed and left something behind."""
+    try:
+        return sum(_GENERATION.fullmatch(path.name) is not None for path in folder.iterdir()) > 1
+    except OSError:
+        return False
+
+
 def sweep(folder: Path) -> None:
     """Remove every generation the manifest does not name, and unfinished manifests. The caller holds the lock."""
     try:

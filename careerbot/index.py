@@ -205,14 +205,24 @@ def build(
     """
     tell = progress or _silent
     wanted = fingerprint(entries, encoder.name)
+    # Without the lock first: an index that is whole serves from a folder that may not be written, too.
+    found = None if again or generations.littered(folder) else _opened(folder, wanted)
+    if found:
+        return found
     with locked(folder, lambda: tell(0, 0, "waiting for another careerbot to finish the index")):
-        if not again:
-            try:
-                return open_index(folder, wanted)
-            except IndexUnusable:
-                pass
+        found = None if again else _opened(folder, wanted)
+        if found:
+            generations.sweep(folder)
+            return found
         known = None if again else _known(folder, encoder.name)
         return Index(generations.replace(folder, wanted, lambda home: _fill(home, entries, encoder, known, tell)))
+
+
+def _opened(folder: Path, wanted: str) -> Index | None:
+    try:
+        return open_index(folder, wanted)
+    except IndexUnusable:
+        return None
 
 
 def _silent(done: int, total: int, label: str) -> None:

@@ -70,6 +70,8 @@ def prepare(
     model: str | Path | None = None,
     progress: Progress | None = None,
     *,
+    threads: int = 2,
+    one_shot: bool = False,
     again: bool = False,
 ) -> Prepared:
     """The index of `entries` in `folder` and an encoder for it, made where they are missing or not to be trusted.
@@ -82,13 +84,14 @@ def prepare(
 
     tell = progress or (lambda done, total, label: None)
     source = _Told(model, tell)
-    encoder = SentenceTransformerEncoder(model) if again else load_encoder(model, threads=2, one_shot=False)
+    encoder = SentenceTransformerEncoder(model) if again else load_encoder(model, threads=threads, one_shot=one_shot)
     if isinstance(encoder, SentenceTransformerEncoder):
         encoder = source
     index = build(entries, encoder, folder, tell, again=again)
     if encoder is source:
         try:
-            encoder = ensure_twin(source, twin_folder(source.name), tell, again=again)
+            home = twin_folder(source.name)
+            encoder = ensure_twin(source, home, tell, threads=threads, one_shot=one_shot, again=again)
         except EncoderMissing:
             # The model has no twin, but is itself at hand.
             encoder = source

@@ -1,0 +1,200 @@
+"""The index: what is found, what is kept, and what is made again."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hash_encoder import HashEncoder
+
+from careerbot import nearest
+from careerbot.closeness import open_closeness
+from careerbot.errors import EncoderMissing, IndexUnusable
+from careerbot.index import Entry, build, fingerprint, open_index, verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRIES = (
+    Entry("task", "clean-data", "clean the data before anything else"),
+    Entry("skill", "sql", "query tables in a database"),
+    Entry("skill", "python", "write programs and scripts"),
+    Entry("skill", "statistics", "measure how sure a figure is"),
+    Entry("role", "analyst", "query tables and measure what a figure says"),
+    Entry("role", "engineer", "write programs that keep data moving"),
+    Entry("answer", "pay", "how much does it pay"),
+    Entry("answer", "pay", "what is the salary"),
+    Entry("answer", "start", "how do i start"),
+)
+
+
+def made_up(kind: str, count: int, seed: int = 1) -> list[Entry]:
+    """Entries of random words."""
+    rng = random.Random(seed)
+    words = [f"w{number}" for number in range(200)]
+    return [Entry(kind, f"{kind}-{at}", " ".join(rng.choices(words, k=6))) for at in range(count)]
+
+
+def test_a_text_finds_itself_first(tmp_path: Path) -> None:
+    encoder = HashEncoder()
+    index = build(ENTRIES, encoder, tmp_path)
+    for entry in ENTRIES:
+        (hits,) = index.search(encoder.encode([entry.text]), 3)
+        assert (hits[0].kind, hits[0].slug) == entry[:2]
+        assert hits[0].score == pytest.approx(1, abs=1e-5)
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_search_keeps_to_one_kind_and_says_each_thing_once(tmp_path: Path) -> None:
+    encoder = HashEncoder()
+    index = build(ENTRIES, encoder, tmp_path)
+    (answers,) = index.search(encoder.encode(["what does it pay"]), 9, "answer")
+    assert sorted(hit.slug for hit in answers) == ["pay", "start"]
+    assert index.search(encoder.encode(["what"]), 9, "nothing") == ((),)
+    assert index.search(np.empty((0, encoder.dim), np.float32), 3) == ()
+
+
+def test_similarities_are_the_cosines_in_the_order_of_the_slugs(tmp_path: Path) -> None:
+    encoder = HashEncoder()
+    index = build(ENTRIES, encoder, tmp_path)
+    query = encoder.encode(["measure tables", "programs"])
+    assert list(index.slugs("role")) == ["analyst", "engineer"]
+    right = query @ encoder.encode([entry.text for entry in ENTRIES if entry.kind == "role"]).T
+    np.testing.assert_allclose(index.similarities(query, "role"), right, atol=1e-6)
+    assert index.slugs("skill")[-1] == "statistics"
+    with pytest.raises(IndexError):
+        index.slugs("skill")[3]
+
+
+def test_opening_wants_the_same_texts_the_same_model_and_the_same_faiss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(ENTRIES, HashEncoder(), tmp_path)
+    right = fingerprint(ENTRIES, "hash")
+    assert open_index(tmp_path, right).fingerprint == right
+    for other in (fingerprint(ENTRIES, "hash2"), fingerprint(ENTRIES[1:], "hash")):
+        assert other != right
+        with pytest.raises(IndexUnusable):
+            open_index(tmp_path, other)
+    monkeypatch.setattr(nearest, "version", lambda: "0.0.0")
+    with pytest.raises(IndexUnusable, match="faiss"):
+        open_index(tmp_path, right)
+
+
+def test_the_fingerprint_keeps_fields_apart() -> None:
+    assert fingerprint([Entry("a", "bc", "d")], "m") != fingerprint([Entry("ab", "c", "d")], "m")
+    assert fingerprint([Entry("a", "b", "\ud800")], "m") != fingerprint([Entry("a", "b", "?")], "m")
+
+
+def test_only_new_texts_are_encoded_again(tmp_path: Path) -> None:
+    build(ENTRIES, HashEncoder(), tmp_path)
+    changed = [*reversed(ENTRIES[2:]), Entry("skill", "rust", "write programs that do not fail")]
+    encoder = HashEncoder()
+    index = build(changed, encoder, tmp_path)
+    assert encoder.seen == ["write programs that do not fail"]
+    fresh = build(changed, HashEncoder(), tmp_path / "fresh")
+    for kind in fresh.kinds:
+        np.testing.assert_allclose(index.vectors(kind), fresh.vectors(kind), atol=1e-6)
+        assert list(index.slugs(kind)) == list(fresh.slugs(kind))
+
+
+def test_another_model_or_a_wish_encodes_everything_again(tmp_path: Path) -> None:
+    build(ENTRIES, HashEncoder(), tmp_path)
+    for encoder, again in ((HashEncoder("other"), False), (HashEncoder("other"), True)):
+        build(ENTRIES, encoder, tmp_path, again=again)
+        assert sorted(encoder.seen) == sorted(entry.text for entry in ENTRIES)
+
+
+def test_nothing_is_encoded_when_nothing_changed(tmp_path: Path) -> None:
+    build(ENTRIES, HashEncoder(), tmp_path)
+    encoder = HashEncoder()
+    build(ENTRIES, encoder, tmp_path)
+    assert encoder.seen == []
+
+
+def test_progress_reaches_its_end(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    build(made_up("skill", 1300), HashEncoder(), tmp_path, lambda *step: told.append(step))
+    counted = [done for done, total, label in told if label == "encoding"]
+    assert counted == [0, 512, 1024, 1300]
+
+
+def test_an_encoder_of_wrong_vectors_is_refused(tmp_path: Path) -> None:
+    class Wrong(HashEncoder):
+        def encode(self, texts: object) -> np.ndarray:
+            return super().encode(list(texts)) * self.factor  # type: ignore[call-overload]
+
+    for factor in (2.0, float("nan"), 0.0):
+        encoder = Wrong()
+        encoder.factor = factor  # type: ignore[attr-defined]
+        with pytest.raises(EncoderMissing, match="unit length"):
+            build(ENTRIES, encoder, tmp_path)
+    with pytest.raises(IndexUnusable):
+        verify(tmp_path)
+
+
+def test_closeness_equals_the_index_and_needs_no_numpy(tmp_path: Path) -> None:
+    entries = [*ENTRIES, Entry("role", "engineer", "builds pipelines"), Entry("skill", "sql", "joins of tables")]
+    index = build(entries, HashEncoder(), tmp_path)
+    closeness = open_closeness(tmp_path, index.fingerprint)
+    assert closeness.roles == ("analyst", "engineer")
+    cells = index.vectors("skill") @ index.vectors("role").T
+    rows, columns = list(index.slugs("skill")), list(index.slugs("role"))
+    for skill in set(rows):
+        expected = [
+            max(cells[r, c] for r, s in enumerate(rows) for c, t in enumerate(columns) if (s, t) == (skill, role))
+            for role in closeness.roles
+        ]
+        assert closeness.row(skill) == pytest.approx(expected, abs=1e-6)
+    assert closeness.row("unheard-of") is None
+    script = (
+        "import sys; from pathlib import Path; from careerbot.closeness import open_closeness;"
+        "open_closeness(Path(sys.argv[1]), sys.argv[2]).row('sql');"
+        "sys.exit(any(name in sys.modules for name in ('numpy', 'faiss', 'onnxruntime', 'filelock')))"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(tmp_path), index.fingerprint]).returncode == 0
+
+
+def test_an_index_without_entries_opens(tmp_path: Path) -> None:
+    index = build([], HashEncoder(), tmp_path)
+    assert index.search(np.ones((1, 16), np.float32), 3) == ((),)
+    assert len(index.vectors("skill")) == 0
+
+
+def test_files_are_closed_to_others(tmp_path: Path) -> None:
+    home = tmp_path / "a" / "b"
+    build(ENTRIES, HashEncoder(), home)
+    for path in (tmp_path / "a").rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+    assert (tmp_path / "a").stat().st_mode & 0o077 == 0
+
+
+def test_many_vectors_go_into_cells_and_most_of_the_nearest_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nearest, "EXACT_UP_TO", 1000)
+    encoder = HashEncoder(dim=32)
+    entries = [*made_up("skill", 6000), *made_up("role", 20, seed=2)]
+    index = build(entries, encoder, tmp_path)
+    about = index.kinds["skill"]
+    assert about.factory.startswith("IVF")
+    assert about.recall >= nearest.RECALL
+    assert index.kinds["role"].factory == "Flat"
+    everything = encoder.encode([entry.text for entry in entries[:6000]])
+    queries = encoder.encode([entry.text for entry in made_up("query", 200, seed=3)])
+    exact = np.argsort(-(queries @ everything.T), axis=1)[:, :10]
+    found = index.search(queries, 10, "skill")
+    shared = [
+        len({f"skill-{row}" for row in rows} & {hit.slug for hit in hits}) / 10
+        for rows, hits in zip(exact.tolist(), found, strict=True)
+    ]
+    assert np.mean(shared) >= 0.95
+    np.testing.assert_allclose(index.vectors("skill"), everything, atol=2e-3)
+    encoder.seen.clear()
+    again = build(entries[1:], encoder, tmp_path)
+    assert encoder.seen == []
+    np.testing.assert_allclose(again.vectors("skill"), everything[1:], atol=2e-3)
