@@ -32,8 +32,8 @@ LEVELS = {"EN": "entry", "MI": "mid", "SE": "senior", "EX": "executive"}
 
 REGIONS = {"US": "us", "GB": "uk", "DE": "germany", "IN": "india", "CA": "canada"}
 EU = frozenset(
-    ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT"]
-    + ["NL", "PL", "PT", "RO", "SE", "SI", "SK"]
+    ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV"]
+    + ["MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"]
 )  # fmt: skip
 
 TITLES: dict[str, tuple[str, ...]] = {
