@@ -196,7 +196,7 @@ def varied_texts(count: int) -> list[str]:
         low, high = rng.choice(blocks)
         return "".join(chr(rng.randint(low, high)) for _ in range(rng.randint(1, 9)))
 
-    plain = "I have built data pipelines and models in Python for seven years , mostly for hospitals and banks .".split()
+    plain = ["I", "have", "built", "models", "in", "Python", "for", "seven", "years", ",", "mostly", "hospitals", "."]
     texts = ["", " ", "\n\t", "\x00", "\ud800", "😀" * 40, "word " * 1000, "x" * 30_000]
     while len(texts) < count:
         size = rng.choice([1, 2, 3, 5, 8, 20, 60, 200, 400])
