@@ -124,18 +124,16 @@ class Index:
         self.dim: int = found.about["dim"]
         self.kinds = {kind: KindAbout(**about) for kind, about in found.about["kinds"].items()}
         self.folder = found.folder
-        self._opened: dict[str, tuple[nearest.Nearest, Slugs]] = {}
+        # All at once: when another process puts a newer index in force, these files lose their names.
+        self._parts = {kind: self._open(kind, about.count) for kind, about in self.kinds.items()}
 
-    def _open(self, kind: str) -> tuple[nearest.Nearest, Slugs]:
-        if kind not in self._opened:
-            count = self.kinds[kind].count
-            vectors = nearest.Nearest(self.folder / f"{kind}.vectors", count, self.dim)
-            try:
-                self._opened[kind] = vectors, Slugs(self.folder, kind, count)
-            except (OSError, ValueError) as error:
-                message = f"{self.folder} is damaged or missing."
-                raise IndexUnusable(message) from error
-        return self._opened[kind]
+    def _open(self, kind: str, count: int) -> tuple[nearest.Nearest, Slugs]:
+        vectors = nearest.Nearest(self.folder / f"{kind}.vectors", count, self.dim)
+        try:
+            return vectors, Slugs(self.folder, kind, count)
+        except (OSError, ValueError) as error:
+            message = f"{self.folder} is damaged or missing."
+            raise IndexUnusable(message) from error
 
     def search(self, vectors: Vectors, k: int, kind: str | None = None) -> tuple[tuple[Hit, ...], ...]:
         """Up to `k` different things nearest to each vector [n, dim], best first, of one kind or of all."""
@@ -145,7 +143,7 @@ class Index:
         return tuple(tuple(sorted(hits, key=lambda hit: -hit.score)[:k]) for hits in merged)
 
     def _search(self, vectors: Vectors, k: int, kind: str) -> list[list[Hit]]:
-        index, slugs = self._open(kind)
+        index, slugs = self._parts[kind]
         about = self.kinds[kind]
         deep = k if about.unique else max(8 * k, 256)
         scores, rows = index.search(vectors, min(deep, about.count))
@@ -160,11 +158,11 @@ class Index:
 
     def slugs(self, kind: str) -> Sequence[str]:
         """The slugs of a kind, in the order of its vectors."""
-        return self._open(kind)[1] if kind in self.kinds else ()
+        return self._parts[kind][1] if kind in self.kinds else ()
 
     def vectors(self, kind: str) -> Vectors:
         """The vectors of a kind [count, dim], straight from the file when the kind is kept exact."""
-        return self._open(kind)[0].all() if kind in self.kinds else np.empty((0, self.dim), np.float32)
+        return self._parts[kind][0].all() if kind in self.kinds else np.empty((0, self.dim), np.float32)
 
     def similarities(self, vectors: Vectors, kind: str) -> Vectors:
         """The cosine of each vector to everything of a kind [n, count], in the order of `slugs(kind)`."""
@@ -177,7 +175,7 @@ class Index:
         for kind, about in self.kinds.items():
             mine = np.flatnonzero((which >= start) & (which < start + about.count))
             if len(mine):
-                out[mine] = self._open(kind)[0].rows(which[mine] - start)
+                out[mine] = self._parts[kind][0].rows(which[mine] - start)
             start += about.count
         return out
 
@@ -188,7 +186,14 @@ def open_index(folder: Path, fingerprint: str) -> Index:
     if found.about["faiss"] != nearest.version():
         message = f"{folder} was made by another version of faiss and has to be made again."
         raise IndexUnusable(message)
-    return Index(found)
+    try:
+        return Index(found)
+    except IndexUnusable:
+        # Replaced by another process between the check and the opening?
+        newer = generations.current(folder, fingerprint)
+        if newer.folder == found.folder:
+            raise
+        return Index(newer)
 
 
 def verify(folder: Path) -> Index:
@@ -245,8 +250,6 @@ def _known(folder: Path, encoder: str) -> _Known | None:
         data = (index.folder / _TEXTS).read_bytes()
         if index.encoder != encoder or len(data) != _HASH * sum(about.count for about in index.kinds.values()):
             return None
-        for kind in index.kinds:
-            index._open(kind)
     except (IndexUnusable, OSError, KeyError, TypeError):
         return None
     return _Known(index, {data[at : at + _HASH]: at // _HASH for at in range(0, len(data), _HASH)})

@@ -268,7 +268,7 @@ def tiny_model(folder: Path, kind: str) -> Path:
     import tokenizers
     import transformers
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
     texts = [*export.probe_texts(), "and some more words to learn from"] * 2
     sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}

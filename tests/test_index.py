@@ -13,8 +13,8 @@ from hash_encoder import HashEncoder
 
 from careerbot import nearest
 from careerbot.closeness import open_closeness
-from careerbot.errors import EncoderMissing, IndexUnusable
-from careerbot.index import Entry, build, fingerprint, open_index, verify
+from careerbot.errors import EncoderMissing, FileTrouble, IndexUnusable
+from careerbot.index import Entry, build, fingerprint, open_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,8 +133,7 @@ def test_an_encoder_of_wrong_vectors_is_refused(tmp_path: Path) -> None:
         encoder.factor = factor  # type: ignore[attr-defined]
         with pytest.raises(EncoderMissing, match="unit length"):
             build(ENTRIES, encoder, tmp_path)
-    with pytest.raises(IndexUnusable):
-        verify(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 
 
 def test_closeness_equals_the_index_and_needs_no_numpy(tmp_path: Path) -> None:
@@ -157,6 +156,11 @@ def test_closeness_equals_the_index_and_needs_no_numpy(tmp_path: Path) -> None:
         "sys.exit(any(name in sys.modules for name in ('numpy', 'faiss', 'onnxruntime', 'filelock')))"
     )
     assert subprocess.run([sys.executable, "-c", script, str(tmp_path), index.fingerprint]).returncode == 0
+
+
+def test_vectors_that_cannot_be_written_are_one_plain_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="could not be written"):
+        nearest.write(np.eye(4, dtype=np.float32), tmp_path / "no" / "file")
 
 
 def test_an_index_without_entries_opens(tmp_path: Path) -> None:

@@ -91,11 +91,12 @@ from careerbot.index import Index
 read = 0
 print("ready", flush=True)
 while not (Path(sys.argv[1]) / "stop").exists():
+    found = generations.current(Path(sys.argv[1]))
     try:
-        index = Index(generations.current(Path(sys.argv[1])))
-        slugs, vectors = list(index.slugs("skill")), index.vectors("skill")
+        index = Index(found)
     except IndexUnusable:
-        continue
+        continue  # Replaced between the two lines above.
+    slugs, vectors = list(index.slugs("skill")), index.vectors("skill")
     assert len(slugs) == len(vectors) and slugs[0] in ("skill-0", "skill-1"), slugs
     assert len(slugs) == (40 if slugs[0] == "skill-0" else 39)
     read += 1
@@ -106,7 +107,7 @@ print(read)
     for process in running:
         assert process.stdout is not None
         process.stdout.readline()
-    for _ in range(15):
+    for _ in range(40):
         build(ENTRIES[1:], HashEncoder(), tmp_path)
         build(ENTRIES, HashEncoder(), tmp_path)
     (tmp_path / "stop").touch()
@@ -226,18 +227,27 @@ def test_a_folder_of_somebody_else_is_one_plain_sentence(tmp_path: Path) -> None
     assert err == ""
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     path = tmp_path / "file"
     write_atomically(path, b"old")
 
     def full(*given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, step, full)
     with pytest.raises(FileTrouble, match="no room"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+def test_an_open_index_outlives_its_files(tmp_path: Path) -> None:
+    encoder = HashEncoder()
+    index = build(ENTRIES, encoder, tmp_path)
+    build(ENTRIES[40:], encoder, tmp_path)
+    assert not index.folder.exists()
+    assert index.search(encoder.encode(["skill number 3"]), 1, "skill")[0][0].slug == "skill-3"
 
 
 def test_where_files_go(monkeypatch: pytest.MonkeyPatch) -> None:
