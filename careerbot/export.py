@@ -8,9 +8,11 @@ A twin whose vectors differ on any probe text is refused, and sentence-transform
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import json
 import logging
+import os
 import shutil
 import tempfile
 import warnings
@@ -124,7 +126,7 @@ def _fill(home: Path, source: SentenceTransformerEncoder, tell: Progress) -> dic
         message = "There is not enough memory to export the language model."
         raise EncoderMissing(message) from error
     except Exception as error:  # noqa: BLE001 (exporters fail in many ways, and none of them may stop an answer)
-        _raise_if_full(home, error)
+        _raise_if_full(home, model, error)
         about["refused"] = f"it cannot be exported ({first_line(error)})"
     if about["refused"]:
         for path in home.iterdir():
@@ -132,13 +134,15 @@ def _fill(home: Path, source: SentenceTransformerEncoder, tell: Progress) -> dic
     return about
 
 
-def _raise_if_full(home: Path, error: Exception) -> None:
-    """A full disk is no fault of the model's: find out by writing as much as the weights would need."""
-    needed = 1 << 20
-    if shutil.disk_usage(home).free < needed:
-        raise OSError(28, "No space left on device") from error
+def _raise_if_full(home: Path, model: Any, error: Exception) -> None:  # noqa: ANN401
+    """A full disk is no fault of the model's, though exporters report it in odd ways; so ask the disk."""
+    weights = sum(each.numel() * each.element_size() for each in model.parameters())
+    # For a while there are two copies: as exported, and as optimised.
+    if shutil.disk_usage(home).free < 2 * weights:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
     with tempfile.TemporaryFile(dir=home) as file:
-        file.write(bytes(needed))
+        # Takes no room, but fails where files of that size are not allowed.
+        file.truncate(weights)
 
 
 def _write_tokenizer(home: Path, model: Any) -> dict[str, Any]:  # noqa: ANN401

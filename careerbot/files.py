@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,7 +69,7 @@ def ensure_folder(folder: Path) -> Path:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, so that at every moment either the old file or the new one stands there, whole."""
     ensure_folder(path.parent)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         with open(beside, "xb", opener=_private) as file:
             file.write(data)

@@ -13,8 +13,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,7 +114,7 @@ def replace(folder: Path, key: str, fill: Callable[[Path], dict[str, Any]]) -> G
     """Let `fill` write the files of a new generation, then put it in force. The caller holds the lock."""
     ensure_folder(folder)
     sweep(folder)
-    home = folder / f"g-{secrets.token_hex(8)}"
+    home = folder / f"g-{os.urandom(8).hex()}"
     try:
         home.mkdir(mode=FOLDER_MODE)
         about = fill(home)
@@ -126,13 +124,20 @@ def replace(folder: Path, key: str, fill: Callable[[Path], dict[str, Any]]) -> G
         text = json.dumps(body).encode()
         write_atomically(folder / MANIFEST, _head(text) + b"\n" + text)
     except OSError as error:
-        shutil.rmtree(home, ignore_errors=True)
+        _remove(home)
         raise trouble(error, folder) from error
     except BaseException:
-        shutil.rmtree(home, ignore_errors=True)
+        _remove(home)
         raise
     sweep(folder)
     return Generation(home, key, about)
+
+
+def _remove(home: Path) -> None:
+    # Imported here because readers, which must be quick, never remove anything.
+    import shutil
+
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def littered(folder: Path) -> bool:
@@ -151,7 +156,7 @@ def sweep(folder: Path) -> None:
         kept = ""
     for path in folder.iterdir():
         if _GENERATION.fullmatch(path.name) and path.name != kept:
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
         elif path.name.startswith(f".{MANIFEST}."):
             path.unlink(missing_ok=True)
 

@@ -78,6 +78,7 @@ def prepare(
 
     `progress(done, total, label)` is called as work goes on; total 0 means that the stage cannot be counted.
     The first time, sentence-transformers encodes; later the twin, proven equal, encodes what has changed.
+    FileTrouble if the cache cannot be written, EncoderMissing if no model can be loaded.
     """
     from careerbot.export import ensure_twin
     from careerbot.index import build

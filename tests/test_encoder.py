@@ -263,6 +263,29 @@ def test_a_damaged_twin_or_one_for_another_onnxruntime_is_not_used(
     assert isinstance(load_encoder(), twin.OnnxEncoder)
 
 
+@pytest.mark.slow
+def test_no_room_for_the_twin_is_one_plain_sentence_and_not_held_against_the_model(tmp_path: Path) -> None:
+    script = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000_000, 40_000_000))
+from careerbot.errors import FileTrouble
+from careerbot.index import Entry, verify
+from careerbot.prepare import index_folder, model_name, prepare, twin_folder
+try:
+    prepare([Entry("skill", "sql", "query tables")], index_folder("test"))
+except FileTrouble as error:
+    print(error)
+print(verify(index_folder("test")).dim, [path.name for path in twin_folder(model_name()).iterdir()])
+"""
+    environment = {**os.environ, "CAREERBOT_CACHE": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    sentence, rest = done.stdout.splitlines()
+    assert sentence.startswith("There is no room left to write ")
+    assert rest == "384 ['.lock']"
+
+
 def tiny_model(folder: Path, kind: str) -> Path:
     """A small sentence-transformers model of random weights: its own tokenizer, pooling, and no normalisation."""
     import tokenizers
