@@ -1,75 +1,66 @@
 """Whether a word that is only sometimes a skill (go, spark, excel, R, C) is one here.
 
-It is believed as an item of a list of skills, after words that ask for a skill ("good with"), or written with a
-capital in the company of other skills; it is not believed as a verb or in plain prose.
+It is believed as an item of a list of skills, after words that ask for a skill ("good with"), or, for a tool or an
+abbreviation, written with a capital in the company of other skills; not as a verb and not in plain prose.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from careerbot.cues import CUES
-from careerbot.lexicon import AMBIGUOUS, Found, Token
+from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token
 
-_SUBJECTS = frozenset("i you we they he she it to will would can could should must may might let let's don't didn't i'll we'll who that".split())
+_SUBJECTS = frozenset(
+    "i you we they he she it to will would can could should must may might let let's don't didn't i'll we'll who that "
+    "cannot can't won't not never always also please".split()
+)
 """Before a verb: "I go", "to excel", "they spark"."""
 
-_AFTER_VERB = frozenset("to at for on off out back through the a an my your his her our their up down home joy from away".split())
+_AFTER_VERB = frozenset(
+    "to at for on off out back through the a an my your his her our their up down home joy from away it this that me him them us "
+    "ahead forward over around further wrong well right".split()
+)
 """After a verb: "go to", "excel at", "spark joy"."""
 
-_LINKS = frozenset({"and", "or", "&", "plus", "with", "also", "nor"})
+_LINKS = frozenset({"and", "or", "&", "plus", "with", "also", "nor", "et", "und", "y", "e", "vs"})
+
+_NEVER_PLAIN = frozenset("it a i us is be an all on so are as or make do lead teams word access".split())
+"""Written small, these are hardly ever a skill, whatever stands around them."""
+
+_AFTER_NOUN = frozenset(
+    "and or for at since with in to but on as skills skill experience knowledge programming language scripting coding "
+    "while because so i every the during though than by from over using work field industry sector space domain "
+    "developer course class certification certificate bootcamp projects project code is was".split()
+)
+"""What may follow a skill that somebody was asked for: "use Excel at work", "learn R for statistics"."""
+
+_OWNERS = frozenset("my your his her a this our their the updated attached academic".split())
+_OF_A_SKILL = frozenset("skills skill knowledge experience projects project work code models model side part engineer".split())
+
+_ASKING = frozenset("in using via with language languages tools tool of".split())
 
 COMPANY = 14
 """How many tokens away another skill still counts as company."""
 
 
-def believable(
-    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], form: str
-) -> dict[int, float]:
+def believable(text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found]) -> dict[int, float]:
     """First token -> belief (0 to 1) for every name that should be read as a skill."""
+    kept = {f.first: 1.0 for f in found if not _ambiguous(f)}
     sure = [f for f in found if not _ambiguous(f)]
-    kept = {f.first: 1.0 for f in sure}
-    places = sorted(f.first for f in sure)
     doubtful = [f for f in found if _ambiguous(f)]
-    # doubtful neighbours vouch for each other in a list such as "R, C, Go"
-    listed = [f.first for f in doubtful if _whole_item(tokens, marks, f)]
+    reading = _Company(text, tokens, marks, sure, [f.first for f in doubtful if _whole_item(tokens, marks, f)])
     for name in doubtful:
-        belief = _belief(text, tokens, marks, name, places, listed, form)
+        belief = reading.belief(name)
         if belief > 0:
             kept[name.first] = belief
+            reading.joins(name)
     return kept
 
 
 def _ambiguous(found: Found) -> bool:
     return all(flags & AMBIGUOUS for kind, _, flags in found.entries if kind == "skill")
-
-
-def _belief(
-    text: str, tokens: Sequence[Token], marks: Sequence[int], f: Found, places: list[int], listed: list[int], form: str
-) -> float:
-    count = len(tokens)
-    if _whole_item(tokens, marks, f):
-        others = [i for i in listed if i != f.first and abs(i - f.first) < COMPANY]
-        if _near(places, f.first, COMPANY) or others:
-            return 0.9
-        return 0.6 if count <= f.last - f.first + 1 else 0.0
-    before = tokens[f.first - 1].text if f.first and marks[f.first] < 2 else ""
-    after = tokens[f.last].text if f.last < count and marks[f.last] == 0 else ""
-    verb = before in _SUBJECTS or after in _AFTER_VERB
-    single = f.last - f.first == 1
-    word = text[tokens[f.first].start : tokens[f.last - 1].end]
-    if len(word) == 1 and word.islower() and not _linked(tokens, marks, f, places):
-        return 0.0
-    if verb and single and before not in CUES:
-        return 0.0
-    if _linked(tokens, marks, f, places):
-        return 0.85
-    if _asked_for(tokens, marks, f) and (marks[f.last] >= 1 if f.last < count else True):
-        return 0.8
-    capital = word[0].isupper() and marks[f.first] < 3
-    if capital and _near(places, f.first, COMPANY):
-        return 0.75
-    return 0.5 if capital and _asked_for(tokens, marks, f) else 0.0
 
 
 def _whole_item(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> bool:
@@ -79,31 +70,100 @@ def _whole_item(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> bool
     return opens and closes
 
 
-def _linked(tokens: Sequence[Token], marks: Sequence[int], f: Found, places: list[int]) -> bool:
-    """Joined to a sure skill by "and", "or", a comma or a slash."""
-    for other in places:
-        gap = other - f.last if other >= f.last else f.first - other
-        if not 0 <= gap <= 4:
-            continue
-        low, high = (f.last, other) if other >= f.last else (other, f.first)
-        between = [t.text for t in tokens[low:high]]
-        if other >= f.last and (not between or between[-1] in _LINKS or marks[other] == 1):
-            return True
-        if other < f.first and (tokens[f.first - 1].text in _LINKS or marks[f.first] == 1 or f.first - other == 1):
-            return True
-    return False
+class _Company:
+    """The skills of a text that are beyond doubt, by place, and what they make of the doubtful ones."""
 
+    def __init__(
+        self, text: str, tokens: Sequence[Token], marks: Sequence[int], sure: Sequence[Found], listed: list[int]
+    ) -> None:
+        self._text, self._tokens, self._marks = text, tokens, marks
+        self._sure = [f.first for f in sure]
+        self._ends = {f.last for f in sure}
+        self._starts = set(self._sure)
+        self._listed = listed
 
-def _asked_for(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> bool:
-    """A cue stands right before it: "good with Excel", "learn R"."""
-    first = f.first
-    for start in range(max(0, first - 5), first):
-        if all(marks[i] < 2 for i in range(start + 1, first + 1)):
-            phrase = " ".join(t.text for t in tokens[start:first])
-            if phrase in CUES or phrase in {"in", "using", "via", "with", "language", "languages", "tools"}:
+    def joins(self, f: Found) -> None:
+        """A doubtful name that was believed vouches for the one beside it: "R, C, Go"."""
+        self._ends.add(f.last)
+        self._starts.add(f.first)
+
+    def belief(self, f: Found) -> float:
+        """0 where it is read as an everyday word."""
+        tokens, marks = self._tokens, self._marks
+        word = self._text[tokens[f.first].start : tokens[f.last - 1].end]
+        whole = _whole_item(tokens, marks, f)
+        if word.islower() and word in _NEVER_PLAIN and not (whole and _near(self._sure, f.first, 4)):
+            return 0.0
+        if word == "it":
+            return 0.0
+        if whole:
+            if _near(self._sure, f.first, COMPANY) or _near(self._listed, f.first, COMPANY, but=f.first):
+                return 0.9
+            if len(tokens) == f.last - f.first:
+                return 0.6
+        if self._owned(f, word) or self._verb(f):
+            return 0.0
+        return self._in_prose(f, word)
+
+    def _in_prose(self, f: Found, word: str) -> float:
+        tool = any(flags & TOOL for _, _, flags in f.entries)
+        short = word.isupper() and len(word) <= 5
+        if self._linked(f, adjacent=tool or short):
+            return 0.85
+        if self._asked_for(f):
+            return 0.8
+        capital = word[0].isupper() and self._marks[f.first] < 3
+        return 0.75 if capital and (tool or short) and _near(self._sure, f.first, COMPANY) else 0.0
+
+    def _before(self, f: Found) -> str:
+        return self._tokens[f.first - 1].text if f.first and self._marks[f.first] < 2 else ""
+
+    def _after(self, f: Found) -> str:
+        return self._tokens[f.last].text if f.last < len(self._tokens) and self._marks[f.last] == 0 else ""
+
+    def _verb(self, f: Found) -> bool:
+        if f.last - f.first > 1:
+            return False
+        before = self._before(f)
+        if before in CUES and before not in ("not", "never"):
+            return False
+        return before in _SUBJECTS or self._after(f) in _AFTER_VERB and not self._linked(f, adjacent=False)
+
+    def _owned(self, f: Found, word: str) -> bool:
+        """ "my CV" is a paper, "my CV projects" are computer vision."""
+        return word.isupper() and len(word) > 1 and self._before(f) in _OWNERS and self._after(f) not in _OF_A_SKILL
+
+    def _linked(self, f: Found, *, adjacent: bool) -> bool:
+        """Joined to a sure skill by "and", "or", a comma or a slash; `adjacent`: or standing right beside it."""
+        tokens, marks, count = self._tokens, self._marks, len(self._tokens)
+        for after in range(f.last, min(f.last + 3, count)):
+            if after in self._starts and (marks[after] == 1 or after > f.last and tokens[after - 1].text in _LINKS):
                 return True
-    return False
+            if after in self._starts and after == f.last and marks[after] == 0:
+                gap = self._text[tokens[after - 1].end : tokens[after].start]
+                return adjacent or gap not in (" ", "")
+        for before in range(f.first, max(f.first - 3, 0), -1):
+            if before in self._ends:
+                if marks[f.first] == 1 or tokens[f.first - 1].text in _LINKS and marks[f.first] == 0:
+                    return True
+                gap = self._text[tokens[f.first - 1].end : tokens[f.first].start]
+                return before == f.first and marks[f.first] == 0 and (adjacent or gap not in (" ", ""))
+        return False
+
+    def _asked_for(self, f: Found) -> bool:
+        """A cue stands right before it and no noun after it: "good with Excel", "learn R for work"."""
+        tokens, marks, first = self._tokens, self._marks, f.first
+        if f.last < len(tokens) and marks[f.last] == 0 and tokens[f.last].text not in _AFTER_NOUN:
+            return False
+        for start in range(first - 1, max(-1, first - 6), -1):
+            if marks[start + 1] >= 2:
+                return False
+            phrase = " ".join([t.text for t in tokens[start:first]])
+            if phrase in CUES or phrase in _ASKING:
+                return True
+        return False
 
 
-def _near(places: list[int], at: int, reach: int) -> bool:
-    return any(abs(p - at) <= reach for p in places)
+def _near(places: list[int], at: int, reach: int, but: int = -1) -> bool:
+    low = bisect_left(places, at - reach)
+    return any(place != but for place in places[low : low + 2] if place <= at + reach)

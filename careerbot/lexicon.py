@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from careerbot.records import Background, Role, Skill, Slug
 
-AMBIGUOUS, VARIANT, CANONICAL = 1, 2, 4
-"""Flags of a name: an everyday word too; a spelling we derived; the name itself rather than an alias."""
+AMBIGUOUS, VARIANT, CANONICAL, TOOL = 1, 2, 4, 8
+"""Flags of a name: an everyday word too; a spelling we derived; the name itself rather than an alias; names a tool."""
 
 Names = Mapping[str, tuple[tuple[str, str, int], ...]]
 """Token string -> (kind, slug, flags), kind "skill", "role" or "background"."""
@@ -22,12 +23,15 @@ Names = Mapping[str, tuple[tuple[str, str, int], ...]]
 LONGEST_NAME = 9
 """Tokens in the longest name worth looking for."""
 
+_LATIN = "A-Za-z0-9\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+
 _TOKEN = re.compile(
-    r"""
+    rf"""
       (?<![\w.])\.net\b                         # .NET
     | (?<!\w)r\s?&\s?d(?!\w)                    # R&D is not R
-    | (?<!\w)[cf]\#(?!\w) | (?<!\w)c\+\+(?:\d\d)?(?!\w)
-    | [^\W_]+(?:['’ʼ][^\W_]+)*                  # words, with their apostrophes: don't, c'est
+    | (?<![{_LATIN}])(?:[cf]\#|c\+\+(?:\d\d)?)(?![{_LATIN}])
+    | [{_LATIN}][{_LATIN}\u0300-\u036f]*(?:['’ʼ][{_LATIN}]+)*    # words, with their apostrophes: don't, c'est
+    | [^\W_{_LATIN}]+                           # other scripts, which may stand right beside a Latin word
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -36,9 +40,8 @@ _JOINS = re.compile(r"(?:[ \t\u00a0]*\n[ \t]*|[ \t\u00a0]+|[ \t]?[-–_/&.][ \t]
 """What may stand between two tokens of one name. A full stop only where no space follows (node.js)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a text."""
+class Token(NamedTuple):
+    """One word of a text. A named tuple, as there are millions of them in a long document."""
 
     text: str
     """As names are compared: NFKC, case folded, without a possessive 's."""
@@ -75,10 +78,20 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _form(word: str) -> str:
-    folded = word.casefold() if word.isascii() else fold(word)
-    if len(folded) > 3 and folded[-2] in "'’ʼ" and folded[-1] == "s":
+    if word.isascii():
+        folded = word.lower()
+        if folded.isalnum():
+            return folded
+    else:
+        folded = fold(word).replace("’", "'").replace("ʼ", "'")
+    if len(folded) > 3 and folded.endswith("'s") and folded not in _NOT_POSSESSIVE:
         folded = folded[:-2]
-    return re.sub(r"\s", "", folded) if "&" in folded else folded
+    if "&" in folded:
+        return re.sub(r"\s", "", folded)
+    return folded.rstrip("0123456789") if folded.startswith("c++") else folded
+
+
+_NOT_POSSESSIVE = frozenset({"it's", "what's", "that's", "there's", "let's", "here's", "who's", "how's", "where's"})
 
 
 def _joins(gap: str) -> bool:
@@ -126,7 +139,7 @@ class Lexicon:
     def _at(self, tokens: Sequence[Token], at: int, count: int) -> Found | None:
         longest = self._longest.get(tokens[at].text)
         if longest is None:
-            return None
+            return self._versioned(tokens[at].text, at)
         stop = at + 1
         while stop < count and stop - at < longest and tokens[stop].joined:
             stop += 1
@@ -134,7 +147,17 @@ class Lexicon:
             entries = self.names.get(" ".join(t.text for t in tokens[at:last]))
             if entries is not None:
                 return Found(at, last, entries)
-        return None
+        return self._versioned(tokens[at].text, at)
+
+    def _versioned(self, word: str, at: int) -> Found | None:
+        """A name with its version number written onto it: python3, java8."""
+        if not word[-1].isdigit():
+            return None
+        base = word.rstrip("0123456789")
+        entries = self.names.get(base) if len(base) >= 3 else None
+        if entries is None or any(kind != "skill" for kind, _, _ in entries):
+            return None
+        return Found(at, at + 1, tuple((kind, slug, flags & ~CANONICAL | VARIANT) for kind, slug, flags in entries))
 
     def vocabulary(self) -> Iterable[str]:
         """Every name, for typo correction and completion."""
@@ -155,7 +178,8 @@ def build_names(
     for slug, skill in skills.items():
         ambiguous = {key_of(name) for name in skill.ambiguous}
         for name in (skill.name, *skill.also_called, *skill.ambiguous):
-            _add(written, name, "skill", slug, CANONICAL if name == skill.name else 0, ambiguous)
+            flags = (CANONICAL if name == skill.name else 0) | (TOOL if skill.kind == "tool" else 0)
+            _add(written, name, "skill", slug, flags, ambiguous)
     for slug, role in roles.items():
         for name in (role.title, slug.replace("-", " "), *role.also_called):
             _add(written, name, "role", slug, CANONICAL if name == role.title else 0, set())
@@ -164,9 +188,10 @@ def build_names(
             _add(written, name, "background", slug, CANONICAL if name == background.name else 0, set())
     derived: dict[str, list[tuple[str, str, int]]] = {}
     for key, entries in written.items():
-        for variant in _variants(key):
+        tool = any(flags & TOOL for _, _, flags in entries)
+        for variant in _variants(key, counted=not tool or " " in key):
             if variant not in written and variant not in derived:
-                derived[variant] = [(kind, slug, flags & AMBIGUOUS | VARIANT) for kind, slug, flags in entries]
+                derived[variant] = [(kind, slug, flags & (AMBIGUOUS | TOOL) | VARIANT) for kind, slug, flags in entries]
     return {key: tuple(entries) for key, entries in sorted({**derived, **written}.items())}
 
 
@@ -174,29 +199,36 @@ def _add(
     into: dict[str, list[tuple[str, str, int]]], name: str, kind: str, slug: Slug, flags: int, ambiguous: set[str]
 ) -> None:
     key = key_of(name)
-    if not key or key.count(" ") >= LONGEST_NAME:
+    # "A*" would be found in every "a"
+    if not key or key.count(" ") >= LONGEST_NAME or (len(key) == 1 and len(name.strip()) > 1):
         return
-    entries = into.setdefault(key, [])
-    if not any(entry[:2] == (kind, slug) for entry in entries):
-        entries.append((kind, slug, flags | (AMBIGUOUS if key in ambiguous else 0)))
+    flags |= AMBIGUOUS if key in ambiguous else 0
+    for spelling in (key, key_of(_CAMEL.sub(" ", name))):
+        entries = into.setdefault(spelling, [])
+        if not any(entry[:2] == (kind, slug) for entry in entries):
+            entries.append((kind, slug, flags if spelling == key else flags & ~CANONICAL | VARIANT))
+
+
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][A-Za-z])")
+"""Where a name written as one word is also written as two: Tensor|Flow, Java|Script."""
 
 
 _SPELLINGS = (
     ("modelling", "modeling"), ("modeling", "modelling"), ("labelling", "labeling"), ("labeling", "labelling"),
     ("analyse", "analyze"), ("analyze", "analyse"), ("analysing", "analyzing"), ("analyzing", "analysing"),
     ("optimisation", "optimization"), ("optimization", "optimisation"), ("visualisation", "visualization"),
-    ("visualization", "visualisation"), ("optimising", "optimizing"), ("tokenisation", "tokenization"),
-    ("segmentation", "segmentations"), ("programme", "program"), ("centre", "center"), ("behaviour", "behavior"),
+    ("visualization", "visualisation"), ("optimising", "optimizing"), ("optimizing", "optimising"), ("summarisation", "summarization"), ("tokenisation", "tokenization"),
+    ("programme", "program"), ("centre", "center"), ("behaviour", "behavior"),
     ("personalisation", "personalization"), ("personalization", "personalisation"), ("virtualisation", "virtualization"),
 )  # fmt: skip
 
 
-def _variants(key: str) -> Iterator[str]:
-    """Plural and singular, British and American, joined and apart."""
+def _variants(key: str, *, counted: bool) -> Iterator[str]:
+    """Plural and singular (where it can be `counted`: pandas is no plural), British and American, joined and apart."""
     words = key.split(" ")
     last = words[-1]
     head = " ".join(words[:-1])
-    if len(last) > 3 and last.isalpha():
+    if counted and len(last) > 3 and last.isalpha():
         for other in _numbers(last):
             yield f"{head} {other}".strip()
     for here, there in _SPELLINGS:

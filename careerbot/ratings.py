@@ -1,0 +1,54 @@
+"""How good somebody rates themselves at a skill, written beside its name: 8/10, 80%, four stars, level 3."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from careerbot.quantities import number
+
+_LEAD = r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?[ \t]*(?:a |an |about |around |~)?"
+_SCORE = re.compile(
+    _LEAD + r"""(?:
+        (?P<part>\d{1,3}(?:\.\d)?)[ \t]*(?:/|out[ ]of|of|von|sur)[ \t]*(?P<whole>5|10|100|ten|five)\b
+      | (?P<percent>\d{1,3})[ \t]?%
+      | (?P<full>[★⭐✩⬤●■◼█*]{1,10})\ufe0f?(?P<empty>[☆○◯□◻░✩]{0,10})
+      | (?:level|lvl|lv)[ \t]*(?P<level>[1-5])\b(?!\d|/)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BEFORE = re.compile(r"(?:^|[\s,;(])(?P<part>\d{1,2}(?:\.\d)?)[ \t]*/[ \t]*(?P<whole>5|10)[ \t]+(?:in[ \t]+|at[ \t]+|with[ \t]+)?$")
+
+LOOKED_AT = 40
+"""Characters beside a name in which its rating must begin and end."""
+
+
+def rating_after(text: str, end: int) -> tuple[int, int] | None:
+    """(level 0 to 5, where the rating ends) written right after the name that ends at `end`; 0 means none at all."""
+    match = _SCORE.match(text, end, min(len(text), end + LOOKED_AT))
+    if match is None:
+        return None
+    if match["level"]:
+        return int(match["level"]), match.end()
+    if match["percent"]:
+        share = int(match["percent"]) / 100
+    elif match["full"]:
+        if set(match["full"]) == {"*"} and len(match["full"]) < 3:
+            return None
+        share = len(match["full"]) / max(5, len(match["full"]) + len(match["empty"] or ""))
+    else:
+        share = float(match["part"]) / (number(match["whole"].lower()) or 10)
+    return (_level(share), match.end()) if share <= 1 else None
+
+
+def rating_before(text: str, start: int) -> int | None:
+    """The level of a rating written right before the name that starts at `start`: "8/10 in Python"."""
+    match = _BEFORE.search(text, max(0, start - LOOKED_AT // 2), start)
+    if match is None:
+        return None
+    share = float(match["part"]) / float(match["whole"])
+    return _level(share) if share <= 1 else None
+
+
+def _level(share: float) -> int:
+    return min(5, math.ceil(share * 5 - 0.5)) if share > 0 else 0

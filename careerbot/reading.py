@@ -1,0 +1,386 @@
+"""One pass over a text: names and cues are events, cues set what the names after them mean, boundaries end their reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
+from careerbot.cues import CORRECTIONS, RESETS, Cue, Stance, back_cue_at, cue_at
+from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token
+from careerbot.quantities import Duration, level_of_years
+from careerbot.ratings import rating_after, rating_before
+from careerbot.records import Slug
+from careerbot.sections import Form
+
+How = Literal["name", "alias", "typo", "meaning", "title", "implied"]
+
+CONFIDENCE = {"name": 1.0, "alias": 0.95, "typo": 0.8, "ambiguous": 0.75, "meaning": 0.6, "title": 0.6, "implied": 0.6}
+"""How sure a mention found this way is."""
+
+PATIENCE = 9
+"""Words without a name after which a cue is taken to have spoken of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A skill somebody speaks of."""
+
+    slug: Slug
+    start: int
+    end: int
+    """The span in the text as given."""
+    quote: str
+    """The person's own words."""
+    how: How
+    confidence: float
+    """0 to 1: how sure we are that this skill is meant."""
+    stance: Stance = "has"
+    """likes: spoken of with pleasure."""
+    level: int | None = None
+    """1 to 5 where the words say so."""
+    years: float | None = None
+    correction: bool = False
+    """Said to take back what was understood before ("sorry, javascript not java")."""
+    claimed: bool = True
+    """False where somebody asks about it or says it of others ("is SQL hard?"): it tells nothing of the writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text made ready for reading."""
+
+    text: str
+    tokens: Sequence[Token]
+    """Mistyped words already as meant; spans as given."""
+    marks: Sequence[int]
+    names: dict[int, Found]
+    """First token -> the skill name there, believed to be one."""
+    belief: dict[int, float]
+    periods: dict[int, Duration]
+    mended: frozenset[int]
+    """Tokens read as something else than typed."""
+    form: Form
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The cues in force at one place."""
+
+    clause: Cue | None = None
+    item: Cue | None = None
+    heading: Cue | None = None
+    """Set before a colon: holds for the lines below it."""
+    years: float | None = None
+    correction: bool = False
+    question: bool = False
+    """The sentence asks, or speaks of somebody else."""
+    named: bool = False
+    """A name followed the clause cue."""
+    idle: int = 0
+
+    def cross(self, mark: int, *, example: bool = False) -> None:
+        """A boundary: 1 ends an item, 2 a clause, 3 a sentence; `example`: "such as" follows and goes on."""
+        if mark >= ITEM and not example:
+            self.item = None
+            self.years = None
+            if not self.named and self.clause is not None and self.clause.stance in ("not", "dislikes"):
+                self.clause = self.heading
+        if mark >= CLAUSE:
+            self.clause = self.heading
+        if mark >= SENTENCE:
+            self.clause = self.heading = None
+            self.correction = self.question = False
+
+    def wait(self, words: int) -> None:
+        """Words that were no name: a cue does not wait for ever."""
+        self.idle += words
+        if self.idle > PATIENCE:
+            self.clause, self.item = self.heading, None
+
+    def set(self, cue: Cue, *, as_item: bool) -> None:
+        """A cue takes over."""
+        if as_item:
+            self.item = cue
+        else:
+            self.clause, self.item, self.named = cue, None, False
+        self.years, self.idle = None, 0
+
+    def meaning(self) -> tuple[Stance, int | None, bool]:
+        """Stance, level and whether it is claimed, for a name standing here."""
+        stance: Stance = "has"
+        level, claimed, said = None, True, False
+        for cue in (self.clause, self.item):
+            if cue is None:
+                continue
+            said = True
+            claimed = claimed and cue.claimed
+            if cue.stance not in (None, "has") or stance == "has":
+                stance = cue.stance or stance
+            level = cue.level or level
+        claimed = claimed and (said or not self.question)
+        return stance, level if stance in ("has", "likes", "learning") else None, claimed
+
+
+def read(page: Page) -> tuple[list[Mention], set[int]]:
+    """The skills mentioned, and the tokens that names or cues explained."""
+    reader = _Reader(page)
+    return reader.run(), reader.used
+
+
+def stance_at(text: str, tokens: Sequence[Token], marks: Sequence[int], place: int) -> Stance:
+    """What the words before a place in the text make of a skill named there."""
+    cut = next((i for i, t in enumerate(tokens) if t.start >= place), len(tokens))
+    if cut == len(tokens):
+        return "has"
+    reader = _Reader(Page(text, tokens[:cut], marks, {}, {}, {}, frozenset(), "statement"))
+    reader.run()
+    reader.scope.cross(marks[cut])
+    return reader.scope.meaning()[0]
+
+
+_ASKS = frozenset("what which how is are do does should would could can will why where when who tell explain describe show compare did has".split())
+_OTHERS = frozenset("he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people companies "
+                    "company employers recruiters recruiter team somebody someone".split())  # fmt: skip
+_SELF = frozenset("i i'm i've im my me we our mine".split())
+_EXAMPLE = frozenset("such like especially e including namely eg for mainly primarily".split())
+_LINKS = frozenset("is are my i i'm am its it's was level levels skills skill at experience knowledge would say only programming proficiency language".split())
+_WITH = frozenset({"with", "know", "knowing", "using", "use", "have"})
+
+
+class _Reader:
+    """Walks the tokens of a page once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.scope = _Scope()
+        self.mentions: list[Mention] = []
+        self.ends: list[int] = []
+        """Token after each mention."""
+        self.used: set[int] = set()
+        self.statement = page.form == "statement"
+
+    def run(self) -> list[Mention]:
+        page, at, count = self.page, 0, len(self.page.tokens)
+        while at < count:
+            self._cross(at)
+            if at in page.periods:
+                at = self._period(page.periods[at])
+                continue
+            step, cue = cue_at(page.tokens, at)
+            if cue is not None and not self.statement and not _for_documents(cue, step):
+                cue = None
+            name = page.names.get(at)
+            if name is not None and (cue is None or name.last - at >= step):
+                at = self._name(name)
+            elif cue is not None:
+                self._cue(cue, at, step)
+                at += step
+            else:
+                at = self._word(at, step)
+        return self.mentions
+
+    def _cross(self, at: int) -> None:
+        page, mark = self.page, self.page.marks[at]
+        scope = self.scope
+        if mark >= ITEM:
+            if mark == ITEM and scope.clause is not None and not scope.named and at and scope.clause.claimed:
+                gap = page.text[page.tokens[at - 1].end : page.tokens[at].start]
+                if ":" in gap or "：" in gap:
+                    scope.heading, scope.named = scope.clause, True
+            scope.cross(mark, example=page.tokens[at].text in _EXAMPLE)
+        if mark == SENTENCE and self.statement:
+            scope.question = self._speaks_of_others(at)
+
+    def _speaks_of_others(self, at: int) -> bool:
+        words = [t.text for t in self.page.tokens[at : at + 4]]
+        start = 1 if words[0] in ("so", "and", "but", "also", "ok", "hi", "hello", "hey", "well") and len(words) > 1 else 0
+        if words[start] in _OTHERS or words[start] in ("my", "our", "the", "most", "many") and words[start + 1 : start + 2] and words[start + 1] in _OTHERS:
+            return True
+        return words[start] in _ASKS and len(words) > start + 1 and self.page.marks[at + start + 1] == 0 and (
+            words[start] != "can" or words[start + 1] not in ("do", "code", "use", "program", "write")
+        )
+
+    def _cue(self, cue: Cue, at: int, step: int) -> None:
+        page = self.page
+        as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at))
+        self.scope.set(cue, as_item=as_item)
+        self.used.update(range(at, at + step))
+
+    def _word(self, at: int, step: int) -> int:
+        tokens, scope = self.page.tokens, self.scope
+        word = tokens[at].text
+        for size in (3, 2, 1):
+            if " ".join([t.text for t in tokens[at : at + size]]) in CORRECTIONS:
+                self._take_back(at, size)
+                self.used.update(range(at, at + size))
+                return at + size
+        if word in RESETS:
+            scope.cross(CLAUSE)
+            scope.heading = None
+        elif scope.question and word == "with" and tokens[at - 1].text not in ("jobs", "roles", "wrong", "deal"):
+            scope.set(Cue("has"), as_item=False)
+        scope.wait(step)
+        return at + step
+
+    def _take_back(self, at: int, size: int) -> None:
+        """ "java, I mean javascript" takes java back; "sorry, javascript not java" does at its "not"."""
+        page = self.page
+        self.scope.correction = True
+        after = at + size
+        word = page.tokens[at].text
+        if not self.mentions or word in ("actually", "rather") or after not in page.names:
+            return
+        end = self.ends[-1]
+        between = {t.text for t in page.tokens[end:at]}
+        if at - end <= 2 and between <= {"no", "but", "i", "wait", "uh", "um"} and max(page.marks[end : at + 1]) <= SENTENCE:
+            old = self.mentions[-1]
+            new = page.names[after]
+            if old.slug != _entry(new)[0] and old.stance != "not" and "not" not in [t.text for t in page.tokens[new.last : new.last + 1]]:
+                self.mentions[-1] = replace(old, stance="not", level=None, years=None, correction=True)
+                self.scope.item = None
+
+    # ------------------------------------------------------------ names
+
+    def _name(self, name: Found) -> int:
+        page, scope = self.page, self.scope
+        mention = self._mention(name)
+        at = name.last
+        if self.statement or page.form == "cv":
+            mention, at = self._rated(mention, name)
+        if self.statement and at == name.last:
+            mention, at = self._looked_back(mention, at)
+        self.mentions.append(mention)
+        self.ends.append(name.last)
+        self.used.update(range(name.first, at))
+        scope.named, scope.idle = True, 0
+        return at
+
+    def _mention(self, name: Found) -> Mention:
+        page, scope = self.page, self.scope
+        slug, flags = _entry(name)
+        start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
+        stance, level, claimed = scope.meaning()
+        mistyped = not page.mended.isdisjoint(range(name.first, name.last))
+        how: How = "typo" if mistyped else "name" if flags & CANONICAL else "alias"
+        belief = page.belief[name.first]
+        confidence = min(CONFIDENCE[how], CONFIDENCE["ambiguous"] + 0.2 * belief if flags & AMBIGUOUS else 1.0)
+        years = scope.years
+        if years is not None and stance in ("has", "likes"):
+            stance, level = "has", level_of_years(years)
+        return Mention(
+            slug, start, end, page.text[start:end], how, round(confidence, 3), stance, level, years,
+            correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
+        )  # fmt: skip
+
+    def _bare_not(self, at: int) -> bool:
+        return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")
+
+    def _rated(self, mention: Mention, name: Found) -> tuple[Mention, int]:
+        """ "Python 8/10", "SQL ★★★", "7/10 in Excel"."""
+        page = self.page
+        if mention.stance in ("not", "dislikes"):
+            return mention, name.last
+        found = rating_after(page.text, mention.end)
+        at = name.last
+        if found is not None:
+            level, stop = found
+            while at < len(page.tokens) and page.tokens[at].start < stop:
+                at += 1
+            if level == 0:
+                return replace(mention, stance="not", level=None), at
+            return replace(mention, stance="has", level=level, claimed=True), at
+        before = rating_before(page.text, mention.start)
+        return (replace(mention, stance="has", level=before) if before else mention), at
+
+    def _looked_back(self, mention: Mention, at: int) -> tuple[Mention, int]:
+        """A cue after a mention that speaks of it ("SQL? not really")."""
+        found = self._back(at)
+        if found is None:
+            return mention, at
+        stop, cue = found
+        if mention.stance in ("not", "dislikes") and cue.stance in ("has", "likes"):
+            return mention, at
+        stance = cue.stance or mention.stance
+        if mention.stance == "learning" and stance == "has":
+            stance = "learning"
+        level = cue.level if stance in ("has", "likes", "learning") else None
+        return replace(mention, stance=stance, level=level or (mention.level if stance == "has" else None), claimed=True), stop
+
+    def _back(self, at: int) -> tuple[int, Cue] | None:
+        tokens, marks = self.page.tokens, self.page.marks
+        start, links = at, 0
+        while at < len(tokens) and links < 4 and tokens[at].text in _LINKS and (marks[at] < CLAUSE or tokens[at].text in _SELF):
+            if back_cue_at(tokens, at)[1] is not None:
+                break
+            at, links = at + 1, links + 1
+        if at >= len(tokens) or (marks[at] == SENTENCE and "?" not in self.page.text[tokens[start - 1].end : tokens[start].start]):
+            return None
+        step, cue = back_cue_at(tokens, at)
+        stop = at + step
+        if cue is None or stop < len(tokens) and marks[stop] < ITEM and tokens[stop].text not in ("and", "but", "though", "so"):
+            return None
+        # "Python, no" may open "no, SQL": only a word beside its name, or one that ends the clause, looks back
+        if marks[start] == ITEM and stop < len(tokens) and marks[stop] == 0 and tokens[stop].text == "and":
+            return None
+        gap = self.page.text[tokens[start - 1].end : tokens[start].start]
+        if "," in gap and (step == 1 and cue.stance == "has" or stop in self.page.names and marks[stop] == 0):
+            return None
+        return stop, cue
+
+    # ------------------------------------------------------------ years
+
+    def _period(self, period: Duration) -> int:
+        """A length of time belongs to the names after it ("5 years of SQL") or to those before ("SQL, 5 years")."""
+        self.used.update(range(period.first, period.last))
+        scope = self.scope
+        if period.forward:
+            scope.years, scope.idle = period.years, 0
+            return period.last
+        last = len(self.mentions) - 1
+        if last >= 0 and self._beside(self.ends[last], period.first):
+            for i in range(last, -1, -1):
+                mention = self.mentions[i]
+                if mention.stance not in ("has", "likes") or mention.years is not None:
+                    break
+                self.mentions[i] = replace(
+                    mention, stance="has", years=period.years, level=mention.level or level_of_years(period.years), claimed=True
+                )
+                if i == 0 or not self._with_and(self.ends[i - 1], mention.start):
+                    break
+        return period.last
+
+    def _beside(self, end: int, first: int) -> bool:
+        return first - end <= 4 and all(self.page.marks[i] < CLAUSE for i in range(end, first + 1))
+
+    def _with_and(self, end: int, start: int) -> bool:
+        tokens = self.page.tokens
+        return end + 1 < len(tokens) and tokens[end].text in ("and", "&") and tokens[end + 1].start == start
+
+
+def _entry(name: Found) -> tuple[Slug, int]:
+    return next((slug, flags) for kind, slug, flags in name.entries if kind == "skill")
+
+
+def _for_documents(cue: Cue, step: int) -> bool:
+    """CVs and adverts are full of "no", "more" and "like" that speak of no skill: only whole phrases count there."""
+    return cue.stance == "has" and (step > 1 or cue.level != 3) or cue.stance in ("not", "learning") and step >= 3
+
+
+def _or_list(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
+    """Whether a "no" opens a list closed by "or": "no SQL, R or Java" denies all three."""
+    commas = 0
+    for i in range(at + 1, min(at + 24, len(tokens))):
+        if marks[i] >= CLAUSE:
+            return False
+        commas += marks[i] == ITEM
+        word = tokens[i].text
+        if word in ("or", "nor"):
+            return commas > 0
+        if word in ("and", "but"):
+            return False
+        cue = cue_at(tokens, i)[1]
+        if cue is not None and cue.stance is not None:
+            return False
+    return False
