@@ -1,0 +1,108 @@
+"""Which of the questions people ask a question is, by the weight of the words they share."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careerbot.question_words import content_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from careerbot.corpus import Corpus
+
+UNSAID, UNASKED = 0.75, 0.3
+"""How much a word of the question that the phrasing lacks costs, and one of the phrasing that the question lacks."""
+
+OTHER_PHRASING = 0.55
+"""What a word is worth that stands in another phrasing of the same answer."""
+
+ENOUGH_WORDS = 0.52
+"""Share of shared weight from which words alone decide."""
+
+ENOUGH_MEANING = 0.72
+"""Cosine from which meaning decides, where the words do not speak against it."""
+
+SOME_WORDS = 0.3
+"""Share of shared weight below which meaning alone is not believed."""
+
+MEANING = 0.5
+"""Weight of the cosine against the words."""
+
+ENOUGH_TOGETHER = 0.53
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The nearest answer to a question."""
+
+    answer: str
+    words: float
+    """Share of shared weight, 0 to 1."""
+    meaning: float
+    """Cosine of the nearest phrasing; 0 where it was not asked for."""
+    left: tuple[str, ...]
+    """Words of the question that no phrasing of the answer has."""
+
+    @property
+    def good(self) -> bool:
+        """Whether it is near enough to be given."""
+        if not self.meaning:
+            return self.words >= ENOUGH_WORDS
+        together = (1 - MEANING) * self.words + MEANING * self.meaning
+        return together >= ENOUGH_TOGETHER and self.words >= SOME_WORDS
+
+
+class Faq:
+    """The phrasings of every answer, ready to be compared."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._phrases = {
+            slug: [_one_field(content_words(text, corpus.lexicon)) for text in answer.questions]
+            for slug, answer in corpus.answers.items()
+        }
+        self._known = {slug: frozenset[str]().union(*phrases) for slug, phrases in self._phrases.items()}
+        counts = Counter(word for words in self._known.values() for word in words)
+        total = len(self._known) or 1
+        self._weight = {word: math.log(1 + total / count) for word, count in counts.items()}
+        self._unknown = math.log(1 + total)
+
+    def weight(self, word: str) -> float:
+        """How telling a word is: high for a rare one, highest for one that no phrasing has."""
+        return self._weight.get(word, self._unknown)
+
+    def knows(self, word: str) -> bool:
+        """Whether any phrasing has the word."""
+        return word in self._weight
+
+    def best(self, words: Sequence[str], meaning: Sequence[tuple[str, float]] = ()) -> Match | None:
+        """The nearest answer; None for a question without content."""
+        if not words or not self._phrases:
+            return None
+        near: dict[str, float] = {}
+        for slug, cosine in meaning:
+            near[slug] = max(cosine, near.get(slug, 0.0))
+        matches = [self._match(slug, words, near.get(slug, 0.0)) for slug in sorted(self._phrases)]
+        return max(matches, key=lambda match: match.words + match.meaning)
+
+    def _match(self, slug: str, words: Sequence[str], cosine: float) -> Match:
+        asked = _one_field(words)
+        known = self._known[slug]
+        share = max(self._share(asked, phrase, known) for phrase in self._phrases[slug])
+        return Match(slug, share, cosine, tuple(word for word in words if word not in known and word in asked))
+
+    def _share(self, asked: frozenset[str], phrase: frozenset[str], known: frozenset[str]) -> float:
+        same = sum(map(self.weight, asked & phrase))
+        elsewhere = sum(map(self.weight, (asked & known) - phrase))
+        unsaid = sum(map(self.weight, asked - known))
+        unasked = sum(map(self.weight, phrase - asked))
+        return (same + OTHER_PHRASING * elsewhere) / (same + elsewhere + UNSAID * unsaid + UNASKED * unasked or 1.0)
+
+
+def _one_field(words: Sequence[str]) -> frozenset[str]:
+    """AI and ML are the same field to who asks, unless both are named."""
+    found = frozenset(words)
+    return found if {"ml", "ai"} <= found else frozenset("ml" if word == "ai" else word for word in found)
