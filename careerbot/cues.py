@@ -107,7 +107,7 @@ CUES: dict[str, Cue] = _table((
      don't know when | don't know why | don't know who | don't understand why | don't understand how | don't understand what | not sure if |
      not sure whether | not sure about | not sure what | not sure which | not sure how | not sure where | unsure about | unsure if |
      {_every("no idea | have no idea | no clue | have no clue", "what | which | where | how | if | when | whether")} |
-     wondering if | wonder if | wondering about | wondering whether | what is | what are | what's | whats | what does | tell me about |
+     wondering if | wonder if | wondering about | wondering whether | what is | what are | what's | whats | what does | work at | worked at | working at | job at | interned at | intern at | offer from | recruiters from | recruiter from | tell me about |
      tell me more about | explain | difference between | compare | require | requires | required | requiring | ask for | asks for | asking for |
      is it worth | worth learning | worth it to learn | do i need | do i have to know | would i need | should i know | how important is |
      how hard is | how difficult is | is there | they want | they use | demand for | future of | market for | looking for someone with"""),
@@ -138,11 +138,12 @@ CUES: dict[str, Cue] = _table((
              "clue | training | understanding | expertise | exposure")} |
      {_every("no experience | no knowledge | zero experience | zero knowledge | no idea | no clue | no background | no skills | no training | no exposure |"
              "lack of experience | lack of knowledge | lack experience | no prior experience | no prior knowledge | no expertise", _ABOUT)}"""),
+    (Cue("dislikes", reach="item"), "less | not so much | no more"),
     (Cue("dislikes"), f"""hate | hated | dislike | disliked | loathe | detest | despise | can't stand | don't like | don't enjoy | didn't like |
      didn't enjoy | don't love | never liked | never enjoyed | not like | not enjoy | not a fan of | not a big fan of | not fan of |
      tired of | sick of | bored of | bored with | bored by | fed up with | burned out on | burnt out on | burnt out by | burned out by |
      done with | had enough of | avoid | avoiding | stay away from | away from | get out of | get away from | not into |
-     not interested in | no interest in | zero interest in | have no interest in | uninterested in | lost interest in | never again | less |
+     not interested in | no interest in | zero interest in | have no interest in | uninterested in | lost interest in | never again |
      rather not do | don't want | don't care for | don't care about | not keen on | less of | allergic to | anything without |
      {_every(_UNWILLING, "to learn | to do | to use | to work with | to work in | to touch | to write | to study | to go into | to deal with |"
              "to get into | to code in | to code | to | learn | do | use | touch | work with | work in | write | study | code")}
@@ -156,22 +157,22 @@ CUES: dict[str, Cue] = _table((
      unfamiliar with | inexperienced with | inexperienced in | ignorant of | bad at | bad with | terrible at | terrible with | awful at |
      horrible at | suck at | sucks at | hopeless at | useless at | clueless about | know nothing about | know nothing of | knows nothing about |
      nothing about | know zero | know no | knows no | knew no | have yet to learn | yet to learn | yet to use | yet to try | no longer use | no longer do |
-     no longer work with | forgot | forgotten | i forgot | stopped using | quit using | gave up on | missing | i'm missing | skipped |
-     what i don't know is | i don't"""),
+     no longer work with | forgot | forgotten | i forgot | stopped using | quit using | gave up on | i'm missing | skipped |
+     what i don't know is"""),
     (Cue("learning"), f"""{_every(_WISH, _LEARN)} | {_every(_WISH_ING, _LEARNING)} | learn | learning | studying | self learning |
      self studying | i'd like to | i'd love to | hoping to | keen to | willing to learn | interested in learning | looking into |
      taking a course in | taking a course on | taking courses in | taking courses on | taking classes in | doing a course in | doing a course on |
      taking a class in | taking a class on |
-     enrolled in | enrolling in | signed up for | wish i knew | wish i could | next i will | if i learn | if i learned | if i learnt |
+     interests | enrolled in | enrolling in | signed up for | wish i knew | wish i could | next i will | if i learn | if i learned | if i learnt |
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew | suppose i learn | say i learn |
      how to learn | how do i learn | how can i learn | best way to learn | where to learn | upskilling in | upskill in | reskill in |
      reskilling in | reskilling to | teach myself | teaching myself | self teaching | working through | working my way through | preparing for |
-     doing a masters in | doing my masters in | pursuing a masters in | pursuing a degree in | doing a degree in | doing a bachelors in |
-     masters in | master in | interested in | interest in | interests in | interests are | interested on | curious about | fascinated by |
+     doing a masters in | doing my masters in | doing a master's in | pursuing a master's in | pursuing a masters in | pursuing a degree in | doing a degree in | doing a bachelors in |
+     interested in | interest in | interests in | interests are | interested on | curious about | fascinated by |
      fascinated with | intrigued by | drawn to | leaning towards | leaning toward | thinking about | thinking of | considering | aspiring |
-     my goal is | goal is | goals | goal | want to | want more | {_every("to | into | about", "learn")} | {_FIELD} |
+     my goal is | goal is | goals | goal | want to | want more | learn to | learning to | learn how to | {_FIELD} |
      {_every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my | new", "career in | job in | role in | position in")}"""),
-    (Cue("likes"), """like | love | enjoy | enjoyed | loved | i liked | passionate about | passion for | passion is | fond of | a fan of | fan of | big fan of |
+    (Cue("likes"), """like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about | passion for | passion is | fond of | a fan of | fan of | big fan of |
      excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is | favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
     (Cue("has", 5), """expert in | expert at | expert with | expert on | an expert in | expertise in | deep expertise in | expert knowledge of |
@@ -205,7 +206,7 @@ CUES: dict[str, Cue] = _table((
      conversational | okay | working | mid level | reasonable | fair | fairly good"""),
     (Cue("has", 1), """heard of | have heard of | i've heard of | only heard of | aware of | awareness of | read about | vaguely know | vaguely familiar with |
      watched videos about | watched videos on | watched a video on | watched some videos on"""),
-    (Cue("has", 3), """know | i know | knows | knowing | know how to use | know how to | use | used | using | work with | worked with | working with |
+    (Cue("has", 3), """know | i know | knows | knowing | uses | know how to use | know how to | use | used | using | work with | worked with | working with |
      worked in | i work in | experience in | experience with | experience of | experience using | experience on | knowledge of | knowledge in |
      working knowledge of | familiar with | good understanding of | understanding of | good knowledge of | good knowledge in | good grasp of | understand |
      comfortable with | comfortable in | comfortable using | can do | can use | can write | can code in | can program in | can code | can | able to |
@@ -216,7 +217,7 @@ CUES: dict[str, Cue] = _table((
      ok with | okay with | fine with | alright at | alright with | capable in | capable with | i have | have experience with | i've got | got |
      my skills are | skills include | skills are | my skills | skilled in some | teach | taught | touched on | worked on | working on | responsible for |
      implemented | designed | deployed | managed | maintained | led | performed | created | conducted | applied | delivered | analysed | analyzed |
-     majored in | graduated in | graduated with | bachelor in | bachelors in | phd in | diploma in | major in | my stack is | stack |
+     majored in | masters in | master's in | master in | ms in | msc in | bsc in | bachelor's in | graduated in | graduated with | bachelor in | bachelors in | phd in | diploma in | major in | my stack is | stack |
      with experience in | knew | tech stack | i speak | my toolkit is"""),
 ))  # fmt: skip
 """Forward cues, by the words they consist of."""
@@ -235,7 +236,7 @@ BACK: dict[str, Cue] = _table((
     (Cue("likes", reach="back"), """i love | i love it | i like | i like it | i enjoy | i enjoy it | is fun | is my favourite | is my favorite | is my passion | is great fun |
      is what i love | is what i enjoy | excites me"""),
     (Cue("learning", reach="back"), """in progress | learning | currently learning | i'm learning | ongoing | studying | next | is next | on my list | is on my list |
-     is what i want to learn | in training | wip | to learn | i want to learn | i'd like to learn | i need to learn | i'm studying |
+     is what i want to learn | in training | wip | to learn | next on my list | is next on my list | are next | i want to learn | i'd like to learn | i need to learn | i'm studying |
      interests me | is interesting | sounds interesting | fascinates me | is something i want to learn | appeals to me | i want to get into |
      is on my to do list | i plan to learn | i'm interested in | i will learn | to be learned | is my goal | in the works"""),
     (Cue("has", 5, "back"), """expert | expert level | expertise | mastery | guru | ninja | wizard | specialist | native | i'm an expert | am expert | is my specialty |
@@ -267,14 +268,15 @@ CORRECTIONS = frozenset({
 NOT_A_NEGATION = frozenset({
     "not only", "not just", "not merely", "no problem", "no doubt", "not to mention", "no matter", "no later", "no one", "no longer than",
     "not limited", "no less", "no wonder", "if not", "why not", "whether or not", "or not", "no worries", "no fewer", "less than",
-    "no more than", "not necessarily", "no rush", "no pressure", "not until", "more or less", "like this", "like that", "like to",
+    "no more than", "something like", "things like", "stuff like", "anything like", "skills like", "tools like", "languages like",
+    "feel like", "feels like", "looks like", "seems like", "sounds like", "look like", "areas like", "fields like", "roles like", "not necessarily", "no rush", "no pressure", "not until", "more or less", "like this", "like that", "like to",
 })  # fmt: skip
 """Phrases with a "no" in them that deny nothing."""
 
 SKIPPED = frozenset(
     "really actually ever even quite very truly just currently still fully personally formally properly also been only honestly "
     "literally basically definitely certainly absolutely probably maybe perhaps already ever always usually mostly quickly first "
-    "now then too simply genuinely seriously particularly especially totally completely generally eventually soon someday".split()
+    "now then too mainly primarily simply genuinely seriously particularly especially totally completely generally eventually soon someday".split()
 )
 """Adverbs that may stand inside a cue without changing it: "I don't really know"."""
 
@@ -297,10 +299,11 @@ def cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
     if _first(tokens[at].text) not in _STARTS:
         return 1, None
     words, ends = _words(tokens, at)
+    step, cue = _longest(words, ends, CUES)
     for count in (3, 2):
-        if " ".join(words[:count]) in NOT_A_NEGATION and count <= len(words):
+        if count <= len(words) and " ".join(words[:count]) in NOT_A_NEGATION and step <= ends[count - 1]:
             return ends[count - 1], None
-    return _longest(words, ends, CUES)
+    return step, cue
 
 
 def back_cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
@@ -359,7 +362,7 @@ ROLE_CUES: dict[str, str] = {
          i'm currently | job title | current role | position | current position | years as a | years as an | year as a | year as an | we are |
          since | experienced | i've been a | i've been an | have been a | have been an | been a | been an | i've worked as a | i've worked as an |
          have worked as a | have been working as a | been working as a | been working as an | full time job as a | job as a current | me""",
-        "wanted": f"""become | becoming | to be a | to be an | be a | be an | be the | {_every("want to | would like to | i'd like to | i'd love to |"
+        "wanted": f"""become | becoming | going for | as a goal | to be a | to be an | be a | be an | be the | {_every("want to | would like to | i'd like to | i'd love to |"
          "like to | love to | hope to | plan to | aspire to | trying to | going to | aiming to | hoping to | planning to | looking to | dream to |"
          "decided to | goal is to", "be | be a | be an | become | become a | become an | work as a | work as an | work as | get hired as a | land a")} |
          become a | become an | becoming a | becoming an | aspiring | aspiring to be a | dream of being | dream of being a | dream job | dream job is | dream role |

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from careerbot.cues import CUES
+from careerbot.cues import CUES, back_cue_at
 from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token
 
 _SUBJECTS = frozenset(
@@ -32,14 +32,14 @@ _NEVER_PLAIN = frozenset("it a i us is be an all on so are as or make do lead te
 _AFTER_NOUN = frozenset(
     "and or for at since with in to but on as skills skill experience knowledge programming language scripting coding "
     "while because so i every the during though than by from over using work field industry sector space domain "
-    "developer course class certification certificate bootcamp projects project code is was".split()
+    "developer course class certification certificate bootcamp projects project code is was well too enough now yet these".split()
 )
 """What may follow a skill that somebody was asked for: "use Excel at work", "learn R for statistics"."""
 
 _OWNERS = frozenset("my your his her a this our their the updated attached academic".split())
 _OF_A_SKILL = frozenset("skills skill knowledge experience projects project work code models model side part engineer".split())
 
-_ASKING = frozenset("in using via with language languages tools tool of".split())
+_ASKING = frozenset("in using via with language languages tools tool install import".split())
 
 COMPANY = 14
 """How many tokens away another skill still counts as company."""
@@ -110,8 +110,10 @@ class _Company:
         short = word.isupper() and len(word) <= 5
         if self._linked(f, adjacent=tool or short):
             return 0.85
-        if self._asked_for(f):
+        if self._asked_for(f, by_little=tool or short):
             return 0.8
+        if tool and word[0].isupper() and f.last < len(self._tokens) and back_cue_at(self._tokens, f.last)[1] is not None:
+            return 0.7
         capital = word[0].isupper() and self._marks[f.first] < 3
         return 0.75 if capital and (tool or short) and _near(self._sure, f.first, COMPANY) else 0.0
 
@@ -150,7 +152,7 @@ class _Company:
                 return before == f.first and marks[f.first] == 0 and (adjacent or gap not in (" ", ""))
         return False
 
-    def _asked_for(self, f: Found) -> bool:
+    def _asked_for(self, f: Found, *, by_little: bool) -> bool:
         """A cue stands right before it and no noun after it: "good with Excel", "learn R for work"."""
         tokens, marks, first = self._tokens, self._marks, f.first
         if f.last < len(tokens) and marks[f.last] == 0 and tokens[f.last].text not in _AFTER_NOUN:
@@ -159,7 +161,7 @@ class _Company:
             if marks[start + 1] >= 2:
                 return False
             phrase = " ".join([t.text for t in tokens[start:first]])
-            if phrase in CUES or phrase in _ASKING:
+            if phrase in CUES or by_little and phrase in _ASKING:
                 return True
         return False
 

@@ -17,7 +17,8 @@ STOPWORDS = frozenset(
     with without work worked working works would year years yes yet you your yours experience experienced background career careers currently field
     interested level day days week weeks able already around been come day done else enough fit full happy hi important kinda lately long looking
     mainly mostly move near never nice often old past person place plus point possible previously professional professionally recently regular regularly
-    self several sort stuff stuff suitable sure thank today tools use useful various via whole within yeah able bit both company""".split()
+    self several sort stuff stuff suitable sure thank today tools use useful various via whole within yeah able bit both company become becoming aspiring dream said say june july
+    january february april august september october november december spring summer autumn winter learn learning learned studying hard easy""".split()
 )
 """Words that say nothing of a skill by themselves."""
 

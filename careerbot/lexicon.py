@@ -149,6 +149,12 @@ class Lexicon:
                 return Found(at, last, entries)
         return self._versioned(tokens[at].text, at)
 
+    def inside(self, tokens: Sequence[Token], found: Found) -> Iterator[Found]:
+        """Shorter names within a longer one that turned out not to be meant: SQL in "my SQL"."""
+        for f in self.scan(tokens[found.first + 1 : found.last]):
+            shift = found.first + 1
+            yield Found(f.first + shift, f.last + shift, f.entries)
+
     def _versioned(self, word: str, at: int) -> Found | None:
         """A name with its version number written onto it: python3, java8."""
         if not word[-1].isdigit():
@@ -189,7 +195,8 @@ def build_names(
     derived: dict[str, list[tuple[str, str, int]]] = {}
     for key, entries in written.items():
         tool = any(flags & TOOL for _, _, flags in entries)
-        for variant in _variants(key, counted=not tool or " " in key):
+        doubtful = any(flags & AMBIGUOUS for _, _, flags in entries)
+        for variant in _variants(key, counted=" " in key or not tool and not (doubtful and len(key) < 7)):
             if variant not in written and variant not in derived:
                 derived[variant] = [(kind, slug, flags & (AMBIGUOUS | TOOL) | VARIANT) for kind, slug, flags in entries]
     return {key: tuple(entries) for key, entries in sorted({**derived, **written}.items())}
@@ -244,7 +251,8 @@ def _numbers(word: str) -> Iterator[str]:
     elif word.endswith(("ss", "us", "is", "ics", "ing", "ps", "ws")):
         return
     elif word.endswith("s"):
-        yield word[:-1]
+        if len(word) > 4:
+            yield word[:-1]
     elif word.endswith("y") and word[-2] not in "aeiou":
         yield word[:-1] + "ies"
     elif word.endswith(("x", "ch", "sh")):

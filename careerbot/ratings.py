@@ -51,4 +51,4 @@ def rating_before(text: str, start: int) -> int | None:
 
 
 def _level(share: float) -> int:
-    return min(5, math.ceil(share * 5 - 0.5)) if share > 0 else 0
+    return max(1, math.floor(share * 5 + 0.5)) if share > 0 else 0

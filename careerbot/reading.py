@@ -19,6 +19,9 @@ How = Literal["name", "alias", "typo", "meaning", "title", "implied"]
 CONFIDENCE = {"name": 1.0, "alias": 0.95, "typo": 0.8, "ambiguous": 0.75, "meaning": 0.6, "title": 0.6, "implied": 0.6}
 """How sure a mention found this way is."""
 
+SHORT = 40
+"""Words up to which somebody who names a skill is taken to speak of themselves; in a longer story, they must say so."""
+
 PATIENCE = 9
 """Words without a name after which a cue is taken to have spoken of something else."""
 
@@ -76,6 +79,10 @@ class _Scope:
     correction: bool = False
     question: bool = False
     """The sentence asks, or speaks of somebody else."""
+    own: bool = False
+    """The sentence speaks of its writer."""
+    listing: bool = True
+    """The sentence is little more than a list, or the text is short: a bare name is a claim."""
     named: bool = False
     """A name followed the clause cue."""
     idle: int = 0
@@ -119,7 +126,7 @@ class _Scope:
             if cue.stance not in (None, "has") or stance == "has":
                 stance = cue.stance or stance
             level = cue.level or level
-        claimed = claimed and (said or not self.question)
+        claimed = claimed and (self.own if self.question or not self.listing else True) and (said or not self.question)
         return stance, level if stance in ("has", "likes", "learning") else None, claimed
 
 
@@ -144,6 +151,7 @@ _ASKS = frozenset("what which how is are do does should would could can will why
 _OTHERS = frozenset("he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people companies "
                     "company employers recruiters recruiter team somebody someone".split())  # fmt: skip
 _SELF = frozenset("i i'm i've im my me we our mine".split())
+_WHO_LIKE = frozenset("i also really we and but do still would kinda both you".split())
 _EXAMPLE = frozenset("such like especially e including namely eg for mainly primarily".split())
 _LINKS = frozenset("is are my i i'm am its it's was level levels skills skill at experience knowledge would say only programming proficiency language".split())
 _WITH = frozenset({"with", "know", "knowing", "using", "use", "have"})
@@ -160,6 +168,7 @@ class _Reader:
         """Token after each mention."""
         self.used: set[int] = set()
         self.statement = page.form == "statement"
+        self._long = len(page.tokens) > SHORT
 
     def run(self) -> list[Mention]:
         page, at, count = self.page, 0, len(self.page.tokens)
@@ -169,7 +178,7 @@ class _Reader:
                 at = self._period(page.periods[at])
                 continue
             step, cue = cue_at(page.tokens, at)
-            if cue is not None and not self.statement and not _for_documents(cue, step):
+            if cue is not None and (self._empty_like(at, step) if self.statement else not _for_documents(cue, step)):
                 cue = None
             name = page.names.get(at)
             if name is not None and (cue is None or name.last - at >= step):
@@ -181,17 +190,44 @@ class _Reader:
                 at = self._word(at, step)
         return self.mentions
 
+    def _empty_like(self, at: int, step: int) -> bool:
+        """ "like" is only a liking after somebody who likes: "I like SQL", not "tools like SQL"."""
+        tokens = self.page.tokens
+        return step == 1 and tokens[at].text == "like" and self.page.marks[at] < ITEM and tokens[at - 1].text not in _WHO_LIKE
+
     def _cross(self, at: int) -> None:
         page, mark = self.page, self.page.marks[at]
         scope = self.scope
         if mark >= ITEM:
-            if mark == ITEM and scope.clause is not None and not scope.named and at and scope.clause.claimed:
+            if scope.heading is not None and at and self._new_heading(at):
+                scope.heading = scope.clause = None
+            if mark < SENTENCE and scope.clause is not None and not scope.named and at and scope.clause.claimed:
                 gap = page.text[page.tokens[at - 1].end : page.tokens[at].start]
                 if ":" in gap or "：" in gap:
                     scope.heading, scope.named = scope.clause, True
             scope.cross(mark, example=page.tokens[at].text in _EXAMPLE)
         if mark == SENTENCE and self.statement:
             scope.question = self._speaks_of_others(at)
+            self._sentence(at)
+
+    def _new_heading(self, at: int) -> bool:
+        """A line that starts with a few words and a colon is no longer under the heading above it."""
+        tokens, text = self.page.tokens, self.page.text
+        if "\n" not in text[tokens[at - 1].end : tokens[at].start]:
+            return False
+        stop = min(at + 4, len(tokens) - 1)
+        return any(":" in text[tokens[i].end : tokens[i + 1].start] for i in range(at, stop))
+
+    def _sentence(self, at: int) -> None:
+        """Whether a sentence speaks of its writer, and whether it is a bare list."""
+        page, names, stop = self.page, 0, at
+        own = False
+        while stop < len(page.tokens) and (stop == at or page.marks[stop] < SENTENCE) and stop - at < 60:
+            own = own or page.tokens[stop].text in _SELF
+            names += stop in page.names
+            stop += 1
+        self.scope.own = own
+        self.scope.listing = not self._long or names * 4 >= stop - at
 
     def _speaks_of_others(self, at: int) -> bool:
         words = [t.text for t in self.page.tokens[at : at + 4]]
@@ -221,6 +257,7 @@ class _Reader:
             scope.heading = None
         elif scope.question and word == "with" and tokens[at - 1].text not in ("jobs", "roles", "wrong", "deal"):
             scope.set(Cue("has"), as_item=False)
+            scope.own = True
         scope.wait(step)
         return at + step
 
@@ -262,6 +299,8 @@ class _Reader:
         slug, flags = _entry(name)
         start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
         stance, level, claimed = scope.meaning()
+        if not scope.listing and scope.clause is None and scope.item is None and not self._in_list(name):
+            claimed = False
         mistyped = not page.mended.isdisjoint(range(name.first, name.last))
         how: How = "typo" if mistyped else "name" if flags & CANONICAL else "alias"
         belief = page.belief[name.first]
@@ -273,6 +312,13 @@ class _Reader:
             slug, start, end, page.text[start:end], how, round(confidence, 3), stance, level, years,
             correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
         )  # fmt: skip
+
+    def _in_list(self, name: Found) -> bool:
+        """Whether the name before or after it is the next item of the same list."""
+        page = self.page
+        if self.ends and 0 <= name.first - self.ends[-1] <= 1:
+            return True
+        return any(i in page.names and (page.marks[i] == ITEM or i > name.last) for i in (name.last, name.last + 1))
 
     def _bare_not(self, at: int) -> bool:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -56,11 +56,13 @@ def read_roles(
     mentions: list[RoleMention] = []
     places: list[tuple[int, int]] = []
     starts = [p.first for p in periods]
+    skilled = {i for f in found if any(e[0] == "skill" for e in f.entries) for i in range(f.first, f.last)}
+    marks = [0 if i in skilled and mark == 1 else mark for i, mark in enumerate(marks)]
     for f in found:
         entry = next((e for e in f.entries if e[0] in ("role", "background")), None)
-        if entry is None or any(e[0] == "skill" for e in f.entries) and _cue_before(tokens, marks, f.first) is None:
+        if entry is None or any(e[0] == "skill" for e in f.entries) and _cue_before(tokens, marks, f.first, skilled) is None:
             continue
-        stance = _stance(tokens, marks, f, form, first=not mentions)
+        stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = _period(f, periods, starts, tokens, form)
@@ -86,15 +88,11 @@ def _beside_another(
     ) and marks[f.first] < 2 and (between or marks[f.first] == 1):
         return last.stance
     words = [t.text for t in between if t.text not in _TITLES and t.text not in ("a", "an")]
-    if stance == "mentioned" and words in (["to"], ["into"], ["towards"]) or _arrow(tokens, end, f.first, marks):
+    if stance == "mentioned" and words in (["to"], ["into"], ["towards"]):
         if last.stance == "mentioned":
             mentions[-1] = replace(last, stance="current")
         return "wanted"
     return stance
-
-
-def _arrow(tokens: Sequence[Token], end: int, first: int, marks: Sequence[int]) -> bool:
-    return False
 
 
 def _period(f: Found, periods: Sequence[Duration], starts: Sequence[int], tokens: Sequence[Token], form: Form) -> Duration | None:
@@ -110,8 +108,10 @@ def _period(f: Found, periods: Sequence[Duration], starts: Sequence[int], tokens
     return best[1] if best else None
 
 
-def _stance(tokens: Sequence[Token], marks: Sequence[int], f: Found, form: Form, *, first: bool) -> RoleStance:
-    cue = _cue_before(tokens, marks, f.first)
+def _stance(
+    tokens: Sequence[Token], marks: Sequence[int], f: Found, form: Form, skilled: Set[int], *, first: bool
+) -> RoleStance:
+    cue = _cue_before(tokens, marks, f.first, skilled)
     if form == "cv":
         return "current" if first and f.first < 60 else cue if cue in ("past", "current") else "mentioned"
     if form == "advert":
@@ -119,22 +119,25 @@ def _stance(tokens: Sequence[Token], marks: Sequence[int], f: Found, form: Form,
     if cue is not None:
         return cue
     after = tokens[f.last].text if f.last < len(tokens) else ""
-    opens = marks[_title_start(tokens, marks, f.first)] == 3
+    opens = marks[_title_start(tokens, marks, f.first, skilled)] == 3
     if opens and after in _LEAVING and marks[f.last] < 2:
         return "current"
     return "mentioned"
 
 
-def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int) -> int:
-    """Where the words of rank before a title begin: "senior", "a good"."""
-    while first > 0 and tokens[first - 1].text in _TITLES and marks[first] < 2:
+def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> int:
+    """Where the words of rank or trade before a title begin: "senior", "a good", "Java / Spring"."""
+    low = max(0, first - 8)
+    while first > low and marks[first] < 2 and (
+        tokens[first - 1].text in _TITLES or first - 1 in skilled or tokens[first - 1].text[-1].isdigit()
+    ):
         first -= 1
     return first
 
 
-def _cue_before(tokens: Sequence[Token], marks: Sequence[int], first: int) -> RoleStance | None:
+def _cue_before(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> RoleStance | None:
     """The stance that the words right before a title give it; words of rank and "really" may stand between."""
-    end = _title_start(tokens, marks, first)
+    end = _title_start(tokens, marks, first, skilled)
     for stop in {first: 0, end: 0}:
         low = stop
         while low > 0 and stop - low < 8 and marks[low] < 2:

@@ -10,11 +10,11 @@ from careerbot.lexicon import Token
 
 Form = Literal["statement", "cv", "advert"]
 
-LONG = 130
-"""Tokens from which a text is read as a document."""
+SHORTEST, LONG = 40, 130
+"""Tokens a document has at least; and from which on a text is one unless somebody talks in it."""
 
 _CV = re.compile(
-    r"\b(curriculum vitae|r[ée]sum[ée]|work experience|professional experience|employment history|education details|work history|"
+    r"(?:\A|\n)\W*r[ée]sum[ée]\W*\n|\b(curriculum vitae|work experience|professional experience|employment history|education details|work history|"
     r"career objective|professional summary|personal details|skill details|company details|references available|date of birth)\b",
     re.IGNORECASE,
 )
@@ -47,16 +47,17 @@ _LEGAL = re.compile(
 
 def form_of(text: str, length: int) -> Form:
     """Whether this is somebody talking, a CV or an advertisement."""
-    if length < LONG:
+    if length < SHORTEST:
         return "statement"
     head = text[:20_000]
     advert, cv = len(_ADVERT.findall(head)), len(_CV.findall(head))
-    if advert > cv and advert >= 2:
+    if advert > cv and advert >= (3 if length < LONG else 2):
         return "advert"
+    if length < LONG:
+        return "cv" if cv >= 2 else "statement"
     first_person = len(_FIRST_PERSON.findall(head))
-    if cv == 0 and first_person * 40 > min(length, 4000) and length < 1500:
-        return "statement"
-    return "cv"
+    talk = first_person * 50 > min(length, 4000) or first_person and "?" in head
+    return "statement" if cv < 3 and talk and length < 3000 else "cv"
 
 
 def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[bool] | None:

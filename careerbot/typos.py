@@ -119,10 +119,10 @@ class Speller:
 
 
 def _likely(word: str, target: str, distance: int) -> bool:
-    """Whether somebody who meant `target` types `word`: short words only by a swap or a letter left out or doubled."""
-    if min(len(word), len(target)) > SHORTEST:
+    """Whether somebody who meant `target` types `word`: short words only by a swap or a letter more or less."""
+    if min(len(word), len(target)) > 5:
         return distance == 1 or len(target) >= TWO_MISTAKES - 1
-    return sorted(word) == sorted(target) or set(word) == set(target) and len(word) != len(target)
+    return len(word) != len(target) and len(target) > SHORTEST or sorted(word) == sorted(target)
 
 
 def _clear(word: str, best: tuple[int, str], second: tuple[int, str]) -> bool:
@@ -153,9 +153,11 @@ def _inflected(word: str, real: Collection[str]) -> bool:
 
 def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:
     """Whether it is rather somebody's name: a capital inside a sentence, and more than two swapped letters."""
-    if not text or i == 0:
+    if not text:
         return False
     written = text[token.start : token.end]
+    if written.isupper():
+        return len(word) < 6
     if not (written[0].isupper() and written[1:].islower()):
         return False
     before = text[max(0, token.start - 2) : token.start]

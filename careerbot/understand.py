@@ -71,7 +71,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     readable = skip_boilerplate(text, tokens, form)
     found, tokens, mended = _names(text, tokens, lexicon, speller, readable)
     periods = durations(tokens, this_year)
-    page = _page(text, tokens, marks, found, periods, mended, form)
+    page = _page(text, tokens, marks, lexicon, found, periods, mended, form)
     mentions, used = read(page)
     roles = read_roles(text, tokens, marks, found, periods, form)
     statement = form == "statement"
@@ -139,11 +139,15 @@ def _names(
 
 
 def _page(
-    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], periods: Sequence[Duration],
-    mended: frozenset[int], form: Form,
+    text: str, tokens: Sequence[Token], marks: Sequence[int], lexicon: Lexicon, found: Sequence[Found],
+    periods: Sequence[Duration], mended: frozenset[int], form: Form,
 ) -> Page:  # fmt: skip
     skills = [f for f in found if _is_skill(f)]
     belief = believable(text, tokens, marks, skills)
+    inner = [within for f in skills if f.first not in belief for within in lexicon.inside(tokens, f) if _is_skill(within)]
+    if inner:
+        skills = sorted([*(f for f in skills if f.first in belief), *inner], key=lambda f: f.first)
+        belief = believable(text, tokens, marks, skills)
     names = {f.first: f for f in skills if f.first in belief}
     return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form)
 
