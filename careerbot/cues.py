@@ -43,7 +43,7 @@ _LONG = {
     "hasnt": "has not", "couldn't": "could not", "couldnt": "could not", "won't": "will not", "wont": "will not", "isn't": "is not",
     "isnt": "is not", "wasn't": "was not", "wasnt": "was not", "wouldn't": "would not", "i'm": "i am", "im": "i am", "i've": "i have",
     "ive": "i have", "i'd": "i would", "i'll": "i will", "wanna": "want to", "gonna": "going to", "what's": "what is",
-    "whats": "what is", "aint": "am not", "ain't": "am not", "hadn't": "had not", "it's": "it is", "aren't": "are not",
+    "whats": "what is", "aint": "am not", "ain't": "am not", "hadn't": "had not", "it's": "it is", "aren't": "are not", "w": "with",
 }  # fmt: skip
 """Contractions written out: cues are compared in this form."""
 
@@ -132,13 +132,13 @@ CUES: dict[str, Cue] = _table((
      couldn't live without | nothing but | no problem with | no issues with | no trouble with"""),
     (Cue("not", reach="item"), f"""no | not | non | without | except | except for | excluding | minus | zero | lack | lacking | lacks | nor |
      neither | instead of | rather than | not any | anything but | everything but | all but | kein | keine | keinen | ohne |
-     nicht | pas de | pas | sans | senza | geen | zonder | nie mit | aucune | no real | not much | not yet | 0 |
+     nicht | pas de | pas | sans | senza | geen | zonder | nie mit | aucune | no real | not much | not so much | not yet | no more | 0 |
      {_every("no | zero | little to no | not much | no real | no prior | no formal | without | without any | not enough | hardly any | lack of |"
              "almost no | next to no | absolutely no | virtually no | no direct | no professional | no hands on | 0", "experience | knowledge | background | skills | idea |"
              "clue | training | understanding | expertise | exposure")} |
      {_every("no experience | no knowledge | zero experience | zero knowledge | no idea | no clue | no background | no skills | no training | no exposure |"
              "lack of experience | lack of knowledge | lack experience | no prior experience | no prior knowledge | no expertise", _ABOUT)}"""),
-    (Cue("dislikes", reach="item"), "less | not so much | no more"),
+    (Cue("dislikes", reach="item"), "less"),
     (Cue("dislikes"), f"""hate | hated | dislike | disliked | loathe | detest | despise | can't stand | don't like | don't enjoy | didn't like |
      didn't enjoy | don't love | never liked | never enjoyed | not like | not enjoy | not a fan of | not a big fan of | not fan of |
      tired of | sick of | bored of | bored with | bored by | fed up with | burned out on | burnt out on | burnt out by | burned out by |
@@ -240,7 +240,7 @@ BACK: dict[str, Cue] = _table((
      interests me | is interesting | sounds interesting | fascinates me | is something i want to learn | appeals to me | i want to get into |
      is on my to do list | i plan to learn | i'm interested in | i will learn | to be learned | is my goal | in the works"""),
     (Cue("has", 5, "back"), """expert | expert level | expertise | mastery | guru | ninja | wizard | specialist | native | i'm an expert | am expert | is my specialty |
-     is my speciality | fluent | i've mastered | rockstar | i know inside out | inside out"""),
+     is my speciality | fluent | whiz | wiz | god | master | i've mastered | rockstar | i know inside out | inside out"""),
     (Cue("has", 4, "back"), """advanced | strong | very good | great | excellent | proficient | is my strength | is my strong suit | is my main language | is my main tool |
      is my forte | is strong | pro | very well | really well | pretty well | fluently | a lot | is my bread and butter | is my strongest | daily |
      every day | i'm good at | i'm great at | i know well | quite well | well | i use daily | is my thing | heavy user | is what i do best |
@@ -249,7 +249,7 @@ BACK: dict[str, Cue] = _table((
      yep | yeah | yup | comfortable | competent | moderate | average | mid | mid level | i know | i can | i can do | i use | i have | i do | i know it |
      is decent | pretty ok | solid enough | i've used | certified | i already know | alright"""),
     (Cue("has", 2, "back"), """basic | basics | beginner | beginner level | a bit | a little | a little bit | some | is rusty | rusty | is basic | little | elementary | novice |
-     is weak | needs work | only basics | just basics | the basics | basics only | basic only | somewhat | is so so | so so | sometimes | occasionally |
+     is weak | weak | poor | new to me | needs work | only basics | just basics | the basics | basics only | basic only | somewhat | is so so | so so | sometimes | occasionally |
      is limited | limited | fundamentals | level beginner | entry level | newbie | noob | meh | a tad | just a bit | just a little | just started |
      is a bit rusty | a bit rusty | not so good | not very good | not great | not so well | not very well | not well | could be better"""),
     (Cue("has", 1, "back"), "heard of it | heard of | aware | awareness | barely | hardly | only in theory | theory only | in theory | i've heard of"),
@@ -312,6 +312,11 @@ def back_cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
         return 1, None
     words, ends = _words(tokens, at)
     return _longest(words, ends, BACK)
+
+
+def is_cue(words: Sequence[str]) -> bool:
+    """Whether these words, and no others, are a forward cue."""
+    return _written_out(" ".join(words)) in CUES
 
 
 def role_cue(words: Sequence[str]) -> str | None:

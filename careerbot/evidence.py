@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from careerbot.cues import CUES, back_cue_at
+from careerbot.cues import CUES, back_cue_at, is_cue
 from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token
 
 _SUBJECTS = frozenset(
@@ -38,6 +38,9 @@ _AFTER_NOUN = frozenset(
 
 _OWNERS = frozenset("my your his her a this our their the updated attached academic".split())
 _OF_A_SKILL = frozenset("skills skill knowledge experience projects project work code models model side part engineer".split())
+
+_MAKERS = frozenset("developer developers dev devs programmer programmers engineer code scripts script programming scripting".split())
+"""After the name of a language: "Go developer"."""
 
 _ASKING = frozenset("in using via with language languages tools tool install import".split())
 
@@ -112,9 +115,9 @@ class _Company:
             return 0.85
         if self._asked_for(f, by_little=tool or short):
             return 0.8
-        if tool and word[0].isupper() and f.last < len(self._tokens) and back_cue_at(self._tokens, f.last)[1] is not None:
-            return 0.7
-        capital = word[0].isupper() and self._marks[f.first] < 3
+        if tool and (self._after(f) in _MAKERS or self._praised(f, word)):
+            return 0.75
+        capital = word[0].isupper() and (self._marks[f.first] < 3 or len(word) == 1)
         return 0.75 if capital and (tool or short) and _near(self._sure, f.first, COMPANY) else 0.0
 
     def _before(self, f: Found) -> str:
@@ -152,6 +155,11 @@ class _Company:
                 return before == f.first and marks[f.first] == 0 and (adjacent or gap not in (" ", ""))
         return False
 
+    def _praised(self, f: Found, word: str) -> bool:
+        """What follows speaks of a skill: "Excel bores me", "excel wizard"."""
+        cue = back_cue_at(self._tokens, f.last)[1] if f.last < len(self._tokens) else None
+        return cue is not None and (word[0].isupper() or cue.level == 5)
+
     def _asked_for(self, f: Found, *, by_little: bool) -> bool:
         """A cue stands right before it and no noun after it: "good with Excel", "learn R for work"."""
         tokens, marks, first = self._tokens, self._marks, f.first
@@ -160,8 +168,8 @@ class _Company:
         for start in range(first - 1, max(-1, first - 6), -1):
             if marks[start + 1] >= 2:
                 return False
-            phrase = " ".join([t.text for t in tokens[start:first]])
-            if phrase in CUES or by_little and phrase in _ASKING:
+            words = [t.text for t in tokens[start:first]]
+            if is_cue(words) or by_little and words[0] in _ASKING and len(words) == 1:
                 return True
         return False
 

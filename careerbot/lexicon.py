@@ -225,7 +225,8 @@ _SPELLINGS = (
     ("analyse", "analyze"), ("analyze", "analyse"), ("analysing", "analyzing"), ("analyzing", "analysing"),
     ("optimisation", "optimization"), ("optimization", "optimisation"), ("visualisation", "visualization"),
     ("visualization", "visualisation"), ("optimising", "optimizing"), ("optimizing", "optimising"), ("summarisation", "summarization"), ("tokenisation", "tokenization"),
-    ("programme", "program"), ("centre", "center"), ("behaviour", "behavior"),
+    ("programme", "program"), ("centre", "center"), ("management", "mgmt"), ("engineering", "eng"), ("development", "dev"), ("visualization", "viz"),
+    ("visualisation", "viz"), ("database", "db"), ("databases", "dbs"), ("statistics", "stats"), ("mathematics", "maths"), ("behaviour", "behavior"),
     ("personalisation", "personalization"), ("personalization", "personalisation"), ("virtualisation", "virtualization"),
 )  # fmt: skip
 
@@ -248,6 +249,8 @@ def _variants(key: str, *, counted: bool) -> Iterator[str]:
 def _numbers(word: str) -> Iterator[str]:
     if word.endswith("ies"):
         yield word[:-3] + "y"
+    elif word.endswith("analysis"):
+        yield word[:-2] + "es"
     elif word.endswith(("ss", "us", "is", "ics", "ing", "ps", "ws")):
         return
     elif word.endswith("s"):

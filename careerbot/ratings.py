@@ -17,7 +17,10 @@ _SCORE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BEFORE = re.compile(r"(?:^|[\s,;(])(?P<part>\d{1,2}(?:\.\d)?)[ \t]*/[ \t]*(?P<whole>5|10)[ \t]+(?:in[ \t]+|at[ \t]+|with[ \t]+)?$")
+_BEFORE = re.compile(
+    r"(?:^|[\s,;(])(?:(?P<part>\d{1,2}(?:\.\d)?)[ \t]*/[ \t]*(?P<whole>5|10)|(?P<full>[★⭐]{1,5})\ufe0f?[☆✩]{0,5})"
+    r"[ \t]+(?:in[ \t]+|at[ \t]+|with[ \t]+)?$"
+)
 
 LOOKED_AT = 40
 """Characters beside a name in which its rating must begin and end."""
@@ -46,7 +49,7 @@ def rating_before(text: str, start: int) -> int | None:
     match = _BEFORE.search(text, max(0, start - LOOKED_AT // 2), start)
     if match is None:
         return None
-    share = float(match["part"]) / float(match["whole"])
+    share = len(match["full"]) / 5 if match["full"] else float(match["part"]) / float(match["whole"])
     return _level(share) if share <= 1 else None
 
 

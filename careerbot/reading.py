@@ -114,6 +114,11 @@ class _Scope:
             self.clause, self.item, self.named = cue, None, False
         self.years, self.idle = None, 0
 
+    def turned(self) -> bool:
+        """Whether a denial, a wish or a dislike is in force."""
+        cue = self.item or self.clause
+        return cue is not None and cue.stance in ("not", "learning", "dislikes")
+
     def meaning(self) -> tuple[Stance, int | None, bool]:
         """Stance, level and whether it is claimed, for a name standing here."""
         stance: Stance = "has"
@@ -167,6 +172,7 @@ class _Reader:
         self.ends: list[int] = []
         """Token after each mention."""
         self.used: set[int] = set()
+        self._cue_end = -1
         self.statement = page.form == "statement"
         self._long = len(page.tokens) > SHORT
 
@@ -215,8 +221,11 @@ class _Reader:
         tokens, text = self.page.tokens, self.page.text
         if "\n" not in text[tokens[at - 1].end : tokens[at].start]:
             return False
-        stop = min(at + 4, len(tokens) - 1)
-        return any(":" in text[tokens[i].end : tokens[i + 1].start] for i in range(at, stop))
+        for i in range(at, min(at + 4, len(tokens) - 1)):
+            gap = text[tokens[i].end : tokens[i + 1].start]
+            if ":" in gap or "\n" in gap:
+                return ":" in gap
+        return False
 
     def _sentence(self, at: int) -> None:
         """Whether a sentence speaks of its writer, and whether it is a bare list."""
@@ -226,7 +235,7 @@ class _Reader:
             own = own or page.tokens[stop].text in _SELF
             names += stop in page.names
             stop += 1
-        self.scope.own = own
+        self.scope.own = own and not (self.scope.question and page.tokens[at].text in ("my", "our"))
         self.scope.listing = not self._long or names * 4 >= stop - at
 
     def _speaks_of_others(self, at: int) -> bool:
@@ -240,9 +249,13 @@ class _Reader:
 
     def _cue(self, cue: Cue, at: int, step: int) -> None:
         page = self.page
+        self.used.update(range(at, at + step))
+        if cue.stance == "has" and cue.claimed and at == self._cue_end and page.marks[at] == 0 and self.scope.turned():
+            self._cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
+            return
+        self._cue_end = at + step
         as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at))
         self.scope.set(cue, as_item=as_item)
-        self.used.update(range(at, at + step))
 
     def _word(self, at: int, step: int) -> int:
         tokens, scope = self.page.tokens, self.scope
@@ -391,7 +404,7 @@ class _Reader:
                 if mention.stance not in ("has", "likes") or mention.years is not None:
                     break
                 self.mentions[i] = replace(
-                    mention, stance="has", years=period.years, level=mention.level or level_of_years(period.years), claimed=True
+                    mention, stance="has", years=period.years, level=_more_telling(mention.level, period.years), claimed=True
                 )
                 if i == 0 or not self._with_and(self.ends[i - 1], mention.start):
                     break
@@ -403,6 +416,11 @@ class _Reader:
     def _with_and(self, end: int, start: int) -> bool:
         tokens = self.page.tokens
         return end + 1 < len(tokens) and tokens[end].text in ("and", "&") and tokens[end + 1].start == start
+
+
+def _more_telling(level: int | None, years: float) -> int:
+    """ "Using" says a working level of anybody; years say more."""
+    return level_of_years(years) if level in (None, 3) else level
 
 
 def _entry(name: Found) -> tuple[Slug, int]:

@@ -68,12 +68,25 @@ def read_roles(
         period = _period(f, periods, starts, tokens, form)
         if period is not None and stance == "mentioned":
             stance = "past" if period.until_now is False else "current"
+        if entry[0] == "background" and stance == "mentioned" and form == "statement" and _holds(tokens, marks, f.first):
+            stance = "current"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
         kind: Literal["role", "background"] = "role" if entry[0] == "role" else "background"
         years = period.years if period is not None and stance in ("current", "past") else None
         mentions.append(RoleMention(entry[1], kind, start, end, text[start:end], stance, years))
         places.append((f.first, f.last))
     return tuple(mentions)
+
+
+_HOLDING = frozenset({"have", "hold", "holding", "with", "got", "did", "finished", "completed", "my", "doing", "background"})
+
+
+def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
+    """ "I have a PhD in physics", "with a law degree", or a line that opens with it."""
+    if marks[first] == 3:
+        return True
+    words = [t.text for t in tokens[max(0, first - 2) : first]]
+    return words[-1] in _HOLDING or words[-1] in ("a", "an", "my") and words[0] in _HOLDING
 
 
 def _beside_another(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib.util import find_spec
+from os.path import commonprefix
 from pathlib import Path
 
 from careerbot.cues import CUE_WORDS
@@ -53,6 +54,8 @@ class Speller:
         self._names = names
         self._by_start: dict[str, list[str]] | None = None
         self._known: set[str] = set()
+        self._whole: set[str] = set()
+        """Words that are a name by themselves: likelier meant than a word out of a longer one."""
         self._load = real_words
         self._real: Collection[str] = ()
         self._seen: dict[str, str | None] = {}
@@ -88,6 +91,8 @@ class Speller:
                 self._known.add(word)
                 starts.setdefault(word[0], []).append(word)
         for name in self._names:
+            if " " not in name:
+                self._whole.add(name)
             for word in name.split(" "):
                 if word not in self._known:
                     self._known.add(word)
@@ -108,11 +113,13 @@ class Speller:
         for start in {word[0], word[1]}:
             for candidate in self._by_start.get(start, ()):
                 most = allowed if start == word[0] else 1
+                if len(candidate) == len(word) > SHORTEST and (candidate[-1] == word[-1] or len(word) > 6) and sorted(candidate) == sorted(word):
+                    most = 2  # all the letters, in another order: phyton
                 if abs(len(candidate) - len(word)) <= most:
                     distance = OSA.distance(word, candidate, score_cutoff=most)
                     if distance <= most and _likely(word, candidate, distance):
                         best.append((distance, candidate))
-        best.sort(key=lambda pair: (pair[0], sorted(pair[1]) != sorted(word), pair[1]))
+        best.sort(key=lambda pair: (pair[0], sorted(pair[1]) != sorted(word), pair[1] not in self._whole, pair[1]))
         if len(best) > 1 and not _clear(word, best[0], best[1]):
             return None
         return best[0][1] if best else None
@@ -121,8 +128,13 @@ class Speller:
 def _likely(word: str, target: str, distance: int) -> bool:
     """Whether somebody who meant `target` types `word`: short words only by a swap or a letter more or less."""
     if min(len(word), len(target)) > 5:
-        return distance == 1 or len(target) >= TWO_MISTAKES - 1
+        return distance == 1 or len(target) >= TWO_MISTAKES - 1 or sorted(word) == sorted(target)
+    if len(word) == len(target) > SHORTEST and any(word.replace(a, b) == target for a, b in _SOUND_ALIKE):
+        return True
     return len(word) != len(target) and len(target) > SHORTEST or sorted(word) == sorted(target)
+
+
+_SOUND_ALIKE = (("i", "y"), ("y", "i"), ("k", "c"), ("c", "k"), ("z", "s"), ("s", "z"))
 
 
 def _clear(word: str, best: tuple[int, str], second: tuple[int, str]) -> bool:
@@ -132,10 +144,11 @@ def _clear(word: str, best: tuple[int, str], second: tuple[int, str]) -> bool:
 
 
 def _same_stem(one: str, other: str) -> bool:
-    return one.rstrip("s") == other.rstrip("s") or one[:-1] == other or other[:-1] == one
+    start = commonprefix((one, other))
+    return len(start) >= 5 and len(start) >= max(len(one), len(other)) - 2
 
 
-_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "ment", "able", "ish", "y", "r", "rs", "ies", "ied", "ings", "less")
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "ment", "able", "ish", "y", "ies", "ied", "ings", "less")
 
 
 def _inflected(word: str, real: Collection[str]) -> bool:
@@ -144,7 +157,7 @@ def _inflected(word: str, real: Collection[str]) -> bool:
         if not word.endswith(end):
             continue
         stem = word[: -len(end)]
-        if len(stem) >= 3 and (stem in real or stem + "e" in real or stem + "y" in real):
+        if len(stem) >= 3 and (stem in real or end[:1] in "aei" and end not in ("er", "ers") and (stem + "e" in real or stem + "y" in real)):
             return True
         if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in real:
             return True
