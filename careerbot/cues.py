@@ -7,7 +7,7 @@ A cue is a phrase, what it sets, and how far it reaches:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -108,7 +108,8 @@ CUES: dict[str, Cue] = _table((
      not sure whether | not sure about | not sure what | not sure which | not sure how | not sure where | unsure about | unsure if |
      {_every("no idea | have no idea | no clue | have no clue", "what | which | where | how | if | when | whether")} |
      wondering if | wonder if | wondering about | wondering whether | what is | what are | what's | whats | what does | work at | worked at | working at | job at | interned at | intern at | offer from | recruiters from | recruiter from | tell me about |
-     tell me more about | explain | difference between | compare | require | requires | required | requiring | ask for | asks for | asking for |
+     tell me more about | explain | difference between | compare | require | requires | required | requiring | looking for | looking for some | searching for | in search of | choose between | choosing between | deciding between |
+     decide between | torn between | stuck between | confused between | directions | paths | options | options are | ask for | asks for | asking for |
      is it worth | worth learning | worth it to learn | do i need | do i have to know | would i need | should i know | how important is |
      how hard is | how difficult is | is there | they want | they use | demand for | future of | market for | looking for someone with"""),
     (Cue("has", 2), f"""{_every("not very | not great | not so | not that | not too | not super | not really | not particularly | not the best",
@@ -216,7 +217,8 @@ CUES: dict[str, Cue] = _table((
      hands on experience with | hands on with | competent in | competent with | competent at | decent at | decent with | okay at | ok at |
      ok with | okay with | fine with | alright at | alright with | capable in | capable with | i have | have experience with | i've got | got |
      my skills are | skills include | skills are | my skills | skilled in some | teach | taught | touched on | worked on | working on | responsible for |
-     implemented | designed | deployed | managed | maintained | led | performed | created | conducted | applied | delivered | analysed | analyzed |
+     implemented | designed | deployed | managed | maintained | led | performed | created | conducted | applied | delivered | analysed | analyzed | doing | set up | setting up | handled | handling | automated | automating | analysing | analyzing |
+     trained | shipped | leading | managing | supporting |
      majored in | masters in | master's in | master in | ms in | msc in | bsc in | bachelor's in | graduated in | graduated with | bachelor in | bachelors in | phd in | diploma in | major in | my stack is | stack |
      with experience in | knew | tech stack | i speak | my toolkit is"""),
 ))  # fmt: skip
@@ -283,8 +285,17 @@ SKIPPED = frozenset(
 LONGEST_CUE = 8
 """Tokens looked at from where a cue begins, skipped adverbs included."""
 
-_STARTS = frozenset(phrase.split(" ", 1)[0] for phrase in (*CUES, *NOT_A_NEGATION))
-_BACK_STARTS = frozenset(phrase.split(" ", 1)[0] for phrase in BACK)
+
+
+def _first_words(*tables: Iterable[str]) -> frozenset[str]:
+    """The words that cues of these tables begin with, as people write them."""
+    starts = {phrase.split(" ", 1)[0] for table in tables for phrase in table}
+    return frozenset(starts | {short for short, long in _LONG.items() if long.split(" ", 1)[0] in starts})
+
+
+_STARTS = _first_words(CUES, NOT_A_NEGATION)
+_BACK_STARTS = _first_words(BACK)
+CORRECTION_STARTS = _first_words(CORRECTIONS)
 
 CUE_WORDS = frozenset(
     "learn learning learned studying experience experienced knowledge proficient proficiency familiar beginner intermediate "
@@ -296,7 +307,7 @@ CUE_WORDS = frozenset(
 
 def cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
     """The longest forward cue that starts at this token: (tokens it takes, the cue); (1, None) where none does."""
-    if _first(tokens[at].text) not in _STARTS:
+    if tokens[at].text not in _STARTS:
         return 1, None
     words, ends = _words(tokens, at)
     step, cue = _longest(words, ends, CUES)
@@ -308,7 +319,7 @@ def cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
 
 def back_cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
     """The longest cue about what stands before it that starts at this token."""
-    if _first(tokens[at].text) not in _BACK_STARTS:
+    if tokens[at].text not in _BACK_STARTS:
         return 1, None
     words, ends = _words(tokens, at)
     return _longest(words, ends, BACK)
@@ -322,10 +333,6 @@ def is_cue(words: Sequence[str]) -> bool:
 def role_cue(words: Sequence[str]) -> str | None:
     """What these words say of the job title after them."""
     return ROLE_CUES.get(_written_out(" ".join(words)))
-
-
-def _first(word: str) -> str:
-    return _LONG[word].split(" ", 1)[0] if word in _LONG else word
 
 
 def _words(tokens: Sequence[Token], at: int) -> tuple[list[str], list[int]]:

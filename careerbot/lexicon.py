@@ -112,11 +112,12 @@ class Lexicon:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[str, int] = {}
+        """First token -> the lengths of the names that begin with it, as a bit set."""
+        lengths = self._lengths
         for name in names:
-            first, spaces = name.split(" ", 1)[0], name.count(" ")
-            if self._longest.get(first, 0) < spaces + 1:
-                self._longest[first] = min(spaces + 1, LONGEST_NAME)
+            first = name.partition(" ")[0]
+            lengths[first] = lengths.get(first, 0) | 1 << name.count(" ")
 
     def exact(self, text: str, kind: str) -> Slug | None:
         """What the whole of `text` names; None if nothing of that kind is called so."""
@@ -137,17 +138,20 @@ class Lexicon:
                 at = found.last
 
     def _at(self, tokens: Sequence[Token], at: int, count: int) -> Found | None:
-        longest = self._longest.get(tokens[at].text)
-        if longest is None:
-            return self._versioned(tokens[at].text, at)
-        stop = at + 1
-        while stop < count and stop - at < longest and tokens[stop].joined:
+        word = tokens[at].text
+        lengths = self._lengths.get(word)
+        if lengths is None:
+            return self._versioned(word, at) if word[-1].isdigit() else None
+        stop, end = at + 1, min(count, at + lengths.bit_length())
+        while stop < end and tokens[stop].joined:
             stop += 1
         for last in range(stop, at, -1):
-            entries = self.names.get(" ".join(t.text for t in tokens[at:last]))
-            if entries is not None:
-                return Found(at, last, entries)
-        return self._versioned(tokens[at].text, at)
+            if lengths >> (last - at - 1) & 1:
+                name = word if last == at + 1 else " ".join([t.text for t in tokens[at:last]])
+                entries = self.names.get(name)
+                if entries is not None:
+                    return Found(at, last, entries)
+        return self._versioned(word, at) if word[-1].isdigit() else None
 
     def inside(self, tokens: Sequence[Token], found: Found) -> Iterator[Found]:
         """Shorter names within a longer one that turned out not to be meant: SQL in "my SQL"."""
@@ -157,8 +161,6 @@ class Lexicon:
 
     def _versioned(self, word: str, at: int) -> Found | None:
         """A name with its version number written onto it: python3, java8."""
-        if not word[-1].isdigit():
-            return None
         base = word.rstrip("0123456789")
         entries = self.names.get(base) if len(base) >= 3 else None
         if entries is None or any(kind != "skill" for kind, _, _ in entries):

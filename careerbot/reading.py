@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
-from careerbot.cues import CORRECTIONS, RESETS, Cue, Stance, back_cue_at, cue_at
+from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, RESETS, Cue, Stance, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
@@ -260,7 +260,7 @@ class _Reader:
     def _word(self, at: int, step: int) -> int:
         tokens, scope = self.page.tokens, self.scope
         word = tokens[at].text
-        for size in (3, 2, 1):
+        for size in (3, 2, 1) if word in CORRECTION_STARTS else ():
             if " ".join([t.text for t in tokens[at : at + size]]) in CORRECTIONS:
                 self._take_back(at, size)
                 self.used.update(range(at, at + size))
@@ -270,7 +270,7 @@ class _Reader:
             scope.heading = None
         elif scope.question and word == "with" and tokens[at - 1].text not in ("jobs", "roles", "wrong", "deal"):
             scope.set(Cue("has"), as_item=False)
-            scope.own = True
+            scope.own = scope.own or not self._long
         scope.wait(step)
         return at + step
 

@@ -56,7 +56,7 @@ def form_of(text: str, length: int) -> Form:
     if length < LONG:
         return "cv" if cv >= 2 else "statement"
     first_person = len(_FIRST_PERSON.findall(head))
-    talk = first_person * 50 > min(length, 4000) or first_person and "?" in head
+    talk = first_person * 50 > min(length, 4000) or first_person and "?" in head or cv == 0 and head.count("?") > 1
     return "statement" if cv < 3 and talk and length < 3000 else "cv"
 
 
