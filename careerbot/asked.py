@@ -92,9 +92,9 @@ def take_apart(question: str, corpus: Corpus, before: Topic) -> Asked:
 def _sure(name: Found, tokens: list[Token], text: str) -> tuple[str, str] | None:
     """The role or skill meant, roles first; an everyday word needs a capital inside the sentence or to stand alone."""
     spoken = " ".join(token.text for token in tokens[name.first : name.last])
-    if spoken in _EVERYDAY:
+    if spoken in _EVERYDAY or not all(kind in KINDS for kind, _, _ in name.entries):
         return None
     start = tokens[name.first].start
     marked = text[start].isupper() and (start > 0 or len(tokens) == name.last)
-    entries = [(kind, slug) for kind, slug, flags in name.entries if kind in KINDS and (marked or not flags & AMBIGUOUS)]
+    entries = [(kind, slug) for kind, slug, flags in name.entries if marked or not flags & AMBIGUOUS]
     return min(entries) if entries else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from careerbot.question_words import content_words
@@ -14,25 +15,31 @@ if TYPE_CHECKING:
 
     from careerbot.corpus import Corpus
 
-UNSAID, UNASKED = 0.75, 0.3
+UNSAID, UNASKED = 1.0, 0.3
 """How much a word of the question that the phrasing lacks costs, and one of the phrasing that the question lacks."""
+
+ASKED_FOR = frozenset({"count", "cause", "place", "howto", "pay", "future", "remote", "hard", "displace", "posting"})
+"""Words that say what is wanted: a phrasing with one of them answers no question without it."""
+
+UNASKED_FOR = 0.8
 
 OTHER_PHRASING = 0.55
 """What a word is worth that stands in another phrasing of the same answer."""
 
-ENOUGH_WORDS = 0.52
+ENOUGH_WORDS = 0.54
 """Share of shared weight from which words alone decide."""
-
-ENOUGH_MEANING = 0.72
-"""Cosine from which meaning decides, where the words do not speak against it."""
 
 SOME_WORDS = 0.3
 """Share of shared weight below which meaning alone is not believed."""
 
-MEANING = 0.5
+MEANING = 0.4
 """Weight of the cosine against the words."""
 
-ENOUGH_TOGETHER = 0.53
+SURE = 0.95
+"""Share of shared weight from which meaning is not asked."""
+
+ENOUGH_TOGETHER = 0.56
+"""Words and meaning together from which an answer is given, where words alone are not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,12 @@ class Match:
         """Whether it is near enough to be given."""
         if not self.meaning:
             return self.words >= ENOUGH_WORDS
-        together = (1 - MEANING) * self.words + MEANING * self.meaning
-        return together >= ENOUGH_TOGETHER and self.words >= SOME_WORDS
+        return self.score >= ENOUGH_TOGETHER and self.words >= SOME_WORDS
+
+    @property
+    def score(self) -> float:
+        """Words and meaning together; words alone where meaning was not asked for."""
+        return (1 - MEANING) * self.words + MEANING * self.meaning if self.meaning else self.words
 
 
 class Faq:
@@ -86,7 +97,9 @@ class Faq:
         for slug, cosine in meaning:
             near[slug] = max(cosine, near.get(slug, 0.0))
         matches = [self._match(slug, words, near.get(slug, 0.0)) for slug in sorted(self._phrases)]
-        return max(matches, key=lambda match: match.words + match.meaning)
+        if near:
+            return max(matches, key=lambda match: (1 - MEANING) * match.words + MEANING * match.meaning)
+        return max(matches, key=lambda match: match.words)
 
     def _match(self, slug: str, words: Sequence[str], cosine: float) -> Match:
         asked = _one_field(words)
@@ -98,8 +111,16 @@ class Faq:
         same = sum(map(self.weight, asked & phrase))
         elsewhere = sum(map(self.weight, (asked & known) - phrase))
         unsaid = sum(map(self.weight, asked - known))
-        unasked = sum(map(self.weight, phrase - asked))
-        return (same + OTHER_PHRASING * elsewhere) / (same + elsewhere + UNSAID * unsaid + UNASKED * unasked or 1.0)
+        unasked = sum(map(self.weight, (phrase - asked) - ASKED_FOR))
+        unwanted = sum(map(self.weight, (phrase - asked) & ASKED_FOR))
+        against = UNSAID * unsaid + UNASKED * unasked + UNASKED_FOR * unwanted
+        return (same + OTHER_PHRASING * elsewhere) / (same + elsewhere + against or 1.0)
+
+
+@lru_cache(maxsize=4)
+def faq_of(corpus: Corpus) -> Faq:
+    """The phrasings of a corpus, prepared once: a corpus never changes, and a conversation asks many times."""
+    return Faq(corpus)
 
 
 def _one_field(words: Sequence[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.asked import Asked, Topic, take_apart
 from careerbot.definitions import compare, define, needs_of, role_for
-from careerbot.faq import Faq, Match
+from careerbot.faq import SURE, Faq, Match, faq_of
 from careerbot.named_facts import named
 from careerbot.pay import REGION_NAMES, REGION_WORDS, PayQuestion, answer_pay, missing_pay
 from careerbot.provenance import FactView, sentence, view
@@ -55,7 +55,7 @@ def answer(
         similar: nearest answers by meaning, used where words leave the matter open.
     """
     asked = take_apart(question, corpus, context.topic if context is not None else Topic())
-    faq = Faq(corpus)
+    faq = faq_of(corpus)
     by_words = faq.best(asked.words)
     for step in (_pay, _comparison, _definition, _needs):
         found = step(asked, corpus, by_words)
@@ -135,14 +135,14 @@ def _regions() -> str:
 # ---------------------------------------------------------------- roles and skills
 
 _DEFINING = frozenset({
-    "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe", "purpose", "part", "together", "skill", "short",
+    "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe", "purpose", "part", "together", "short",
     "plain", "word", "simple", "term", "english", "language", "involve", "stand",
 })  # fmt: skip
 _DEFINES = re.compile(
     r"(?i)^\W*(?:(?:so|and|please|hey|ok|okay|well|but)\W+)*"
-    r"(?:what|who|define|explain|describe|tell me|can you|could you|meaning|definition|how would|in (?:plain|simple))\b"
+    r"(?:what(?:\W?s)?|who|define|explain|describe|tell me|can you|could you|meaning|definition|how would|in (?:plain|simple))\b"
 )
-_COMPARES = re.compile(r"(?i)\b(?:vs|versus|or|differ\w*|compared?|comparison|better|than|distinguish\w*|apart|same|and)\b")
+_COMPARES = re.compile(r"(?i)\b(?:vs|versus|or|differ\w*|compared?|comparison|better|than|distinguish\w*|apart|same as)\b")
 _COMPARING = _DEFINING | {
     "difference", "differ", "different", "compare", "comparison", "better", "versus", "distinguish", "decide", "hard", "start",
     "career", "choose", "pick", "prefer", "first", "same", "apart", "suit", "easier", "learn", "course", "main", "similar",
@@ -154,7 +154,8 @@ def _comparison(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnsw
     subjects = _comparable(asked, corpus)
     if len(subjects) != 2 or not _COMPARES.search(asked.question) or _left(asked, _COMPARING):
         return None
-    if match is not None and match.good and not match.left and not corpus.answers[match.answer].roles:
+    skills = subjects[0][0] == "skill"
+    if skills and match is not None and match.good and not match.left and not corpus.answers[match.answer].roles:
         return None
     text = compare(subjects[0], subjects[1], corpus)
     slugs = {slug for _, slug in subjects}
@@ -223,6 +224,7 @@ _FURTHER = {
     ("how-many-ml-engineers", "cause"): "why-hard-to-count",
     ("how-many-ml-jobs", "cause"): "why-hard-to-count",
     ("how-many-postings", "cause"): "why-hard-to-count",
+    ("pay", "cause"): "salary-factors",
 }
 """What "why?" asks after an answer."""
 
@@ -230,33 +232,39 @@ _FURTHER = {
 def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> MarketAnswer:
     words = asked.words
     if asked.goes_on and words:
-        further = _FURTHER.get((asked.before.answer, words[0])) if len(words) == 1 else None
-        if further in corpus.answers:
+        further = _FURTHER.get((asked.before.answer or asked.before.kind, words[0])) if len(words) == 1 else None
+        if further is not None and further in corpus.answers:
             return _from_answer(asked, further, corpus)
-        words = _completed(asked, corpus, faq)
+        words = _completed(asked)
     if not words or _too_far(asked, corpus):
         return _nothing(asked)
+    words = tuple(word for word in words if not (word.isdigit() and years_in(word)))
     match = faq.best(words)
-    assert match is not None  # noqa: S101
+    if match is None:
+        return _nothing(asked)
     strange = unlisted_places(words, _said(corpus))
     if strange:
         text = f"None of the sources says anything about {strange[0].title()} that answers this."
         return MarketAnswer(asked.question, answered=False, text=text)
     if match.left or not match.good:
         names = named(words, asked.question, corpus, faq.knows)
-        if names and not (match.good and set(names) <= set(corpus.answers[match.answer].facts)):
+        facts = set(corpus.answers[match.answer].facts)
+        whole = match.good and set(names) <= facts and all(faq.knows(word) for word in match.left)
+        if names and not whole:
             return _from_names(asked, names, words, corpus)
-    if any(is_place(word) for word in match.left) or match.left and not _in_field(asked):
+    if any(is_place(word) or word in _NOT_MEASURED for word in match.left) or any(not faq.knows(word) for word in match.left) and not _in_field(asked, corpus):
         return _nothing(asked)
-    if similar is not None and not (match.good and not match.left):
+    if similar is not None and match.words < SURE:
         match = faq.best(words, similar(asked.question)) or match
     return _from_answer(asked, match.answer, corpus) if match.good else _nothing(asked)
 
 
-def _completed(asked: Asked, corpus: Corpus, faq: Faq) -> tuple[str, ...]:
-    """The words of a question that goes on, with the field it left unsaid."""
-    del corpus, faq
+def _completed(asked: Asked) -> tuple[str, ...]:
+    """The words of a question that goes on, with the field or the role it left unsaid."""
     words = asked.words
+    role = asked.before.role
+    if "count" in words and role and role != "machine-learning-engineer":
+        return (*words, f"role:{role}")
     return words if {"ml", "ai"} & set(words) else (*words, "ml", "job")
 
 
@@ -266,12 +274,22 @@ def _too_far(asked: Asked, corpus: Corpus) -> bool:
     return any(year > last for year in years_in(asked.question))
 
 
-_FIELD = frozenset({"ml", "ai", "data", "label", "mlops", "devops", "green", "remote"})
+_NOT_MEASURED = frozenset({
+    "cost", "price", "fee", "age", "old", "young", "younger", "older", "share", "percentage", "percent", "proportion", "fraction",
+    "ratio", "hour", "woman", "women", "gender", "rent", "tax", "quit", "fail", "failure", "vacation", "holiday", "phd",
+})  # fmt: skip
+"""Quantities that no fact measures: a question for one of them is not the question it resembles."""
+
+_ANY_TRADE = frozenset({"domain", "people", "office-tools", "product-business", "research"})
+"""Families of skills that every line of work has."""
+
+_FIELD = frozenset({"ml", "ai", "data", "label", "mlops", "devops", "green"})
 
 
-def _in_field(asked: Asked) -> bool:
+def _in_field(asked: Asked, corpus: Corpus) -> bool:
     """Whether the question is about this field, by its words or by going on."""
-    return asked.goes_on or bool(asked.subjects) or bool(_FIELD & set(asked.words))
+    trade = any(kind == "role" or corpus.skill_family[slug] not in _ANY_TRADE for kind, slug in asked.subjects)
+    return asked.goes_on or trade or bool(_FIELD & set(asked.words))
 
 
 def _said(corpus: Corpus) -> set[str]:

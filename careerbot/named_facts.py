@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerbot.question_words import numbers_in, plain_words
+from careerbot.question_words import is_group, numbers_in, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from careerbot.corpus import Corpus
     from careerbot.records import Fact
+
+_KINDS = ("place", "employer", "industry", "figure", "claim", "future")
+"""Kinds of fact that have names."""
 
 _NAMED_KINDS = ("place", "employer", "industry")
 
@@ -34,18 +37,18 @@ def named(words: Sequence[str], question: str, corpus: Corpus, common: Callable[
 
     A word that is `common` in questions names a fact only if it is the name of a place, firm or industry.
     """
-    topics = {slug: _topics(fact) for slug, fact in corpus.facts.items()}
+    topics = {slug: _topics(fact) for slug, fact in corpus.facts.items() if fact.kind in _KINDS}
     figures = [slug for slug, fact in corpus.facts.items() if _figure(fact, numbers_in(question))]
     asked = [word for word in words if word not in _AROUND and not word.isdigit() and not word.endswith("k")]
     proper = {word for slug, said in topics.items() if corpus.facts[slug].kind in _NAMED_KINDS for word in said}
     names = [
         word
         for word in asked
-        if (word in proper or not common(word)) and 0 < sum(word in said for said in topics.values()) <= _COMMON
+        if (word in proper or not common(word)) and not is_group(word) and 0 < sum(word in said for said in topics.values()) <= _COMMON
     ]
     if not names and not figures:
         return ()
-    scores = {slug: _score(slug, names, topics, figures) for slug in corpus.facts}
+    scores = {slug: _score(slug, names, topics, figures) for slug in topics}
     top = max(scores.values())
     found = sorted((slug for slug, score in scores.items() if score == top), key=lambda slug: _order(corpus.facts[slug]))
     said: set[str] = set().union(*(topics[slug] | plain_words((corpus.facts[slug].text,)) for slug in found))
@@ -68,5 +71,5 @@ def _figure(fact: Fact, numbers: Sequence[float]) -> bool:
 
 
 def _order(fact: Fact) -> int:
-    kinds = ("place", "employer", "industry", "figure", "claim")
+    kinds = ("industry", "employer", "place", "figure", "claim")
     return kinds.index(fact.kind) if fact.kind in kinds else len(kinds)

@@ -22,8 +22,8 @@ only even also too still yet already now today nowadays currently lately ever ne
 actually basically simply maybe perhaps please thanks thank hello hi hey ok okay well like
 is are was were be been being am do does did done doing has have had having can could will would shall should may might must
 what which who whom whose when how whats wheres hows whos theres isnt arent dont doesnt cant im ive id youd whether
-tell say says said know think guess wonder wondering give show list name explain describe mean means meant question answer
-want wants wanted wish like need needs needed let see look looking find get gets got getting go going goes come comes
+tell say says said know think guess wonder wondering give show name explain describe mean means meant question answer
+want wants wish like new newer right different wise market markets need needs needed let see look looking find get gets got getting go going goes come comes
 much many lot lots more most less least few several bit out up down off over under again around round up per via between among
 good great best exactly roughly approximately approx overall actual real really exist exists existing available
 somebody someone anybody anyone people folks person guys man thing things stuff something anything everything nothing way ways
@@ -31,18 +31,19 @@ day days time times week really possible possibly likely main major key typical 
 s t re ve ll m d vs versus etc e g ie eg yes no not
 everyone everybody anyone nobody else sudden suddenly apply recent recently own same according official officially tend seem seems
 quick able try trying tried move moving join joining keep keeps take takes took taken taking make makes made making put puts turn
-besides apart aside within inside across versus while since until before after then whole full entire moment hard-to personally
+besides apart aside within inside across versus while since until before after then whole full entire moment hard-to personally quickly matter matters
 opinion honestly seriously curious interested interesting ask asking call called name named nowadays far live living lives
 """.split())
 
 _SYNONYMS = {
     "ml": "ml machinelearning mle mles machine",
     "ai": "ai artificialintelligence",
-    "job": "job position role title work working occupation vacancy employment opportunity career profession gig post",
-    "person": "engineer engineering professional specialist practitioner expert worker staff talent workforce developer",
+    "job": "job position role title work working occupation vacancy employment opportunity gig post",
+    "person": "engineer engineering worker staff talent workforce developer",
+    "expert": "expert professional specialist practitioner",
     "pay": "pay paid pays salary earn earning wage income compensation money remuneration payscale paycheck paycheque",
     "count": "count number headcount total tally quantity amount size big large howmany",
-    "place": "place city location located town hub hotspot region area country located concentrated concentrate based geography"
+    "place": "place city location located town hub hotspot country located concentrated concentrate based"
     " where geographically cluster clustered",
     "emerging": "emerging upcoming newcomer upandcoming rising outside beyond secondary developing",
     "remote": "remote remotely wfh telecommute telework home homeoffice anywhere distributed freelance freelancer hybrid sofa couch",
@@ -58,12 +59,12 @@ _SYNONYMS = {
     "industry": "industry sector vertical branch field domain",
     "hire": "hire hiring employ employing employs recruit recruiting hunting seek",
     "cause": "cause reason driver drive driving drove fuel fueling fuelling behind factor push pushing pushed why trigger explain because"
-    " created creating",
+    " causes",
     "demand": "demand demanded wanted sought soughtafter hot popular needed desirable hottest",
     "growth": "growth grow growing grew surge surging boom booming rise increase increasing expansion expanding outlook explode"
     " explosion exploding forecast predicted predict prediction projection projected exponential exponentially faster fast",
     "future": "future next coming ahead tomorrow horizon trend years decade",
-    "hard": "hard difficult tricky unreliable differ disagree conflict conflicting inconsistent contradict exact uncertain vague"
+    "hard": "hard difficult tricky unreliable disagree conflict conflicting inconsistent contradict exact uncertain vague"
     " impossible struggle tough",
     "posting": "posting advert ad advertised opening vacancy vacancies advertisement listing listed posted",
     "decide": "decide determine depend influence affect affecting effect impact change changing changed changes alter shape",
@@ -72,15 +73,18 @@ _SYNONYMS = {
     "label": "label labels labeling labelling labeler labeller labelers labellers annotator annotation annotate tagging",
     "synergy": "synergy synergistic synergies complement complementary pair",
     "benefit": "benefit gain advantage value help helps use uses used usage using perk upside",
-    "displace": "displace displaced destroy destroyed lost lose kill replace replaced replacing eliminate automate automation takeover"
+    "displace": "displace create creates created creating displaced destroy destroyed disappear disappears vanish lost lose kill replace replaced replacing eliminate automate automation takeover"
     " away obsolete",
     "green": "green climate sustainability sustainable netzero environment environmental clean",
-    "career": "worth worthwhile sensible smart secure security idea choice pursue pursuing",
+    "career": "career profession worth worthwhile sensible smart secure security choice pursue pursuing",
+    "workon": "workon involve involves involved consist consists",
+    "region": "region regional regionally continent geography geographic",
+    "area": "area speciality specialty specialities specialisation specialization subfield niche",
     "availability": "availability availble accessible",
     "world": "world worldwide globe global globally planet earth international internationally",
     "estimate": "estimate estimation counts counting counted figures figure statistic",
-    "kinds": "kind kinds type types sort sorts various different variety list category categories",
-    "relate": "fit part belong relate related relation relationship connection link subset difference differ",
+    "kinds": "kind kinds type types sort sorts various variety list category categories",
+    "relate": "fit part belong relate related relation relationship connection link subset difference differ vary varies",
     "duty": "duty duties responsible responsibility task tasks responsibilities activity activities role",
     "usa": "usa us america states american unitedstates",
 }
@@ -104,11 +108,16 @@ _JOINERS = tuple(
         (r"(?i)united kingdom|great britain|\bU\.K\.", "uk"),
         (r"(?i)european union", "eu"),
         (r"(?i)look(?:ing)? for (?=ml|ai|talent)", "hire "),
-        (r"(?i)\bwhat (?:exactly )?(?:do|does|did|would|is it|it is)\b(.*?)\bdo\b", r"\1 duty"),
+        (r"(?i)\bwhat (?:exactly )?(?:do|does|did|would|can|could|is it|it is)\b(.*?)\bdo\b", r"\1 duty"),
         (r"(?i)\bhow (?:do|can|does|to|would|should|could|might) (?:i|one|you|someone|somebody|we|people)\b", "howto"),
         (r"(?i)\bhow to\b", "howto"),
+        (r"(?i)\bhow come\b|\bwhat makes?\b", "why"),
         (r"(?i)\bwork(?:s|ing)? on\b", "workon"),
-        (r"(?i)\b(?:which|what) (?:(?:ml|ai) )?(?:jobs|positions|roles|titles)\b", r"kinds \g<0>"),
+        (r"(?i)\bMLEs?\b", "ml engineer"),
+        (r"(?i)\bcatch(?:ing)? up\b", "emerging"),
+        (r"(?i)\b(?:need|ought|have|should i) (?:to )?know\b", "foundation"),
+        (r"(?i)\bwhere (?:is|are)\b(.*?)\b(?:heading|headed|going)\b", r"future \1"),
+        (r"(?i)\b(?:which|what) (?:(?:ml|ai) )?(?:jobs|positions|roles|job titles|titles)\b", r"kinds \g<0>"),
         (r"(?i)\b(?:what|who)(?:\W?s| is| are| exactly is| exactly are)(?: exactly)? (?:an?|meant by)\b", "whatis"),
     )
 )
@@ -167,6 +176,11 @@ def content_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
             words.append(canonical(word))
         at += 1
     return tuple(dict.fromkeys(words))
+
+
+def is_group(word: str) -> bool:
+    """Whether the word stands for a group of synonyms, and so names nothing in particular."""
+    return word in _SYNONYMS
 
 
 def plain_words(texts: Iterable[str]) -> set[str]:
