@@ -102,7 +102,12 @@ _LEARNING = "learning | studying | taking up | picking up | getting into | explo
 _UNWILLING = """don't want | do not wish | don't wish | don't care | don't intend | don't plan | no desire | have no desire | refuse |
  never want | would rather not | rather not | won't | will never | don't ever want | not willing | not going | not planning"""
 
+FROM = Cue("has")
+""" "Switching from X to Y": X is theirs, Y is wished for."""
+
 CUES: dict[str, Cue] = _table((
+    (FROM, _every("switch | switching | transition | transitioning | move | moving | moved | pivot | pivoting | shift | shifting | change |"
+                  "changing | come | coming | go | going | jump | jumping", "from")),
     (Cue(claimed=False), f"""don't know if | don't know whether | don't know what | don't know which | don't know where | don't know how |
      don't know when | don't know why | don't know who | don't understand why | don't understand how | don't understand what | not sure if |
      not sure whether | not sure about | not sure what | not sure which | not sure how | not sure where | unsure about | unsure if |
@@ -152,7 +157,7 @@ CUES: dict[str, Cue] = _table((
                "don't want to be | not keen on", "learning | doing | using | working with | working in | writing | studying | coding in | the idea of")}"""),
     (Cue("not"), f"""{_every("don't | doesn't | didn't | can't | couldn't | haven't | hasn't | never | have never | i've never | not | do not", _OBJECT_OF_DENIAL)} |
      have no | has no | had no | got no | i've no | with no | ain't got | don't have | never even | never in my life | unable to | i lack |
-     unable to use | can't | haven't | {_every("not | not at all | not really | not yet | never been | never was", "familiar with | good at | good with | comfortable with |"
+     unable to use | can't | haven't | {_every("not | not at all | not really | not yet | never been | never was | never", "familiar with | good at | good with | comfortable with |"
      "experienced in | experienced with | proficient in | proficient with | skilled in | skilled at | knowledgeable about | trained in |"
      "competent in | an expert in | an expert at | fluent in | confident in | strong with | exposed to")} |
      unfamiliar with | inexperienced with | inexperienced in | ignorant of | bad at | bad with | terrible at | terrible with | awful at |
@@ -166,7 +171,8 @@ CUES: dict[str, Cue] = _table((
      taking a class in | taking a class on |
      interests | enrolled in | enrolling in | signed up for | wish i knew | wish i could | next i will | if i learn | if i learned | if i learnt |
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew | suppose i learn | say i learn |
-     how to learn | how do i learn | how can i learn | best way to learn | where to learn | upskilling in | upskill in | reskill in |
+     how to learn | how do i learn | how can i learn | best way to learn | where to learn | upskilling in | upskill in | upskill to | up skill to | skill up in | up skill in | bootcamp in | bootcamp on | course in | course on |
+     courses in | courses on | certificate on | reskill in |
      reskilling in | reskilling to | teach myself | teaching myself | self teaching | working through | working my way through | preparing for |
      doing a masters in | doing my masters in | doing a master's in | pursuing a master's in | pursuing a masters in | pursuing a degree in | doing a degree in | doing a bachelors in |
      interested in | interest in | interests in | interests are | interested on | curious about | fascinated by |
@@ -177,14 +183,13 @@ CUES: dict[str, Cue] = _table((
      excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is | favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
     (Cue("has", 5), """expert in | expert at | expert with | expert on | an expert in | expertise in | deep expertise in | expert knowledge of |
-     mastery of | mastered | master of | fluent in | authority on | specialist in | i specialise in | i specialize in | specialised in | specialized in |
-     specializing in | specialising in | very strong in | very strong with | extremely good at | extremely good with | world class | guru in |
+     mastery of | mastered | master of | fluent in | authority on | specialist in | very strong in | very strong with | extremely good at | extremely good with | world class | guru in |
      guru of | extremely proficient in | highly proficient in | highly skilled in | very proficient in | very proficient with | ninja in"""),
     (Cue("has", 5, "item"), "expert | expert level | guru | master level | senior expert | world class"),
     (Cue("has", 4), f"""{_every("very | really | pretty | quite | rather | super | damn | real | so", "good at | good with | good in | comfortable with |"
      "comfortable in | strong in | strong with | strong at | skilled in | confident in | confident with | experienced in | experienced with |"
      "familiar with | well versed in | fluent in")} |
-     good at | good with | good in | great at | great with | great in | strong in | strong at | strong with | strong on | skilled in | skilled at |
+     good at | good with | good in | i specialise in | i specialize in | specialised in | specialized in | specializing in | specialising in | great at | great with | great in | strong in | strong at | strong with | strong on | skilled in | skilled at |
      skilled with | proficient in | proficient with | proficient at | proficiency in | proficiency with | advanced in | advanced knowledge of |
      experienced in | experienced with | experienced at | extensive experience in | extensive experience with | strong experience in |
      strong experience with | deep experience in | deep experience with | deep knowledge of | strong knowledge of | in depth knowledge of |
@@ -215,7 +220,7 @@ CUES: dict[str, Cue] = _table((
      building | developed | develop | developing | background in | trained in | have a degree in | degree in | studied | learned | learnt | i learned |
      i've learned | have learned | already know | already know some | i've used | have used | certified in | certificate in | certification in |
      hands on experience with | hands on with | competent in | competent with | competent at | decent at | decent with | okay at | ok at |
-     ok with | okay with | fine with | alright at | alright with | capable in | capable with | i have | have experience with | i've got | got |
+     ok with | okay with | fine with | alright at | alright with | capable in | capable with | i have | have experience with | i've got |
      my skills are | skills include | skills are | my skills | skilled in some | teach | taught | touched on | worked on | working on | responsible for |
      implemented | designed | deployed | managed | maintained | led | performed | created | conducted | applied | delivered | analysed | analyzed | doing | set up | setting up | handled | handling | automated | automating | analysing | analyzing |
      trained | shipped | leading | managing | supporting |
@@ -369,7 +374,8 @@ ROLE_CUES: dict[str, str] = {
          left my job as a | laid off as a | laid off from my job as a | last job was | previous role | previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a | quit being a""",
         "current": """i'm a | i'm an | am a | am an | i'm | i'm the | hi i'm a | i'm currently a | i'm currently an | work as | work as a | work as an |
-         working as | working as a | working as an | i'm working as | currently | currently a | currently an | my job is | my current role is | my role is |
+         working as | working as a | working as an | i'm working as | currently | currently a | currently an | currently as a | experience as a | experience as an |
+         career as a current | time as a | time as an | me as a | roles as a | hired me as a | started as a | started as an | started out as a | my job is | my current role is | my role is |
          employed as | employed as a | employed as an | my title is | my job title is | as a | as an | background as a | background as an | from | as |
          i'm currently | job title | current role | position | current position | years as a | years as an | year as a | year as an | we are |
          since | experienced | i've been a | i've been an | have been a | have been an | been a | been an | i've worked as a | i've worked as an |

@@ -193,6 +193,10 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
 
 
 _HOURS = re.compile(r"(\d{1,3})(?:h|hr|hrs|hours?)")
+_STORY = 60
+"""Words from which a length of time is a deadline only near words of aiming: stories are full of "in two years"."""
+
+_AIMS = frozenset("want become goal plan aim ready learn switch transition hope need deadline".split())
 _FULL_WEEK = frozenset({"week", "weekly", "wk", "weeks", "weekend", "weekends", "pw"})
 
 
@@ -210,6 +214,8 @@ def months_to_go(tokens: Sequence[Token]) -> float | None:
     """Months until a deadline: "in 6 months", "within a year"; dates are read by `deadline`."""
     for at, token in enumerate(tokens[:-2]):
         if token.text not in ("in", "within", "next", "under"):
+            continue
+        if len(tokens) > _STORY and _AIMS.isdisjoint([t.text for t in tokens[max(0, at - 14) : at + 8]]):
             continue
         start = at + 2 if tokens[at + 1].text in ("the", "about", "around", "next", "under") else at + 1
         if start >= len(tokens):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
-from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, RESETS, Cue, Stance, back_cue_at, cue_at
+from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, Stance, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
@@ -155,7 +155,8 @@ def stance_at(text: str, tokens: Sequence[Token], marks: Sequence[int], place: i
 _ASKS = frozenset("what which how is are do does should would could can will why where when who tell explain describe show compare did has".split())
 _OTHERS = frozenset("he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people companies "
                     "company employers recruiters recruiter team somebody someone".split())  # fmt: skip
-_SELF = frozenset("i i'm i've im my me we our mine".split())
+_NOT_ME = frozenset("you your you'll you're this these that candidates applicants".split())
+_SELF = frozenset("i i'm i've i'd i'll im ive me my we our mine myself current currently".split())
 _WHO_LIKE = frozenset("i also really we and but do still would kinda both you".split())
 _EXAMPLE = frozenset("such like especially e including namely eg for mainly primarily".split())
 _LINKS = frozenset("is are my i i'm am its it's was level levels skills skill at experience knowledge would say only programming proficiency language".split())
@@ -241,7 +242,7 @@ class _Reader:
     def _speaks_of_others(self, at: int) -> bool:
         words = [t.text for t in self.page.tokens[at : at + 4]]
         start = 1 if words[0] in ("so", "and", "but", "also", "ok", "hi", "hello", "hey", "well") and len(words) > 1 else 0
-        if words[start] in _OTHERS or words[start] in ("my", "our", "the", "most", "many") and words[start + 1 : start + 2] and words[start + 1] in _OTHERS:
+        if words[start] in _OTHERS or self._long and words[start] in _NOT_ME or words[start] in ("my", "our", "the", "most", "many") and words[start + 1 : start + 2] and words[start + 1] in _OTHERS:
             return True
         return words[start] in _ASKS and len(words) > start + 1 and self.page.marks[at + start + 1] == 0 and (
             words[start] != "can" or words[start + 1] not in ("do", "code", "use", "program", "write")
@@ -254,7 +255,7 @@ class _Reader:
             self._cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
             return
         self._cue_end = at + step
-        as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at))
+        as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
         self.scope.set(cue, as_item=as_item)
 
     def _word(self, at: int, step: int) -> int:
@@ -268,6 +269,8 @@ class _Reader:
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
+        elif word in ("to", "into") and scope.clause is FROM and scope.named:
+            scope.set(Cue("learning"), as_item=False)
         elif scope.question and word == "with" and tokens[at - 1].text not in ("jobs", "roles", "wrong", "deal"):
             scope.set(Cue("has"), as_item=False)
             scope.own = scope.own or not self._long
@@ -433,9 +436,9 @@ def _for_documents(cue: Cue, step: int) -> bool:
 
 
 def _or_list(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
-    """Whether a "no" opens a list closed by "or": "no SQL, R or Java" denies all three."""
+    """Whether a "no" that ends here opens a list closed by "or": "no SQL, R or Java" denies all three."""
     commas = 0
-    for i in range(at + 1, min(at + 24, len(tokens))):
+    for i in range(at, min(at + 24, len(tokens))):
         if marks[i] >= CLAUSE:
             return False
         commas += marks[i] == ITEM

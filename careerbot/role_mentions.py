@@ -158,6 +158,6 @@ def _cue_before(tokens: Sequence[Token], marks: Sequence[int], first: int, skill
         for start in range(low, stop):
             words = [t.text for i, t in enumerate(tokens[start:stop]) if i == 0 or t.text not in _DROPPED]
             stance = role_cue(words)
-            if stance is not None:
+            if stance is not None and (words[0] != "as" or marks[start] >= 1):  # "As a nurse, I", not "earn as a nurse"
                 return cast(RoleStance, stance)
     return None
