@@ -40,7 +40,12 @@ def compare(one: Subject, other: Subject, corpus: Corpus) -> str:
 
 def role_for(skill: str, corpus: Corpus) -> str | None:
     """The role whose trade the skill is: MLOps -> MLOps engineer, data science -> data scientist."""
-    for ending, title in (("engineering", "engineer"), ("science", "scientist"), ("analysis", "analyst"), ("", "-engineer")):
+    for ending, title in (
+        ("engineering", "engineer"),
+        ("science", "scientist"),
+        ("analysis", "analyst"),
+        ("", "-engineer"),
+    ):
         if skill.endswith(ending) and f"{skill.removesuffix(ending)}{title}" in corpus.roles:
             return f"{skill.removesuffix(ending)}{title}"
     return None
@@ -104,7 +109,11 @@ def _by_weight(role: Role) -> list[str]:
 
 def _needs(role: Role, corpus: Corpus) -> list[tuple[str, int]]:
     """(name, level) of single skills and any-of groups together, by weight."""
-    found = [(need.weight, corpus.skills[slug].name, need.level) for slug, need in role.needs.items() if slug in corpus.skills]
+    found = [
+        (need.weight, corpus.skills[slug].name, need.level)
+        for slug, need in role.needs.items()
+        if slug in corpus.skills
+    ]
     found += [(group.weight, group.name, group.level) for group in role.any_of]
     return [(name, level) for _, name, level in sorted(found, key=lambda item: (-item[0], item[1]))]
 

@@ -1,7 +1,7 @@
 """A question about the market -> the facts that answer it, each with its provenance, or an honest "not known".
 
-Words decide first: roles and skills by name, then the phrasings of corpus/facts/answers.toml by the weight of the words they share,
-then places, firms and figures by name. `similar`, where given, settles what words leave open.
+Words decide first: roles and skills by name, then the phrasings of corpus/facts/answers.toml by the weight of the words
+they share, then places, firms and figures by name. `similar`, where given, settles what words leave open.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from careerbot.asked import Asked, Topic, take_apart
 from careerbot.definitions import compare, define, needs_of, role_for
 from careerbot.faq import SURE, Faq, Match, faq_of
 from careerbot.named_facts import named
-from careerbot.pay import REGION_NAMES, REGION_WORDS, PayQuestion, answer_pay, missing_pay
+from careerbot.pay import LEVEL_WORDS, REGION_NAMES, REGION_WORDS, PayQuestion, answer_pay, missing_pay
 from careerbot.provenance import FactView, sentence, view
-from careerbot.question_words import content_words, is_place, plain_words, unlisted_places, years_in
+from careerbot.question_words import is_place, plain_words, unlisted_places, years_in
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 Similar = Callable[[str], Sequence[tuple[str, float]]]
 """A question -> (answer id, cosine) of the nearest phrasings."""
 
-NOTHING = (
-    "I have nothing that answers this. I can speak about machine learning, data and AI work: demand and growth, numbers, "
-    "places, remote work, industries, pay, roles and skills, how to start, courses, and what is expected next."
-)
+NOTHING = "places, remote work, industries, pay, roles and skills, how to start, courses, and what is expected next."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,7 @@ def answer(
         corpus: what careerbot knows.
         context: the answer before this one; "and remote?" and "in Germany?" go on from it.
         similar: nearest answers by meaning, used where words leave the matter open.
+
     """
     asked = take_apart(question, corpus, context.topic if context is not None else Topic())
     faq = faq_of(corpus)
@@ -67,8 +65,10 @@ def answer(
 # ---------------------------------------------------------------- pay
 
 _PAY_AIDS = frozenset({
-    "pay", "howto", "whatis", "kinds", "duty", "ml", "ai", "job", "person", "average", "median", "mean", "range", "quartile", "year", "yearly", "annual", "annually",
-    "expect", "level", "rate", "current", "figure", "dollar", "usd", "place", "estimate", "data", "high", "low", "decent", "start",
+    "pay", "howto", "whatis", "kinds", "duty", "ml", "ai", "job", "person", "average", "median", "mean", "range",
+    "quartile", "year", "yearly", "annual", "annually",
+    "expect", "level", "rate", "current", "figure", "dollar", "usd", "place", "estimate", "data", "high", "low",
+    "decent", "start",
     "starting", "new", "money", "offer", "remote", "future", "count", "growth", "market", "fair", "hire", "good",
 })  # fmt: skip
 _WHY = frozenset({"decide", "cause", "differ", "vary", "hard"})
@@ -122,8 +122,6 @@ def _places(asked: Asked) -> tuple[str, ...]:
 
 
 def _level_words(asked: Asked) -> set[str]:
-    from careerbot.pay import LEVEL_WORDS
-
     return set(LEVEL_WORDS) if asked.level else set()
 
 
@@ -135,19 +133,26 @@ def _regions() -> str:
 # ---------------------------------------------------------------- roles and skills
 
 _DEFINING = frozenset({
-    "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe", "purpose", "part", "together", "short",
+    "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe",
+    "purpose", "part", "together", "short",
     "plain", "word", "simple", "term", "english", "language", "involve", "stand",
 })  # fmt: skip
 _DEFINES = re.compile(
     r"(?i)^\W*(?:(?:so|and|please|hey|ok|okay|well|but)\W+)*"
     r"(?:what(?:\W?s)?|who|define|explain|describe|tell me|can you|could you|meaning|definition|how would|in (?:plain|simple))\b"
 )
-_COMPARES = re.compile(r"(?i)\b(?:vs|versus|or|differ\w*|compared?|comparison|better|than|distinguish\w*|apart|same as)\b")
+_COMPARES = re.compile(
+    r"(?i)\b(?:vs|versus|or|differ\w*|compared?|comparison|better|than|distinguish\w*|apart|same as)\b"
+)
 _COMPARING = _DEFINING | {
-    "difference", "differ", "different", "compare", "comparison", "better", "versus", "distinguish", "decide", "hard", "start",
-    "career", "choose", "pick", "prefer", "first", "same", "apart", "suit", "easier", "learn", "course", "main", "similar",
+    "difference", "differ", "different", "compare", "comparison", "better", "versus", "distinguish", "decide", "hard",
+    "start",
+    "career", "choose", "pick", "prefer", "first", "same", "apart", "suit", "easier", "learn", "course", "main",
+    "similar",
 }  # fmt: skip
-_NEEDING = frozenset({"skill", "foundation", "need", "course", "know", "learn", "technology", "job", "use", "benefit", "person"})
+_NEEDING = frozenset(
+    {"skill", "foundation", "need", "course", "know", "learn", "technology", "job", "use", "benefit", "person"}
+)
 
 
 def _comparison(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -215,7 +220,11 @@ def _needs(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | 
 
 def _left(asked: Asked, aids: frozenset[str]) -> list[str]:
     """Words that are neither in a name nor part of such a question."""
-    return [word for word in asked.words if word not in asked.inside_names and word not in aids and not word.startswith("role:")]
+    return [
+        word
+        for word in asked.words
+        if word not in asked.inside_names and word not in aids and not word.startswith("role:")
+    ]
 
 
 # ---------------------------------------------------------------- the market
@@ -252,11 +261,18 @@ def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> 
         whole = match.good and set(names) <= facts and all(faq.knows(word) for word in match.left)
         if names and not whole:
             return _from_names(asked, names, words, corpus)
-    if any(is_place(word) or word in _NOT_MEASURED for word in match.left) or any(not faq.knows(word) for word in match.left) and not _in_field(asked, corpus):
+    if _elsewhere(match, faq, asked, corpus):
         return _nothing(asked)
     if similar is not None and match.words < SURE:
         match = faq.best(words, similar(asked.question)) or match
     return _from_answer(asked, match.answer, corpus) if match.good else _nothing(asked)
+
+
+def _elsewhere(match: Match, faq: Faq, asked: Asked, corpus: Corpus) -> bool:
+    """Whether what the phrasing leaves over says that something else is asked: a place, a quantity, another field."""
+    if any(is_place(word) or word in _NOT_MEASURED for word in match.left):
+        return True
+    return any(not faq.knows(word) for word in match.left) and not _in_field(asked, corpus)
 
 
 def _completed(asked: Asked) -> tuple[str, ...]:
@@ -275,7 +291,8 @@ def _too_far(asked: Asked, corpus: Corpus) -> bool:
 
 
 _NOT_MEASURED = frozenset({
-    "cost", "price", "fee", "age", "old", "young", "younger", "older", "share", "percentage", "percent", "proportion", "fraction",
+    "cost", "price", "fee", "age", "old", "young", "younger", "older", "share", "percentage", "percent", "proportion",
+    "fraction",
     "ratio", "hour", "woman", "women", "gender", "rent", "tax", "quit", "fail", "failure", "vacation", "holiday", "phd",
 })  # fmt: skip
 """Quantities that no fact measures: a question for one of them is not the question it resembles."""
@@ -303,7 +320,9 @@ def _from_names(asked: Asked, names: tuple[str, ...], words: tuple[str, ...], co
         return MarketAnswer(asked.question, answered=False, text=text)
     text = "\n".join(f"- {sentence(slug, corpus)}" for slug in names)
     topic = Topic("market", "", asked.roles[0] if asked.roles else asked.before.role)
-    return MarketAnswer(asked.question, answered=True, text=text, facts=tuple(view(slug, corpus) for slug in names), topic=topic)
+    return MarketAnswer(
+        asked.question, answered=True, text=text, facts=tuple(view(slug, corpus) for slug in names), topic=topic
+    )
 
 
 def _from_answer(asked: Asked, slug: str, corpus: Corpus) -> MarketAnswer:

@@ -24,10 +24,14 @@ _COMMON = 8
 """A word on more facts than this names nothing in particular."""
 
 _AROUND = frozenset({
-    "ml", "ai", "job", "person", "place", "hire", "employer", "industry", "growth", "demand", "emerging", "technology", "count",
-    "posting", "remote", "world", "future", "estimate", "true", "correct", "right", "data", "report", "market", "career", "fact",
-    "claim", "claimed", "trust", "believe", "offer", "hub", "team", "article", "source", "accurate", "course", "start", "grow",
-    "city", "benefit", "skill", "use", "used", "important", "study", "good", "new", "still", "million", "percent", "per", "cent",
+    "ml", "ai", "job", "person", "place", "hire", "employer", "industry", "growth", "demand", "emerging",
+    "technology", "count",
+    "posting", "remote", "world", "future", "estimate", "true", "correct", "right", "data", "report", "market",
+    "career", "fact",
+    "claim", "claimed", "trust", "believe", "offer", "hub", "team", "article", "source", "accurate", "course",
+    "start", "grow",
+    "city", "benefit", "skill", "use", "used", "important", "study", "good", "new", "still", "million", "percent",
+    "per", "cent",
 })  # fmt: skip
 """Words that may stand round a name without asking for something else."""
 
@@ -44,13 +48,17 @@ def named(words: Sequence[str], question: str, corpus: Corpus, common: Callable[
     names = [
         word
         for word in asked
-        if (word in proper or not common(word)) and not is_group(word) and 0 < sum(word in said for said in topics.values()) <= _COMMON
+        if (word in proper or not common(word))
+        and not is_group(word)
+        and 0 < sum(word in said for said in topics.values()) <= _COMMON
     ]
     if not names and not figures:
         return ()
     scores = {slug: _score(slug, names, topics, figures) for slug in topics}
     top = max(scores.values())
-    found = sorted((slug for slug, score in scores.items() if score == top), key=lambda slug: _order(corpus.facts[slug]))
+    found = sorted(
+        (slug for slug, score in scores.items() if score == top), key=lambda slug: _order(corpus.facts[slug])
+    )
     said: set[str] = set().union(*(topics[slug] | plain_words((corpus.facts[slug].text,)) for slug in found))
     if any(word not in said for word in asked):
         return ()
@@ -67,7 +75,9 @@ def _topics(fact: Fact) -> set[str]:
 
 def _figure(fact: Fact, numbers: Sequence[float]) -> bool:
     """Whether the question quotes the fact's figure (a year is no figure)."""
-    return fact.value is not None and any(fact.value in (number, number * 1e6) for number in numbers if not 1990 < number < 2100)
+    return fact.value is not None and any(
+        fact.value in (number, number * 1e6) for number in numbers if not 1990 < number < 2100
+    )
 
 
 def _order(fact: Fact) -> int:

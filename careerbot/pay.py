@@ -32,7 +32,8 @@ REGION_NAMES = {
 }
 
 REGION_WORDS = {
-    "usa": "us", "uk": "uk", "britain": "uk", "british": "uk", "england": "uk", "germany": "germany", "german": "germany",
+    "usa": "us", "uk": "uk", "britain": "uk", "british": "uk", "england": "uk", "germany": "germany",
+    "german": "germany",
     "eu": "eu", "europe": "eu", "european": "eu", "india": "india", "indian": "india", "canada": "canada",
     "canadian": "canada", "elsewhere": "other",
 }  # fmt: skip
@@ -79,7 +80,9 @@ def read_pay(corpus: Corpus) -> tuple[PayRow, ...]:
     with path.open(encoding="utf-8", newline="") as handle:
         rows = csv.DictReader(line for line in handle if not line.startswith("#"))
         return tuple(
-            PayRow(r["role"], r["level"], r["region"], r["year"], int(r["n"]), int(r["q1"]), int(r["median"]), int(r["q3"]))
+            PayRow(
+                r["role"], r["level"], r["region"], r["year"], int(r["n"]), int(r["q1"]), int(r["median"]), int(r["q3"])
+            )
             for r in rows
         )
 
@@ -114,10 +117,16 @@ def missing_pay(asked: PayQuestion, corpus: Corpus) -> str:
     rows = read_pay(corpus)
     title = _title(asked.role, corpus)
     who = f"{_level(asked.level)}{title}".strip()
-    have = [r for r in REGION_NAMES if r not in ("all", asked.region) and find_row(PayQuestion(asked.role, asked.level, r), rows)]
+    have = [
+        r
+        for r in REGION_NAMES
+        if r not in ("all", asked.region) and find_row(PayQuestion(asked.role, asked.level, r), rows)
+    ]
     where = "" if asked.region == "all" else f" in {REGION_NAMES[asked.region]}"
     when = f" in {asked.year}" if asked.year else ""
-    first = f"I have no pay figures for {_article(who)}{where}{when}: too few people or adverts in the table to print one."
+    first = (
+        f"I have no pay figures for {_article(who)}{where}{when}: too few people or adverts in the table to print one."
+    )
     return f"{first} There are some for {_join([REGION_NAMES[r] for r in have])}." if have else first
 
 
@@ -127,7 +136,9 @@ def _period(rows: tuple[PayRow, ...]) -> str:
 
 
 def _line(row: PayRow, corpus: Corpus, period: str) -> str:
-    who = f"{_title(row.role, corpus)}, {row.level if row.level != 'all' else 'every'} level, {REGION_NAMES[row.region]}"
+    who = (
+        f"{_title(row.role, corpus)}, {row.level if row.level != 'all' else 'every'} level, {REGION_NAMES[row.region]}"
+    )
     year = period if row.year == "all" else row.year
     return (
         f"{who[0].upper()}{who[1:]}: median ${row.median:,} a year, middle half ${row.q1:,} to ${row.q3:,}, n = {row.n:,} "
@@ -139,7 +150,8 @@ def _bias(row: PayRow, corpus: Corpus) -> str:
     said = [sentence(BIAS, corpus)] if BIAS in corpus.facts else []
     if row.n < ENOUGH:
         said.append("The group is small, so take the figures as a rough guide.")
-    said.append("Pay is yearly, full-time, in US dollars at the file's own exchange rates; a range in an advert counts once, at its middle.")
+    said.append("Pay is yearly, full-time, in US dollars at the file's own exchange rates.")
+    said.append("A range in an advert counts once, at its middle.")
     return " ".join(said)
 
 

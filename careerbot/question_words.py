@@ -15,80 +15,99 @@ if TYPE_CHECKING:
 
     from careerbot.lexicon import Lexicon
 
-_SMALL = frozenset("""
-a an the and or but if so of in on at to for from by with about as into onto than then that this these those there here it its
-i you he she we they me my your his her our their them us one ones some any all each both either such very really quite just
-only even also too still yet already now today nowadays currently lately ever never always often usually mostly generally
-actually basically simply maybe perhaps please thanks thank hello hi hey ok okay well like
-is are was were be been being am do does did done doing has have had having can could will would shall should may might must
-what which who whom whose when how whats wheres hows whos theres isnt arent dont doesnt cant im ive id youd whether
-tell say says said know think guess wonder wondering give show name explain describe mean means meant question answer
-want wants wish like new newer right different wise market markets need needs needed let see look looking find get gets got getting go going goes come comes
-much many lot lots more most less least few several bit out up down off over under again around round up per via between among
-good great best exactly roughly approximately approx overall actual real really exist exists existing available
-somebody someone anybody anyone people folks person guys man thing things stuff something anything everything nothing way ways
-day days time times week really possible possibly likely main major key typical typically common commonly general particular
-s t re ve ll m d vs versus etc e g ie eg yes no not
-everyone everybody anyone nobody else sudden suddenly apply recent recently own same according official officially tend seem seems
-quick able try trying tried move moving join joining keep keeps take takes took taken taking make makes made making put puts turn
-besides apart aside within inside across versus while since until before after then whole full entire moment hard-to personally quickly matter matters
-opinion honestly seriously curious interested interesting ask asking call called name named nowadays far live living lives
-""".split())
+_SMALL = frozenset(
+    word
+    for line in """
+a able about according across actual actually after again all already also always am among an and answer any anybody
+anyone anything apart apply approx approximately are arent around as aside ask asking at available basically be been
+before being besides best between bit both but by call called can cant come comes common commonly could curious
+currently d day days describe did different do does doesnt doing done dont down e each eg either else entire etc
+even ever everybody everyone everything exactly exist existing exists explain far few find folks for from full g
+general generally get gets getting give go goes going good got great guess guys had hard-to has have having he hello
+her here hey hi his honestly how hows i id ie if im in inside interested interesting into is isnt it its ive join
+joining just keep keeps key know lately least less let like likely live lives living ll look looking lot lots m made
+main major make makes making man many market markets matter matters may maybe me mean means meant might moment more
+most mostly move moving much must my name named need needed needs never new newer no nobody not nothing now nowadays
+of off official officially often ok okay on one ones only onto opinion or our out over overall own particular people
+per perhaps person personally please possible possibly put puts question quick quickly quite re real really recent
+recently right roughly round s said same say says see seem seems seriously several shall she should show simply
+since so some somebody someone something still stuff such sudden suddenly t take taken takes taking tell tend than
+thank thanks that the their them then there theres these they thing things think this those time times to today too
+took tried try trying turn typical typically under until up us usually ve versus very via vs want wants was way ways
+we week well were what whats when wheres whether which while who whole whom whos whose will wise wish with within
+wonder wondering would yes yet you youd your
+""".splitlines()
+    for word in line.split()
+)
+"""Words that ask nothing by themselves."""
 
-_SYNONYMS = {
-    "ml": "ml machinelearning mle mles machine",
-    "ai": "ai artificialintelligence",
-    "job": "job position role title work working occupation vacancy employment opportunity gig post",
-    "person": "engineer engineering worker staff talent workforce developer",
-    "expert": "expert professional specialist practitioner",
-    "pay": "pay paid pays salary earn earning wage income compensation money remuneration payscale paycheck paycheque",
-    "count": "count number headcount total tally quantity amount size big large howmany",
-    "place": "place city location located town hub hotspot country located concentrated concentrate based"
-    " where geographically cluster clustered",
-    "emerging": "emerging upcoming newcomer upandcoming rising outside beyond secondary developing",
-    "remote": "remote remotely wfh telecommute telework home homeoffice anywhere distributed freelance freelancer hybrid sofa couch",
-    "start": "start starting begin beginning beginner enter entering entry break breaking become becoming step newbie newcomer"
-    " scratch transition switch foot door",
-    "course": "course class programme program degree study studying school university mooc training lesson learning tutorial"
-    " bootcamp coursera edx diploma",
-    "certificate": "certificate certification credential certified cert qualificationpaper badge",
-    "project": "project portfolio build building showcase practise practice",
-    "skill": "skill knowhow competence ability tool requirement required require technical language framework library tech stack",
-    "foundation": "foundation basic groundwork fundamental prerequisite prior background qualification base",
-    "employer": "company employer firm corporation organisation organization business enterprise startup outfit",
-    "industry": "industry sector vertical branch field domain",
-    "hire": "hire hiring employ employing employs recruit recruiting hunting seek",
-    "cause": "cause reason driver drive driving drove fuel fueling fuelling behind factor push pushing pushed why trigger explain because"
-    " causes",
-    "demand": "demand demanded wanted sought soughtafter hot popular needed desirable hottest",
-    "growth": "growth grow growing grew surge surging boom booming rise increase increasing expansion expanding outlook explode"
-    " explosion exploding forecast predicted predict prediction projection projected exponential exponentially faster fast",
-    "future": "future next coming ahead tomorrow horizon trend years decade",
-    "hard": "hard difficult tricky unreliable disagree conflict conflicting inconsistent contradict exact uncertain vague"
-    " impossible struggle tough",
-    "posting": "posting advert ad advertised opening vacancy vacancies advertisement listing listed posted",
-    "decide": "decide determine depend influence affect affecting effect impact change changing changed changes alter shape",
-    "technology": "technology technological tech technologies advance advances advancement progress innovation cloud hardware",
-    "together": "together collaborate collaboration cooperate interact teamwork team organised organized combine connected split divide",
-    "label": "label labels labeling labelling labeler labeller labelers labellers annotator annotation annotate tagging",
-    "synergy": "synergy synergistic synergies complement complementary pair",
-    "benefit": "benefit gain advantage value help helps use uses used usage using perk upside",
-    "displace": "displace create creates created creating displaced destroy destroyed disappear disappears vanish lost lose kill replace replaced replacing eliminate automate automation takeover"
-    " away obsolete",
-    "green": "green climate sustainability sustainable netzero environment environmental clean",
-    "career": "career profession worth worthwhile sensible smart secure security choice pursue pursuing",
-    "workon": "workon involve involves involved consist consists",
-    "region": "region regional regionally continent geography geographic",
-    "area": "area speciality specialty specialities specialisation specialization subfield niche",
-    "availability": "availability availble accessible",
-    "world": "world worldwide globe global globally planet earth international internationally",
-    "estimate": "estimate estimation counts counting counted figures figure statistic",
-    "kinds": "kind kinds type types sort sorts various variety list category categories",
-    "relate": "fit part belong relate related relation relationship connection link subset difference differ vary varies",
-    "duty": "duty duties responsible responsibility task tasks responsibilities activity activities role",
-    "usa": "usa us america states american unitedstates",
-}
-_CANON = {form: word for word, forms in _SYNONYMS.items() for form in (word, *forms.split())}
+_SYNONYM_LINES = """
+ml: machinelearning mle mles machine
+ai: artificialintelligence
+job: position role title work working occupation vacancy employment opportunity gig post
+person: engineer engineering worker staff talent workforce developer
+expert: professional specialist practitioner
+pay: paid pays salary earn earning wage income compensation money remuneration payscale paycheck paycheque
+count: number headcount total tally quantity amount size big large howmany
+place: city location located town hub hotspot country concentrated concentrate based where geographically cluster
+    clustered
+emerging: upcoming newcomer upandcoming rising outside beyond secondary developing
+remote: remotely wfh telecommute telework home homeoffice anywhere distributed freelance freelancer hybrid sofa
+    couch
+start: starting begin beginning beginner enter entering entry break breaking become becoming step newbie newcomer
+    scratch transition switch foot door
+course: class programme program degree study studying school university mooc training lesson learning tutorial
+    bootcamp coursera edx diploma
+certificate: certification credential certified cert qualificationpaper badge
+project: portfolio build building showcase practise practice
+skill: knowhow competence ability tool requirement required require technical language framework library tech stack
+foundation: basic groundwork fundamental prerequisite prior background qualification base
+employer: company firm corporation organisation organization business enterprise startup outfit
+industry: sector vertical branch field domain
+hire: hiring employ employing employs recruit recruiting hunting seek
+cause: reason driver drive driving drove fuel fueling fuelling behind factor push pushing pushed why trigger explain
+    because causes
+demand: demanded wanted sought soughtafter hot popular needed desirable hottest
+growth: grow growing grew surge surging boom booming rise increase increasing expansion expanding outlook explode
+    explosion exploding forecast predicted predict prediction projection projected exponential exponentially faster
+    fast
+future: next coming ahead tomorrow horizon trend years decade
+hard: difficult tricky unreliable disagree conflict conflicting inconsistent contradict exact uncertain vague
+    impossible struggle tough
+posting: advert ad advertised opening vacancy vacancies advertisement listing listed posted
+decide: determine depend influence affect affecting effect impact change changing changed changes alter shape
+technology: technological tech technologies advance advances advancement progress innovation cloud hardware
+together: collaborate collaboration cooperate interact teamwork team organised organized combine connected split
+    divide
+label: labels labeling labelling labeler labeller labelers labellers annotator annotation annotate tagging
+synergy: synergistic synergies complement complementary pair
+benefit: gain advantage value help helps use uses used usage using perk upside
+displace: create creates created creating displaced destroy destroyed disappear disappears vanish lost lose kill
+    replace replaced replacing eliminate automate automation takeover away obsolete
+green: climate sustainability sustainable netzero environment environmental clean
+career: profession worth worthwhile sensible smart secure security choice pursue pursuing
+workon: involve involves involved consist consists
+region: regional regionally continent geography geographic
+area: speciality specialty specialities specialisation specialization subfield niche
+availability: availble accessible
+world: worldwide globe global globally planet earth international internationally
+estimate: estimation counts counting counted figures figure statistic
+kinds: kind type types sort sorts various variety list category categories
+relate: fit part belong related relation relationship connection link subset difference differ vary varies
+duty: duties responsible responsibility task tasks responsibilities activity activities role
+usa: us america states american unitedstates
+"""
+"""The word that stands for a group, then the group; an indented line goes on with the one before."""
+
+
+def _groups(lines: str) -> dict[str, tuple[str, ...]]:
+    """Word -> the words it stands for."""
+    whole = lines.replace("\n    ", " ").strip().splitlines()
+    return {head: tuple(forms.split()) for head, forms in (line.split(":") for line in whole)}
+
+
+_SYNONYMS = _groups(_SYNONYM_LINES)
+_CANON = {form: word for word, forms in _SYNONYMS.items() for form in (word, *forms)}
 
 _JOINERS = tuple(
     (re.compile(pattern), word)
@@ -102,7 +121,10 @@ _JOINERS = tuple(
         (r"(?i)net[\s-]+zero", "netzero"),
         (r"(?i)\btak(?:e|es|ing) over\b|\bwip(?:e|es|ing) out\b|\bput(?:ting)? out of work\b", "displace"),
         (r"(?i)well[\s-]+paid", "pay"),
-        (r"(?i)\b(?:what|how much) (?:do|does|can|could|would|will|did)\b.*\b(?:make|get|bring home)\b", r"\g<0> salary"),
+        (
+            r"(?i)\b(?:what|how much) (?:do|does|can|could|would|will|did)\b.*\b(?:make|get|bring home)\b",
+            r"\g<0> salary",
+        ),
         (r"(?i:\bthe us\b)|\bU\.S\.?(?:A\.?)?|\bUSA?\b|(?i:\bunited states(?: of america)?)", "usa"),
         (r"\bIT\b", "technology"),
         (r"(?i)united kingdom|great britain|\bU\.K\.", "uk"),
@@ -193,18 +215,23 @@ def plain_words(texts: Iterable[str]) -> set[str]:
     }
 
 
-_COUNTRIES = frozenset("""
-afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium
-bolivia bosnia botswana brazil bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus czechia denmark
-ecuador egypt estonia ethiopia finland france georgia germany ghana greece guatemala hungary iceland india indonesia iran iraq
-ireland israel italy jamaica japan jordan kazakhstan kenya kuwait latvia lebanon libya lithuania luxembourg malaysia malta
-mexico moldova monaco mongolia morocco mozambique nepal netherlands nicaragua nigeria norway oman pakistan panama paraguay
-peru philippines poland portugal qatar romania russia rwanda senegal serbia singapore slovakia slovenia somalia spain sudan
-sweden switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam yemen
-zambia zimbabwe scotland wales england korea africa antarctica scandinavia texas florida ohio paris madrid rome vienna zurich
-oslo stockholm copenhagen helsinki dublin lisbon barcelona munich hamburg prague sydney melbourne moscow dubai singapore
-chicago boston austin houston denver miami atlanta montreal vancouver mumbai delhi hyderabad chennai seoul
-""".split())
+_COUNTRIES = frozenset(
+    word
+    for line in """
+afghanistan africa albania algeria andorra angola antarctica argentina armenia atlanta austin australia austria
+azerbaijan bahrain bangladesh barcelona belarus belgium bolivia bosnia boston botswana brazil bulgaria cambodia
+cameroon canada chennai chicago chile china colombia copenhagen croatia cuba cyprus czechia delhi denmark denver
+dubai dublin ecuador egypt england estonia ethiopia finland florida france georgia germany ghana greece guatemala
+hamburg helsinki houston hungary hyderabad iceland india indonesia iran iraq ireland israel italy jamaica japan
+jordan kazakhstan kenya korea kuwait latvia lebanon libya lisbon lithuania luxembourg madrid malaysia malta
+melbourne mexico miami moldova monaco mongolia montreal morocco moscow mozambique mumbai munich nepal netherlands
+nicaragua nigeria norway ohio oman oslo pakistan panama paraguay paris peru philippines poland portugal prague qatar
+romania rome russia rwanda scandinavia scotland senegal seoul serbia singapore slovakia slovenia somalia spain
+stockholm sudan sweden switzerland sydney syria taiwan tanzania texas thailand tunisia turkey uganda ukraine uruguay
+uzbekistan vancouver venezuela vienna vietnam wales yemen zambia zimbabwe zurich
+""".splitlines()
+    for word in line.split()
+)
 
 
 def unlisted_places(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
