@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 Similar = Callable[[str], Sequence[tuple[str, float]]]
 """A question -> (answer id, cosine) of the nearest phrasings."""
 
-NOTHING = "places, remote work, industries, pay, roles and skills, how to start, courses, and what is expected next."
+NOTHING = (
+    "I have nothing that answers this. I can speak about machine learning, data and AI work: demand and growth, "
+    "numbers, places, remote work, industries, pay, roles and skills, how to start, courses, and what is expected next."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ _DEFINING = frozenset({
 })  # fmt: skip
 _DEFINES = re.compile(
     r"(?i)^\W*(?:(?:so|and|please|hey|ok|okay|well|but)\W+)*"
-    r"(?:what(?:\W?s)?|who|define|explain|describe|tell me|can you|could you|meaning|definition|how would|in (?:plain|simple))\b"
+    r"(?:what(?:\W?s)?|who|define|explain|describe|tell me|can you|could you|meaning|definition|how would"
+    r"|in (?:plain|simple))\b"
 )
 _COMPARES = re.compile(
     r"(?i)\b(?:vs|versus|or|differ\w*|compared?|comparison|better|than|distinguish\w*|apart|same as)\b"
@@ -272,6 +276,8 @@ def _elsewhere(match: Match, faq: Faq, asked: Asked, corpus: Corpus) -> bool:
     """Whether what the phrasing leaves over says that something else is asked: a place, a quantity, another field."""
     if any(is_place(word) or word in _NOT_MEASURED for word in match.left):
         return True
+    if match.answer not in _ANY_ROLE and any(word.startswith("role:") for word in match.left):
+        return True
     return any(not faq.knows(word) for word in match.left) and not _in_field(asked, corpus)
 
 
@@ -296,6 +302,11 @@ _NOT_MEASURED = frozenset({
     "ratio", "hour", "woman", "women", "gender", "rent", "tax", "quit", "fail", "failure", "vacation", "holiday", "phd",
 })  # fmt: skip
 """Quantities that no fact measures: a question for one of them is not the question it resembles."""
+
+_ANY_ROLE = frozenset(
+    {"how-to-start", "good-career", "which-projects", "which-certifications", "courses-and-certificates"}
+)
+"""Answers that hold for every role of the field."""
 
 _ANY_TRADE = frozenset({"domain", "people", "office-tools", "product-business", "research"})
 """Families of skills that every line of work has."""

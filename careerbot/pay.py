@@ -141,7 +141,8 @@ def _line(row: PayRow, corpus: Corpus, period: str) -> str:
     )
     year = period if row.year == "all" else row.year
     return (
-        f"{who[0].upper()}{who[1:]}: median ${row.median:,} a year, middle half ${row.q1:,} to ${row.q3:,}, n = {row.n:,} "
+        f"{who[0].upper()}{who[1:]}: median ${row.median:,} a year, middle half ${row.q1:,} to ${row.q3:,}, "
+        f"n = {row.n:,} "
         f"({year}; ai-jobs.net; self-reported or from adverts)."
     )
 
@@ -180,7 +181,8 @@ def _level(level: str) -> str:
 def _article(noun: str) -> str:
     first = noun.split()[0]
     vowel = first[0].lower() in "aeio" or first in {"ML", "MLOps", "NLP"}
-    return f"{'an' if vowel else 'a'} {noun if first.isupper() or first in {'MLOps', 'DevOps'} else noun[0].lower() + noun[1:]}"
+    name = noun if first.isupper() or first in {"MLOps", "DevOps"} else noun[0].lower() + noun[1:]
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def _join(names: list[str]) -> str:

@@ -127,7 +127,7 @@ def numbers(text):
 
 
 def known_numbers(found: MarketAnswer) -> set[str]:
-    """Every number of the facts and rows an answer shows. For what a role or skill is, its record stands for the fact."""
+    """Every number of the facts and rows an answer shows."""
     known: set[str] = set()
     for shown in found.facts:
         known |= numbers(" ".join((shown.text, shown.note, shown.year, shown.organisation, shown.unit)))
@@ -207,22 +207,26 @@ def test_the_verdict_is_said_aloud(question, words):
 # ---------------------------------------------------------------- coverage of the source articles
 
 TABLE = {
-    "places": "San Francisco|New York|Toronto|London|Berlin|Amsterdam|Beijing|Bangalore|Tokyo|Silicon Valley|Seattle|Shanghai|Warsaw"
-    "|Budapest|São Paulo|Buenos Aires|Nairobi|Lagos|China|India",
+    "places": "San Francisco|New York|Toronto|London|Berlin|Amsterdam|Beijing|Bangalore|Tokyo|Silicon Valley"
+    "|Seattle|Shanghai|Warsaw|Budapest|São Paulo|Buenos Aires|Nairobi|Lagos|China|India",
     "employers": "Google|Meta|Amazon|GitHub|Automattic|Toptal",
-    "industries": "technology|health care|financial|online shops|retail|manufactur|car makers|cybersecurity|telecommunications|robotics"
-    "|autonomous vehicles|marketing|green technology|human augmentation|universities",
-    "drivers": "deep learning|daily operations|public and private money|social media|connected devices|open-source|stronger hardware"
-    "|AWS, Azure and Google Cloud|edge computing|internet of things|courses and degrees|fitted to each customer",
+    "industries": "technology|health care|financial|online shops|retail|manufactur|car makers|cybersecurity"
+    "|telecommunications|robotics|autonomous vehicles|marketing|green technology|human augmentation"
+    "|universities",
+    "drivers": "deep learning|daily operations|public and private money|social media|connected devices|open-source"
+    "|stronger hardware|AWS, Azure and Google Cloud|edge computing|internet of things"
+    "|courses and degrees|fitted to each customer",
     "benefits": "efficiently|cut costs|customers better|automate|learn something",
-    "future": "generative AI|autonomous systems|edge AI|security work|robotics|language technology|green transition|AI architects"
-    "|automated decision-making|predictive maintenance|chatbots",
+    "future": "generative AI|autonomous systems|edge AI|security work|robotics|language technology"
+    "|green transition|AI architects|automated decision-making|predictive maintenance|chatbots",
     "pay": "experience moves|location moves|industry moves|speciality moves|size of the company",
     "claims": "competitive salaries|job security|all over the world|something new to learn|new technology",
-    "steps": "python|software development|supervised and unsupervised|neural networks|recommender|image classifier|predicts something"
-    "|chatbot|portfolio|ML specialisations|AI engineering|cloud AI|data-science programme",
+    "steps": "python|software development|supervised and unsupervised|neural networks|recommender"
+    "|image classifier|predicts something|chatbot|portfolio|ML specialisations|AI engineering|cloud AI"
+    "|data-science programme",
     "courses": "Coursera|edX|degrees|Google and Microsoft|neural networks, language processing and computer vision",
-    "team": "collect the raw data|explore it|runs in production|automate the path|coordinate what goes|continuous integration|sooner",
+    "team": "collect the raw data|explore it|runs in production|automate the path|coordinate what goes"
+    "|continuous integration|sooner",
     "remote": "COVID-19|freelancers|WordPress",
 }
 
@@ -323,7 +327,8 @@ def test_why_after_a_count_asks_why_it_is_uncertain():
 
 
 def test_a_question_without_its_context_is_not_guessed():
-    assert not ask("and for seniors?").answered
+    assert not ask("and in Norway?").answered
+    assert not ask("which one?").answered
 
 
 # ---------------------------------------------------------------- pay
