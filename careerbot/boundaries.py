@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.lexicon import Token
+from careerbot.lexicon import Token, word_set
 
 SENTENCE, CLAUSE, ITEM = 3, 2, 1
 
 _LONG_GAP = 40
 """Characters of nothing between two words that end a sentence whatever they are."""
 
-_SHORTENED = frozenset("e g i vs sr jr mr mrs dr approx inc etc no eg ie".split())
+_SHORTENED = word_set("e g i vs sr jr mr mrs dr approx inc etc no eg ie")
 """Words whose full stop ends no sentence."""
 
 
@@ -41,7 +41,7 @@ def _mark(gap: str, before: str) -> int:
         return SENTENCE
     if ";" in gap or "•" in gap or "…" in gap or "\n" in gap and any(sign in gap for sign in "-*–·") or "؛" in gap:
         return CLAUSE
-    if any(sign in gap for sign in ",|()[]{}·–—:\"“”\n，、：（）،>→=<") or " - " in gap or " / " in gap:
+    if any(sign in gap for sign in ',|()[]{}·–—:"“”\n，、：（）،>→=<') or " - " in gap or " / " in gap:
         return ITEM
     # an emoji between two words divides them like a comma
     return ITEM if any(ord(sign) > 0x2190 for sign in gap) else 0

@@ -10,39 +10,43 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from careerbot.cues import CUES, back_cue_at, is_cue
-from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token
+from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token, word_set
 
-_SUBJECTS = frozenset(
+_SUBJECTS = word_set(
     "i you we they he she it to will would can could should must may might let let's don't didn't i'll we'll who that "
-    "cannot can't won't not never always also please".split()
+    "cannot can't won't not never always also please"
 )
 """Before a verb: "I go", "to excel", "they spark"."""
 
-_AFTER_VERB = frozenset(
-    "to at for on off out back through the a an my your his her our their up down home joy from away it this that me him them us "
-    "ahead forward over around further wrong well right".split()
+_AFTER_VERB = word_set(
+    "to at for on off out back through the a an my your his her our their up down home joy from away it this "
+    "that me him them us "
+    "ahead forward over around further wrong well right"
 )
 """After a verb: "go to", "excel at", "spark joy"."""
 
 _LINKS = frozenset({"and", "or", "&", "plus", "with", "also", "nor", "et", "und", "y", "e", "vs"})
 
-_NEVER_PLAIN = frozenset("it a i us is be an all on so are as or make do lead teams word access".split())
+_NEVER_PLAIN = word_set("it a i us is be an all on so are as or make do lead teams word access")
 """Written small, these are hardly ever a skill, whatever stands around them."""
 
-_AFTER_NOUN = frozenset(
+_AFTER_NOUN = word_set(
     "and or for at since with in to but on as skills skill experience knowledge programming language scripting coding "
     "while because so i every the during though than by from over using work field industry sector space domain "
-    "developer course class certification certificate bootcamp projects project code is was well too enough now yet these".split()
+    "developer course class certification certificate bootcamp projects project code is was well too enough now "
+    "yet these"
 )
 """What may follow a skill that somebody was asked for: "use Excel at work", "learn R for statistics"."""
 
-_OWNERS = frozenset("my your his her a this our their the updated attached academic".split())
-_OF_A_SKILL = frozenset("skills skill knowledge experience projects project work code models model side part engineer".split())
+_OWNERS = word_set("my your his her a this our their the updated attached academic")
+_OF_A_SKILL = word_set("skills skill knowledge experience projects project work code models model side part engineer")
 
-_MAKERS = frozenset("developer developers dev devs programmer programmers engineer code scripts script programming scripting".split())
+_MAKERS = word_set(
+    "developer developers dev devs programmer programmers engineer code scripts script programming scripting"
+)
 """After the name of a language: "Go developer"."""
 
-_ASKING = frozenset("in using via with language languages tools tool install import".split())
+_ASKING = word_set("in using via with language languages tools tool install import")
 
 COMPANY = 14
 """How many tokens away another skill still counts as company."""
@@ -135,7 +139,7 @@ class _Company:
         return before in _SUBJECTS or self._after(f) in _AFTER_VERB and not self._linked(f, adjacent=False)
 
     def _owned(self, f: Found, word: str) -> bool:
-        """ "my CV" is a paper, "my CV projects" are computer vision."""
+        """As in "my CV" is a paper, "my CV projects" are computer vision."""
         return word.isupper() and len(word) > 1 and self._before(f) in _OWNERS and self._after(f) not in _OF_A_SKILL
 
     def _linked(self, f: Found, *, adjacent: bool) -> bool:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from careerbot.lexicon import Token
+from careerbot.lexicon import Token, word_set
 
-STOPWORDS = frozenset(
-    """a about above after again all also am an and any anything are as ask at be because been before being best better between both but by can
-    could did do does doing done don't dont during each etc even ever every everything few for from further get getting give go going good got great
-    had has have having he hello help her here hey hi him his how hours i i'd i'll i'm i've if im in is isn't it it's its ive job jobs just keep kind know let
-    like little look looking lot lots made make many maybe me might month months more most much must my myself need new next no nor not now of off ok
-    on one only or other our out over own part people please pretty quite rather really right role roles s same say see she should since skill skills so some
-    something start still such suggest t take tell than thanks that that's the their them then there these they thing things think this those three through time
-    to today too two under until up us use used using very want was way we well were what what's when where which while who whom whose why will
-    with without work worked working works would year years yes yet you your yours experience experienced background career careers currently field
-    interested level day days week weeks able already around been come day done else enough fit full happy hi important kinda lately long looking
-    mainly mostly move near never nice often old past person place plus point possible previously professional professionally recently regular regularly
-    self several sort stuff stuff suitable sure thank today tools use useful various via whole within yeah able bit both company become becoming aspiring dream said say june july
-    january february april august september october november december spring summer autumn winter learn learning learned studying hard easy""".split()
+STOPWORDS = word_set(
+    """a able about above after again all already also am an and any anything april are around as ask aspiring at
+    august autumn background be because become becoming been before being best better between bit both but by can
+    career careers come company could currently day days december did do does doing don't done dont dream during
+    each easy else enough etc even ever every everything experience experienced february few field fit for from
+    full further get getting give go going good got great had happy hard has have having he hello help her here
+    hey hi him his hours how i i'd i'll i'm i've if im important in interested is isn't it it's its ive january
+    job jobs july june just keep kind kinda know lately learn learned learning let level like little long look
+    looking lot lots made mainly make many maybe me might month months more most mostly move much must my myself
+    near need never new next nice no nor not november now october of off often ok old on one only or other our out
+    over own part past people person place please plus point possible pretty previously professional
+    professionally quite rather really recently regular regularly right role roles s said same say see self
+    september several she should since skill skills so some something sort spring start still studying stuff such
+    suggest suitable summer sure t take tell than thank thanks that that's the their them then there these they
+    thing things think this those three through time to today too tools two under until up us use used useful
+    using various very via want was way we week weeks well were what what's when where which while who whole whom
+    whose why will winter with within without work worked working works would yeah year years yes yet you your
+    yours"""
 )
 """Words that say nothing of a skill by themselves."""
 

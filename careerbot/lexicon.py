@@ -60,6 +60,11 @@ class Found:
     entries: tuple[tuple[str, str, int], ...]
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, as the set that tables of words are looked up in."""
+    return frozenset(words.split())
+
+
 def fold(text: str) -> str:
     """The form in which words are compared."""
     return unicodedata.normalize("NFKC", text).casefold()
@@ -226,10 +231,14 @@ _SPELLINGS = (
     ("modelling", "modeling"), ("modeling", "modelling"), ("labelling", "labeling"), ("labeling", "labelling"),
     ("analyse", "analyze"), ("analyze", "analyse"), ("analysing", "analyzing"), ("analyzing", "analysing"),
     ("optimisation", "optimization"), ("optimization", "optimisation"), ("visualisation", "visualization"),
-    ("visualization", "visualisation"), ("optimising", "optimizing"), ("optimizing", "optimising"), ("summarisation", "summarization"), ("tokenisation", "tokenization"),
-    ("programme", "program"), ("centre", "center"), ("management", "mgmt"), ("engineering", "eng"), ("development", "dev"), ("visualization", "viz"),
-    ("visualisation", "viz"), ("database", "db"), ("databases", "dbs"), ("statistics", "stats"), ("mathematics", "maths"), ("behaviour", "behavior"),
-    ("personalisation", "personalization"), ("personalization", "personalisation"), ("virtualisation", "virtualization"),
+    ("visualization", "visualisation"), ("optimising", "optimizing"), ("optimizing", "optimising"),
+    ("summarisation", "summarization"), ("tokenisation", "tokenization"), ("programme", "program"),
+    ("centre", "center"), ("behaviour", "behavior"), ("personalisation", "personalization"),
+    ("personalization", "personalisation"), ("virtualisation", "virtualization"),
+    # and how people shorten them
+    ("management", "mgmt"), ("engineering", "eng"), ("development", "dev"), ("visualization", "viz"),
+    ("visualisation", "viz"), ("database", "db"), ("databases", "dbs"), ("statistics", "stats"),
+    ("mathematics", "maths"),
 )  # fmt: skip
 
 

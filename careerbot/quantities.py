@@ -6,33 +6,42 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from careerbot.lexicon import Token
+from careerbot.lexicon import Token, word_set
 
 _WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5, "couple": 2, "few": 3, "several": 4,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0.5, "couple": 2,
+    "few": 3, "several": 4,
 }  # fmt: skip
 
 _UNITS = {
-    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "yoe": 1.0, "year's": 1.0, "years'": 1.0, "decade": 10.0, "decades": 10.0,
+    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "yoe": 1.0, "year's": 1.0, "decade": 10.0, "decades": 10.0,
     "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "week": 1 / 52, "weeks": 1 / 52,
 }  # fmt: skip
-_TO_NAME = frozenset(
-    "of in with using experience exp working professional doing programming coding on hands work as for writing developing "
-    "building and commercial industry the a an real world".split()
+_TO_NAME = word_set(
+    "of in with using experience exp working professional doing programming coding on hands work as for writing "
+    "developing "
+    "building and commercial industry the a an real world"
 )
-_DAYS = frozenset("day daily evening night weekday morning weeknight".split())
+_DAYS = word_set("day daily evening night weekday morning weeknight")
 _MONTHS = {
-    name: i
-    for i, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october|"
-        "nov november|dec december".split("|"),
-        1,
-    )
-    for name in names.split()
+    "jan": 1, "january": 1, "feb": 2, "february": 2, "mar": 3, "march": 3, "apr": 4, "april": 4, "may": 5, "jun": 6,
+    "june": 6, "jul": 7, "july": 7, "aug": 8, "august": 8, "sep": 9, "sept": 9, "september": 9, "oct": 10,
+    "october": 10, "nov": 11, "november": 11, "dec": 12, "december": 12,
+}  # fmt: skip
+_SEASONS = {
+    "spring": 5,
+    "summer": 8,
+    "fall": 11,
+    "autumn": 11,
+    "winter": 12,
+    "christmas": 12,
+    "q1": 3,
+    "q2": 6,
+    "q3": 9,
+    "q4": 12,
 }
-_SEASONS = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11, "winter": 12, "christmas": 12, "q1": 3, "q2": 6, "q3": 9, "q4": 12}
-_NOW = frozenset("present current now today ongoing date currently".split())
+_NOW = word_set("present current now today ongoing date currently")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,16 @@ class Duration:
     last: int
     years: float
     forward: bool
-    """Whether it speaks of what follows ("5 years of SQL") rather than of what stands before it ("SQL for 5 years")."""
+    """Whether it speaks of what follows ("5 years of SQL") rather than of what stands before it ("SQL for 5 "
+    "years")."""
     until_now: bool | None = None
     """For calendar years ("2018 - 2021", "2019 - present"): whether they reach to the present."""
 
 
 def level_of_years(years: float) -> int:
-    """The level that so much practice usually gives; the scale stands in corpus/README.md under "Levels from years"."""
+    """The level that so much practice usually gives; the scale stands in corpus/README.md under "Levels from "
+    "years".
+    """
     for level, least in ((5, 8.0), (4, 3.0), (3, 1.0)):
         if years >= least:
             return level
@@ -114,7 +126,7 @@ def _since(tokens: Sequence[Token], this_year: int) -> Iterator[Duration]:
 
 
 def _calendar(tokens: Sequence[Token], this_year: int) -> Iterator[Duration]:
-    """ "2018 - 2021", "Jan 2019 to present", "03/2017-05/2020"."""
+    """As in "2018 - 2021", "Jan 2019 to present", "03/2017-05/2020"."""
     at = 0
     while at < len(tokens):
         start = _year(tokens[at].text, this_year)
@@ -137,7 +149,9 @@ def _year(word: str, this_year: int) -> float | None:
 
 
 def deadline(tokens: Sequence[Token], this_year: int) -> str | None:
-    """The month by which something must be reached, "YYYY-MM": "by June 2027", "before 2028-03", "by the end of 2027"."""
+    """The month by which something must be reached, "YYYY-MM": "by June 2027", "before 2028-03", "by the end of "
+    "2027".
+    """
     for at, token in enumerate(tokens[:-1]):
         if token.text in ("by", "before", "until", "till"):
             found = _month([t.text for t in tokens[at + 1 : at + 8]], this_year)
@@ -154,7 +168,11 @@ def _month(words: list[str], this_year: int) -> str | None:
         words = words[3:] if words[2:3] == ["the"] else words[2:]
     elif words and words[0] in _MONTHS | _SEASONS:
         month = (_MONTHS | _SEASONS)[words[0]]
-        words = [w for w in words[1:] if w not in ("of", "the") and not (len(w) <= 4 and w[0].isdigit() and not _soon(w, this_year))]
+        words = [
+            w
+            for w in words[1:]
+            if w not in ("of", "the") and not (len(w) <= 4 and w[0].isdigit() and not _soon(w, this_year))
+        ]
     if words and words[0] in _MONTHS | _SEASONS:
         month, words = (_MONTHS | _SEASONS)[words[0]], words[1:]
     year = _soon(words[0], this_year) if words else None
@@ -196,7 +214,7 @@ _HOURS = re.compile(r"(\d{1,3})(?:h|hr|hrs|hours?)")
 _STORY = 60
 """Words from which a length of time is a deadline only near words of aiming: stories are full of "in two years"."""
 
-_AIMS = frozenset("want become goal plan aim ready learn switch transition hope need deadline".split())
+_AIMS = word_set("want become goal plan aim ready learn switch transition hope need deadline")
 _FULL_WEEK = frozenset({"week", "weekly", "wk", "weeks", "weekend", "weekends", "pw"})
 
 

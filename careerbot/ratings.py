@@ -7,9 +7,13 @@ import re
 
 from careerbot.quantities import number
 
-_LEAD = r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?[ \t]*(?:a |an |about |around |~)?"
+_LEAD = (
+    r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?"
+    r"[ \t]*(?:a |an |about |around |~)?"
+)
 _SCORE = re.compile(
-    _LEAD + r"""(?:
+    _LEAD
+    + r"""(?:
         (?P<part>\d{1,3}(?:\.\d)?)[ \t]*(?:/|out[ ]of|of|von|sur)[ \t]*(?P<whole>5|10|100|ten|five)\b
       | (?P<percent>\d{1,3})[ \t]?%
       | (?P<full>[★⭐✩⬤●■◼█*]{1,10})\ufe0f?(?P<empty>[☆○◯□◻░✩]{0,10})

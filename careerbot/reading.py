@@ -1,4 +1,7 @@
-"""One pass over a text: names and cues are events, cues set what the names after them mean, boundaries end their reach."""
+"""One pass over a text, in which names and cues are events.
+
+A cue sets what the names after it mean; boundaries end its reach.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Literal
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, Stance, back_cue_at, cue_at
-from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token
+from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token, word_set
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
 from careerbot.records import Slug
@@ -20,7 +23,8 @@ CONFIDENCE = {"name": 1.0, "alias": 0.95, "typo": 0.8, "ambiguous": 0.75, "meani
 """How sure a mention found this way is."""
 
 SHORT = 40
-"""Words up to which somebody who names a skill is taken to speak of themselves; in a longer story, they must say so."""
+"""Words up to which somebody who names a skill is taken to speak of themselves; in a longer story, they must "
+"say so."""
 
 PATIENCE = 9
 """Words without a name after which a cue is taken to have spoken of something else."""
@@ -152,14 +156,22 @@ def stance_at(text: str, tokens: Sequence[Token], marks: Sequence[int], place: i
     return reader.scope.meaning()[0]
 
 
-_ASKS = frozenset("what which how is are do does should would could can will why where when who tell explain describe show compare did has".split())
-_OTHERS = frozenset("he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people companies "
-                    "company employers recruiters recruiter team somebody someone".split())  # fmt: skip
-_NOT_ME = frozenset("you your you'll you're this these that candidates applicants".split())
-_SELF = frozenset("i i'm i've i'd i'll im ive me my we our mine myself current currently".split())
-_WHO_LIKE = frozenset("i also really we and but do still would kinda both you".split())
-_EXAMPLE = frozenset("such like especially e including namely eg for mainly primarily".split())
-_LINKS = frozenset("is are my i i'm am its it's was level levels skills skill at experience knowledge would say only programming proficiency language".split())
+_ASKS = word_set(
+    "what which how is are do does should would could can will why where when who tell explain describe show "
+    "compare did has"
+)
+_OTHERS = word_set(
+    "he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people "
+    "companies company employers recruiters recruiter team somebody someone"
+)
+_NOT_ME = word_set("you your you'll you're this these that candidates applicants")
+_SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
+_WHO_LIKE = word_set("i also really we and but do still would kinda both you")
+_EXAMPLE = word_set("such like especially e including namely eg for mainly primarily")
+_LINKS = word_set(
+    "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
+    "programming proficiency language"
+)
 _WITH = frozenset({"with", "know", "knowing", "using", "use", "have"})
 
 
@@ -198,9 +210,14 @@ class _Reader:
         return self.mentions
 
     def _empty_like(self, at: int, step: int) -> bool:
-        """ "like" is only a liking after somebody who likes: "I like SQL", not "tools like SQL"."""
+        """As in "like" is only a liking after somebody who likes: "I like SQL", not "tools like SQL"."""
         tokens = self.page.tokens
-        return step == 1 and tokens[at].text == "like" and self.page.marks[at] < ITEM and tokens[at - 1].text not in _WHO_LIKE
+        return (
+            step == 1
+            and tokens[at].text == "like"
+            and self.page.marks[at] < ITEM
+            and tokens[at - 1].text not in _WHO_LIKE
+        )
 
     def _cross(self, at: int) -> None:
         page, mark = self.page, self.page.marks[at]
@@ -241,11 +258,23 @@ class _Reader:
 
     def _speaks_of_others(self, at: int) -> bool:
         words = [t.text for t in self.page.tokens[at : at + 4]]
-        start = 1 if words[0] in ("so", "and", "but", "also", "ok", "hi", "hello", "hey", "well") and len(words) > 1 else 0
-        if words[start] in _OTHERS or self._long and words[start] in _NOT_ME or words[start] in ("my", "our", "the", "most", "many") and words[start + 1 : start + 2] and words[start + 1] in _OTHERS:
+        start = (
+            1 if words[0] in ("so", "and", "but", "also", "ok", "hi", "hello", "hey", "well") and len(words) > 1 else 0
+        )
+        if (
+            words[start] in _OTHERS
+            or self._long
+            and words[start] in _NOT_ME
+            or words[start] in ("my", "our", "the", "most", "many")
+            and words[start + 1 : start + 2]
+            and words[start + 1] in _OTHERS
+        ):
             return True
-        return words[start] in _ASKS and len(words) > start + 1 and self.page.marks[at + start + 1] == 0 and (
-            words[start] != "can" or words[start + 1] not in ("do", "code", "use", "program", "write")
+        return (
+            words[start] in _ASKS
+            and len(words) > start + 1
+            and self.page.marks[at + start + 1] == 0
+            and (words[start] != "can" or words[start + 1] not in ("do", "code", "use", "program", "write"))
         )
 
     def _cue(self, cue: Cue, at: int, step: int) -> None:
@@ -278,7 +307,7 @@ class _Reader:
         return at + step
 
     def _take_back(self, at: int, size: int) -> None:
-        """ "java, I mean javascript" takes java back; "sorry, javascript not java" does at its "not"."""
+        """As in "java, I mean javascript" takes java back; "sorry, javascript not java" does at its "not"."""
         page = self.page
         self.scope.correction = True
         after = at + size
@@ -287,10 +316,18 @@ class _Reader:
             return
         end = self.ends[-1]
         between = {t.text for t in page.tokens[end:at]}
-        if at - end <= 2 and between <= {"no", "but", "i", "wait", "uh", "um"} and max(page.marks[end : at + 1]) <= SENTENCE:
+        if (
+            at - end <= 2
+            and between <= {"no", "but", "i", "wait", "uh", "um"}
+            and max(page.marks[end : at + 1]) <= SENTENCE
+        ):
             old = self.mentions[-1]
             new = page.names[after]
-            if old.slug != _entry(new)[0] and old.stance != "not" and "not" not in [t.text for t in page.tokens[new.last : new.last + 1]]:
+            if (
+                old.slug != _entry(new)[0]
+                and old.stance != "not"
+                and "not" not in [t.text for t in page.tokens[new.last : new.last + 1]]
+            ):
                 self.mentions[-1] = replace(old, stance="not", level=None, years=None, correction=True)
                 self.scope.item = None
 
@@ -340,7 +377,7 @@ class _Reader:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")
 
     def _rated(self, mention: Mention, name: Found) -> tuple[Mention, int]:
-        """ "Python 8/10", "SQL ★★★", "7/10 in Excel"."""
+        """As in "Python 8/10", "SQL ★★★", "7/10 in Excel"."""
         page = self.page
         if mention.stance in ("not", "dislikes"):
             return mention, name.last
@@ -368,20 +405,34 @@ class _Reader:
         if mention.stance == "learning" and stance == "has":
             stance = "learning"
         level = cue.level if stance in ("has", "likes", "learning") else None
-        return replace(mention, stance=stance, level=level or (mention.level if stance == "has" else None), claimed=True), stop
+        return replace(
+            mention, stance=stance, level=level or (mention.level if stance == "has" else None), claimed=True
+        ), stop
 
     def _back(self, at: int) -> tuple[int, Cue] | None:
         tokens, marks = self.page.tokens, self.page.marks
         start, links = at, 0
-        while at < len(tokens) and links < 4 and tokens[at].text in _LINKS and (marks[at] < CLAUSE or tokens[at].text in _SELF):
+        while (
+            at < len(tokens)
+            and links < 4
+            and tokens[at].text in _LINKS
+            and (marks[at] < CLAUSE or tokens[at].text in _SELF)
+        ):
             if back_cue_at(tokens, at)[1] is not None:
                 break
             at, links = at + 1, links + 1
-        if at >= len(tokens) or (marks[at] == SENTENCE and "?" not in self.page.text[tokens[start - 1].end : tokens[start].start]):
+        if at >= len(tokens) or (
+            marks[at] == SENTENCE and "?" not in self.page.text[tokens[start - 1].end : tokens[start].start]
+        ):
             return None
         step, cue = back_cue_at(tokens, at)
         stop = at + step
-        if cue is None or stop < len(tokens) and marks[stop] < ITEM and tokens[stop].text not in ("and", "but", "though", "so"):
+        if (
+            cue is None
+            or stop < len(tokens)
+            and marks[stop] < ITEM
+            and tokens[stop].text not in ("and", "but", "though", "so")
+        ):
             return None
         # "Python, no" may open "no, SQL": only a word beside its name, or one that ends the clause, looks back
         if marks[start] == ITEM and stop < len(tokens) and marks[stop] == 0 and tokens[stop].text == "and":
@@ -407,7 +458,11 @@ class _Reader:
                 if mention.stance not in ("has", "likes") or mention.years is not None:
                     break
                 self.mentions[i] = replace(
-                    mention, stance="has", years=period.years, level=_more_telling(mention.level, period.years), claimed=True
+                    mention,
+                    stance="has",
+                    years=period.years,
+                    level=_more_telling(mention.level, period.years),
+                    claimed=True,
                 )
                 if i == 0 or not self._with_and(self.ends[i - 1], mention.start):
                     break
@@ -422,7 +477,7 @@ class _Reader:
 
 
 def _more_telling(level: int | None, years: float) -> int:
-    """ "Using" says a working level of anybody; years say more."""
+    """As in "Using" says a working level of anybody; years say more."""
     return level_of_years(years) if level in (None, 3) else level
 
 

@@ -7,32 +7,51 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from careerbot.cues import role_cue
-from careerbot.lexicon import Found, Token
+from careerbot.lexicon import Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
+from careerbot.role_cues import role_cue
 from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
-_TITLES = frozenset(
-    "senior junior lead principal staff chief head associate certified full time part trainee freelance mid level sr jr entry good great "
-    "better real qualified registered the any kind of sort some professional experienced aspiring remote graduate intern successful "
-    "typical future regular simple decent another own new ii iii i".split()
+_TITLES = word_set(
+    "senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
+    "level sr jr entry good great "
+    "better real qualified registered the any kind of sort some professional experienced aspiring remote "
+    "graduate intern successful "
+    "typical future regular simple decent another own new ii iii i"
 )
 """Words that may stand between "I am a" and the title."""
 
-_LEAVING = frozenset(
-    "wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by at here turned since "
-    "seeking currently making switching going wants in".split()
+_LEAVING = word_set(
+    "wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by "
+    "at here turned since "
+    "seeking currently making switching going wants in"
 )
 """After a title that opens a sentence, they say that it is the writer's own: "Nurse looking for ..."."""
 
 _BETWEEN = frozenset({"or", "and", "nor", "a", "an", "&", "either", "the"})
-_DROPPED = frozenset({"really", "currently", "just", "still", "actually", "also", "only", "previously", "probably", "now", "basically", "already"})
+_DROPPED = frozenset(
+    {
+        "really",
+        "currently",
+        "just",
+        "still",
+        "actually",
+        "also",
+        "only",
+        "previously",
+        "probably",
+        "now",
+        "basically",
+        "already",
+    }
+)
 
 NEAR = 6
-"""Tokens between a title and the years that belong to it; in a CV, where dates have their own column, twice as many."""
+"""Tokens between a title and the years that belong to it; in a CV, where dates have their own column, twice as "
+"many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,12 @@ class RoleMention:
 
 
 def read_roles(
-    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], periods: Sequence[Duration], form: Form
+    text: str,
+    tokens: Sequence[Token],
+    marks: Sequence[int],
+    found: Sequence[Found],
+    periods: Sequence[Duration],
+    form: Form,
 ) -> tuple[RoleMention, ...]:
     """Roles in the order of their place in the text."""
     mentions: list[RoleMention] = []
@@ -60,7 +84,11 @@ def read_roles(
     marks = [0 if i in skilled and mark == 1 else mark for i, mark in enumerate(marks)]
     for f in found:
         entry = next((e for e in f.entries if e[0] in ("role", "background")), None)
-        if entry is None or any(e[0] == "skill" for e in f.entries) and _cue_before(tokens, marks, f.first, skilled) is None:
+        if (
+            entry is None
+            or any(e[0] == "skill" for e in f.entries)
+            and _cue_before(tokens, marks, f.first, skilled) is None
+        ):
             continue
         stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
         if mentions:
@@ -68,7 +96,12 @@ def read_roles(
         period = _period(f, periods, starts, tokens, form)
         if period is not None and stance == "mentioned":
             stance = "past" if period.until_now is False else "current"
-        if entry[0] == "background" and stance == "mentioned" and form == "statement" and _holds(tokens, marks, f.first):
+        if (
+            entry[0] == "background"
+            and stance == "mentioned"
+            and form == "statement"
+            and _holds(tokens, marks, f.first)
+        ):
             stance = "current"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
         kind: Literal["role", "background"] = "role" if entry[0] == "role" else "background"
@@ -78,11 +111,13 @@ def read_roles(
     return tuple(mentions)
 
 
-_HOLDING = frozenset({"have", "hold", "holding", "with", "got", "did", "finished", "completed", "my", "doing", "background"})
+_HOLDING = frozenset(
+    {"have", "hold", "holding", "with", "got", "did", "finished", "completed", "my", "doing", "background"}
+)
 
 
 def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
-    """ "I have a PhD in physics", "with a law degree", or a line that opens with it."""
+    """As in "I have a PhD in physics", "with a law degree", or a line that opens with it."""
     if marks[first] == 3:
         return True
     words = [t.text for t in tokens[max(0, first - 2) : first]]
@@ -90,15 +125,25 @@ def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
 
 
 def _beside_another(
-    tokens: Sequence[Token], marks: Sequence[int], f: Found, stance: RoleStance, mentions: list[RoleMention], places: list[tuple[int, int]]
+    tokens: Sequence[Token],
+    marks: Sequence[int],
+    f: Found,
+    stance: RoleStance,
+    mentions: list[RoleMention],
+    places: list[tuple[int, int]],
 ) -> RoleStance:
     """A title in a list takes the meaning of the one before it; after "to" it is where that one leads."""
     end = places[-1][1]
     between = tokens[end : f.first]
     last = mentions[-1]
-    if len(between) <= 2 and stance in ("mentioned", "current") and last.stance != "mentioned" and all(
-        t.text in _BETWEEN or marks[end + i] == 1 for i, t in enumerate(between)
-    ) and marks[f.first] < 2 and (between or marks[f.first] == 1):
+    if (
+        len(between) <= 2
+        and stance in ("mentioned", "current")
+        and last.stance != "mentioned"
+        and all(t.text in _BETWEEN or marks[end + i] == 1 for i, t in enumerate(between))
+        and marks[f.first] < 2
+        and (between or marks[f.first] == 1)
+    ):
         return last.stance
     words = [t.text for t in between if t.text not in _TITLES and t.text not in ("a", "an")]
     if stance == "mentioned" and words in (["to"], ["into"], ["towards"]):
@@ -108,14 +153,16 @@ def _beside_another(
     return stance
 
 
-def _period(f: Found, periods: Sequence[Duration], starts: Sequence[int], tokens: Sequence[Token], form: Form) -> Duration | None:
+def _period(
+    f: Found, periods: Sequence[Duration], starts: Sequence[int], tokens: Sequence[Token], form: Form
+) -> Duration | None:
     """The length of time that stands nearest to a title."""
     reach = NEAR * 2 if form == "cv" else NEAR
     best: tuple[int, Duration] | None = None
     place = bisect_left(starts, f.first)
     for period in periods[max(0, place - 1) : place + 1]:
         gap = period.first - f.last if period.first >= f.last else f.first - period.last
-        limit = reach if period.until_now is not None else 4
+        limit = reach if period.until_now is not None else 2
         if 0 <= gap <= limit and (best is None or gap < best[0]):
             best = (gap, period)
     return best[1] if best else None
@@ -141,11 +188,28 @@ def _stance(
 def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> int:
     """Where the words of rank or trade before a title begin: "senior", "a good", "Java / Spring"."""
     low = max(0, first - 8)
-    while first > low and marks[first] < 2 and (
-        tokens[first - 1].text in _TITLES or first - 1 in skilled or tokens[first - 1].text[-1].isdigit()
+    while (
+        first > low
+        and marks[first] < 2
+        and (tokens[first - 1].text in _TITLES or first - 1 in skilled or tokens[first - 1].text[-1].isdigit())
     ):
         first -= 1
     return first
+
+
+_LEAVES = word_set(
+    "come coming came switch switching transition transitioning move moving go going pivot pivoting change "
+    "changing shift jump"
+)
+
+
+def _believable(word: str, tokens: Sequence[Token], marks: Sequence[int], start: int) -> bool:
+    """As in "As a nurse, I" and "coming from nursing" speak of the writer; "earn as a nurse", "advice from "
+    "nurses" do not.
+    """
+    if word not in ("as", "from"):
+        return True
+    return marks[start] >= 2 or word == "from" and (marks[start] == 1 or tokens[start - 1].text in _LEAVES)
 
 
 def _cue_before(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> RoleStance | None:
@@ -158,6 +222,6 @@ def _cue_before(tokens: Sequence[Token], marks: Sequence[int], first: int, skill
         for start in range(low, stop):
             words = [t.text for i, t in enumerate(tokens[start:stop]) if i == 0 or t.text not in _DROPPED]
             stance = role_cue(words)
-            if stance is not None and (words[0] != "as" or marks[start] >= 1):  # "As a nurse, I", not "earn as a nurse"
+            if stance is not None and _believable(words[0], tokens, marks, start):
                 return cast(RoleStance, stance)
     return None

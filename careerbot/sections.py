@@ -14,32 +14,42 @@ SHORTEST, LONG = 40, 130
 """Tokens a document has at least; and from which on a text is one unless somebody talks in it."""
 
 _CV = re.compile(
-    r"(?:\A|\n)\W*r[ée]sum[ée]\W*\n|\b(curriculum vitae|work experience|professional experience|employment history|education details|work history|"
-    r"career objective|professional summary|personal details|skill details|company details|references available|date of birth)\b",
+    r"(?:\A|\n)\W*r[ée]sum[ée]\W*\n|\b(curriculum vitae|work experience|professional experience|"
+    r"employment history|education details|work history|"
+    r"career objective|professional summary|personal details|skill details|company details|references available|"
+    r"date of birth)\b",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
-    r"\b(we are looking for|we're looking for|we are seeking|is seeking|you will|you'll|about the role|about us|responsibilities|"
-    r"equal opportunity|qualifications|what we offer|apply now|job description|the ideal candidate|join our team|requirements)\b",
+    r"\b(we are looking for|we're looking for|we are seeking|is seeking|you will|you'll|about the role|about us|"
+    r"responsibilities|"
+    r"equal opportunity|qualifications|what we offer|apply now|job description|the ideal candidate|join our team|"
+    r"requirements)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(i|i'm|i've|my|me)\b", re.IGNORECASE)
 
 _USELESS = re.compile(
-    r"^\W*(about (us|the company|our company|the team)|who we are|our (story|mission|values|culture)|benefits?|perks( and benefits)?|"
-    r"what we offer|we offer|why join( us)?|compensation|salary|pay range|equal (employment )?opportunity.*|eeo.*|diversity.*|"
+    r"^\W*(about (us|the company|our company|the team)|who we are|our (story|mission|values|culture)|benefits?|"
+    r"perks( and benefits)?|"
+    r"what we offer|we offer|why join( us)?|compensation|salary|pay range|equal (employment )?opportunity.*|"
+    r"eeo.*|diversity.*|"
     r"how to apply|application process|privacy.*|company (description|overview)|the company|location|hobbies)\W*$",
     re.IGNORECASE,
 )
 _USEFUL = re.compile(
-    r"^\W*(about (the )?(role|job|position|you)|responsibilities.*|requirements.*|qualifications.*|what you.*|your .*|you (will|have|are|bring).*|"
-    r"(key |technical |core |required |preferred )?(skills?|duties|responsibilities|qualifications|requirements|experience|competenc\w+).*|"
-    r"(work |professional )?experience.*|education.*|projects?.*|tech(nical)? stack.*|nice to have.*|the role|job description|summary|profile|"
+    r"^\W*(about (the )?(role|job|position|you)|responsibilities.*|requirements.*|qualifications.*|what you.*|"
+    r"your .*|you (will|have|are|bring).*|"
+    r"(key |technical |core |required |preferred )?(skills?|duties|responsibilities|qualifications|requirements|"
+    r"experience|competenc\w+).*|"
+    r"(work |professional )?experience.*|education.*|projects?.*|tech(nical)? stack.*|nice to have.*|the role|"
+    r"job description|summary|profile|"
     r"who you are|must have.*|basic qualifications.*|minimum .*|preferred .*)\W*$",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"equal[- ]opportunity|regardless of|without regard to|sexual orientation|gender identity|protected veteran|reasonable accommodation|"
+    r"equal[- ]opportunity|regardless of|without regard to|sexual orientation|gender identity|protected veteran|"
+    r"reasonable accommodation|"
     r"401\s?\(?k|paid time off|health insurance|dental|parental leave|recruitment agenc|background check|e-verify",
     re.IGNORECASE,
 )

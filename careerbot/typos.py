@@ -48,6 +48,7 @@ class Speller:
     Args:
         names: every name, as token strings.
         real_words: gives the English words that are never mistakes, when first needed (it reads a file).
+
     """
 
     def __init__(self, names: Iterable[str], real_words: Callable[[], Collection[str]] = english_words) -> None:
@@ -113,7 +114,11 @@ class Speller:
         for start in {word[0], word[1]}:
             for candidate in self._by_start.get(start, ()):
                 most = allowed if start == word[0] else 1
-                if len(candidate) == len(word) > SHORTEST and (candidate[-1] == word[-1] or len(word) > 6) and sorted(candidate) == sorted(word):
+                if (
+                    len(candidate) == len(word) > SHORTEST
+                    and (candidate[-1] == word[-1] or len(word) > 6)
+                    and sorted(candidate) == sorted(word)
+                ):
                     most = 2  # all the letters, in another order: phyton
                 if abs(len(candidate) - len(word)) <= most:
                     distance = OSA.distance(word, candidate, score_cutoff=most)
@@ -148,7 +153,25 @@ def _same_stem(one: str, other: str) -> bool:
     return len(start) >= 5 and len(start) >= max(len(one), len(other)) - 2
 
 
-_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "ment", "able", "ish", "y", "ies", "ied", "ings", "less")
+_ENDINGS = (
+    "s",
+    "es",
+    "ed",
+    "d",
+    "ing",
+    "er",
+    "ers",
+    "ly",
+    "ness",
+    "ment",
+    "able",
+    "ish",
+    "y",
+    "ies",
+    "ied",
+    "ings",
+    "less",
+)
 
 
 def _inflected(word: str, real: Collection[str]) -> bool:
@@ -157,11 +180,15 @@ def _inflected(word: str, real: Collection[str]) -> bool:
         if not word.endswith(end):
             continue
         stem = word[: -len(end)]
-        if len(stem) >= 3 and (stem in real or end[:1] in "aei" and end not in ("er", "ers") and (stem + "e" in real or stem + "y" in real)):
+        if len(stem) >= 3 and (
+            stem in real or end[:1] in "aei" and end not in ("er", "ers") and (stem + "e" in real or stem + "y" in real)
+        ):
             return True
         if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in real:
             return True
-    return any(word.startswith(start) and word[len(start) :] in real for start in ("un", "re", "non", "over", "out", "pre"))
+    return any(
+        word.startswith(start) and word[len(start) :] in real for start in ("un", "re", "non", "over", "out", "pre")
+    )
 
 
 def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:

@@ -64,6 +64,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
         lexicon: the names to look for.
         speller: corrects mistyped words; without it they stay unexplained.
         this_year: what "since 2015" is counted from.
+
     """
     tokens = tokenise(text)
     form = form_of(text, len(tokens))
@@ -100,6 +101,7 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
     Args:
         understood: what names and aliases gave.
         explained: (leftover, skill, confidence) for those the vectors explained.
+
     """
     rows = list(explained)
     if not rows:
@@ -144,7 +146,9 @@ def _page(
 ) -> Page:  # fmt: skip
     skills = [f for f in found if _is_skill(f)]
     belief = believable(text, tokens, marks, skills)
-    inner = [within for f in skills if f.first not in belief for within in lexicon.inside(tokens, f) if _is_skill(within)]
+    inner = [
+        within for f in skills if f.first not in belief for within in lexicon.inside(tokens, f) if _is_skill(within)
+    ]
     if inner:
         skills = sorted([*(f for f in skills if f.first in belief), *inner], key=lambda f: f.first)
         belief = believable(text, tokens, marks, skills)

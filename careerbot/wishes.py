@@ -30,17 +30,22 @@ _TOPICS: dict[str, Topic] = {
 }  # type: ignore[assignment]
 
 _LESS = (
-    r"(?:no|not|without|less|little|minimal|hate|dislike|avoid|bad at|tired of|not (?:a fan of|good at|great at|too much|much|into|have|like)|"
-    r"don'?t (?:like|want|enjoy|have)(?: (?:a|any|to do|doing|much))?|do not (?:like|want|have|enjoy)(?: (?:a|any))?|don'?t|"
-    r"too much|as little|isn'?t|lack|never did|never went to|never finished|dropped out of|haven'?t got|suck at|terrible at)"
+    r"(?:no|not|without|less|little|minimal|hate|dislike|avoid|bad at|tired of|not (?:a fan of|good at|great at|"
+    r"too much|much|into|have|like)|"
+    r"don'?t (?:like|want|enjoy|have)(?: (?:a|any|to do|doing|much))?|do not (?:like|want|have|enjoy)(?: (?:a|"
+    r"any))?|don'?t|"
+    r"too much|as little|isn'?t|lack|never did|never went to|never finished|dropped out of|haven'?t got|suck at|"
+    r"terrible at)"
 )
 _MORE = (
-    r"(?:more|like|love|enjoy|prefer|want to|working with|work with|with a lot of|lots of|with|good with|facing|only|fully|happy to|"
+    r"(?:more|like|love|enjoy|prefer|want to|working with|work with|with a lot of|lots of|with|good with|facing|"
+    r"only|fully|happy to|"
     r"100%|love to|open to)"
 )
 _TOPIC_WORDS = "|".join(sorted((re.escape(w) for w in _TOPICS), key=len, reverse=True))
 _PATTERN = re.compile(
-    rf"\b(?P<sign>{_LESS}|{_MORE})\s+(?:(?:a|an|the|any|much|lot of|lots of|to|too much|too many|do|doing|work|working|with|need|for|"
+    rf"\b(?P<sign>{_LESS}|{_MORE})\s+(?:(?:a|an|the|any|much|lot of|lots of|to|too much|too many|do|doing|work|"
+    rf"working|with|need|for|"
     rf"heavy|so much|have|get)\s+){{0,3}}(?P<topic>{_TOPIC_WORDS})\b"
     r"|\b(?P<facing>people|client|customer)[- ]facing\b"
     r"|\b(?P<remote>remote(?:ly)?)\b(?= (?:job|role|work|only|position)|\s*$|[,.;])",

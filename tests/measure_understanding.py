@@ -83,7 +83,10 @@ def measure_spans(corpus: Corpus, speller: Speller, path: Path, show: bool) -> N
     for name in ["all", *names]:
         chosen = [i for i, row in enumerate(rows) if name in ("all", row["source"])]
         table = score([gold[i] for i in chosen], [ours[i] for i in chosen])
-        print(f"{name:22}", "  ".join(f"{key} {value:.3f}" if value <= 1 else f"{key} {value:.0f}" for key, value in table.items()))
+        print(
+            f"{name:22}",
+            "  ".join(f"{key} {value:.3f}" if value <= 1 else f"{key} {value:.0f}" for key, value in table.items()),
+        )
 
 
 def print_misses(text: str, want: list[tuple[int, int]], got: list[tuple[int, int, str]]) -> None:
@@ -124,7 +127,9 @@ def measure_speed(corpus: Corpus, speller: Speller) -> None:
     print(f"short statements a second     {len(STATEMENTS) * 200 / took:,.0f}")
     two_pages = CV * 8
     understand(two_pages, lexicon, speller)
-    print(f"CV of {len(two_pages.split()):,} words, ms         {1000 * clock(lambda: understand(two_pages, lexicon, speller)):.1f}")
+    print(
+        f"CV of {len(two_pages.split()):,} words, ms         {1000 * clock(lambda: understand(two_pages, lexicon, speller)):.1f}"
+    )
     for size in (1, 10):
         text = (CV * (size * 1_000_000 // len(CV) + 1))[: size * 1_000_000]
         print(f"{size:2} MB, seconds                {clock(lambda text=text: understand(text, lexicon, speller)):.2f}")

@@ -80,8 +80,13 @@ def names_in(lex: Lexicon, text: str) -> list[str]:
 
 
 def test_the_longest_name_wins():
-    lex = lexicon(learning=skill("learning"), machine_learning=skill("machine learning"), ops=skill("machine learning operations"))
-    assert names_in(lex, "machine learning operations and machine learning") == ["machine learning operations", "machine learning"]
+    lex = lexicon(
+        learning=skill("learning"), machine_learning=skill("machine learning"), ops=skill("machine learning operations")
+    )
+    assert names_in(lex, "machine learning operations and machine learning") == [
+        "machine learning operations",
+        "machine learning",
+    ]
 
 
 def test_no_name_inside_a_word():
@@ -90,8 +95,20 @@ def test_no_name_inside_a_word():
 
 
 def test_spellings_that_follow_from_a_name():
-    lex = lexicon(a=skill("data visualisation"), b=skill("neural network"), c=skill("TensorFlow", "tool"), d=skill("time series analysis"))
-    for written in ("data visualization", "neural networks", "tensor flow", "neuralnetwork", "time series analyses", "data viz"):
+    lex = lexicon(
+        a=skill("data visualisation"),
+        b=skill("neural network"),
+        c=skill("TensorFlow", "tool"),
+        d=skill("time series analysis"),
+    )
+    for written in (
+        "data visualization",
+        "neural networks",
+        "tensor flow",
+        "neuralnetwork",
+        "time series analyses",
+        "data viz",
+    ):
         assert names_in(lex, written), written
 
 
@@ -138,7 +155,9 @@ BITS = st.sampled_from(
     ["python", "SQL", "not ", "no ", "I ", "don't know ", "want to learn ", "C++", "R", " and ", ", ", ". ", "\n- ", "; ", "(", ")", "5 years of ",
      "8/10", "★★★", "by ", "2027", "data analyst", "to ", "sorry, ", "?", "but ", "🐍", "我会", "أعرف", "\u202e", "\x00", "\ud7ff", "’", "%", ":"]
 )  # fmt: skip
-TEXT = st.one_of(st.text(max_size=300), st.lists(BITS, max_size=40).map("".join), st.lists(BITS, max_size=40).map(" ".join))
+TEXT = st.one_of(
+    st.text(max_size=300), st.lists(BITS, max_size=40).map("".join), st.lists(BITS, max_size=40).map(" ".join)
+)
 
 
 @ANY
@@ -172,7 +191,24 @@ def test_not_before_a_skill_never_adds_it(corpus, speller, data, before):
     assert slug not in has - had
 
 
-PLAIN = ["Python", "SQL", "R", "Excel", "Go", "C++", "C", "Spark", "random forest", "statistics", "Docker", "NLP", "Tableau", "pandas", "Java", "C#"]
+PLAIN = [
+    "Python",
+    "SQL",
+    "R",
+    "Excel",
+    "Go",
+    "C++",
+    "C",
+    "Spark",
+    "random forest",
+    "statistics",
+    "Docker",
+    "NLP",
+    "Tableau",
+    "pandas",
+    "Java",
+    "C#",
+]
 
 
 @ANY
