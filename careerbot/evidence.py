@@ -25,6 +25,9 @@ _AFTER_VERB = word_set(
 )
 """After a verb: "go to", "excel at", "spark joy"."""
 
+_PARTICLES = {"go": word_set("for to on back into with from through forward"), "react": word_set("to"), "express": word_set("my the")}
+"""After these verbs, written small: "ditch Java and go for Python"."""
+
 _LINKS = frozenset({"and", "or", "&", "plus", "with", "also", "nor", "et", "und", "y", "e", "vs"})
 
 _NEVER_PLAIN = word_set("it a i us is be an all on so are as or make do lead teams word access")
@@ -134,6 +137,9 @@ class _Company:
         if f.last - f.first > 1:
             return False
         before = self._before(f)
+        word = self._tokens[f.first].text
+        if self._after(f) in _PARTICLES.get(word, ()) and self._text[self._tokens[f.first].start].islower():
+            return True
         if before in CUES and before not in ("not", "never"):
             return False
         return before in _SUBJECTS or self._after(f) in _AFTER_VERB and not self._linked(f, adjacent=False)

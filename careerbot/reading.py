@@ -6,137 +6,20 @@ A cue sets what the names after it mean; boundaries end its reach.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, Stance, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token, word_set
+from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
 from careerbot.records import Slug
-from careerbot.sections import Form
-
-How = Literal["name", "alias", "typo", "meaning", "title", "implied"]
-
-CONFIDENCE = {"name": 1.0, "alias": 0.95, "typo": 0.8, "ambiguous": 0.75, "meaning": 0.6, "title": 0.6, "implied": 0.6}
-"""How sure a mention found this way is."""
+from careerbot.scope import Scope
 
 SHORT = 40
 """Words up to which somebody who names a skill is taken to speak of themselves; in a longer story, they must "
 "say so."""
-
-PATIENCE = 9
-"""Words without a name after which a cue is taken to have spoken of something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A skill somebody speaks of."""
-
-    slug: Slug
-    start: int
-    end: int
-    """The span in the text as given."""
-    quote: str
-    """The person's own words."""
-    how: How
-    confidence: float
-    """0 to 1: how sure we are that this skill is meant."""
-    stance: Stance = "has"
-    """likes: spoken of with pleasure."""
-    level: int | None = None
-    """1 to 5 where the words say so."""
-    years: float | None = None
-    correction: bool = False
-    """Said to take back what was understood before ("sorry, javascript not java")."""
-    claimed: bool = True
-    """False where somebody asks about it or says it of others ("is SQL hard?"): it tells nothing of the writer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text made ready for reading."""
-
-    text: str
-    tokens: Sequence[Token]
-    """Mistyped words already as meant; spans as given."""
-    marks: Sequence[int]
-    names: dict[int, Found]
-    """First token -> the skill name there, believed to be one."""
-    belief: dict[int, float]
-    periods: dict[int, Duration]
-    mended: frozenset[int]
-    """Tokens read as something else than typed."""
-    form: Form
-
-
-@dataclass(slots=True)
-class _Scope:
-    """The cues in force at one place."""
-
-    clause: Cue | None = None
-    item: Cue | None = None
-    heading: Cue | None = None
-    """Set before a colon: holds for the lines below it."""
-    years: float | None = None
-    correction: bool = False
-    question: bool = False
-    """The sentence asks, or speaks of somebody else."""
-    own: bool = False
-    """The sentence speaks of its writer."""
-    listing: bool = True
-    """The sentence is little more than a list, or the text is short: a bare name is a claim."""
-    named: bool = False
-    """A name followed the clause cue."""
-    idle: int = 0
-
-    def cross(self, mark: int, *, example: bool = False) -> None:
-        """A boundary: 1 ends an item, 2 a clause, 3 a sentence; `example`: "such as" follows and goes on."""
-        if mark >= ITEM and not example:
-            self.item = None
-            self.years = None
-            if not self.named and self.clause is not None and self.clause.stance in ("not", "dislikes"):
-                self.clause = self.heading
-        if mark >= CLAUSE:
-            self.clause = self.heading
-        if mark >= SENTENCE:
-            self.clause = self.heading = None
-            self.correction = self.question = False
-
-    def wait(self, words: int) -> None:
-        """Words that were no name: a cue does not wait for ever."""
-        self.idle += words
-        if self.idle > PATIENCE:
-            self.clause, self.item = self.heading, None
-
-    def set(self, cue: Cue, *, as_item: bool) -> None:
-        """A cue takes over."""
-        if as_item:
-            self.item = cue
-        else:
-            self.clause, self.item, self.named = cue, None, False
-        self.years, self.idle = None, 0
-
-    def turned(self) -> bool:
-        """Whether a denial, a wish or a dislike is in force."""
-        cue = self.item or self.clause
-        return cue is not None and cue.stance in ("not", "learning", "dislikes")
-
-    def meaning(self) -> tuple[Stance, int | None, bool]:
-        """Stance, level and whether it is claimed, for a name standing here."""
-        stance: Stance = "has"
-        level, claimed, said = None, True, False
-        for cue in (self.clause, self.item):
-            if cue is None:
-                continue
-            said = True
-            claimed = claimed and cue.claimed
-            if cue.stance not in (None, "has") or stance == "has":
-                stance = cue.stance or stance
-            level = cue.level or level
-        claimed = claimed and (self.own if self.question or not self.listing else True) and (said or not self.question)
-        return stance, level if stance in ("has", "likes", "learning") else None, claimed
 
 
 def read(page: Page) -> tuple[list[Mention], set[int]]:
@@ -164,7 +47,7 @@ _OTHERS = word_set(
     "he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people "
     "companies company employers recruiters recruiter team somebody someone"
 )
-_NOT_ME = word_set("you your you'll you're this these that candidates applicants")
+_NOT_ME = word_set("things stuff some you your you'll you're this these that candidates applicants")
 _SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _WHO_LIKE = word_set("i also really we and but do still would kinda both you")
 _EXAMPLE = word_set("such like especially e including namely eg for mainly primarily")
@@ -180,7 +63,7 @@ class _Reader:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.scope = _Scope()
+        self.scope = Scope()
         self.mentions: list[Mention] = []
         self.ends: list[int] = []
         """Token after each mention."""
@@ -300,6 +183,8 @@ class _Reader:
             scope.heading = None
         elif word in ("to", "into") and scope.clause is FROM and scope.named:
             scope.set(Cue("learning"), as_item=False)
+        elif word == "from" and scope.named and scope.clause is not None and scope.clause.stance == "learning":
+            scope.set(FROM, as_item=False)
         elif scope.question and word == "with" and tokens[at - 1].text not in ("jobs", "roles", "wrong", "deal"):
             scope.set(Cue("has"), as_item=False)
             scope.own = scope.own or not self._long

@@ -90,6 +90,9 @@ def read_roles(
             and _cue_before(tokens, marks, f.first, skilled) is None
         ):
             continue
+        written = text[tokens[f.first].start : tokens[f.last - 1].end]
+        if entry[0] == "background" and len(written) <= 3 and not written.isupper():
+            continue  # RN is a nurse, "rn" is "right now"
         stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)

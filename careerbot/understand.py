@@ -14,8 +14,9 @@ from careerbot.cues import Stance
 from careerbot.evidence import believable
 from careerbot.leftovers import leftover_phrases
 from careerbot.lexicon import Found, Lexicon, Token, tokenise
+from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, deadline, durations, hours_a_week, months_to_go
-from careerbot.reading import CONFIDENCE, How, Mention, Page, read, stance_at
+from careerbot.reading import read, stance_at
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
 from careerbot.sections import Form, form_of, skip_boilerplate

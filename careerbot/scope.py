@@ -1,0 +1,79 @@
+"""What is in force at one place of a text: the cues before it, and whose sentence it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
+from careerbot.cues import Cue, Stance
+
+PATIENCE = 9
+"""Words without a name after which a cue is taken to have spoken of something else."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The cues in force at one place."""
+
+    clause: Cue | None = None
+    item: Cue | None = None
+    heading: Cue | None = None
+    """Set before a colon: holds for the lines below it."""
+    years: float | None = None
+    correction: bool = False
+    question: bool = False
+    """The sentence asks, or speaks of somebody else."""
+    own: bool = False
+    """The sentence speaks of its writer."""
+    listing: bool = True
+    """The sentence is little more than a list, or the text is short: a bare name is a claim."""
+    named: bool = False
+    """A name followed the clause cue."""
+    idle: int = 0
+
+    def cross(self, mark: int, *, example: bool = False) -> None:
+        """A boundary: 1 ends an item, 2 a clause, 3 a sentence; `example`: "such as" follows and goes on."""
+        if mark >= ITEM and not example:
+            self.item = None
+            self.years = None
+            if not self.named and self.clause is not None and self.clause.stance in ("not", "dislikes"):
+                self.clause = self.heading
+        if mark >= CLAUSE:
+            self.clause = self.heading
+        if mark >= SENTENCE:
+            self.clause = self.heading = None
+            self.correction = self.question = False
+
+    def wait(self, words: int) -> None:
+        """Words that were no name: a cue does not wait for ever."""
+        self.idle += words
+        if self.idle > PATIENCE:
+            self.clause, self.item = self.heading, None
+
+    def set(self, cue: Cue, *, as_item: bool) -> None:
+        """A cue takes over."""
+        if as_item:
+            self.item = cue
+        else:
+            self.clause, self.item, self.named = cue, None, False
+        self.years, self.idle = None, 0
+
+    def turned(self) -> bool:
+        """Whether a denial, a wish or a dislike is in force."""
+        cue = self.item or self.clause
+        return cue is not None and cue.stance in ("not", "learning", "dislikes")
+
+    def meaning(self) -> tuple[Stance, int | None, bool]:
+        """Stance, level and whether it is claimed, for a name standing here."""
+        stance: Stance = "has"
+        level, claimed, said = None, True, False
+        for cue in (self.clause, self.item):
+            if cue is None:
+                continue
+            said = True
+            claimed = claimed and cue.claimed
+            if cue.stance not in (None, "has") or stance == "has":
+                stance = cue.stance or stance
+            level = cue.level or level
+        claimed = claimed and (self.own if self.question or not self.listing else True) and (said or not self.question)
+        return stance, level if stance in ("has", "likes", "learning") else None, claimed
