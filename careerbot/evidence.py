@@ -25,7 +25,11 @@ _AFTER_VERB = word_set(
 )
 """After a verb: "go to", "excel at", "spark joy"."""
 
-_PARTICLES = {"go": word_set("for to on back into with from through forward"), "react": word_set("to"), "express": word_set("my the")}
+_PARTICLES = {
+    "go": word_set("for to on back into with from through forward"),
+    "react": word_set("to"),
+    "express": word_set("my the"),
+}
 """After these verbs, written small: "ditch Java and go for Python"."""
 
 _LINKS = frozenset({"and", "or", "&", "plus", "with", "also", "nor", "et", "und", "y", "e", "vs"})

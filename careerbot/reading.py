@@ -98,7 +98,7 @@ class _Reader:
         return (
             step == 1
             and tokens[at].text == "like"
-            and self.page.marks[at] < ITEM
+            and self.page.marks[at] < CLAUSE
             and tokens[at - 1].text not in _WHO_LIKE
         )
 

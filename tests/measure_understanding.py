@@ -60,9 +60,16 @@ def score(gold: list[list[tuple[int, int]]], ours: list[list[tuple[int, int]]]) 
     strict = (hits / max(1, total_o), hits / max(1, total_g))
     overlap = (near_p / max(1, total_o), near_r / max(1, total_g))
     return {
-        "spans": total_g, "ours": total_o, "P": strict[0], "R": strict[1], "F1": f1(*strict),
-        "P overlap": overlap[0], "R overlap": overlap[1], "F1 overlap": f1(*overlap), "empty with any": noisy / max(1, empty),
-    }  # fmt: skip
+        "spans": total_g,
+        "ours": total_o,
+        "P": strict[0],
+        "R": strict[1],
+        "F1": f1(*strict),
+        "P overlap": overlap[0],
+        "R overlap": overlap[1],
+        "F1 overlap": f1(*overlap),
+        "empty with any": noisy / max(1, empty),
+    }
 
 
 def f1(precision: float, recall: float) -> float:
@@ -101,9 +108,13 @@ def print_misses(text: str, want: list[tuple[int, int]], got: list[tuple[int, in
 
 
 STATEMENTS = (
-    "python, sql and a bit of statistics", "I don't know SQL but I'm good at Python", "expert in Excel, learning Tableau",
-    "data analyst for 3 years, want to become a data engineer", "no java, 5 hours a week", "PyTorch, pandas, TensorFlow, random forest",
-)  # fmt: skip
+    "python, sql and a bit of statistics",
+    "I don't know SQL but I'm good at Python",
+    "expert in Excel, learning Tableau",
+    "data analyst for 3 years, want to become a data engineer",
+    "no java, 5 hours a week",
+    "PyTorch, pandas, TensorFlow, random forest",
+)
 CV = """Jordan Example
 Data analyst
 Summary

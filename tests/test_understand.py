@@ -30,7 +30,8 @@ SHORT = {"has": "", "not": "!", "learning": ">", "dislikes": "-", "likes": "+"}
 def said(understood: Understanding) -> set[str]:
     """`sql!` not, `sql>` wants to learn, `sql-` dislikes, `sql+` likes, `sql=4` level 4, `sql?` asked about."""
     return {
-        m.slug + ("?" if not m.claimed else SHORT[m.stance] + (f"={m.level}" if m.level else "")) for m in understood.skills
+        m.slug + ("?" if not m.claimed else SHORT[m.stance] + (f"={m.level}" if m.level else ""))
+        for m in understood.skills
     }
 
 
@@ -81,7 +82,11 @@ CASES = [
     ("what if I learn docker", "docker>", "a supposition"),
     ("interested in NLP", "natural-language-processing>", "interest claims no skill"),
     ("Docker is next on my list", "docker>", "said after the name"),
-    ("Learning:\n- Python\n- SQL\n\nKnow:\n- Excel\n- R", "python> sql> excel=3 r=3", "a heading governs the lines below it"),
+    (
+        "Learning:\n- Python\n- SQL\n\nKnow:\n- Excel\n- R",
+        "python> sql> excel=3 r=3",
+        "a heading governs the lines below it",
+    ),
     ("I know Python and want to learn Spark", "python=3 spark>", "two cues in one clause"),
     ("plan to pick up Kubernetes after Docker", "kubernetes> docker>", "both are ahead"),
     ("SQL (learning)", "sql>", "in brackets"),
@@ -127,7 +132,11 @@ CASES = [
     ("I said java, I mean javascript", "java! javascript", "the first is taken back"),
     ("java, sorry, javascript", "java! javascript", "the shortest form"),
     # lists and splitting
-    ("PyTorch, pandas, TensorFlow, random forest", "pytorch pandas tensorflow random-forest", "no cut at the or in forest"),
+    (
+        "PyTorch, pandas, TensorFlow, random forest",
+        "pytorch pandas tensorflow random-forest",
+        "no cut at the or in forest",
+    ),
     ("Java and python", "java python", "two"),
     ("C, C++ and C#", "c cpp csharp", "three that look alike"),
     ("C/C++", "c cpp", "two with a slash"),
@@ -210,8 +219,11 @@ def test_case(read, text, expected, why):
 
 ROLES = [
     ("I'm a data analyst", "data-analyst:current", "the plainest form"),
-    ("data analyst for 3 years, want to become a machine learning engineer", "data-analyst:current machine-learning-engineer:wanted",
-     "the years make it theirs; the second is wanted"),
+    (
+        "data analyst for 3 years, want to become a machine learning engineer",
+        "data-analyst:current machine-learning-engineer:wanted",
+        "the years make it theirs; the second is wanted",
+    ),
     ("from data analyst to data scientist", "data-analyst:current data-scientist:wanted", "from, to"),
     ("data engineer to ML engineer", "data-engineer:current machine-learning-engineer:wanted", "to alone"),
     ("I used to be a software engineer", "software-engineer:past", "no longer"),
@@ -219,12 +231,19 @@ ROLES = [
     ("I don't want to be a data scientist", "data-scientist:excluded", "ruled out"),
     ("anything but data engineer", "data-engineer:excluded", "ruled out"),
     ("what does a data analyst do?", "data-analyst:mentioned", "asks about it"),
-    ("As a Java / Spring backend developer I want to switch to MLOps engineer", "software-engineer:current mlops-engineer:wanted",
-     "trades stand before the title"),
+    (
+        "As a Java / Spring backend developer I want to switch to MLOps engineer",
+        "software-engineer:current mlops-engineer:wanted",
+        "trades stand before the title",
+    ),
     ("I'm a senior data engineer at a bank", "data-engineer:current", "words of rank"),
     ("I really want to become a great prompt engineer", "prompt-engineer:wanted", "adverbs and adjectives"),
-    ("I want to be a data analyst or a business analyst", "data-analyst:wanted business-analyst:wanted", "a list of wishes"),
-]  # fmt: skip
+    (
+        "I want to be a data analyst or a business analyst",
+        "data-analyst:wanted business-analyst:wanted",
+        "a list of wishes",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), ROLES, ids=[row[2] for row in ROLES])
@@ -233,13 +252,26 @@ def test_role(read, text, expected, why):
 
 
 NUMBERS = [
-    ("5 hours a week", "hours_a_week", 5.0), ("10h/week", "hours_a_week", 10.0), ("two hours every evening", "hours_a_week", 10.0),
-    ("1 hour a day", "hours_a_week", 7.0), ("about 8 hrs per week", "hours_a_week", 8.0), ("I work 9 to 5", "hours_a_week", None),
-    ("in 6 months", "months", 6.0), ("within a year", "months", 12.0), ("in 2 years", "months", 24.0), ("I started 6 months ago", "months", None),
-    ("by June 2027", "by", "2027-06"), ("before 2028-03", "by", "2028-03"), ("by the end of 2027", "by", "2027-12"),
-    ("by summer 2027", "by", "2027-08"), ("by next year", "by", "2027-12"), ("by Q2 2028", "by", "2028-06"), ("by bus", "by", None),
-    ("by March of 2028", "by", "2028-03"), ("before the end of the year", "by", "2026-12"),
-]  # fmt: skip
+    ("5 hours a week", "hours_a_week", 5.0),
+    ("10h/week", "hours_a_week", 10.0),
+    ("two hours every evening", "hours_a_week", 10.0),
+    ("1 hour a day", "hours_a_week", 7.0),
+    ("about 8 hrs per week", "hours_a_week", 8.0),
+    ("I work 9 to 5", "hours_a_week", None),
+    ("in 6 months", "months", 6.0),
+    ("within a year", "months", 12.0),
+    ("in 2 years", "months", 24.0),
+    ("I started 6 months ago", "months", None),
+    ("by June 2027", "by", "2027-06"),
+    ("before 2028-03", "by", "2028-03"),
+    ("by the end of 2027", "by", "2027-12"),
+    ("by summer 2027", "by", "2027-08"),
+    ("by next year", "by", "2027-12"),
+    ("by Q2 2028", "by", "2028-06"),
+    ("by bus", "by", None),
+    ("by March of 2028", "by", "2028-03"),
+    ("before the end of the year", "by", "2026-12"),
+]
 
 
 @pytest.mark.parametrize(("text", "field", "value"), NUMBERS)
@@ -248,10 +280,15 @@ def test_numbers(read, text, field, value):
 
 
 LIMITS = [
-    ("no PhD", "phd", False), ("I don't have a degree", "degree", False), ("less maths please", "maths", False),
-    ("people-facing work", "people", True), ("I hate coding", "coding", False), ("remote only", "remote", True),
-    ("I'd love to work with people", "people", True), ("not good at math", "maths", False),
-]  # fmt: skip
+    ("no PhD", "phd", False),
+    ("I don't have a degree", "degree", False),
+    ("less maths please", "maths", False),
+    ("people-facing work", "people", True),
+    ("I hate coding", "coding", False),
+    ("remote only", "remote", True),
+    ("I'd love to work with people", "people", True),
+    ("not good at math", "maths", False),
+]
 
 
 @pytest.mark.parametrize(("text", "topic", "more"), LIMITS)
@@ -309,7 +346,9 @@ def test_advert(read):
     assert understood.form == "advert"
     slugs = {m.slug for m in understood.skills}
     assert {"python", "airflow", "snowflake", "dbt", "sql", "spark", "kafka", "docker"} - {"kafka"} <= slugs
-    assert not {"kubernetes", "marketing", "excel", "retail", "statistics", "banking"} & slugs, "the company and the law say nothing of skills"
+    assert not {"kubernetes", "marketing", "excel", "retail", "statistics", "banking"} & slugs, (
+        "the company and the law say nothing of skills"
+    )
 
 
 def test_leftovers_are_reported(read):
