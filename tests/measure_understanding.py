@@ -138,9 +138,8 @@ def measure_speed(corpus: Corpus, speller: Speller) -> None:
     print(f"short statements a second     {len(STATEMENTS) * 200 / took:,.0f}")
     two_pages = CV * 8
     understand(two_pages, lexicon, speller)
-    print(
-        f"CV of {len(two_pages.split()):,} words, ms         {1000 * clock(lambda: understand(two_pages, lexicon, speller)):.1f}"
-    )
+    took = clock(lambda: understand(two_pages, lexicon, speller))
+    print(f"CV of {len(two_pages.split()):,} words, ms         {1000 * took:.1f}")
     for size in (1, 10):
         text = (CV * (size * 1_000_000 // len(CV) + 1))[: size * 1_000_000]
         print(f"{size:2} MB, seconds                {clock(lambda text=text: understand(text, lexicon, speller)):.2f}")
