@@ -57,7 +57,8 @@ _OBJECT_OF_DENIAL = """know | knew | understand | use | used | do | did | done |
 
 _ABOUT = "with | in | of | at | on | about | using"
 
-_FIELD = """career in | careers in | job in | jobs in | role in | roles in | position in | work in | working in |
+_FIELD = """go for | opt for | opting for | career in | careers in | job in | jobs in | role in | roles in |
+     position in | work in | working in |
       move into |
  moving into | move to | switch to | switch into | switching to | switching into | transition to | transition into |
  transitioning to | transitioning into | pivot to | pivot into | pivoting to | pivoting into | break into |

@@ -31,7 +31,9 @@ BACK: dict[str, Cue] = cue_table((
      i lack | no way | no clue | i know nothing about | i know nothing of | unfortunately not | sadly not |
      sadly no | not a chance"""),
     (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | i don't like | i don't like it |
-     i don't enjoy | no thanks | never again | is boring | bores me |
+     i don't enjoy | no thanks | never again | is boring | doesn't interest me | hasn't interested me |
+     don't interest me | didn't interest me |
+     hasn't interested me much | doesn't interest me much | bores me |
      sucks | is awful | is horrible | isn't fun | drives me crazy | isn't interesting"""),
     (Cue("likes", reach="back"), """i love | i love it | i like | i like it | i enjoy | i enjoy it | is fun |
      is my favourite | is my favorite | is my passion | is great fun |

@@ -40,7 +40,7 @@ def stance_at(text: str, tokens: Sequence[Token], marks: Sequence[int], place: i
 
 
 _ASKS = word_set(
-    "what which how is are do does should would could can will why where when who tell explain describe show "
+    "what which how is are do does should would could can will why where when who tell explain describe show if "
     "compare did has"
 )
 _OTHERS = word_set(
