@@ -208,9 +208,10 @@ def unusable_resources(view: View) -> Iterator[Problem]:
 
 
 def undated_figures(view: View) -> Iterator[Problem]:
-    """A figure says which year it is about or when it was read."""
+    """A figure says which year it is about or when it was read; one without is unverifiable, and a note says so."""
     for slug, fact in view.facts.items():
-        if (fact.kind == "figure" or fact.value is not None) and not (fact.year or fact.as_of):
+        undated = (fact.kind == "figure" or fact.value is not None) and not (fact.year or fact.as_of)
+        if undated and not (fact.status == "unverifiable" and fact.note):
             yield view.problem("fact", slug, "year", "a figure needs the year it is about, or as_of")
 
 

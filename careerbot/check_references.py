@@ -116,7 +116,7 @@ def self_references(view: View) -> Iterator[Problem]:
 
 
 def unused_skills(view: View) -> Iterator[Problem]:
-    """Every skill matters to some role: asked for, a way to it, a part of it or a substitute for it."""
+    """Every skill matters to some role: asked for, a way to it, a part of it, a sign of it or a substitute for it."""
     if not view.roles:
         return
     used = _reached(_asked_for(view), _useful_for(view))
@@ -135,7 +135,7 @@ def _useful_for(view: View) -> dict[Slug, set[Slug]]:
     edges: dict[Slug, set[Slug]] = defaultdict(set)
     for slug, skill in view.skills.items():
         edges[slug].update(skill.needs, skill.implies, skill.like)
-        for other in skill.like:
+        for other in (*skill.implies, *skill.like):
             edges[other].add(slug)
     return edges
 
