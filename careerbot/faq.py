@@ -26,7 +26,7 @@ UNASKED_FOR = 0.8
 OTHER_PHRASING = 0.55
 """What a word is worth that stands in another phrasing of the same answer."""
 
-ENOUGH_WORDS = 0.48
+ENOUGH_WORDS = 0.46
 """Share of shared weight from which words alone decide."""
 
 SOME_WORDS = 0.3
@@ -38,7 +38,7 @@ MEANING = 0.4
 SURE = 0.95
 """Share of shared weight from which meaning is not asked."""
 
-ENOUGH_TOGETHER = 0.5
+ENOUGH_TOGETHER = 0.48
 """Words and meaning together from which an answer is given, where words alone are not enough."""
 
 

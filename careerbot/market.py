@@ -274,7 +274,7 @@ def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> 
 
 def _elsewhere(match: Match, faq: Faq, asked: Asked, corpus: Corpus) -> bool:
     """Whether what the phrasing leaves over says that something else is asked: a place, a quantity, another field."""
-    if any(is_place(word) or word in _NOT_MEASURED for word in match.left):
+    if any(is_place(word) or word in _NOT_MEASURED or word == "count" for word in match.left):
         return True
     if match.answer not in _ANY_ROLE and any(word.startswith("role:") for word in match.left):
         return True
