@@ -1,0 +1,236 @@
+"""A plan: from what somebody has to what a role asks for, in steps that can be followed, with hours and weeks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from careerbot.corpus import Corpus
+from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, total
+from careerbot.learning import Lesson, Milestone, milestones, project_for, resources_for
+from careerbot.profile import Profile, with_skill
+from careerbot.records import Role, Slug
+from careerbot.targets import (
+    SELDOM,
+    Aim,
+    Assumption,
+    aim_of,
+    aimed,
+    needs_of,
+    open_targets,
+    practised_alongside,
+    starting_point,
+)  # fmt: skip
+from careerbot.walk import Draft, Walk, Why
+
+__all__ = ["Aim", "Assumption", "Hours", "Later", "Met", "Milestone", "Plan", "Step", "Why", "make_plan"]
+
+USUAL_HOURS = 6.0
+"""Hours a week when nobody has said: two evenings and part of a Sunday."""
+
+WEEKS_A_MONTH = 365.25 / 12 / 7
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One skill, from one level to another."""
+
+    skill: Slug
+    from_level: int
+    to_level: int
+    hours: Hours
+    start_week: int
+    """The first week of the plan is 1."""
+    end_week: int
+    """The last week in which it is worked on."""
+    why: tuple[Why, ...]
+    resources: tuple[Slug, ...] = ()
+    project: str = ""
+    """A small piece of work that proves it; empty where being aware is enough."""
+    alongside: bool = False
+    """Practised within the other steps: only the hours it needs for itself are counted."""
+    after: float | None = None
+    """The match with the goal once this step is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A gap that the plan leaves for afterwards on purpose."""
+
+    skill: Slug
+    from_level: int
+    to_level: int
+    because: Literal["grows-at-work", "seldom-asked"]
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A need that is met already."""
+
+    skill: Slug
+    level: int
+    needed: int
+    group: str = ""
+    """The any-of group it closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The way to a role."""
+
+    goal: Slug
+    aim: Aim
+    steps: tuple[Step, ...]
+    hours: Hours
+    """The sum over the steps."""
+    weeks: int
+    hours_a_week: float
+    deadline: int | None
+    """Weeks available, where there is a deadline."""
+    left_out: tuple[Step, ...]
+    """Steps that do not fit before the deadline; their weeks are those they would take afterwards."""
+    later: tuple[Later, ...]
+    """Gaps that can wait: a strong level that comes with the work, and what few advertisements ask for."""
+    milestones: tuple[Milestone, ...]
+    already: tuple[Met, ...]
+    assumptions: tuple[Assumption, ...]
+
+
+def make_plan(
+    profile: Profile,
+    goal: Slug,
+    corpus: Corpus,
+    *,
+    hours_a_week: float | None = None,
+    months: float | None = None,
+    paid: bool = False,
+    match: Callable[[Profile], float] | None = None,
+) -> Plan:
+    """The way from this profile to the role `goal`.
+
+    Args:
+        profile: what is known about the person.
+        goal: the slug of a role.
+        corpus: what careerbot knows.
+        hours_a_week: the pace; what the profile says if not given, and 6 if nobody said.
+        months: the time there is; what the profile says if not given.
+        paid: whether resources that cost money are as good as free ones.
+        match: how well a profile fits the goal, asked after every step.
+
+    """
+    role = corpus.roles[goal]
+    given = hours_a_week or profile.hours_a_week
+    pace = given if given and 0 < given < math.inf else USUAL_HOURS
+    months = months if months is not None else profile.months
+    deadline = None if months is None else max(0, math.floor(months * WEEKS_A_MONTH))
+    start, assumed = starting_point(profile, corpus)
+    aim = aim_of(profile, goal, role, start.levels)
+    targets = open_targets(goal, corpus, start, profile, aim)
+    walk = Walk(goal, corpus, start, [t for t in targets if not t.seldom])
+    concerned = {*start.levels, *role.needs, *(t.skill for t in targets)}
+    timing = _Timing(corpus, role, pace, paid, start.copy(), concerned)
+    steps = timing.steps(walk.within(math.inf if deadline is None else deadline * pace))
+    left_out = timing.steps(walk.within(math.inf))
+    hours = total(s.hours for s in steps)
+    return Plan(
+        goal=goal,
+        aim=aim,
+        steps=steps if match is None else _matched(steps, profile, match),
+        hours=hours,
+        weeks=math.ceil(hours.likely / pace),
+        hours_a_week=pace,
+        deadline=deadline,
+        left_out=left_out,
+        later=_later(role, corpus, timing.standing, aim),
+        milestones=milestones(corpus, role, steps, start.levels),
+        already=_already(role, start.levels, aim),
+        assumptions=_assumptions(goal, role, aim, pace, given, assumed, steps),
+    )
+
+
+@dataclass(slots=True)
+class _Timing:
+    """Turns drafts into steps, one week after another."""
+
+    corpus: Corpus
+    role: Role
+    pace: float
+    paid: bool
+    standing: Standing
+    concerned: set[Slug]
+    """Skills they have or will need: what teaches these besides is no detour."""
+    spent: int = 0
+
+    def steps(self, drafts: Sequence[Draft]) -> tuple[Step, ...]:
+        return tuple(self._step(draft) for draft in drafts)
+
+    def _step(self, draft: Draft) -> Step:
+        slug, have, corpus = draft.skill, self.standing.levels.get(draft.skill, 0), self.corpus
+        aside = practised_alongside(slug, corpus, self.role)
+        hours = estimate(hours_to(slug, draft.level, self.standing, corpus.skills, aside))
+        lesson = Lesson(slug, have, draft.level, hours.likely, self.standing.levels, self.concerned)
+        found = resources_for(corpus, lesson, paid=self.paid)
+        first = math.floor(self.spent / self.pace) + 1
+        self.spent += hours.likely
+        last = max(first, math.ceil(self.spent / self.pace))
+        self.standing.take(slug, draft.level, corpus.skills)
+        project = project_for(corpus, slug, draft.level)
+        return Step(slug, have, draft.level, hours, first, last, draft.why, found, project, aside)
+
+
+def _matched(steps: Sequence[Step], profile: Profile, match: Callable[[Profile], float]) -> tuple[Step, ...]:
+    found = []
+    for step in steps:
+        profile = with_skill(profile, step.skill, step.to_level)
+        found.append(replace(step, after=match(profile)))
+    return tuple(found)
+
+
+def _later(role: Role, corpus: Corpus, end: Standing, aim: Aim) -> tuple[Later, ...]:
+    """Gaps with no step: seldom asked for, or a level that comes with the work once the role is entered."""
+    found = {}
+    for skills, level, weight, must, _ in needs_of(role):
+        slug, to = _strongest(skills, end.levels), min(level, TOP)
+        have = end.levels.get(slug, 0)
+        if have < to:
+            seldom = weight < SELDOM and not must and have < aimed(level, weight, must, aim)
+            hours = estimate(hours_to(slug, to, end, corpus.skills))
+            found[slug] = Later(slug, have, to, "seldom-asked" if seldom else "grows-at-work", hours)
+    return tuple(found.values())
+
+
+def _already(role: Role, levels: Mapping[Slug, int], aim: Aim) -> tuple[Met, ...]:
+    """Needs met at the level aimed for, single ones first."""
+    found = []
+    for skills, level, weight, must, group in needs_of(role):
+        slug, needed = _strongest(skills, levels), aimed(level, weight, must, aim)
+        if levels.get(slug, 0) >= needed:
+            found.append(Met(slug, levels[slug], needed, group))
+    return tuple(found)
+
+
+def _strongest(skills: Sequence[Slug], levels: Mapping[Slug, int]) -> Slug:
+    """The one they are best in, the commonest of equals."""
+    return max(skills, key=lambda s: (levels.get(s, 0), -skills.index(s)))
+
+
+def _assumptions(
+    goal: Slug,
+    role: Role,
+    aim: Aim,
+    pace: float,
+    given: float | None,
+    assumed: Sequence[Assumption],
+    steps: Sequence[Step],
+) -> tuple[Assumption, ...]:
+    """What the plan takes for granted, as far as it touches the plan."""
+    concerned = {*role.needs, *(s for g in role.any_of for s in g.skills), *(s.skill for s in steps)}
+    found = [a for a in assumed if a.subject in concerned]
+    if given != pace:
+        found.insert(0, Assumption("hours_a_week", "", pace))
+    if aim == "first-job":
+        found.append(Assumption("first-job", goal, WORKING))
+    return tuple(found)

@@ -1,0 +1,154 @@
+"""Where somebody stands and what of a role is still open: the two ends of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from careerbot.corpus import Corpus
+from careerbot.effort import BASIC, TOP, WORKING, Standing, hours_to, package
+from careerbot.profile import Known, Profile, effective
+from careerbot.records import AnyOf, Role, Slug
+
+SELDOM = 0.1
+"""A need that fewer advertisements than this name can wait, unless it is a must."""
+
+MINOR = 1 / 3
+"""What fewer advertisements than this ask for, a first job needs at the basic level only."""
+
+COMMONEST = 1.4
+"""Of several skills that meet one need, the commonest is taken if it costs no more than this times the cheapest."""
+
+EVERYDAY_LEVEL = 2
+"""What any adult is taken to have of communication, teamwork and the like unless they say otherwise."""
+
+Aim = Literal["first-job", "usual"]
+"""The level of a first job in the role (working), or the level people in it usually have."""
+
+
+class Assumption(NamedTuple):
+    """Something a plan takes for granted."""
+
+    kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job"]
+    subject: str = ""
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One need still open."""
+
+    skill: Slug
+    level: int
+    weight: float
+    must: bool
+    group: str = ""
+    """The any-of group it closes."""
+
+    @property
+    def seldom(self) -> bool:
+        """Whether it can wait."""
+        return self.weight < SELDOM and not self.must
+
+
+def starting_point(profile: Profile, corpus: Corpus) -> tuple[Standing, list[Assumption]]:
+    """What they can be taken to have, and which of it nobody said."""
+    have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
+    levels = {slug: known.level for slug, known in have.items() if slug in corpus.skills}
+    assumed = [_taken_for_granted(known) for known in have.values() if not known.stated and known.slug in levels]
+    denied = {w.slug for w in profile.missing}
+    for slug, family in corpus.skill_family.items():
+        # what everybody brings along: the abilities of working with people that build on no other
+        if family == "people" and slug not in levels and slug not in denied and not corpus.skills[slug].needs:
+            levels[slug] = EVERYDAY_LEVEL
+            assumed.append(Assumption("everyday", slug, EVERYDAY_LEVEL))
+    return Standing(levels), assumed
+
+
+def _taken_for_granted(known: Known) -> Assumption:
+    return Assumption("implied" if known.via else "level", known.slug, known.level)
+
+
+def practised_alongside(slug: Slug, corpus: Corpus, role: Role) -> bool:
+    """Whether it is learnt by doing the other steps well: how one works with people, unless the role is about it."""
+    family, need = corpus.skill_family[slug], role.needs.get(slug)
+    if corpus.skills[slug].kind != "ability" or family not in ("people", "product-business"):
+        return False
+    return family == "people" or need is None or not need.must
+
+
+def aim_of(profile: Profile, goal: Slug, role: Role, levels: Mapping[Slug, int]) -> Aim:
+    """A first job where the role is given to juniors and something is still missing for it."""
+    if any(job.slug == goal for job in profile.jobs) or not {"entry", "junior"} & set(role.seniority):
+        return "usual"
+    missing = any(
+        all(levels.get(slug, 0) < aimed(level, weight, must, "first-job") for slug in skills)
+        for skills, level, weight, must, _ in needs_of(role)
+        if weight >= SELDOM or must
+    )
+    return "first-job" if missing else "usual"
+
+
+def aimed(level: int, weight: float, must: bool, aim: Aim) -> int:
+    """The level a plan goes to for one need."""
+    if aim == "usual":
+        return min(level, TOP)
+    return min(level, WORKING if must or weight >= MINOR else BASIC)
+
+
+def needs_of(role: Role) -> list[tuple[tuple[Slug, ...], int, float, bool, str]]:
+    """Single needs and groups alike: (any of these skills, level, weight, must, name of the group)."""
+    single = [((slug,), need.level, need.weight, need.must, "") for slug, need in role.needs.items()]
+    return single + [(group.skills, group.level, group.weight, group.must, group.name) for group in role.any_of]
+
+
+def open_targets(goal: Slug, corpus: Corpus, standing: Standing, profile: Profile, aim: Aim) -> list[Target]:
+    """The needs of a role that are not met, one member of each any-of group."""
+    role, levels = corpus.roles[goal], standing.levels
+    found = [
+        Target(slug, level, need.weight, need.must)
+        for slug, need in role.needs.items()
+        if levels.get(slug, 0) < (level := aimed(need.level, need.weight, need.must, aim))
+    ]
+    planned = dict(levels)
+    for target in found:
+        planned |= package(target.skill, target.level, planned, corpus.skills)
+    for group in role.any_of:
+        level = aimed(group.level, group.weight, group.must, aim)
+        if not any(levels.get(s, 0) >= level for s in group.skills):
+            slug = member(group, level, corpus, standing, planned, profile)
+            found.append(Target(slug, level, group.weight, group.must, group.name))
+    return found
+
+
+def member(
+    group: AnyOf, level: int, corpus: Corpus, standing: Standing, planned: Mapping[Slug, int], profile: Profile
+) -> Slug:
+    """The member nearest to what they have; with nothing to go by, the commonest that is not much dearer."""
+    meeting = [s for s in group.skills if planned.get(s, 0) >= level]
+    if meeting:
+        return meeting[0]
+    disliked = {w.slug for w in profile.dislikes}
+    choice = [s for s in group.skills if s not in disliked] or list(group.skills)
+    learning = {w.slug for w in profile.learning}
+    started = [s for s in choice if s in learning]
+    if started:
+        return started[0]
+    # measured from after the needs that are planned anyway: what this member adds to them
+    there = Standing(dict(planned), dict(standing.practised))
+    cost = {s: package_hours(package(s, level, planned, corpus.skills), there, corpus) for s in choice}
+    least = min(cost.values())
+    if any(standing.levels.get(s, 0) for s in choice):
+        return min(choice, key=lambda s: (cost[s], choice.index(s)))
+    return next(s for s in choice if cost[s] <= least * COMMONEST)
+
+
+def package_hours(steps: Mapping[Slug, int], standing: Standing, corpus: Corpus, role: Role | None = None) -> float:
+    """Hours for several steps one after another."""
+    now, hours = standing.copy(), 0.0
+    for slug, level in steps.items():
+        aside = role is not None and practised_alongside(slug, corpus, role)
+        hours += hours_to(slug, level, now, corpus.skills, aside)
+        now.take(slug, level, corpus.skills)
+    return hours
