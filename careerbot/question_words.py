@@ -62,28 +62,29 @@ certificate: certification credential certified cert qualificationpaper badge
 project: portfolio build building showcase practise practice
 skill: knowhow competence ability tool requirement required require technical language framework library tech stack
 foundation: basic groundwork fundamental prerequisite prior background qualification base
-employer: company firm corporation organisation organization business enterprise startup outfit
+employer: giant giants company firm corporation organisation organization business enterprise startup outfit
 industry: sector vertical branch field domain
 hire: hiring employ employing employs recruit recruiting hunting seek
 cause: reason driver drive driving drove fuel fueling fuelling behind factor push pushing pushed why trigger explain
     because causes
 demand: demanded wanted sought soughtafter hot popular needed desirable hottest
-growth: grow growing grew surge surging boom booming rise increase increasing expansion expanding outlook explode
-    explosion exploding forecast predicted predict prediction projection projected exponential exponentially faster
-    fast
+growth: rate rising grow growing grew surge surging boom booming rise increase increasing expansion expanding
+    outlook explode explosion exploding forecast predicted predict prediction projection projected exponential
+    exponentially faster fast
 future: next coming ahead tomorrow horizon trend years decade
 hard: difficult tricky unreliable disagree conflict conflicting inconsistent contradict exact uncertain vague
     impossible struggle tough
 posting: advert ad advertised opening vacancy vacancies advertisement listing listed posted
-decide: determine depend influence affect affecting effect impact change changing changed changes alter shape
+decide: influencing impacting determine depend influence affect affecting effect impact change changing changed
+    changes alter shape
 technology: technological tech technologies advance advances advancement progress innovation cloud hardware
-together: collaborate collaboration cooperate interact teamwork team organised organized combine connected split
-    divide
+together: structure structured collaborate collaboration cooperate interact teamwork team organised organized
+    combine connected split divide
 label: labels labeling labelling labeler labeller labelers labellers annotator annotation annotate tagging
 synergy: synergistic synergies complement complementary pair
-benefit: gain advantage value help helps use uses used usage using perk upside
-displace: create creates created creating displaced destroy destroyed disappear disappears vanish lost lose kill
-    replace replaced replacing eliminate automate automation takeover away obsolete
+benefit: profit profits gain advantage value help helps use uses used usage using perk upside
+displace: threaten threatens threat create creates created creating displaced destroy destroyed disappear disappears
+    vanish lost lose kill replace replaced replacing eliminate automate automation takeover away obsolete
 green: climate sustainability sustainable netzero environment environmental clean
 career: profession worth worthwhile sensible smart secure security choice pursue pursuing
 workon: involve involves involved consist consists
@@ -129,7 +130,7 @@ _JOINERS = tuple(
         (r"\bIT\b", "technology"),
         (r"(?i)united kingdom|great britain|\bU\.K\.", "uk"),
         (r"(?i)european union", "eu"),
-        (r"(?i)look(?:ing)? for (?=ml|ai|talent)", "hire "),
+        (r"(?i)look(?:ing)? for (?=(?:ml |ai )?(?:talent|people|staff|engineers))", "hire "),
         (r"(?i)\bwhat (?:exactly )?(?:do|does|did|would|can|could|is it|it is)\b(.*?)\bdo\b", r"\1 duty"),
         (r"(?i)\bhow (?:do|can|does|to|would|should|could|might) (?:i|one|you|someone|somebody|we|people)\b", "howto"),
         (r"(?i)\bhow to\b", "howto"),
