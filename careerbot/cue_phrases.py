@@ -39,6 +39,7 @@ def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
 
 
 _OBJECT_OF_DENIAL = """know | knew | understand | use | used | do | did | done | speak | have | code in |
+     coded in | programmed in |
      program in | work with |
  worked with | work in | worked in | touch | touched | learn | learned | learnt | try | tried | write | written |
      seen | build |
@@ -51,14 +52,13 @@ _OBJECT_OF_DENIAL = """know | knew | understand | use | used | do | did | done |
  have any experience in | have any experience of | have much experience with | have much experience in |
      have knowledge of |
  have a background in | have any knowledge of | have any background in | have skills in | have strong | have good |
- have a degree in | worked much with | used much | done any | done much | learned any | had | had to use | read |
-     code |
+ have a degree in | worked much with | used much | done any | done much | learned any | had | had to use |
  worked directly with | have expertise in | have hands on experience with | have professional experience with"""
 
 _ABOUT = "with | in | of | at | on | about | using"
 
 _FIELD = """go for | opt for | opting for | career in | careers in | job in | jobs in | role in | roles in |
-     position in | work in | working in |
+     position in |
       move into |
  moving into | move to | switch to | switch into | switching to | switching into | transition to | transition into |
  transitioning to | transitioning into | pivot to | pivot into | pivoting to | pivoting into | break into |
@@ -111,7 +111,7 @@ CUES: dict[str, Cue] = cue_table((
     (FROM, every("switch | switching | transition | transitioning | move | moving | moved | pivot | pivoting |"
      "shift | shifting | change |"
                   "changing | come | coming | go | going | jump | jumping", "from")),
-    (Cue(claimed=False), f"""don't know if | don't know whether | don't know what | don't know which |
+    (Cue(claimed=False), f"""i doubt | doubt | don't know if | don't know whether | don't know what | don't know which |
      don't know where | don't know how |
      don't know when | don't know why | don't know who | don't understand why | don't understand how |
      don't understand what | not sure if |
@@ -168,7 +168,7 @@ CUES: dict[str, Cue] = cue_table((
      neither | instead of | rather than | not any | anything but | everything but | all but | kein | keine |
      keinen | ohne |
      nicht | pas de | pas | sans | senza | geen | zonder | nie mit | aucune | no real | not much | not so much |
-     not yet | no more | 0 |
+     never | hardly any | barely any | hardly | not yet | no more | 0 |
      {every("no | zero | little to no | not much | no real | no prior | no formal | without | without any |"
      "not enough | hardly any | lack of |"
              "almost no | next to no | absolutely no | virtually no | no direct | no professional | no hands on |"
@@ -231,9 +231,7 @@ CUES: dict[str, Cue] = cue_table((
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew |
      suppose i learn | say i learn |
      how to learn | how do i learn | how can i learn | best way to learn | where to learn | upskilling in |
-     upskill in | upskill to | up skill to | skill up in | up skill in | bootcamp in | bootcamp on | course in |
-     course on |
-     courses in | courses on | certificate on | reskill in |
+     upskill in | upskill to | up skill to | skill up in | up skill in | bootcamp in | bootcamp on | certificate on | reskill in |
      reskilling in | reskilling to | teach myself | teaching myself | self teaching | working through |
      working my way through | preparing for |
      doing a masters in | doing my masters in | doing a master's in | pursuing a master's in |
@@ -311,7 +309,7 @@ CUES: dict[str, Cue] = cue_table((
      good knowledge in | good grasp of | understand |
      comfortable with | comfortable in | comfortable using | can do | can use | can write | can code in |
      can program in | can code | can | able to |
-     have done | i do | i did | i've done | done | code in | coding in | program in | programming in |
+     have done | i do | i've done | done | code in | coding in | program in | programming in |
      programmed in | write | wrote | writing | build | built |
      building | developed | develop | developing | background in | trained in | have a degree in | degree in |
      studied | learned | learnt | i learned |

@@ -46,7 +46,7 @@ BACK: dict[str, Cue] = cue_table((
      appeals to me | i want to get into |
      is on my to do list | i plan to learn | i'm interested in | i will learn | to be learned | is my goal |
      in the works"""),
-    (Cue("has", 5, "back"), """expert | expert level | expertise | mastery | guru | ninja | wizard | specialist |
+    (Cue("has", 5, "back"), """expert | expert level | expertise | mastery | guru | ninja | wizard |
      native | i'm an expert | am expert | is my specialty |
      is my speciality | fluent | whiz | wiz | god | master | i've mastered | rockstar | i know inside out |
      inside out"""),

@@ -43,6 +43,13 @@ _ASKS = word_set(
     "what which how is are do does should would could can will why where when who tell explain describe show if "
     "compare did has"
 )
+_ANSWERS = {
+    "can": word_set("do code use program write"),
+    "would": word_set("like love prefer rather"),
+    "will": word_set("learn study"),
+}
+"""After these, a sentence that opens like a question leaves out its "I": "can code", "would like to"."""
+
 _OTHERS = word_set(
     "he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people "
     "companies company employers recruiters recruiter team somebody someone"
@@ -157,7 +164,7 @@ class _Reader:
             words[start] in _ASKS
             and len(words) > start + 1
             and self.page.marks[at + start + 1] == 0
-            and (words[start] != "can" or words[start + 1] not in ("do", "code", "use", "program", "write"))
+            and words[start + 1] not in _ANSWERS.get(words[start], ())
         )
 
     def _cue(self, cue: Cue, at: int, step: int) -> None:
@@ -166,6 +173,9 @@ class _Reader:
         if cue.stance == "has" and cue.claimed and at == self._cue_end and page.marks[at] == 0 and self.scope.turned():
             self._cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
             return
+        level = self.scope.item.level if self.scope.item is not None else None
+        if cue == Cue("has", 3) and level is not None and at == self._cue_end and page.marks[at] == 0:
+            cue = Cue("has", level)  # "a bit of | experience in"
         self._cue_end = at + step
         as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
         self.scope.set(cue, as_item=as_item)

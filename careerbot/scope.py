@@ -10,6 +10,9 @@ from careerbot.cues import Cue, Stance
 PATIENCE = 9
 """Words without a name after which a cue is taken to have spoken of something else."""
 
+ITEM_PATIENCE = 4
+"""The same for a cue that speaks of one item: "no", "basic"."""
+
 
 @dataclass(slots=True)
 class Scope:
@@ -47,6 +50,8 @@ class Scope:
     def wait(self, words: int) -> None:
         """Words that were no name: a cue does not wait for ever."""
         self.idle += words
+        if self.idle > ITEM_PATIENCE:
+            self.item = None
         if self.idle > PATIENCE:
             self.clause, self.item = self.heading, None
 

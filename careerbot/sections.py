@@ -61,11 +61,11 @@ def form_of(text: str, length: int) -> Form:
         return "statement"
     head = text[:20_000]
     advert, cv = len(_ADVERT.findall(head)), len(_CV.findall(head))
-    if advert > cv and advert >= (3 if length < LONG else 2):
+    first_person = len(_FIRST_PERSON.findall(head))
+    if advert > cv and advert >= (3 if length < LONG else 2) and first_person <= advert:
         return "advert"
     if length < LONG:
         return "cv" if cv >= 2 else "statement"
-    first_person = len(_FIRST_PERSON.findall(head))
     talk = first_person * 50 > min(length, 4000) or first_person and "?" in head or cv == 0 and head.count("?") > 1
     return "statement" if cv < 3 and talk and length < 3000 else "cv"
 
