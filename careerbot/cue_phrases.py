@@ -111,7 +111,8 @@ CUES: dict[str, Cue] = cue_table((
     (FROM, every("switch | switching | transition | transitioning | move | moving | moved | pivot | pivoting |"
      "shift | shifting | change |"
                   "changing | come | coming | go | going | jump | jumping", "from")),
-    (Cue(claimed=False), f"""i doubt | doubt | don't know if | don't know whether | don't know what | don't know which |
+    (Cue(claimed=False), f"""i doubt | doubt | don't know if | don't know whether | don't know what |
+     don't know which |
      don't know where | don't know how |
      don't know when | don't know why | don't know who | don't understand why | don't understand how |
      don't understand what | not sure if |
@@ -231,7 +232,8 @@ CUES: dict[str, Cue] = cue_table((
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew |
      suppose i learn | say i learn |
      how to learn | how do i learn | how can i learn | best way to learn | where to learn | upskilling in |
-     upskill in | upskill to | up skill to | skill up in | up skill in | bootcamp in | bootcamp on | certificate on | reskill in |
+     upskill in | upskill to | up skill to | skill up in | up skill in | bootcamp in | bootcamp on |
+     certificate on | reskill in |
      reskilling in | reskilling to | teach myself | teaching myself | self teaching | working through |
      working my way through | preparing for |
      doing a masters in | doing my masters in | doing a master's in | pursuing a master's in |

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from careerbot.cues import CUES, back_cue_at, is_cue
+from careerbot.cues import back_cue_at, is_cue
 from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token, word_set
 
 _SUBJECTS = word_set(
@@ -144,7 +144,7 @@ class _Company:
         word = self._tokens[f.first].text
         if self._after(f) in _PARTICLES.get(word, ()) and self._text[self._tokens[f.first].start].islower():
             return True
-        if before in CUES and before not in ("not", "never"):
+        if before and is_cue([before]) and before not in ("not", "never"):
             return False
         return before in _SUBJECTS or self._after(f) in _AFTER_VERB and not self._linked(f, adjacent=False)
 

@@ -111,6 +111,8 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
     if value is None:
         return None, at
     after = at + 1
+    if tokens[at].text == "half" and after < len(tokens) and tokens[after].text in ("a", "an"):
+        return value, after + 1
     if after < len(tokens) and tokens[after].text in ("to", "or", "of") and after + 1 < len(tokens):
         after += 1
     if after < len(tokens) and number(tokens[after].text) is not None and tokens[after].text != "a":
