@@ -34,9 +34,8 @@ FILLED = frozenset({"name", "title", "about", "text", "also_called", "ambiguous"
 def untidy_slugs(view: View) -> Iterator[Problem]:
     """Slugs become file names, arguments and keys: small letters, digits and hyphens only."""
     for kind, slugs in view.declared.items():
-        for slug in sorted(slugs):
+        for slug, where in slugs.items():
             if not SLUG.match(slug):
-                where = view.contents.where.get(f"{kind}/{slug}", "")
                 yield Problem(where, slug, f"the name of a {kind} holds a-z, 0-9 and hyphens only, 64 at most")
     for family in sorted({*view.contents.role_family.values(), *view.contents.skill_family.values()}):
         if not SLUG.match(family):

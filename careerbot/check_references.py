@@ -90,7 +90,7 @@ def unknown_rows(view: View) -> Iterator[Problem]:
 
 def prerequisite_loops(view: View) -> Iterator[Problem]:
     """No skill is, through others, its own prerequisite: nobody could ever begin."""
-    graph = {slug: set(skill.needs) for slug, skill in view.skills.items()}
+    graph = {slug: list(skill.needs) for slug, skill in view.skills.items()}
     while True:
         try:
             TopologicalSorter(graph).prepare()
@@ -99,7 +99,7 @@ def prerequisite_loops(view: View) -> Iterator[Problem]:
             # graphlib walks the edges backwards, and opens and closes the loop with the same node
             loop = error.args[1][::-1]
             yield view.problem("skill", loop[0], f"needs.{loop[1]}", f"a loop of prerequisites: {' -> '.join(loop)}")
-            graph[loop[0]].discard(loop[1])
+            graph[loop[0]].remove(loop[1])
 
 
 def self_references(view: View) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ LIKENESS = 65
 """How alike (of 100) a known name must be to be offered in place of an unknown one."""
 
 _HEADER = re.compile(
-    r"""^[ \t]*\[[ \t]*(?:(facts|answers)[ \t]*\.[ \t]*)?["']?([^\[\]"'\n.]+?)["']?[ \t]*\][ \t]*(?:\#.*)?$""",
+    r"""^[ \t]*\[[ \t]*(?:(facts|answers)[ \t]*\.[ \t]*)?(?:"([^"\n]+)"|'([^'\n]+)'|([\w-]+))[ \t]*\][ \t]*(?:\#.*)?$""",
     re.MULTILINE,
 )
 """A table header, which can be read even where the file around it cannot."""
@@ -58,14 +58,16 @@ class View:
         }  # fmt: skip
 
     @cached_property
-    def declared(self) -> Mapping[str, frozenset[Slug]]:
-        """Kind -> slugs of all records, those that cannot be read among them: references to them are not wrong."""
-        names = {kind: set(table) for kind, table in self.records.items()}
+    def declared(self) -> Mapping[str, Mapping[Slug, str]]:
+        """Kind -> slug -> file of all records. References to those that cannot be read are not wrong."""
+        where = self.contents.where
+        names = {kind: {slug: where[f"{kind}/{slug}"] for slug in table} for kind, table in self.records.items()}
         for root in self.roots:
-            for path in root.rglob("*.toml"):
-                for kind, slug in _declared_in(path, path.relative_to(root)):
-                    names[kind].add(slug)
-        return {kind: frozenset(slugs) for kind, slugs in names.items()}
+            for path in sorted(root.rglob("*.toml")):
+                relative = path.relative_to(root)
+                for kind, slug in _declared_in(path, relative):
+                    names[kind].setdefault(slug, relative.as_posix())
+        return names
 
     @property
     def roles(self) -> Mapping[Slug, Role]:
@@ -114,7 +116,8 @@ def _declared_in(path: Path, relative: Path) -> Iterator[tuple[str, Slug]]:
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             return
-        for table, slug in _HEADER.findall(text):
+        for table, *spellings in _HEADER.findall(text):
+            slug = "".join(spellings)
             if top in _KIND_OF_FILE:
                 yield _KIND_OF_FILE[top], slug
             elif table:
