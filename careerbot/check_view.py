@@ -11,15 +11,20 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from careerbot.corpus import Contents, Problem
+from careerbot.corpus import MAX_FILE_BYTES, Contents, Problem
 from careerbot.records import Background, Fact, Record, Resource, Role, Skill, Slug
 
 LIKENESS = 65
 """How alike (of 100) a known name must be to be offered in place of an unknown one."""
 
 _HEADER = re.compile(
-    r"""^[ \t]*\[[ \t]*(?:(facts|answers)[ \t]*\.[ \t]*)?(?:"([^"\n]+)"|'([^'\n]+)'|([\w-]+))[ \t]*\][ \t]*(?:\#.*)?$""",
-    re.MULTILINE,
+    r"""
+    ^ [ \t]* \[ [ \t]*
+    (?: (facts|answers) [ \t]* \. [ \t]* )?
+    (?: "([^"\n]+)" | '([^'\n]+)' | ([\w-]+) )
+    [ \t]* \] [ \t]* (?: \#.* )? $
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 """A table header, which can be read even where the file around it cannot."""
 
@@ -113,7 +118,7 @@ def _declared_in(path: Path, relative: Path) -> Iterator[tuple[str, Slug]]:
         yield "role", relative.stem
     elif top == "facts" or top in _KIND_OF_FILE:
         try:
-            text = path.read_text(encoding="utf-8", errors="replace")
+            text = path.read_text(encoding="utf-8", errors="replace") if path.stat().st_size <= MAX_FILE_BYTES else ""
         except OSError:
             return
         for table, *spellings in _HEADER.findall(text):

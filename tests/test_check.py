@@ -371,7 +371,7 @@ CASES = [
     ),
     (
         "shared_sentences",
-        (FERRY_FILE, "Regulars", "The work is cold, wet and measured in boxes,\nAND no two days pay the same amount. They"),
+        (FERRY_FILE, "Regulars", "THE work is cold, wet and measured in boxes,\nand no two days pay the same amount."),
         'roles/sea/fisher.toml: summary: shares a sentence with ferry-pilot: "'
         'The work is cold, wet and measured in boxes, and no two days pay the same amount."',
     ),
