@@ -53,6 +53,17 @@ class Evidence(msgspec.Struct, frozen=True):
     """How many rows the share was counted on."""
 
 
+class Weights(msgspec.Struct, frozen=True):
+    """How much each skill speaks for each role, in hundredths of a natural-log unit (corpus/weights/<kind>.csv)."""
+
+    roles: tuple[Slug, ...]
+    """The columns."""
+    start: tuple[int | None, ...]
+    """Where each role starts before anything is said; None where nobody of that role was heard."""
+    values: dict[Slug, tuple[int, ...]]
+    """skill -> one value a column, never negative."""
+
+
 class Contents(msgspec.Struct, frozen=True):
     """Everything the corpus files say, as one value that can be written to disk and read back."""
 
@@ -67,6 +78,8 @@ class Contents(msgspec.Struct, frozen=True):
     skill_family: dict[Slug, str]
     evidence: dict[Slug, dict[Slug, Evidence]]
     """role -> skill -> how often it is named."""
+    weights: dict[str, Weights]
+    """practitioner, list, prose -> the table for that way of speaking."""
     where: dict[str, str]
     """`kind/slug` -> the file it was read from, relative to the corpus folder."""
 
@@ -78,6 +91,7 @@ class Later(msgspec.Struct, frozen=True):
     facts: dict[Slug, Fact]
     answers: dict[Slug, Answer]
     sources: dict[Slug, Source]
+    evidence: dict[Slug, dict[Slug, Evidence]]
     where: dict[str, str]
 
 
@@ -91,7 +105,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     backgrounds: dict[Slug, Background]
     role_family: dict[Slug, str]
     skill_family: dict[Slug, str]
-    evidence: dict[Slug, dict[Slug, Evidence]]
+    weights: msgspec.Raw
     names: msgspec.Raw
     later: msgspec.Raw
 
@@ -109,7 +123,7 @@ class Corpus:
         self.backgrounds = snapshot.backgrounds
         self.role_family = snapshot.role_family
         self.skill_family = snapshot.skill_family
-        self.evidence = snapshot.evidence
+        self._weights = snapshot.weights
         self._names = snapshot.names
         self._later_raw = snapshot.later
 
@@ -121,6 +135,16 @@ class Corpus:
     @cached_property
     def _later(self) -> Later:
         return msgspec.json.decode(self._later_raw, type=Later)
+
+    @cached_property
+    def weights(self) -> Mapping[str, Weights]:
+        """practitioner, list, prose -> how much each skill speaks for each role."""
+        return msgspec.json.decode(self._weights, type=dict[str, Weights])
+
+    @property
+    def evidence(self) -> Mapping[Slug, Mapping[Slug, Evidence]]:
+        """role -> skill -> how often the role's adverts and people name it."""
+        return self._later.evidence
 
     @property
     def resources(self) -> Mapping[Slug, Resource]:
@@ -248,7 +272,7 @@ def _snapshot(paths: list[tuple[Path, Path]]) -> Snapshot:
     if reader.problems:
         raise CorpusError(reader.problems)
     found = reader.contents
-    later = Later(found.resources, found.facts, found.answers, found.sources, found.where)
+    later = Later(found.resources, found.facts, found.answers, found.sources, found.evidence, found.where)
     return Snapshot(
         format=FORMAT,
         fingerprint=content_fingerprint(paths),
@@ -257,7 +281,7 @@ def _snapshot(paths: list[tuple[Path, Path]]) -> Snapshot:
         backgrounds=found.backgrounds,
         role_family=found.role_family,
         skill_family=found.skill_family,
-        evidence=found.evidence,
+        weights=msgspec.Raw(msgspec.json.encode(found.weights)),
         names=msgspec.Raw(msgspec.json.encode(build_names(found.skills, found.roles, found.backgrounds))),
         later=msgspec.Raw(msgspec.json.encode(later)),
     )
@@ -298,7 +322,7 @@ class _Reader:
     """Collects records and problems from file after file; one broken file does not hide the others."""
 
     def __init__(self) -> None:
-        self.contents = Contents({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+        self.contents = Contents({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
         self.problems: list[Problem] = []
         self._owner: dict[str, Path] = {}
 
@@ -308,6 +332,8 @@ class _Reader:
         top = relative.parts[0]
         if relative.name == "evidence.csv":
             self._evidence(root / relative, name)
+        elif top == "weights" and relative.suffix == ".csv":
+            self._weights(root / relative, name, relative.stem)
         elif relative.suffix == ".csv" or top == "dialogue":
             return
         elif (data := self._toml(root / relative, name)) is not None:
@@ -386,6 +412,23 @@ class _Reader:
                 self.contents.evidence.setdefault(row["role"], {})[row["skill"]] = evidence
         except (OSError, ValueError, KeyError, TypeError) as error:
             self.problems.append(Problem(name, f"line {number}" if "number" in locals() else "", str(error)))
+
+
+    def _weights(self, path: Path, name: str, kind: str) -> None:
+        line = 0
+        try:
+            with path.open(encoding="utf-8", newline="") as handle:
+                rows = csv.reader(row for row in handle if not row.startswith("#"))
+                roles = tuple(next(rows)[1:])
+                start = tuple(int(cell) if cell else None for cell in next(rows)[1:])
+                values = {}
+                for line, row in enumerate(rows, 4):
+                    values[row[0]] = tuple(map(int, row[1:]))
+                    if len(values[row[0]]) != len(roles):
+                        raise ValueError(f"{len(roles)} values expected")
+            self.contents.weights[kind] = Weights(roles, start, values)
+        except (OSError, ValueError, StopIteration, IndexError) as error:
+            self.problems.append(Problem(name, f"line {line}", f"is not a table of weights: {error}"))
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

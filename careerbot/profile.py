@@ -79,6 +79,12 @@ class Profile:
     """(topic, more or less of it, their words)."""
     hours_a_week: float | None = None
     months: float | None = None
+    by: str | None = None
+    """The month of a deadline, "YYYY-MM"."""
+    prose: bool = False
+    """Whether it rests on a CV or other writing in sentences rather than on a list."""
+    leanings: tuple[tuple[Slug, float], ...] = ()
+    """(role, cosine similarity of its description with the prose they wrote), where the vectors were asked."""
     unrecognised: tuple[str, ...] = ()
     """Words of the last message that nothing explained."""
 
@@ -105,8 +111,24 @@ def update(profile: Profile, understood: Understanding) -> Profile:
         limits=tuple(limits.values()),
         hours_a_week=understood.hours_a_week or profile.hours_a_week,
         months=understood.months or profile.months,
+        by=understood.by or profile.by,
+        prose=profile.prose or is_prose(understood),
         unrecognised=tuple(left.text for left in understood.leftovers),
     )
+
+
+PROSE_WORDS, PROSE_SHARE = 40, 0.5
+"""A text of this many words, less than this share of them names of skills, is read as prose."""
+
+
+def is_prose(understood: Understanding) -> bool:
+    """Whether a text is written in sentences (a CV, an advertisement, a long story) rather than as a list."""
+    if understood.form != "statement":
+        return True
+    if understood.text.count(" ") < PROSE_WORDS - 1:
+        return False
+    named = sum(m.end - m.start for m in understood.skills)
+    return named < PROSE_SHARE * len(understood.text)
 
 
 def _mentioned(profile: Profile, mention: Mention) -> Profile:

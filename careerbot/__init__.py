@@ -1,0 +1,27 @@
+"""careerbot: a private, offline, explainable career adviser for machine learning, data and AI.
+
+Public names are loaded when first used, so that `import careerbot` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Advisor
+    from careerbot.corpus import load_corpus
+    from careerbot.profile import Profile
+
+__version__ = "0.1.0"
+__all__ = ["Advisor", "Profile", "__version__", "load_corpus"]
+
+_HOME = {"Advisor": "careerbot.advisor", "Profile": "careerbot.profile", "load_corpus": "careerbot.corpus"}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(_HOME[name]), name)
+    message = f"module 'careerbot' has no attribute {name!r}"
+    raise AttributeError(message)

@@ -1,0 +1,236 @@
+"""Corpus, names and vectors in one hand: what the command line and the conversation both call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from careerbot import market
+from careerbot.confidence import Confidence, Question, best_question, judge
+from careerbot.corpus import Corpus
+from careerbot.errors import CareerbotError
+from careerbot.meaning import Meaning
+from careerbot.needs import Gap
+from careerbot.plan import Plan, make_plan
+from careerbot.profile import Profile, effective, is_prose, update, with_skill
+from careerbot.ranking import Match, Ranker, Standing
+from careerbot.records import Slug
+from careerbot.typos import Speller
+from careerbot.understand import Leftover, Understanding, understand, with_meanings
+
+NEAR = 0.42
+"""Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
+tests/measure_quality.py on paraphrases against phrases from other fields."""
+
+FEWEST_LETTERS = 4
+"""Leftovers shorter than this are not asked of the vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How the roles stand for one person."""
+
+    matches: tuple[Match, ...]
+    """Best first, as many as were asked for."""
+    standings: tuple[Standing, ...]
+    """Every role that is not excluded."""
+    confidence: Confidence
+    certainty: float
+    """Calibrated chance that a role this person would name is among the first three, 0 to 1."""
+    question: Question | None
+    """What to ask next, where the leading roles are close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How one role moves when something is learnt."""
+
+    slug: Slug
+    score: tuple[float, float]
+    rank: tuple[int, int]
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two roles side by side."""
+
+    one: Match
+    other: Match
+    shared: tuple[Slug, ...]
+    """Skills both ask for."""
+    only_one: tuple[Slug, ...]
+    only_other: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """What keeps a role from the top of somebody's list."""
+
+    match: Match
+    rank: int
+    leader: Match
+    """The role that stands first (the next one, if this one does)."""
+    excluded: bool
+    """Whether they ruled it out themselves."""
+    would_lead: tuple[Gap, ...]
+    """The fewest gaps, largest gain first, that would bring it level with the leader; empty where no set of them does."""
+    score_then: float
+    """Its score with those closed."""
+
+
+class Advisor:
+    """Answers for one corpus.
+
+    Args:
+        corpus: what is known.
+        meaning: the vectors; None to answer from words alone.
+
+    """
+
+    def __init__(self, corpus: Corpus, meaning: Meaning | None = None) -> None:
+        self.corpus = corpus
+        self.meaning = meaning
+        self.degraded = ""
+        """Why the vectors could not be used, once they were needed and could not."""
+
+    @cached_property
+    def ranker(self) -> Ranker:
+        """The scores."""
+        return Ranker(self.corpus)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.corpus.lexicon.vocabulary())
+
+    # ------------------------------------------------------------ understanding
+
+    def understand(self, text: str) -> Understanding:
+        """What a text says; phrases that no name explains are looked for among the vectors."""
+        understood = understand(text, self.corpus.lexicon, self._speller)
+        asked = [left for left in understood.leftovers if len(left.text) >= FEWEST_LETTERS]
+        if not asked or self.meaning is None:
+            return understood
+        return with_meanings(understood, self._explained(asked))
+
+    def _explained(self, asked: Sequence[Leftover]) -> list[tuple[Leftover, Slug, float]]:
+        guesses = self._near([left.text for left in asked])
+        return [
+            (left, guess.slug, round(min(0.8, guess.cosine), 3))
+            for left, guess in zip(asked, guesses, strict=True)
+            if guess is not None and guess.cosine >= NEAR
+        ]
+
+    def _near(self, phrases: Sequence[str]) -> Sequence[object | None]:
+        assert self.meaning is not None  # noqa: S101 - checked by the caller
+        try:
+            return self.meaning.skills_near(phrases)
+        except CareerbotError as error:
+            self.degraded = str(error)
+            self.meaning = None
+            return [None] * len(phrases)
+
+    def read(self, text: str, profile: Profile | None = None) -> tuple[Understanding, Profile]:
+        """What a text says, and the profile after it."""
+        understood = self.understand(text)
+        after = update(profile or Profile(), understood)
+        if is_prose(understood) or any(m.how == "meaning" for m in understood.skills):
+            after = replace(after, leanings=self._leanings(text) or after.leanings)
+        return understood, after
+
+    def _leanings(self, text: str) -> tuple[tuple[Slug, float], ...]:
+        if self.meaning is None:
+            return ()
+        try:
+            return self.meaning.role_similarity([text])[0]
+        except CareerbotError as error:
+            self.degraded = str(error)
+            self.meaning = None
+            return ()
+
+    # ------------------------------------------------------------ ranking
+
+    def suggest(self, profile: Profile, top: int = 5) -> Ranking:
+        """The roles that fit, best first; `top` 0 for every role."""
+        standings = tuple(self.ranker.standings(profile))
+        shown = standings if top == 0 else standings[:top]
+        confidence, certainty = judge(profile, standings, self.corpus)
+        matches = tuple(self.ranker.matches(profile, [s.slug for s in shown])) if confidence != "none" else ()
+        question = best_question(profile, standings, self.corpus) if confidence != "none" else None
+        return Ranking(matches, standings, confidence, certainty, question)
+
+    def match(self, profile: Profile, role: Slug) -> Match:
+        """One role in full."""
+        return self.ranker.match(profile, role)
+
+    def what_if(self, profile: Profile, skills: Iterable[tuple[Slug, int]]) -> tuple[Shift, ...]:
+        """Every role whose score changes when these skills reach these levels, largest rise first."""
+        after = profile
+        for slug, level in skills:
+            after = with_skill(after, slug, level)
+        before_at = {s.slug: (i, s.score) for i, s in enumerate(self.ranker.standings(profile), 1)}
+        shifts = []
+        for rank, standing in enumerate(self.ranker.standings(after), 1):
+            was, score = before_at[standing.slug]
+            if abs(standing.score - score) > 1e-9 or was != rank:
+                shifts.append(Shift(standing.slug, (score, standing.score), (was, rank)))
+        return tuple(sorted(shifts, key=lambda s: (s.score[0] - s.score[1], s.rank[1], s.slug)))
+
+    def why_not(self, profile: Profile, role: Slug) -> WhyNot:
+        """What would have to be true for a role to lead."""
+        excluded = role in profile.excluded
+        open_ = replace(profile, excluded=tuple(x for x in profile.excluded if x != role))
+        standings = self.ranker.standings(open_)
+        rank = next(i for i, s in enumerate(standings, 1) if s.slug == role)
+        leader = standings[0].slug if standings[0].slug != role else standings[1].slug
+        match, lead = self.ranker.matches(open_, [role, leader])
+        after, chosen = open_, []
+        for gap in match.gaps:
+            if self.ranker.score_with(after, role) >= self.ranker.score_with(after, leader):
+                break
+            after = with_skill(after, gap.slug, gap.needed)
+            chosen.append(gap)
+        then = self.ranker.score_with(after, role)
+        reached = then >= self.ranker.score_with(after, leader)
+        return WhyNot(match, rank, lead, excluded, tuple(chosen) if reached else (), then)
+
+    def compare(self, profile: Profile, one: Slug, other: Slug) -> Contrast:
+        """Two roles side by side."""
+        first, second = self.ranker.matches(profile, [one, other])
+        a, b = asked_by(self.corpus, one), asked_by(self.corpus, other)
+        return Contrast(
+            first, second, tuple(s for s in a if s in b), tuple(s for s in a if s not in b), tuple(s for s in b if s not in a)
+        )
+
+    # ------------------------------------------------------------ plans and facts
+
+    def plan(
+        self, profile: Profile, goal: Slug, *, hours_a_week: float | None = None, months: float | None = None, paid: bool = False
+    ) -> Plan:
+        """Steps to a role."""
+        return make_plan(
+            profile, goal, self.corpus,
+            hours_a_week=hours_a_week or profile.hours_a_week, months=months or profile.months, paid=paid,
+            match=lambda p: self.ranker.score_with(p, goal),
+        )  # fmt: skip
+
+    def ask(self, question: str, context: market.MarketAnswer | None = None) -> market.MarketAnswer:
+        """What the corpus says of a market question, or that it does not know."""
+        similar = self.meaning.answers_near if self.meaning is not None else None
+        return market.answer(question, self.corpus, context=context, similar=similar)
+
+    def have(self, profile: Profile) -> dict[Slug, int]:
+        """Everything somebody can be taken to have, with levels."""
+        found = effective(profile, self.corpus.skills, self.corpus.roles, self.corpus.backgrounds)
+        return {slug: known.level for slug, known in found.items()}
+
+
+def asked_by(corpus: Corpus, role: Slug) -> tuple[Slug, ...]:
+    """Every skill a role asks for, groups included, heaviest first."""
+    record = corpus.roles[role]
+    weights = {slug: need.weight for slug, need in record.needs.items()}
+    for group in record.any_of:
+        for slug in group.skills:
+            weights.setdefault(slug, group.weight / len(group.skills))
+    return tuple(sorted(weights, key=lambda s: (-weights[s], s)))

@@ -1,0 +1,117 @@
+"""How sure a ranking is, and the one question that would make it surer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from careerbot.corpus import Corpus
+from careerbot.profile import Profile
+from careerbot.ranking import Standing
+from careerbot.records import Slug
+
+Confidence = Literal["strong", "fair", "weak", "none"]
+
+TEMPERATURE = 1.0
+"""Divides evidence differences before they become chances; fitted by tests/measure_quality.py."""
+
+LOGIT = (-1.2, 2.0, 0.35)
+"""Intercept, weight of the chance of the first three, weight of the evidence of the first: fitted on the dev rows by
+tests/measure_quality.py (logistic regression of "a right role is among the first three")."""
+
+STRONG, FAIR = 0.75, 0.5
+"""Certainty from which a ranking is called so."""
+
+LEAST_SKILLS = 3
+"""Skills of the field below which a ranking is at most weak: two words do not make a career."""
+
+CANDIDATES = 5
+"""Leading roles that a question is meant to separate."""
+
+CLOSE = 1.0
+"""Evidence between the first two below which they are close (a factor e in the odds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A skill to ask about, chosen by expected change."""
+
+    skill: Slug
+    roles: tuple[Slug, Slug]
+    """The two it separates best: (more likely with a yes, more likely with a no)."""
+    bits: float
+    """Expected fall in the uncertainty over the leading roles, in bits."""
+
+
+def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tuple[Confidence, float]:
+    """(word, certainty 0 to 1) for a ranking."""
+    if profile.is_empty or not standings or standings[0].evidence <= 0:
+        return "none", 0.0
+    chances = _chances(standings)
+    said = speaking(profile, standings[0].slug, corpus)
+    if said == 0 and not profile.wanted and not any(j.kind == "role" for j in profile.jobs):
+        return "none", 0.0
+    bias, w_top, w_evidence = LOGIT
+    z = bias + w_top * sum(chances[:3]) + w_evidence * math.log1p(standings[0].evidence)
+    certainty = round(1 / (1 + math.exp(-z)), 4)
+    if said < LEAST_SKILLS and not profile.wanted:
+        return "weak", min(certainty, FAIR - 0.01)
+    return ("strong" if certainty >= STRONG else "fair" if certainty >= FAIR else "weak"), certainty
+
+
+def speaking(profile: Profile, role: Slug, corpus: Corpus) -> int:
+    """How many of the skills somebody stated the role asks for."""
+    record = corpus.roles[role]
+    asked = set(record.needs) | {s for g in record.any_of for s in g.skills}
+    return sum(k.slug in asked for k in profile.skills)
+
+
+def _chances(standings: Sequence[Standing]) -> list[float]:
+    top = standings[0].evidence
+    raw = [math.exp((s.evidence - top) / TEMPERATURE) for s in standings]
+    total = sum(raw)
+    return [x / total for x in raw]
+
+
+def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> Question | None:
+    """The yes-or-no question about one skill whose answer is expected to tell most about the leading roles.
+
+    Expected information: for each skill not spoken of yet, the chance of "yes" in each leading role is the share of its
+    adverts that ask for it; the fall in entropy of the roles' chances, averaged over both answers, is its worth.
+    None where the first role leads clearly or no question is worth a tenth of a bit.
+    """
+    if len(standings) < 2 or standings[0].evidence - standings[1].evidence > CLOSE:
+        return None
+    leading = standings[:CANDIDATES]
+    chances = _chances(leading)
+    spoken = {k.slug for k in profile.skills} | {w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)}
+    best: tuple[float, str, list[float]] | None = None
+    for skill in sorted({s for st in leading for s in corpus.roles[st.slug].needs} - spoken):
+        yes = [_asked(corpus, st.slug, skill) for st in leading]
+        worth = _information(chances, yes)
+        if best is None or worth > best[0] + 1e-12:
+            best = (worth, skill, yes)
+    if best is None or best[0] < 0.1:
+        return None
+    first, second = leading[0].slug, leading[1].slug
+    more = (first, second) if best[2][0] >= best[2][1] else (second, first)
+    return Question(best[1], more, round(best[0], 3))
+
+
+def _asked(corpus: Corpus, role: Slug, skill: Slug) -> float:
+    need = corpus.roles[role].needs.get(skill)
+    return min(0.95, max(0.05, need.weight)) if need else 0.05
+
+
+def _information(chances: Sequence[float], yes: Sequence[float]) -> float:
+    p_yes = sum(c * y for c, y in zip(chances, yes, strict=True))
+    after = 0.0
+    for p, shares in ((p_yes, yes), (1 - p_yes, [1 - y for y in yes])):
+        after += p * _entropy([c * s / p for c, s in zip(chances, shares, strict=True)])
+    return _entropy(chances) - after
+
+
+def _entropy(chances: Sequence[float]) -> float:
+    return -sum(c * math.log2(c) for c in chances if c > 0)

@@ -1,0 +1,123 @@
+"""What words alone do not say: the vectors and the encoder in one hand, opened when first needed.
+
+Nothing here is imported, and nothing on disk touched, for a question whose words are all known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from careerbot.corpus import Corpus
+from careerbot.errors import CareerbotError
+from careerbot.records import Slug
+
+if TYPE_CHECKING:
+    from careerbot.encoder import Encoder
+    from careerbot.index import Entry, Index
+
+Progress = Callable[[int, int, str], None]
+
+MOST_CHARACTERS = 1500
+"""Of a text whose similarity to the roles is asked: the model reads 256 word pieces, and the start says what it is."""
+
+
+def entries(corpus: Corpus) -> Iterator[Entry]:
+    """The texts of a corpus that are found by meaning."""
+    from careerbot.index import Entry
+
+    for slug, skill in corpus.skills.items():
+        yield Entry("skill", slug, f"{skill.name}. {_line(skill.about)}")
+    for slug, role in corpus.roles.items():
+        yield Entry("role", slug, f"{role.title}. {_line(role.summary)}")
+    for slug, answer in corpus.answers.items():
+        for question in answer.questions:
+            yield Entry("answer", slug, question)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A skill that a phrase probably means."""
+
+    slug: Slug
+    cosine: float
+
+
+class Meaning:
+    """Finds skills, roles and answers near a text. Raises CareerbotError where no model can be had.
+
+    Args:
+        corpus: what is searched.
+        model: a sentence-transformers name or folder; None for the carried one.
+        kind: "twin" answers without torch; "sentence-transformers" is the encoder of record.
+        progress: told how far building is, the first time.
+        one_shot: tuned for one question (fast start) rather than for many.
+        build: whether a missing index may be built here and now.
+
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        model: str | Path | None = None,
+        *,
+        kind: Literal["twin", "sentence-transformers"] = "twin",
+        progress: Progress | None = None,
+        one_shot: bool = True,
+        threads: int = 1,
+        build: bool = True,
+    ) -> None:
+        self._corpus, self._model, self._kind = corpus, model, kind
+        self._progress, self._one_shot, self._threads, self._build = progress, one_shot, threads, build
+
+    @cached_property
+    def _opened(self) -> tuple[Index, Encoder]:
+        from careerbot.errors import IndexUnusable
+        from careerbot.index import fingerprint, open_index
+        from careerbot.prepare import index_folder, load_encoder, model_name, prepare
+
+        texts = list(entries(self._corpus))
+        folder = index_folder(str(self._corpus.folder), self._model)
+        try:
+            index = open_index(folder, fingerprint(texts, model_name(self._model)))
+            encoder = load_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
+        except IndexUnusable:
+            if not self._build:
+                raise
+            made = prepare(texts, folder, self._model, self._progress, threads=2, one_shot=self._one_shot)
+            index = made.index
+            encoder = made.encoder if self._kind == "twin" else load_encoder(self._model, kind=self._kind)
+        return index, encoder
+
+    def open(self) -> None:
+        """Load everything now (the chat does so behind its greeting)."""
+        self._opened[1].encode(["ready"])
+
+    def skills_near(self, phrases: Sequence[str]) -> list[Guess | None]:
+        """For each phrase the nearest skill; None for an empty corpus."""
+        index, encoder = self._opened
+        hits = index.search(encoder.encode(phrases), 1, "skill")
+        return [Guess(row[0].slug, round(float(row[0].score), 5)) if row else None for row in hits]
+
+    def role_similarity(self, texts: Sequence[str]) -> list[tuple[tuple[Slug, float], ...]]:
+        """For each text its cosine with every role's description."""
+        index, encoder = self._opened
+        slugs = index.slugs("role")
+        cosines = index.similarities(encoder.encode([text[:MOST_CHARACTERS] for text in texts]), "role")
+        return [tuple((slug, round(float(c), 5)) for slug, c in zip(slugs, row, strict=True)) for row in cosines]
+
+    def answers_near(self, question: str) -> Sequence[tuple[Slug, float]]:
+        """Answers whose phrasings are near a question, nearest first; none where no model can be had."""
+        try:
+            index, encoder = self._opened
+            hits = index.search(encoder.encode([question]), 5, "answer")
+        except CareerbotError:
+            return ()
+        return [(hit.slug, round(float(hit.score), 5)) for hit in hits[0]]

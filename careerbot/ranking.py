@@ -1,0 +1,370 @@
+"""rank(profile) -> Matches: how well each role fits, every point of it accounted for.
+
+The score, in one place
+-----------------------
+    evidence(role) = start + skills + substitutes + jobs + wishes + meaning          (natural-log units)
+    score(role)    = evidence / (evidence + HALF)                                    (0 to 1; 0 for no evidence)
+
+* skills: for every skill somebody has, value(role, skill) * LEVEL_FACTOR[level] * sureness. The values are counted:
+  how much oftener the role's adverts and people name the skill than others do, times how telling the skill is
+  (corpus/weights, made by tests/make_weights.py, which documents the formula). They are never negative, so one more skill
+  never lowers a score. There are three tables (lists of a practitioner, lists of an advert, prose); prose is read with
+  its own, a list with whichever of the other two speaks for the role more.
+* substitutes: a needed skill that is missing, while a similar one is there, counts for the share that carries over.
+* jobs: a title implies skills at half weight (profile.effective) and speaks for itself and for the usual next jobs.
+* wishes: liked and wanted skills, roles wanted, limits such as "less maths" (constants below, judgement).
+* meaning: cosine similarity of the text and the role's description, where there is prose or a phrase no name explained.
+
+`parts` are the summands divided by (evidence + HALF), so they add up to the score exactly (to rounding).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from careerbot.corpus import Corpus
+from careerbot.needs import Gap, Have, covered
+from careerbot.profile import Known, Profile, effective
+from careerbot.records import Role, Slug
+
+HALF = 9.0
+"""The evidence that gives a score of one half: about six telling skills at a working level. Scale only, no effect on order."""
+
+LEVEL_FACTOR = (0.0, 0.5, 0.75, 1.0, 1.1, 1.15)
+"""By level. The tables are counted on people who do not say their level, so "working" is 1; judgement around it."""
+
+IMPLIED = 0.5
+"""Weight of a skill that only a job title implies; at most what aware counts, so that saying it always counts more."""
+
+LEARNING, LIKED = 0.35, 0.3
+"""A skill somebody learns, or likes, counts this much of having it (judgement)."""
+
+WANTED_ROLE, PRESENT_ROLE, NEXT_ROLE = 2.0, 1.5, 0.75
+"""A role wanted, held, and a usual next step from the one held (judgement, in natural-log units)."""
+
+DISLIKED = -1.5
+"""For a role all of whose adverts ask for a disliked skill, in proportion to the need's weight (judgement)."""
+
+TRAIT = 0.45
+"""Per step of a trait away from the middle, when somebody wants more or less of it (judgement)."""
+
+DEGREE = {"none": 0.0, "helpful": 0.0, "bachelor": -0.4, "master": -1.2, "phd": -2.5}
+"""For somebody without a degree; without a PhD only the last counts, without a master's the last two."""
+
+MEANING, MEANING_UNIT, MEANING_FLOOR = 0.4, 0.07, 0.1
+"""Natural-log units per `MEANING_UNIT` of cosine above the floor; fitted by tests/measure_quality.py on the dev adverts."""
+
+PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One summand of a score."""
+
+    kind: Literal["has_skill", "substitute", "implied_by_job", "job", "next_job", "wanted", "learning", "likes",
+                  "dislikes", "limit", "meaning", "start"]  # fmt: skip
+    subject: str
+    """A skill, a role, or a topic."""
+    amount: float
+    """Of the score; negative when it counts against."""
+    quote: str
+    """The person's words it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One role, judged for one person."""
+
+    slug: Slug
+    score: float
+    """0 to 1."""
+    parts: tuple[tuple[str, float], ...]
+    """Sum to the score."""
+    reasons: tuple[Reason, ...]
+    """Largest first."""
+    have: tuple[Have, ...]
+    gaps: tuple[Gap, ...]
+    """Largest gain first."""
+    coverage: float
+    """Share of the role's needs met, weighted, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a role stands before its details are worked out."""
+
+    slug: Slug
+    evidence: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    part: str
+    reason: Reason
+
+
+class Ranker:
+    """Ranks the roles of one corpus. Stateless but for tables derived from the corpus once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.roles = tuple(sorted(corpus.roles))
+        self._at = {slug: i for i, slug in enumerate(self.roles)}
+        self._tables = {kind: _Table(corpus, self.roles, kind) for kind in ("practitioner", "list", "prose")}
+
+    def standings(self, profile: Profile) -> list[Standing]:
+        """Every role that is not excluded, best first; ties by slug."""
+        totals, _ = self._totals(profile)
+        found = [Standing(slug, totals[i], _score(totals[i])) for i, slug in enumerate(self.roles) if slug not in profile.excluded]
+        found.sort(key=lambda s: (-s.evidence, s.slug))
+        return found
+
+    def match(self, profile: Profile, role: Slug) -> Match:
+        """One role in full."""
+        return next(iter(self.matches(profile, [role])))
+
+    def matches(
+        self, profile: Profile, roles: Iterable[Slug]
+    ) -> Iterator[Match]:
+        """The roles asked for in full, in the order asked."""
+        have = self._effective(profile)
+        for slug in roles:
+            terms = list(self._terms(profile, have, slug))
+            evidence = max(0.0, sum(t.reason.amount for t in terms))
+            scale = 1 / (evidence + HALF) if evidence > 0 else 0.0
+            yield self._match(profile, have, slug, terms, evidence, scale)
+
+    def score_with(self, profile: Profile, role: Slug) -> float:
+        """The score of one role, nothing else."""
+        return _score(sum(t.reason.amount for t in self._terms(profile, self._effective(profile), role)))
+
+    # ------------------------------------------------------------ evidence
+
+    def _effective(self, profile: Profile) -> dict[Slug, Known]:
+        return effective(profile, self.corpus.skills, self.corpus.roles, self.corpus.backgrounds)
+
+    def _totals(
+        self, profile: Profile
+    ) -> tuple[list[float], dict[Slug, Known]]:
+        have = self._effective(profile)
+        amounts = _amounts(profile, have)
+        kinds = ("prose",) if profile.prose else ("practitioner", "list")
+        totals = self._tables[kinds[-1]].totals(amounts)
+        if len(kinds) == 2:
+            other = self._tables[kinds[0]].totals(amounts)
+            totals = [max(a, b) for a, b in zip(totals, other, strict=True)]
+        for i, slug in enumerate(self.roles):
+            role = self.corpus.roles[slug]
+            totals[i] += sum(t.reason.amount for t in self._soft(profile, have, slug, role))
+            totals[i] = max(0.0, totals[i])
+        return totals, have
+
+    def _terms(
+        self, profile: Profile, have: Mapping[Slug, Known], slug: Slug
+    ) -> Iterator[_Term]:
+        """Every summand of one role's evidence."""
+        amounts = _amounts(profile, have)
+        i = self._at[slug]
+        table = self._table(profile, amounts, i)
+        yield _Term("start", Reason("start", slug, table.start[i] or 0.0, ""))
+        for skill, (amount, kind, quote) in amounts.items():
+            value = table.value(skill, i) * amount
+            if value:
+                part = "jobs" if kind == "implied_by_job" else "skills" if kind == "has_skill" else "wishes"
+                yield _Term(part, Reason(kind, skill, value, quote))
+        yield from self._soft(profile, have, slug, self.corpus.roles[slug])
+
+    def _table(self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> _Table:
+        if profile.prose:
+            return self._tables["prose"]
+        first, second = self._tables["practitioner"], self._tables["list"]
+        return first if first.total(amounts, i) > second.total(amounts, i) else second
+
+    def _soft(
+        self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, role: Role
+    ) -> Iterator[_Term]:
+        """What is neither a skill nor implied by one."""
+        yield from self._substitutes(profile, have, slug, role)
+        yield from _jobs(profile, slug, self.corpus.roles)
+        yield from _wishes(profile, slug, role)
+        cosine = next((c for r, c in profile.leanings if r == slug), None)
+        if cosine is not None:
+            above = max(0.0, cosine - MEANING_FLOOR)
+            yield _Term("meaning", Reason("meaning", slug, MEANING * above / MEANING_UNIT, ""))
+
+    def _substitutes(self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, role: Role) -> Iterator[_Term]:
+        table, i = self._tables["list"], self._at[slug]
+        for need in role.needs:
+            if need in have or need not in self.corpus.skills:
+                continue
+            best = max(
+                ((share, other) for other, share in self.corpus.skills[need].like.items() if other in have and have[other].how != "implied"),
+                default=None,
+            )
+            if best is None:
+                continue
+            share, other = best
+            known = have[other]
+            # only what the substitute does not already count for by itself
+            extra = share * table.value(need, i) - table.value(other, i)
+            if extra > 0:
+                yield _Term("substitutes", Reason("substitute", need, extra * _factor(known), known.quote))
+
+    # ------------------------------------------------------------ details
+
+    def _match(
+        self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, terms: Sequence[_Term], evidence: float, scale: float
+    ) -> Match:
+        parts = dict.fromkeys(PART_NAMES, 0.0)
+        for term in terms:
+            parts[term.part] += term.reason.amount * scale
+        score = _score(evidence)
+        found, gaps, coverage = covered(self.corpus, slug, have, lambda skill, level: self._gain(profile, have, slug, skill, level, evidence))
+        reasons = sorted(
+            (Reason(t.reason.kind, t.reason.subject, t.reason.amount * scale, t.reason.quote) for t in terms if t.reason.amount),
+            key=lambda r: (-abs(r.amount), r.kind, r.subject),
+        )
+        return Match(slug, score, tuple(parts.items()), tuple(reasons), found, gaps, coverage)
+
+    def _gain(
+        self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, skill: Slug, level: int, evidence: float
+    ) -> float:
+        """What the score rises by when this skill reaches this level (substitutes and titles it replaces taken off)."""
+        known = have.get(skill)
+        before = _factor(known) if known is not None and known.how != "implied" else 0.0
+        rise = max(0.0, LEVEL_FACTOR[level] - before) * self._tables["prose" if profile.prose else "list"].value(skill, self._at[slug])
+        return _score(evidence + rise) - _score(evidence)
+
+
+Kind = Literal["has_skill", "implied_by_job", "learning", "likes"]
+
+
+def _factor(known: Known) -> float:
+    if known.how == "title":
+        return IMPLIED * LEVEL_FACTOR[known.level]
+    return LEVEL_FACTOR[known.level] * (1.0 if known.how != "meaning" else known.confidence)
+
+
+def _amounts(profile: Profile, have: Mapping[Slug, Known]) -> dict[Slug, tuple[float, Kind, str]]:
+    """skill -> (how much of having it, why, their words). What one skill implies of another is in the tables already."""
+    amounts: dict[Slug, tuple[float, Kind, str]] = {}
+    for slug, known in have.items():
+        if known.how != "implied":
+            amounts[slug] = (_factor(known), "implied_by_job" if known.how == "title" else "has_skill", known.quote)
+    for wish in profile.learning:
+        if wish.slug not in amounts:
+            amounts[wish.slug] = (LEARNING, "learning", wish.quote)
+    return amounts
+
+
+def _score(evidence: float) -> float:
+    return evidence / (evidence + HALF) if evidence > 0 else 0.0
+
+
+def _jobs(profile: Profile, slug: Slug, roles: Mapping[Slug, Role]) -> Iterator[_Term]:
+    for job in profile.jobs:
+        if job.kind != "role" or job.slug not in roles:
+            continue
+        if job.slug == slug and job.now:
+            yield _Term("jobs", Reason("job", job.slug, PRESENT_ROLE, job.quote))
+        elif any(move.role == slug for move in roles[job.slug].leads_to):
+            yield _Term("jobs", Reason("next_job", job.slug, NEXT_ROLE, job.quote))
+
+
+def _wishes(profile: Profile, slug: Slug, role: Role) -> Iterator[_Term]:
+    if slug in profile.wanted:
+        yield _Term("wishes", Reason("wanted", slug, WANTED_ROLE / (1 + profile.wanted.index(slug)), ""))
+    for liked in profile.likes:
+        if liked.slug in role.needs:
+            yield _Term("wishes", Reason("likes", liked.slug, LIKED * role.needs[liked.slug].weight, liked.quote))
+    for disliked in profile.dislikes:
+        weight = _weight(role, disliked.slug)
+        if weight:
+            yield _Term("wishes", Reason("dislikes", disliked.slug, DISLIKED * weight, disliked.quote))
+    for topic, more, quote in profile.limits:
+        amount = _limit(role, topic, more)
+        if amount:
+            yield _Term("wishes", Reason("limit", topic, amount, quote))
+
+
+def _weight(role: Role, skill: Slug) -> float:
+    if skill in role.needs:
+        return role.needs[skill].weight
+    return max((g.weight / len(g.skills) for g in role.any_of if skill in g.skills), default=0.0)
+
+
+def _limit(role: Role, topic: str, more: bool) -> float:
+    if topic in ("maths", "coding", "people", "writing", "research"):
+        away: int = getattr(role.traits, topic) - 3
+        return TRAIT * away * (1 if more else -1)
+    if topic == "degree":
+        return DEGREE[role.degree]
+    if topic == "master":
+        return DEGREE[role.degree] if role.degree in ("master", "phd") else 0.0
+    if topic == "phd":
+        return DEGREE[role.degree] if role.degree == "phd" else 0.0
+    if topic == "management":
+        leads = role.seniority == ("lead",) or "lead" in role.seniority and role.traits.people >= 5
+        return (1.5 if more else -1.5) if leads else 0.0
+    return 0.0
+
+
+class _Table:
+    """One way of speaking: value(skill, role) in natural-log units; roles the corpus gained since are derived."""
+
+    def __init__(self, corpus: Corpus, roles: tuple[Slug, ...], kind: str) -> None:
+        weights = corpus.weights.get(kind)
+        columns = {slug: i for i, slug in enumerate(weights.roles)} if weights else {}
+        self._order = [columns.get(slug) for slug in roles]
+        self._same = self._order == list(range(len(columns)))
+        self._rows: dict[Slug, list[float]] = {}
+        self._values = weights.values if weights else {}
+        starts = weights.start if weights else ()
+        unknown = 0.0 if kind != "practitioner" else None
+        self.start = [
+            (None if (s := starts[i]) is None else s / 100) if i is not None else unknown for i in self._order
+        ]
+        self._corpus, self._roles = corpus, roles
+
+    def row(self, skill: Slug) -> list[float]:
+        """Values of one skill for every role."""
+        row = self._rows.get(skill)
+        if row is None:
+            row = self._rows[skill] = self._made(skill)
+        return row
+
+    def _made(self, skill: Slug) -> list[float]:
+        values = self._values.get(skill)
+        if values is not None and self._same:
+            return [v / 100 for v in values]
+        highest = max(values, default=0) / 100 if values else NEW_SKILL
+        heaviest = max((_weight(role, skill) for role in self._corpus.roles.values()), default=0.0)
+        return [
+            values[i] / 100 if values is not None and i is not None
+            else highest * _weight(self._corpus.roles[slug], skill) / heaviest if heaviest else 0.0
+            for i, slug in zip(self._order, self._roles, strict=True)
+        ]  # fmt: skip
+
+    def value(self, skill: Slug, i: int) -> float:
+        """How much this skill speaks for role number i."""
+        return self.row(skill)[i]
+
+    def totals(self, amounts: Mapping[Slug, tuple[float, Kind, str]]) -> list[float]:
+        """start + skills for every role; far below zero where nobody of the role speaks so."""
+        totals = [SILENT if s is None else s for s in self.start]
+        for skill, (amount, _, _) in amounts.items():
+            totals = [total + amount * value for total, value in zip(totals, self.row(skill), strict=True)]
+        return totals
+
+    def total(self, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> float:
+        """start + skills for one role."""
+        start = self.start[i]
+        return (SILENT if start is None else start) + sum(amount * self.row(s)[i] for s, (amount, _, _) in amounts.items())
+
+
+SILENT = -1e6
+NEW_SKILL = 1.5
+"""Value of a skill nobody has counted, for the role that asks for it most."""
