@@ -87,7 +87,8 @@ def _unfit(resource: Resource, lesson: Lesson, corpus: Corpus, paid: bool) -> fl
     """How badly it fits, counted in levels: too low, too hard on the first day, about other things, too long."""
     reach = resource.teaches[lesson.skill]
     too_low = 3.0 if reach <= lesson.have else 0.8 * max(0, lesson.to - reach)
-    too_hard = sum(max(0, level - lesson.levels.get(s, 0)) for s, level in resource.starts_at.items() if s != lesson.skill)
+    asked = [(s, level) for s, level in resource.starts_at.items() if s != lesson.skill]
+    too_hard = sum(max(0, level - lesson.levels.get(s, 0)) for s, level in asked)
     # the subjects of a resource stand in order: what it is mainly about comes first
     aside = 0.3 * min(4, list(resource.teaches).index(lesson.skill))
     strange = [corpus.skills[s].kind == "tool" and s not in lesson.concerned for s in resource.teaches]
@@ -109,7 +110,9 @@ def project_for(corpus: Corpus, skill: Slug, to: int) -> str:
     return min(fitting, key=lambda r: (r.hours, r.title)).title if fitting else ""
 
 
-def milestones(corpus: Corpus, role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]) -> tuple[Milestone, ...]:
+def milestones(
+    corpus: Corpus, role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]
+) -> tuple[Milestone, ...]:
     """Portfolio, certificate and first applications, each in the week where there is enough to do it with."""
     if not steps:
         return ()
@@ -134,7 +137,7 @@ def _certificate(corpus: Corpus, role: Role, steps: Sequence[Learnt]) -> Slug | 
     planned = {s.skill: s.to_level for s in steps}
     weight = {s: w * (2 if must else 1) for any_of, _, w, must, _ in reversed(needs_of(role)) for s in any_of}
     worth = {
-        slug: sum(weight.get(s, 0.0) * min(1.0, level / planned[s]) for s, level in resource.teaches.items() if s in planned)
+        slug: sum(weight.get(s, 0.0) * min(1.0, n / planned[s]) for s, n in resource.teaches.items() if s in planned)
         for slug, resource in corpus.resources.items()
         if resource.kind == "certificate"
     }

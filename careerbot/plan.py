@@ -127,7 +127,7 @@ def make_plan(
     months = months if months is not None else profile.months
     deadline = None if months is None else max(0, math.floor(months * WEEKS_A_MONTH))
     start, assumed = starting_point(profile, corpus)
-    aim = aim_of(profile, goal, role, start.levels)
+    aim = aim_of(profile, goal, corpus.roles, start.levels)
     targets = open_targets(goal, corpus, start, profile, aim)
     walk = Walk(goal, corpus, start, [t for t in targets if not t.seldom])
     concerned = {*start.levels, *role.needs, *(t.skill for t in targets)}

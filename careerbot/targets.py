@@ -78,9 +78,11 @@ def practised_alongside(slug: Slug, corpus: Corpus, role: Role) -> bool:
     return family == "people" or need is None or not need.must
 
 
-def aim_of(profile: Profile, goal: Slug, role: Role, levels: Mapping[Slug, int]) -> Aim:
-    """A first job where the role is given to juniors and something is still missing for it."""
-    if any(job.slug == goal for job in profile.jobs) or not {"entry", "junior"} & set(role.seniority):
+def aim_of(profile: Profile, goal: Slug, roles: Mapping[Slug, Role], levels: Mapping[Slug, int]) -> Aim:
+    """A first job, where the role is given to juniors or to people from their job and something is still missing."""
+    role, jobs = roles[goal], {job.slug for job in profile.jobs}
+    known_move = any(move.role == goal for slug in jobs if slug in roles for move in roles[slug].leads_to)
+    if goal in jobs or not (known_move or {"entry", "junior"} & set(role.seniority)):
         return "usual"
     missing = any(
         all(levels.get(slug, 0) < aimed(level, weight, must, "first-job") for slug in skills)

@@ -117,9 +117,9 @@ class Walk:
 
     def _take(self, choice: Choice) -> list[Draft]:
         levels, steps = dict(self.now.levels), choice.steps
-        drafts = [
-            Draft(slug, to, (*self._asked(slug), *_opens(slug, steps, levels, self.corpus))) for slug, to in steps.items()
-        ]
+        drafts = []
+        for slug, to in steps.items():
+            drafts.append(Draft(slug, to, (*self._asked(slug), *_opens(slug, steps, levels, self.corpus))))
         changed = set(steps)
         for draft in drafts:
             self.now.take(draft.skill, draft.level, self.corpus.skills)

@@ -1,0 +1,167 @@
+"""A plan as Markdown that is pleasant to read as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careerbot.corpus import Corpus
+from careerbot.effort import Hours, rounded
+from careerbot.learning import Milestone
+from careerbot.plan import Plan, Step, Why
+from careerbot.records import LEVEL_NAMES, Resource, Slug
+
+MILESTONE_TEXT = {
+    "portfolio": (
+        "Start a portfolio",
+        "Put the finished projects where an employer can read them: a repository each, and a page that says what was "
+        "asked, what came out and what you would not trust.",
+    ),
+    "certificate": (
+        "A certificate, if you want one",
+        "It supports a portfolio and does not replace it; most useful where nobody can vouch for you yet.",
+    ),
+    "applications": (
+        "Send the first applications",
+        "You have what hardly anybody is hired without, and most of the rest. "
+        "Interviews show what to learn next, so apply while you go on.",
+    ),
+}
+"""Title and words for each kind of milestone."""
+
+COST_TEXT = {"free": "free", "free-audit": "free to follow, the certificate costs", "paid": "costs money"}
+
+
+def hours_text(hours: Hours) -> str:
+    """Hours with their range: "about 60 h (40 to 90)"."""
+    return f"about {hours.likely:,} h ({hours.low:,} to {hours.high:,})"
+
+
+def sum_text(hours: Hours) -> str:
+    """A total, no finer than its parts deserve."""
+    return hours_text(Hours(*(rounded(h) if h else 0 for h in hours)))
+
+
+def to_markdown(plan: Plan, corpus: Corpus) -> str:
+    """The whole plan as Markdown, ending with a line break."""
+    lines = [f"# Plan: {corpus.roles[plan.goal].title}", "", *_summary(plan), ""]
+    lines += _already(plan, corpus)
+    if plan.steps:
+        lines += ["## Steps", ""]
+    ends = {step.end_week: i for i, step in enumerate(plan.steps)}
+    for number, step in enumerate(plan.steps, 1):
+        lines += [*_step(number, step, corpus), ""]
+        for milestone in plan.milestones:
+            if ends.get(milestone.week) == number - 1:
+                lines += [*_milestone(milestone, corpus), ""]
+    lines += _left_out(plan, corpus) + _later(plan, corpus) + _assumptions(plan, corpus)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _summary(plan: Plan) -> Iterator[str]:
+    if not plan.steps and not plan.left_out:
+        yield "Nothing is missing that can be planned: apply."
+        return
+    count = f"{len(plan.steps)} step" + ("" if len(plan.steps) == 1 else "s")
+    yield f"{count}, {sum_text(plan.hours)}, {_weeks(plan.weeks)} at {plan.hours_a_week:g} hours a week."
+    yield "Hours are estimates, good to about 40% either way."
+    if plan.deadline is not None:
+        fits = "Everything fits." if not plan.left_out else "Not everything fits: see what is left out."
+        yield f"There are {_weeks(plan.deadline)} until the deadline. {fits}"
+
+
+def _weeks(weeks: int) -> str:
+    return "1 week" if weeks == 1 else f"{weeks} weeks"
+
+
+def _already(plan: Plan, corpus: Corpus) -> list[str]:
+    if not plan.already:
+        return []
+    named = ", ".join(f"{corpus.skills[m.skill].name} ({LEVEL_NAMES[m.level]})" for m in plan.already)
+    return ["**Already there:** " + named, ""]
+
+
+def _step(number: int, step: Step, corpus: Corpus) -> Iterator[str]:
+    name = corpus.skills[step.skill].name
+    yield f"### {number}. {name}: {LEVEL_NAMES[step.from_level]} to {LEVEL_NAMES[step.to_level]}"
+    yield ""
+    first, last = step.start_week, step.end_week
+    when = f"Week {first}" if first == last else f"Weeks {first} to {last}"
+    aside = "; mostly practised within the other steps, these are the hours of its own" if step.alongside else ""
+    yield f"- {when}, {hours_text(step.hours)}{aside}"
+    yield "- Why: " + "; ".join(dict.fromkeys(_why(why, corpus) for why in step.why))
+    for slug in step.resources:
+        yield "- Learn from: " + _resource(corpus.resources[slug])
+    if step.project:
+        yield "- Prove it: " + " ".join(step.project.split())
+    if step.after is not None:
+        yield f"- Match afterwards: {step.after:.0%}"
+
+
+def _why(why: Why, corpus: Corpus) -> str:
+    match why.kind:
+        case "must":
+            return f"hardly anybody is hired without it (in {_share(why.amount)} of advertisements)"
+        case "need":
+            return f"asked for in {_share(why.amount)} of advertisements"
+        case "any-of":
+            return f"one of several that serve as {why.subject} (in {_share(why.amount)} of advertisements)"
+        case "prerequisite":
+            return f"needed before {corpus.skills[why.subject].name}"
+
+
+def _share(weight: float) -> str:
+    return f"{weight:.0%}"
+
+
+def _resource(resource: Resource) -> str:
+    title = f"[{resource.title}]({resource.url})" if resource.url else resource.title
+    by = ", ".join(resource.authors) or resource.publisher
+    return f"{title}, {by} ({resource.kind}, about {resource.hours} h, {COST_TEXT[resource.cost]})"
+
+
+def _milestone(milestone: Milestone, corpus: Corpus) -> Iterator[str]:
+    title, about = MILESTONE_TEXT[milestone.kind]
+    yield f"> **Week {milestone.week}: {title}.** {about}"
+    if milestone.resource is not None:
+        yield "> " + _resource(corpus.resources[milestone.resource])
+
+
+def _left_out(plan: Plan, corpus: Corpus) -> list[str]:
+    if not plan.left_out:
+        return []
+    rows = [f"- {_from_to(s.skill, s.from_level, s.to_level, corpus)}, {hours_text(s.hours)}" for s in plan.left_out]
+    return ["## Left out, because the time is too short", "", *rows, ""]
+
+
+def _later(plan: Plan, corpus: Corpus) -> list[str]:
+    lines: list[str] = []
+    titles = {
+        "grows-at-work": "## What grows in the job\n\nA first job starts below these levels; daily use does the rest.\n",
+        "seldom-asked": "## What can wait\n\nFewer than one advertisement in ten asks for these.\n",
+    }
+    for because, title in titles.items():
+        rows = [x for x in plan.later if x.because == because]
+        if rows:
+            lines += [title, *(f"- {_from_to(x.skill, x.from_level, x.to_level, corpus)}" for x in rows), ""]
+    return lines
+
+
+def _from_to(skill: Slug, before: int, after: int, corpus: Corpus) -> str:
+    return f"{corpus.skills[skill].name}: {LEVEL_NAMES[before]} to {LEVEL_NAMES[after]}"
+
+
+def _assumptions(plan: Plan, corpus: Corpus) -> list[str]:
+    found: dict[str, list[str]] = {}
+    for kind, subject, amount in plan.assumptions:
+        name = corpus.skills[subject].name if subject in corpus.skills else subject
+        told = f"{name} ({LEVEL_NAMES[int(amount)]})" if subject in corpus.skills else f"{amount:g}"
+        found.setdefault(kind, []).append(told)
+    words = {
+        "hours_a_week": "{} hours a week, because you did not say how many",
+        "first-job": "a first job in the role: what is asked most at working level, the rest at basic level",
+        "level": "you did not say how well you know: {}",
+        "implied": "taken from your jobs and other skills: {}",
+        "everyday": "what everybody brings along: {}",
+    }
+    rows = [f"- {text.format(', '.join(found[kind]))}" for kind, text in words.items() if kind in found]
+    return ["## What this takes for granted", "", *rows, ""] if rows else []
