@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from careerbot.corpus import Corpus
@@ -135,10 +135,7 @@ def _in_role(profile: Profile, start: Slug | None, corpus: Corpus) -> Profile:
     if start is None or any(job.slug == start for job in profile.jobs):
         return profile
     kind: Literal["role", "background"] = "role" if start in corpus.roles else "background"
-    return Profile(
-        skills=profile.skills, learning=profile.learning, missing=profile.missing, dislikes=profile.dislikes,
-        likes=profile.likes, jobs=(*profile.jobs, Past(start, kind, None, True, "")), excluded=profile.excluded,
-    )  # fmt: skip
+    return replace(profile, jobs=(*profile.jobs, Past(start, kind, None, True, "")))
 
 
 class _Search:
@@ -232,7 +229,7 @@ class _Search:
         return [t for t in open_targets(after, self.corpus, standing, self.profile, aim) if not t.seldom]
 
     def _standing_after(self, role: Slug | None, standing: Standing) -> Standing:
-        """As it is after some years in a role: its daily needs at their full level, the rest as far as it was learnt."""
+        """As it is after some years in a role: its daily needs in full, the rest as far as it was learnt."""
         if role is None:
             return standing
         levels = dict(standing.levels)

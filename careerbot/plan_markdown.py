@@ -136,7 +136,7 @@ def _left_out(plan: Plan, corpus: Corpus) -> list[str]:
 def _later(plan: Plan, corpus: Corpus) -> list[str]:
     lines: list[str] = []
     titles = {
-        "grows-at-work": "## What grows in the job\n\nA first job starts below these levels; daily use does the rest.\n",
+        "grows-at-work": "## What grows in the job\n\nA first job starts below these levels; use does the rest.\n",
         "seldom-asked": "## What can wait\n\nFewer than one advertisement in ten asks for these.\n",
     }
     for because, title in titles.items():

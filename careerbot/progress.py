@@ -61,10 +61,12 @@ class Progress:
 
 def progress(baseline: Plan, now: Plan, last: Plan | None = None) -> Progress:
     """Where `now` stands on the way that `baseline` laid out, and what changed since `last`."""
-    whole, left = _hours(_all(baseline)), _hours(_all(now))
-    # work that was not planned at first neither adds to nor takes from what is done
-    done = sum(max(0, hours - left.get(skill, 0)) for skill, hours in whole.items())
-    total = sum(whole.values())
+    total = done = 0
+    for step in _all(baseline):
+        # levels that were not planned at first neither add to nor take from what is done
+        left = sum(s.hours.likely for s in _all(now) if s.skill == step.skill and s.from_level < step.to_level)
+        total += step.hours.likely
+        done += max(0, step.hours.likely - left)
     percent = 100 if total == 0 else min(100, 100 * done // total)
     return Progress(total, done, percent, compare_plans(last or baseline, now))
 
