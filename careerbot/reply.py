@@ -1,0 +1,132 @@
+"""A reply as data: the parts an answer is made of, in order. Rendering phrases and draws them; tests compare them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
+from careerbot.bridge import Bridge
+from careerbot.market import MarketAnswer
+from careerbot.plan import Plan
+from careerbot.profile import Profile
+from careerbot.ranking import Match
+from careerbot.records import Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Plain sentences."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question back to the person."""
+
+    text: str
+    options: tuple[str, ...] = ()
+    """What can be answered, where the choice is small."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleList:
+    """Roles that fit, best first, with what is there, what is missing and what to learn next."""
+
+    ranking: Ranking
+    profile: Profile = Profile()
+    """Whose words they rest on: titles that implied skills, words not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """What a role is and asks for."""
+
+    role: Slug
+    match: Match | None = None
+    """How it fits, where somebody is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillCard:
+    """What a skill is, what it needs and who asks for it."""
+
+    slug: Slug
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The steps to a role."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeView:
+    """Ways over other roles."""
+
+    bridge: Bridge
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two roles side by side."""
+
+    contrast: Contrast
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """Where the points of one score come from."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNotView:
+    """What keeps a role from the top."""
+
+    why_not: WhyNot
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftList:
+    """How roles move when something is learnt."""
+
+    shifts: tuple[Shift, ...]
+    learnt: tuple[tuple[Slug, int], ...] = ()
+    """The skills and levels supposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactList:
+    """The answer to a question about the market, with its facts."""
+
+    answer: MarketAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """All that is known about the person."""
+
+    profile: Profile
+
+
+Part = (
+    Say | Ask | RoleList | RoleCard | SkillCard | PlanView | BridgeView | Comparison | WhyView | WhyNotView | ShiftList
+    | FactList | ProfileView
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer."""
+
+    parts: tuple[Part, ...]
+    options: tuple[str, ...] = ()
+    """What can be typed next: "1", "plan 2"."""
+
+    @property
+    def shown(self) -> tuple[Slug, ...]:
+        """The roles listed, in order: what "the second one" refers to."""
+        return tuple(m.slug for part in self.parts if isinstance(part, RoleList) for m in part.ranking.matches)
