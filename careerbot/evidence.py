@@ -25,6 +25,9 @@ _AFTER_VERB = word_set(
 )
 """After a verb: "go to", "excel at", "spark joy"."""
 
+_PREPOSITIONS = word_set("with in of using via by about like")
+"""No verb follows these: "experience with Excel from my last job"."""
+
 _PARTICLES = {
     "go": word_set("for to on back into with from through forward"),
     "react": word_set("to"),
@@ -144,7 +147,7 @@ class _Company:
         word = self._tokens[f.first].text
         if self._after(f) in _PARTICLES.get(word, ()) and self._text[self._tokens[f.first].start].islower():
             return True
-        if before and is_cue([before]) and before not in ("not", "never"):
+        if before in _PREPOSITIONS or before and is_cue([before]) and before not in ("not", "never"):
             return False
         return before in _SUBJECTS or self._after(f) in _AFTER_VERB and not self._linked(f, adjacent=False)
 
