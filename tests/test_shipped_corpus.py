@@ -41,13 +41,14 @@ ROLES = {
 
 # The other roles the corpus promises.
 MORE_ROLES = (
-    "generative-ai-engineer applied-scientist research-engineer ml-infrastructure-engineer recommender-systems-engineer "
-    "speech-engineer reinforcement-learning-engineer robotics-engineer autonomous-systems-engineer edge-ai-engineer "
-    "ai-security-engineer ai-ethics-governance-specialist prompt-engineer conversational-ai-designer ai-consultant "
-    "business-intelligence-analyst analytics-engineer data-architect database-administrator data-governance-specialist "
-    "statistician quantitative-analyst operations-research-analyst business-analyst product-analyst data-product-manager "
-    "data-science-manager bioinformatics-scientist geospatial-data-scientist healthcare-data-scientist "
-    "fraud-risk-analyst cloud-engineer ml-developer-advocate"
+    "generative-ai-engineer applied-scientist research-engineer ml-infrastructure-engineer "
+    "recommender-systems-engineer speech-engineer reinforcement-learning-engineer robotics-engineer "
+    "autonomous-systems-engineer edge-ai-engineer ai-security-engineer ai-ethics-governance-specialist "
+    "prompt-engineer conversational-ai-designer ai-consultant business-intelligence-analyst analytics-engineer "
+    "data-architect database-administrator data-governance-specialist statistician quantitative-analyst "
+    "operations-research-analyst business-analyst product-analyst data-product-manager data-science-manager "
+    "bioinformatics-scientist geospatial-data-scientist healthcare-data-scientist fraud-risk-analyst "
+    "cloud-engineer ml-developer-advocate"
 )
 
 # The 83 skills, tools and concepts the articles name.
@@ -85,9 +86,10 @@ TERMS = {
 # Other words of the articles for the same things.
 MORE_TERMS = {
     "data collection": "data-collection", "MLOps": "mlops", "DevOps": "devops", "NLP": "natural-language-processing",
-    "object recognition": "object-detection", "statistical modeling": "statistical-modelling", "sklearn": "scikit-learn",
-    "statistical analysis": "statistics", "EDA": "exploratory-data-analysis", "amazon web services": "aws",
-    "GCP": "google-cloud", "F1": "f1-score", "LLMs": "large-language-models", "genAI": "generative-ai",
+    "object recognition": "object-detection", "statistical modeling": "statistical-modelling",
+    "sklearn": "scikit-learn", "statistical analysis": "statistics", "EDA": "exploratory-data-analysis",
+    "amazon web services": "aws", "GCP": "google-cloud", "F1": "f1-score", "LLMs": "large-language-models",
+    "genAI": "generative-ai",
     "internet of things": "iot", "data lake": "data-lakes", "PowerBI": "power-bi", "bounding boxes": "bounding-boxes",
     "classifier evaluation": "model-evaluation", "image classification": "image-recognition",
     "data visualisation": "data-visualization", "time series forecasting": "forecasting",
@@ -96,13 +98,15 @@ MORE_TERMS = {
 
 # Each name stands in the text or the topics of a fact of one of these kinds.
 PLACES = (
-    "North America, San Francisco, New York, Toronto, Europe, London, Berlin, Amsterdam, Asia, Beijing, Bangalore, Tokyo, "
-    "Silicon Valley, China, India, Seattle, Shanghai, Warsaw, Budapest, Sao Paulo, Buenos Aires, Nairobi, Lagos"
+    "North America, San Francisco, New York, Toronto, Europe, London, Berlin, Amsterdam, Asia, Beijing, "
+    "Bangalore, Tokyo, Silicon Valley, China, India, Seattle, Shanghai, Warsaw, Budapest, Sao Paulo, Buenos "
+    "Aires, Nairobi, Lagos"
 )
 EMPLOYERS = "Google, Meta, Facebook, Amazon, GitHub, Automattic, Toptal"
 INDUSTRIES = (
-    "technology, healthcare, finance, e-commerce, retail, manufacturing, automotive, cybersecurity, telecommunications, "
-    "robotics, autonomous vehicles, marketing, green technology, net zero, human augmentation, academia"
+    "technology, healthcare, finance, e-commerce, retail, manufacturing, automotive, cybersecurity, "
+    "telecommunications, robotics, autonomous vehicles, marketing, green technology, net zero, human "
+    "augmentation, academia"
 )
 DRIVERS = (
     "progress, adoption, investment, public, private, IoT, social media, business value, hardware, open source, cloud, "
@@ -110,8 +114,8 @@ DRIVERS = (
 )
 BENEFITS = "efficiently, costs, customer experience, workflow automation, insights"
 FUTURE = (
-    "generative AI, autonomous systems, edge AI, AI-powered cybersecurity, intelligent robotics, NLP, green transition, "
-    "AI architects, automated decision-making, predictive maintenance, chatbots"
+    "generative AI, autonomous systems, edge AI, AI-powered cybersecurity, intelligent robotics, NLP, green "
+    "transition, AI architects, automated decision-making, predictive maintenance, chatbots"
 )
 STEPS = (
     "Python, software development, supervised, unsupervised, neural networks, evaluate, recommender, image classifier, "

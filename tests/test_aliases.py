@@ -1,0 +1,22 @@
+"""Names of skills as people write them: nearly all are recognised, hardly any is taken for another skill."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from measure_aliases import SETTINGS, names, readings
+
+from careerbot.corpus import load_corpus
+from careerbot.typos import Speller, english_words
+
+
+def test_names_are_recognised_and_not_taken_for_others():
+    corpus = load_corpus()
+    rows = list(names())
+    assert len(rows) >= 250
+    assert {skill for _, _, skill, _ in rows} <= set(corpus.skills)
+    speller = Speller(corpus.lexicon.vocabulary(), english_words)
+    counts = Counter(reading.verdict for reading in readings(rows, corpus.lexicon, speller))
+    total = len(rows) * len(SETTINGS)
+    assert counts["right"] >= 0.95 * total
+    assert counts["wrong"] <= 0.01 * total
