@@ -57,6 +57,12 @@ PRIOR_STRENGTH = 1.5
 """Counted shares are diluted by rows that name nothing much, which flattens the slope fitted on them."""
 START_PULL = 3e-2
 """How strongly the fitted starts are held at nought: with a handful of rows they would only learn which roles the data holds."""
+PROSE_SCALE = 0.3
+"""Least slope from a file's expectation to prose weights: ridge shrinks the fitted ones, which the fit inherits."""
+UNHEARD_QUANTILE, UNHEARD_START = 0.25, 0.3
+"""Judgement, checked on the judged profiles (tests/measure_quality.py)."""
+COMMON = 0.15
+"""Weight of a role's commonness (judgement: enough to decide between equals, never between unequals)."""
 LEAST_ROWS = 5
 """Skills named by fewer rows than this in a kind say nothing there."""
 PRACTITIONER_ROWS = 10
@@ -214,13 +220,33 @@ def _spread(rows: Rows, weights: np.ndarray, keep: np.ndarray, fitted: np.ndarra
     lift -= lift[known].mean(0)
     centred = fitted - fitted[known].mean(0)
     scale = float((lift[known] * centred[known]).sum() / (lift[known] ** 2).sum())
-    fitted[~known] = fitted[known].mean(0) + scale * lift[~known]
+    fitted[~known] = fitted[known].mean(0) + np.maximum(scale, PROSE_SCALE) * lift[~known]
+    ordinary = np.quantile(fitted[known], UNHEARD_QUANTILE, axis=0)
+    fitted[~known] = np.where(weights[~known] > 0, np.maximum(fitted[~known], ordinary), ordinary)
     activation = rows.x[prose] @ fitted.T
     by_role = np.array([activation[rows.role[prose] == r].mean(0) for r in np.array(rows.roles)[known]]).mean(0)
     level = float((by_role[known] + begin[known]).mean())
-    begin[~known] = level - by_role[~known]
+    begin[~known] = level - by_role[~known] - UNHEARD_START
     print(f"prose: {known.sum()} roles fitted, the others on scale {scale:.2f}", file=sys.stderr)
     return fitted, begin
+
+
+def unheard(values: np.ndarray, start: np.ndarray, heard: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Roles nobody was heard of: what they do not ask for speaks for them as little as for most others, and they start
+    a little behind the others, since a role with adverts is likelier to be met."""
+    values, start = values.copy(), start.copy()
+    ordinary = np.quantile(values[heard], UNHEARD_QUANTILE, axis=0)
+    for r in np.where(~heard)[0]:
+        values[r] = np.where(weights[r] > 0, np.maximum(values[r], ordinary), ordinary)
+        start[r] = start[heard].mean() - UNHEARD_START
+    return values, start
+
+
+def commonness(rows: Rows, keep: np.ndarray) -> np.ndarray:
+    """Log of how often adverts name each role, damped: decides where little else does."""
+    adverts = keep & (rows.kind != "practitioner")
+    counts = np.array([(rows.role[adverts] == r).sum() for r in rows.roles])
+    return COMMON * (np.log(counts + 20) - np.log(20))
 
 
 def tables(rows: Rows, corpus: Corpus, keep: np.ndarray | None = None) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -236,6 +262,9 @@ def tables(rows: Rows, corpus: Corpus, keep: np.ndarray | None = None) -> dict[s
         start = (a[q] * np.log(1 - table)).sum(1) + b[q]
         if kind == "practitioner":
             start = np.where(counts >= PRACTITIONER_ROWS, start, -np.inf)
+        start = start + commonness(rows, keep)
+        if kind == "list":
+            values, start = unheard(values, start, counts >= 10, weights)
         seen = rows.x[sel].sum(0) >= LEAST_ROWS
         says = seen | (weights.max(0) > 0) if kind == "list" else seen
         values[:, ~says] = np.nan
