@@ -90,7 +90,8 @@ def _unfit(resource: Resource, lesson: Lesson, corpus: Corpus, paid: bool) -> fl
     asked = [(s, level) for s, level in resource.starts_at.items() if s != lesson.skill]
     too_hard = sum(max(0, level - lesson.levels.get(s, 0)) for s, level in asked)
     # the subjects of a resource stand in order: what it is mainly about comes first
-    aside = 0.3 * min(4, list(resource.teaches).index(lesson.skill))
+    subjects = list(resource.teaches)
+    aside = 0.3 * min(4, subjects.index(lesson.skill)) + 0.5 * (subjects[0] not in lesson.concerned)
     strange = [corpus.skills[s].kind == "tool" and s not in lesson.concerned for s in resource.teaches]
     detours = any(strange) + 2 * strange[0]
     # of a long course the first chapters do for a short step

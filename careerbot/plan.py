@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from careerbot.corpus import Corpus
-from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, total
+from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
 from careerbot.learning import Lesson, Milestone, milestones, project_for, resources_for
 from careerbot.profile import Profile, with_skill
 from careerbot.records import Role, Slug
@@ -130,7 +130,8 @@ def make_plan(
     aim = aim_of(profile, goal, corpus.roles, start.levels)
     targets = open_targets(goal, corpus, start, profile, aim)
     walk = Walk(goal, corpus, start, [t for t in targets if not t.seldom])
-    concerned = {*start.levels, *role.needs, *(t.skill for t in targets)}
+    wanted = {slug for t in targets for slug in package(t.skill, t.level, start.levels, corpus.skills)}
+    concerned = {*start.levels, *role.needs, *wanted}
     timing = _Timing(corpus, role, pace, paid, start.copy(), concerned)
     steps = timing.steps(walk.within(math.inf if deadline is None else deadline * pace))
     left_out = timing.steps(walk.within(math.inf))

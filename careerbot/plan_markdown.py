@@ -81,7 +81,9 @@ def _already(plan: Plan, corpus: Corpus) -> list[str]:
 
 
 def _step(number: int, step: Step, corpus: Corpus) -> Iterator[str]:
-    name = corpus.skills[step.skill].name
+    skill = corpus.skills[step.skill]
+    # names of tools are written as their makers write them
+    name = skill.name if skill.kind == "tool" else skill.name[:1].upper() + skill.name[1:]
     yield f"### {number}. {name}: {LEVEL_NAMES[step.from_level]} to {LEVEL_NAMES[step.to_level]}"
     yield ""
     first, last = step.start_week, step.end_week
@@ -100,11 +102,11 @@ def _step(number: int, step: Step, corpus: Corpus) -> Iterator[str]:
 def _why(why: Why, corpus: Corpus) -> str:
     match why.kind:
         case "must":
-            return f"hardly anybody is hired without it (in {_share(why.amount)} of advertisements)"
+            return f"a must, named in {_share(why.amount)} of advertisements"
         case "need":
-            return f"asked for in {_share(why.amount)} of advertisements"
+            return f"named in {_share(why.amount)} of advertisements"
         case "any-of":
-            return f"one of several that serve as {why.subject} (in {_share(why.amount)} of advertisements)"
+            return f"one of several that serve as {why.subject} (named in {_share(why.amount)} of advertisements)"
         case "prerequisite":
             return f"needed before {corpus.skills[why.subject].name}"
 

@@ -18,6 +18,9 @@ MUST = 1.5
 ABILITY = 0.4
 """An ability counts so much of its value: it is practised on tools and knowledge, which therefore come before it."""
 
+UNHURRIED = 0.75
+"""Without a deadline, value is divided by the hours to this power."""
+
 STEPS_AN_ABILITY = 2
 """After so many other steps comes one that is practised alongside them."""
 
@@ -55,7 +58,6 @@ class Choice:
     """It and its missing prerequisites, in order."""
     cost: int
     value: float
-    """Per hour."""
     touched: frozenset[Slug]
     """Skills whose change changes the cost."""
 
@@ -88,7 +90,7 @@ class Walk:
         for short in range(TOP - 1):
             fitting = [c for t in ready if (c := self._choice(t, t.level - short, short > 0)) and c.cost <= room]
             if fitting:
-                return min(fitting, key=lambda c: (hurried and not c.target.must, -c.value, c.target.skill))
+                return min(fitting, key=lambda c: _turn(c, hurried))
         return None
 
     def _ready(self) -> list[Target]:
@@ -111,7 +113,7 @@ class Walk:
             steps = package(target.skill, reach, self.now.levels, skills)
             cost = likely([Draft(*step) for step in steps.items()], self.now, self.corpus, self.role)
             touched = {*steps, *(other for slug in steps for other in skills[slug].like)}
-            known = Choice(target, reach, steps, cost, _value(target, self.corpus) / cost, frozenset(touched))
+            known = Choice(target, reach, steps, cost, _value(target, self.corpus), frozenset(touched))
             self.known[target.skill, reach] = known
         return known
 
@@ -132,6 +134,12 @@ class Walk:
             if target.skill == slug:
                 kind: Literal["must", "need"] = "must" if target.must else "need"
                 yield Why("any-of" if target.group else kind, target.group or self.goal, target.weight)
+
+
+def _turn(choice: Choice, hurried: bool) -> tuple[bool, float, Slug]:
+    """What the next need is chosen by. With time for everything, the price matters less than what it is worth."""
+    price = choice.cost if hurried else choice.cost**UNHURRIED
+    return hurried and not choice.target.must, -choice.value / price, choice.target.skill
 
 
 def _value(target: Target, corpus: Corpus) -> float:

@@ -105,9 +105,9 @@ def test_every_gap_is_covered(profile, goal, hours, months):
 @given(profiles(), any_role, months)
 def test_one_member_closes_a_group(profile, goal, months):
     plan = make_plan(profile, goal, CORPUS, months=months)
+    steps = plan.steps + plan.left_out
     for group in CORPUS.roles[goal].any_of:
-        for_it = {s.skill for s in plan.steps + plan.left_out if any(w == "any-of" and n == group.name for w, n, _ in s.why)}
-        assert len(for_it) <= 1
+        assert len({s.skill for s in steps if ("any-of", group.name) in {w[:2] for w in s.why}}) <= 1
 
 
 @law
@@ -195,11 +195,12 @@ def test_the_tool_somebody_knows_closes_the_group():
 def test_learning_already_decides_and_disliking_counts():
     learning = Profile(learning=(Wanted("tensorflow", "tensorflow", "name", 1.0),))
     assert "tensorflow" in {s.skill for s in make_plan(learning, "machine-learning-engineer", CORPUS).steps}
-    choice = {s.skill for s in make_plan(Profile(), "data-analyst", CORPUS).steps} & {"tableau", "power-bi", "looker", "qlik"}
+    dashboards = {"tableau", "power-bi", "looker", "qlik"}
+    choice = {s.skill for s in make_plan(Profile(), "data-analyst", CORPUS).steps} & dashboards
     disliked = Profile(dislikes=tuple(Wanted(s, s, "name", 1.0) for s in choice))
     other = {s.skill for s in make_plan(disliked, "data-analyst", CORPUS).steps}
     assert not choice & other
-    assert {"tableau", "power-bi", "looker", "qlik"} & other
+    assert dashboards & other
 
 
 def test_a_substitute_shortens_the_step():
@@ -335,11 +336,11 @@ def test_calendar_programs_accept_it(profile, goal, months, start):
 
 def test_a_new_plan_keeps_the_identity_of_its_steps():
     def uids(plan: Plan) -> set[str]:
-        return {str(e["UID"]) for e in icalendar.Calendar.from_ical(to_ics(plan, CORPUS, date(2026, 1, 1))).walk("VEVENT")}
+        calendar = icalendar.Calendar.from_ical(to_ics(plan, CORPUS, date(2026, 1, 1)))
+        return {str(e["UID"]) for e in calendar.walk("VEVENT")}
 
     whole = make_plan(Profile(), "data-analyst", CORPUS)
     rest = make_plan(having(sql=3), "data-analyst", CORPUS)
-    assert uids(rest) < uids(whole) | uids(rest)
     assert len(uids(rest) & uids(whole)) > len(rest.steps) // 2
 
 
