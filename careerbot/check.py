@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     references.unknown_sources,
     references.unknown_facts,
     references.unknown_rows,
+    references.unknown_weights,
     references.prerequisite_loops,
     references.self_references,
     references.names_claimed_twice,

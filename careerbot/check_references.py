@@ -15,6 +15,9 @@ from careerbot.records import Slug
 FIRST_JOB = frozenset({"beginner", "graduate", "career-changer", "phd"})
 """Ways into a role that need no earlier role of the field."""
 
+START = "(start)"
+"""The row of a table of weights that belongs to no skill."""
+
 PLACEHOLDER = re.compile(r"\{([^{}\s]+)\}")
 """A fact named inside the text of an answer."""
 
@@ -83,6 +86,20 @@ def unknown_rows(view: View) -> Iterator[Problem]:
             for column in columns:
                 if message := view.unknown(column, row.get(column, "")):
                     yield Problem(name, f"line {line}", message)
+
+
+def unknown_weights(view: View) -> Iterator[Problem]:
+    """Tables of weights have a column a role and a row a skill, and know no others."""
+    for name in view.files("weights/*.csv"):
+        roles: set[str] = set()
+        for line, row in view.rows(name):
+            skill = row.get("skill", "")
+            roles.update(row.keys() - {"skill"})
+            if skill != START and (message := view.unknown("skill", skill)):
+                yield Problem(name, f"line {line}", message)
+        for role in sorted(roles):
+            if message := view.unknown("role", role):
+                yield Problem(name, role, message)
 
 
 # ---------------------------------------------------------------- the skill graph

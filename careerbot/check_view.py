@@ -99,6 +99,11 @@ class View:
         """Every fact that could be read."""
         return self.contents.facts
 
+    def files(self, pattern: str) -> tuple[str, ...]:
+        """Files of the corpus by a pattern of their paths below its folder."""
+        found = {path.relative_to(root).as_posix() for root in self.roots for path in root.glob(pattern)}
+        return tuple(sorted(found))
+
     def rows(self, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         """(line number, row) of a CSV file of the corpus, without remarks; none of a file that cannot be read."""
         for root in self.roots:
@@ -107,9 +112,16 @@ class View:
             except (OSError, UnicodeDecodeError):
                 continue
             lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if not line.startswith("#")]
-            header = next(csv.reader([lines[0][1]]), []) if lines else []
+            header = _cells(lines[0][1]) if lines else []
             for number, line in lines[1:]:
-                yield number, dict(zip(header, next(csv.reader([line]), []), strict=False))
+                yield number, dict(zip(header, _cells(line), strict=False))
+
+
+def _cells(line: str) -> list[str]:
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return []
 
 
 def _declared_in(path: Path, relative: Path) -> Iterator[tuple[str, Slug]]:

@@ -150,6 +150,7 @@ facts = ["boats-counted"]
 roles = ["fisher"]
 """,
     "salaries.csv": "# made by hand\nrole,level,region,year,n,q1,median,q3\nfisher,all,all,1990,10,100,200,300\n",
+    "weights/list.csv": "# made by hand\nskill,fisher,ferry-pilot\n(start),0,1\nknots,3,4\n",
     "evidence.csv": "# made by hand\nrole,skill,kind,share,n\nfisher,knots,prose,0.5,40\n",
 }
 
@@ -255,6 +256,14 @@ CASES = [
     (
         "unknown_rows", ("evidence.csv", "fisher,knots", "fisher,knot"),
         "evidence.csv: line 3: no skill is called knot; did you mean knots?",
+    ),
+    (
+        "unknown_weights", ("weights/list.csv", "knots,3", "knotts,3"),
+        "weights/list.csv: line 4: no skill is called knotts; did you mean knots?",
+    ),
+    (
+        "unknown_weights", ("weights/list.csv", "skill,fisher", "skill,fischer"),
+        "weights/list.csv: fischer: no role is called fischer; did you mean fisher?",
     ),
     (
         "prerequisite_loops", (SKILLS, "also_called = [", "needs = { weather = 1 }\nalso_called = ["),
@@ -553,6 +562,14 @@ def test_an_overlay_passes_through_the_same_gate(tmp_path):
     found = check((shipped, own))
     message = "no skill is called knotts; did you mean knots?"
     assert [str(p) for p in found] == [f"roles/sea/fisher.toml: needs.knotts: {message}"]
+
+
+def test_lines_that_are_no_rows_are_problems_not_crashes(tmp_path):
+    files = dict(BASE)
+    for name in ("salaries.csv", "evidence.csv", "weights/list.csv"):
+        files[name] += '\n"unclosed\n' + "x" * 200_000 + "\n,,,,,,,,,,,\n"
+    found = check(write(tmp_path, files))
+    assert {"salaries.csv", "evidence.csv", "weights/list.csv"} <= {p.path for p in found}
 
 
 def test_two_loops_are_both_reported(tmp_path):

@@ -7,9 +7,11 @@ import time
 
 import pytest
 
+from careerbot.advisor import Advisor
 from careerbot.check import check
 from careerbot.corpus import Corpus, load_corpus, read_contents, shipped_folder
 from careerbot.lexicon import fold
+from careerbot.quantities import level_of_years
 from careerbot.records import Fact
 
 
@@ -234,3 +236,41 @@ def test_no_two_summaries_share_a_sentence(corpus):
     for slug, role in corpus.roles.items():
         for sentence in re.split(r"(?<=[.!?:;])\s+", " ".join(role.summary.casefold().split())):
             assert seen.setdefault(sentence, slug) == slug
+
+
+README = shipped_folder() / "README.md"
+
+
+@pytest.fixture
+def example(tmp_path):
+    """A folder that holds the role of the README's worked example, laid over the shipped corpus."""
+    readme = README.read_text(encoding="utf-8")
+    name, text = re.findall(r"<!-- example: (\S+) -->\n```toml\n(.*?)```", readme, re.DOTALL)[0]
+    path = tmp_path / "own" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_example_of_the_readme_passes_and_is_recommended(example, tmp_path, monkeypatch):
+    monkeypatch.setenv("CAREERBOT_CACHE", str(tmp_path / "cache"))
+    own = example.parents[2]
+    assert check((shipped_folder(), own)) == ()
+    (words,) = re.findall(r'careerbot suggest "(.*)"', README.read_text(encoding="utf-8"))
+    advisor = Advisor(load_corpus(overlay=own))
+    _, profile = advisor.read(words)
+    assert advisor.suggest(profile).matches[0].slug == example.stem
+
+
+def test_the_problem_of_the_readme_is_the_one_printed(example):
+    text = example.read_text(encoding="utf-8")
+    example.write_text(text.replace("\nforecasting =", "\nforcasting ="), encoding="utf-8")
+    (problem,) = check((shipped_folder(), example.parents[2]))
+    assert str(problem) in README.read_text(encoding="utf-8")
+
+
+def test_the_levels_of_the_readme_are_those_of_the_reader():
+    table = README.read_text(encoding="utf-8").split("### Levels from years")[1].split("## A skill")[0]
+    levels = [int(level) for level in re.findall(r"^\| [^|]*\d[^|]* \| (\d) ", table, re.MULTILINE)]
+    assert levels == [level_of_years(years) for years in (0.5, 1, 3, 8)]
+    assert [level_of_years(years) for years in (0.9, 2.9, 7.9)] == [2, 3, 4]
