@@ -40,6 +40,9 @@ TOO_LONG = 1800
 LONG_LEAP = 400.0
 """From so many hours on, a way over other roles is worth considering."""
 
+DETOUR = 1.25
+"""Another change of job is worth it if it makes the hardest one easier by this factor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -98,7 +101,7 @@ class Bridge:
     routes: tuple[Route, ...]
     """The shortest in hours first, the direct one among them; empty if it is too far."""
     suggested: int | None
-    """Which route to take: the direct one unless it is long, then the one whose hardest change is easiest."""
+    """Which route to take: the direct one unless it is long, then one whose hardest change is enough easier."""
     too_far: TooFar | None = None
 
 
@@ -127,7 +130,8 @@ def _suggested(routes: tuple[Route, ...]) -> int:
     direct = next((i for i, r in enumerate(routes) if r.is_direct and r.longest <= LONG_LEAP), None)
     if direct is not None:
         return direct
-    return min(range(len(routes)), key=lambda i: (routes[i].longest, routes[i].hours.likely, i))
+    burden = [route.longest * DETOUR ** len(route.hops) for route in routes]
+    return min(range(len(routes)), key=lambda i: (burden[i], routes[i].hours.likely, i))
 
 
 def _in_role(profile: Profile, start: Slug | None, corpus: Corpus) -> Profile:

@@ -90,6 +90,19 @@ def test_time_in_a_role_makes_the_next_hop_shorter():
     assert over.hops[-1].hours.likely < direct.hours.likely
 
 
+@pytest.mark.parametrize(
+    ("start", "goal", "over"),
+    [
+        ("devops-engineer", "mlops-engineer", []),
+        ("data-analyst", "machine-learning-engineer", ["data-scientist"]),
+        ("data-analyst", "business-intelligence-analyst", []),
+    ],
+)
+def test_a_detour_is_suggested_only_where_it_helps(start, goal, over):
+    found = bridge(CORPUS, start, goal, Profile())
+    assert [hop.role for hop in found.routes[found.suggested].hops] == [*over, goal]
+
+
 def test_being_there_already():
     found = bridge(CORPUS, "data-analyst", "data-analyst", Profile())
     assert found.routes[0].hops == ()
