@@ -135,8 +135,8 @@ class Advisor:
         """What a text says, and the profile after it."""
         understood = self.understand(text)
         after = update(profile or Profile(), understood)
-        if is_prose(understood) or any(m.how == "meaning" for m in understood.skills):
-            after = replace(after, leanings=self._leanings(text) or after.leanings)
+        if _tells_more_than_names(understood):
+            after = replace(after, leanings=_higher(after.leanings, self._leanings(text)))
         return understood, after
 
     def _leanings(self, text: str) -> tuple[tuple[Slug, float], ...]:
@@ -224,6 +224,23 @@ class Advisor:
         """Everything somebody can be taken to have, with levels."""
         found = effective(profile, self.corpus.skills, self.corpus.roles, self.corpus.backgrounds)
         return {slug: known.level for slug, known in found.items()}
+
+
+def _tells_more_than_names(understood: Understanding) -> bool:
+    """Whether a text holds words that its names do not stand for, so that its meaning as a whole is worth asking."""
+    if is_prose(understood) or any(m.how == "meaning" for m in understood.skills):
+        return True
+    return any(len(left.text) >= FEWEST_LETTERS for left in understood.leftovers)
+
+
+def _higher(
+    before: tuple[tuple[Slug, float], ...], after: tuple[tuple[Slug, float], ...]
+) -> tuple[tuple[Slug, float], ...]:
+    """Role by role the higher similarity: what one message leaves unsaid another has said."""
+    best = dict(before)
+    for slug, cosine in after:
+        best[slug] = max(cosine, best.get(slug, -1.0))
+    return tuple(sorted(best.items()))
 
 
 def asked_by(corpus: Corpus, role: Slug) -> tuple[Slug, ...]:

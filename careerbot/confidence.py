@@ -24,6 +24,10 @@ tests/measure_quality.py (logistic regression of "a right role is among the firs
 STRONG, FAIR = 0.75, 0.5
 """Certainty from which a ranking is called so."""
 
+LEANING = 0.42
+"""Cosine with a role's description from which a story without a known skill still says something; no off-field text of the
+judged set reaches it."""
+
 LEAST_SKILLS = 3
 """Skills of the field below which a ranking is at most weak: two words do not make a career."""
 
@@ -47,11 +51,12 @@ class Question:
 
 def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tuple[Confidence, float]:
     """(word, certainty 0 to 1) for a ranking."""
-    if profile.is_empty or not standings or standings[0].evidence <= 0:
+    if not standings or standings[0].evidence <= 0:
         return "none", 0.0
     chances = _chances(standings)
     said = speaking(profile, standings[0].slug, corpus)
-    if said == 0 and not profile.wanted and not any(j.kind == "role" for j in profile.jobs):
+    leans = max((cosine for _, cosine in profile.leanings), default=0.0) >= LEANING
+    if said == 0 and not leans and not profile.wanted and not any(j.kind == "role" for j in profile.jobs):
         return "none", 0.0
     bias, w_top, w_evidence = LOGIT
     z = bias + w_top * sum(chances[:3]) + w_evidence * math.log1p(standings[0].evidence)

@@ -82,7 +82,9 @@ class Profile:
     by: str | None = None
     """The month of a deadline, "YYYY-MM"."""
     prose: bool = False
-    """Whether it rests on a CV or other writing in sentences rather than on a list."""
+    """Whether it rests on writing in sentences rather than on a list."""
+    document: bool = False
+    """Whether it rests on a CV or an advertisement."""
     leanings: tuple[tuple[Slug, float], ...] = ()
     """(role, cosine similarity of its description with the prose they wrote), where the vectors were asked."""
     unrecognised: tuple[str, ...] = ()
@@ -113,6 +115,7 @@ def update(profile: Profile, understood: Understanding) -> Profile:
         months=understood.months or profile.months,
         by=understood.by or profile.by,
         prose=profile.prose or is_prose(understood),
+        document=profile.document or understood.form != "statement",
         unrecognised=tuple(left.text for left in understood.leftovers),
     )
 

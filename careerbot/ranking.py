@@ -53,8 +53,9 @@ TRAIT = 0.45
 DEGREE = {"none": 0.0, "helpful": 0.0, "bachelor": -0.4, "master": -1.2, "phd": -2.5}
 """For somebody without a degree; without a PhD only the last counts, without a master's the last two."""
 
-MEANING, MEANING_UNIT, MEANING_FLOOR = 0.4, 0.07, 0.1
-"""Natural-log units per `MEANING_UNIT` of cosine above the floor; fitted by tests/measure_quality.py on the dev adverts."""
+MEANING, MEANING_OF_DOCUMENT, MEANING_UNIT, MEANING_FLOOR = 0.6, 0.35, 0.07, 0.1
+"""Natural-log units per `MEANING_UNIT` of cosine above the floor: for people's own words (best between 0.6 and 1.3 on the
+judged profiles), and for documents (best between 0.25 and 0.5 on the dev adverts); tests/measure_quality.py."""
 
 PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning")
 
@@ -193,7 +194,8 @@ class Ranker:
         cosine = next((c for r, c in profile.leanings if r == slug), None)
         if cosine is not None:
             above = max(0.0, cosine - MEANING_FLOOR)
-            yield _Term("meaning", Reason("meaning", slug, MEANING * above / MEANING_UNIT, ""))
+            rate = MEANING_OF_DOCUMENT if profile.document else MEANING
+            yield _Term("meaning", Reason("meaning", slug, rate * above / MEANING_UNIT, ""))
 
     def _substitutes(self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, role: Role) -> Iterator[_Term]:
         table, i = self._tables["list"], self._at[slug]
