@@ -15,6 +15,9 @@ from careerbot.records import Slug
 FIRST_JOB = frozenset({"beginner", "graduate", "career-changer", "phd"})
 """Ways into a role that need no earlier role of the field."""
 
+PROVED = 3
+"""The level a skill's own project proves."""
+
 START = "(start)"
 """The row of a table of weights that belongs to no skill."""
 
@@ -168,12 +171,27 @@ def _reached(start: Iterable[Slug], edges: Mapping[Slug, Iterable[Slug]]) -> set
 
 
 def gaps_without_step(view: View) -> Iterator[Problem]:
-    """Whatever a role asks for can be learnt: a resource teaches it, or a project proves it."""
-    taught = {skill for resource in view.resources.values() for skill in resource.teaches}
-    needed = _asked_for(view)
-    for slug, skill in view.skills.items():
-        if slug in needed and slug not in taught and not skill.project:
-            yield view.problem("skill", slug, "project", "a role asks for it, but nothing teaches it")
+    """Whatever a role asks for can be learnt, to the level before the one asked: the last one comes of doing the work."""
+    taught = {slug: PROVED if skill.project else 0 for slug, skill in view.skills.items()}
+    for resource in view.resources.values():
+        for slug, level in resource.teaches.items():
+            taught[slug] = max(level, taught.get(slug, 0))
+    for slug, level in _highest_asked(view).items():
+        if slug not in view.skills or taught[slug] >= max(level - 1, 1):
+            continue
+        reached = f"what teaches it ends at {taught[slug]}" if taught[slug] else "nothing teaches it"
+        yield view.problem("skill", slug, "project", f"a role asks for level {level}, but {reached}")
+
+
+def _highest_asked(view: View) -> dict[Slug, int]:
+    """Skill -> the highest level a role asks for, or needs on the way to what it asks for."""
+    asked = [(slug, need.level) for role in view.roles.values() for slug, need in role.needs.items()]
+    asked += [(slug, group.level) for role in view.roles.values() for group in role.any_of for slug in group.skills]
+    asked += [pair for slug, _ in tuple(asked) if slug in view.skills for pair in view.skills[slug].needs.items()]
+    highest: dict[Slug, int] = {}
+    for slug, level in asked:
+        highest[slug] = max(level, highest.get(slug, 0))
+    return highest
 
 
 # ---------------------------------------------------------------- the career graph

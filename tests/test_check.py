@@ -175,6 +175,8 @@ SKILLS, RESOURCES, FACTS = "skills/sea.toml", "resources/sea.toml", "facts/sea.t
 FISHER_FILE, FERRY_FILE = "roles/sea/fisher.toml", "roles/sea/ferry-pilot.toml"
 LONE_SKILL = '\n[{slug}]\nname = "{slug}"\nkind = "tool"\nabout = "A thing."\nhours = [1, 2, 3, 4, 5]\n'
 
+COMPASS = LONE_SKILL.format(slug="compass").lstrip() + "\n"
+
 # (rule, (file, old, new) or several, the problem as printed)
 CASES = [
     (
@@ -332,7 +334,16 @@ CASES = [
     ),
     (
         "gaps_without_step", (RESOURCES, "dinghy = 3, trawler = 2", "dinghy = 3"),
-        "skills/sea.toml: trawler.project: a role asks for it, but nothing teaches it",
+        "skills/sea.toml: trawler.project: a role asks for level 2, but nothing teaches it",
+    ),
+    (
+        "gaps_without_step", (RESOURCES, "teaches = { knots = 3 }", "teaches = { knots = 1 }"),
+        "skills/sea.toml: knots.project: a role asks for level 3, but what teaches it ends at 1",
+    ),
+    (
+        "gaps_without_step",
+        ((SKILLS, "needs = { knots = 1 }", "needs = { compass = 1 }"), (SKILLS, "[dinghy]", COMPASS + "[dinghy]")),
+        "skills/sea.toml: compass.project: a role asks for level 1, but nothing teaches it",
     ),
     (
         "untidy_slugs", (SKILLS, "[trawler]", '["../Sextant"]\nname = "s"\n\n[trawler]'),
@@ -457,7 +468,8 @@ def test_the_made_up_corpus_is_clean(tmp_path):
 
 @pytest.mark.parametrize(("rule", "change", "problem"), CASES, ids=[f"{c[0]}-{n}" for n, c in enumerate(CASES)])
 def test_a_rule_and_nothing_else_reports_its_problem(tmp_path, rule, change, problem):
-    folder = write(tmp_path, broken(change))
+    changes = change if isinstance(change[0], tuple) else (change,)
+    folder = write(tmp_path, broken(*changes))
     assert problem in [str(p) for p in check(folder)]
     others = [r for r in RULES if r.__name__ != rule]
     assert len(others) == len(RULES) - 1
