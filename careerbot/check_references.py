@@ -171,7 +171,7 @@ def _reached(start: Iterable[Slug], edges: Mapping[Slug, Iterable[Slug]]) -> set
 
 
 def gaps_without_step(view: View) -> Iterator[Problem]:
-    """Whatever a role asks for can be learnt, to the level before the one asked: the last one comes of doing the work."""
+    """Whatever a role asks for can be learnt to the level before the one asked: the last comes of doing the work."""
     taught = {slug: PROVED if skill.project else 0 for slug, skill in view.skills.items()}
     for resource in view.resources.values():
         for slug, level in resource.teaches.items():
