@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
-from careerbot.bridge import Bridge
-from careerbot.market import MarketAnswer
-from careerbot.plan import Plan
 from careerbot.profile import Profile
-from careerbot.ranking import Match
-from careerbot.records import Slug
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
+    from careerbot.bridge import Bridge
+    from careerbot.market import MarketAnswer
+    from careerbot.plan import Plan
+    from careerbot.ranking import Match
+    from careerbot.records import Slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""What every command does around its one call: read the text, find the role or skill meant, print, or say why not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from careerbot.errors import CareerbotError
+from careerbot.reading_input import NoText, text_from
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Advisor, Ranking
+    from careerbot.blocks import Block
+    from careerbot.corpus import Corpus
+    from careerbot.profile import Profile
+    from careerbot.records import Slug
+    from careerbot.reply import Part
+    from careerbot.settings import Settings
+    from careerbot.understand import Understanding
+
+ALIKE = 70
+"""How alike (of 100) a name must be to be offered for one that is not known."""
+
+
+class Usage(CareerbotError):
+    """A command line that cannot be acted on: exit code 2."""
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    from careerbot.render import write
+
+    write(sys.stdout, text + "\n")
+
+
+def sorry(text: str, code: int = 1) -> int:
+    """Say on stderr why there is no answer; the exit code."""
+    from careerbot.render import clean, write
+
+    if sys.stderr is not None:
+        write(sys.stderr, clean(text).rstrip("\n") + "\n")
+    return code
+
+
+def show_blocks(blocks: Sequence[Block]) -> None:
+    """Print blocks as suits where stdout goes."""
+    from careerbot.render import show
+
+    show(blocks, sys.stdout)
+
+
+def show_parts(parts: Sequence[Part], advisor: Advisor) -> None:
+    """Print parts of a reply, and on stderr what kept the advisor from using meaning."""
+    from careerbot.telling import tell_part
+
+    show_blocks([block for part in parts for block in tell_part(part, advisor.corpus)])
+    warn_if_degraded(advisor)
+
+
+def warn_if_degraded(advisor: Advisor) -> None:
+    """Say on stderr that only words were used, and why."""
+    if advisor.degraded:
+        sorry(f"Answered from words alone, because the search by meaning is not available. {advisor.degraded}")
+
+
+def read_person(
+    settings: Settings, words: Sequence[str] | None, file: Path | None = None
+) -> tuple[Advisor, Understanding, Profile]:
+    """The advisor, what the text says, and the profile it makes."""
+    try:
+        text = text_from(words, file)
+    except NoText:
+        message = 'Say what you can do, for example: careerbot suggest "python, sql, a bit of docker"'
+        raise Usage(message) from None
+    advisor = settings.advisor()
+    understood, profile = advisor.read(text)
+    return advisor, understood, profile
+
+
+def advise(
+    settings: Settings, words: Sequence[str] | None, file: Path | None, top: int
+) -> tuple[Advisor, Profile, Ranking]:
+    """The advisor, the person and how the roles stand for them."""
+    advisor, _, profile = read_person(settings, words, file)
+    return advisor, profile, advisor.suggest(profile, top)
+
+
+def no_match(profile: Profile) -> int:
+    """Ask for skills on stderr, repeating what was not understood; the exit code."""
+    from careerbot.blocks import Paragraph
+    from careerbot.render import plain, width_of
+    from careerbot.telling import NO_SKILLS, not_understood
+
+    return sorry(plain([*not_understood(profile), Paragraph(NO_SKILLS)], width_of(sys.stderr)))
+
+
+# ---------------------------------------------------------------- names
+
+
+def role_meant(corpus: Corpus, name: str) -> Slug:
+    """The role called so; CareerbotError with the nearest names if none is."""
+    slug = corpus.find_role(name.strip()) or corpus.find_role(name.strip().lower().replace(" ", "-"))
+    if slug is None:
+        raise CareerbotError(_unknown("role", name, {s: r.title for s, r in corpus.roles.items()}, corpus))
+    return slug
+
+
+def skill_meant(corpus: Corpus, name: str) -> Slug:
+    """The skill called so; CareerbotError with the nearest names if none is."""
+    slug = corpus.find_skill(name.strip()) or corpus.find_skill(name.strip().lower().replace(" ", "-"))
+    if slug is None:
+        raise CareerbotError(_unknown("skill", name, {s: k.name for s, k in corpus.skills.items()}, corpus))
+    return slug
+
+
+def _unknown(kind: str, name: str, titles: dict[Slug, str], corpus: Corpus) -> str:
+    from rapidfuzz import fuzz, process
+
+    from careerbot.lexicon import key_of
+
+    known = {key: slug for key, entries in corpus.lexicon.names.items() for what, slug, _ in entries if what == kind}
+    near = process.extract(key_of(name[:200]), list(known), scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=12)
+    titles_near = list(dict.fromkeys(titles[known[key]] for key, _, _ in near))[:3]
+    hint = f"Did you mean {' or '.join(titles_near)}?" if titles_near else ""
+    from careerbot.render import one_line
+
+    return f"I know no {kind} called “{one_line(name, 60)}”. {hint or f'`careerbot {kind}s` lists them all.'}"

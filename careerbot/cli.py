@@ -1,0 +1,101 @@
+"""The command line: options in, one call of the advisor, blocks or JSON out. Heavy things are imported when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from careerbot.options import AsJson, File, Top, Words
+from careerbot.settings import Settings
+
+app = typer.Typer(
+    name="careerbot",
+    help="A private career adviser for machine learning, data and AI work. Without a command it starts a conversation.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[
+    Path | None, typer.Option("--corpus", metavar="DIR", help="Use the corpus in this folder.", show_default=False)
+]
+Overlay = Annotated[
+    Path | None,
+    typer.Option("--overlay", metavar="DIR", help="Lay this folder's files over the corpus.", show_default=False),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Use another sentence-transformers model.", show_default=False),
+]
+Encoder = Annotated[
+    Literal["twin", "sentence-transformers"], typer.Option("--encoder", help="What turns texts into vectors.")
+]
+NoEncoder = Annotated[bool, typer.Option("--no-encoder", help="Answer from words alone.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from careerbot import __version__
+
+        typer.echo(f"careerbot {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    corpus: Folder = None,
+    overlay: Overlay = None,
+    model: Model = None,
+    encoder: Encoder = "twin",
+    no_encoder: NoEncoder = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Start a conversation, unless a command says otherwise."""
+    context.obj = Settings(corpus, overlay, model, encoder, no_encoder)
+    if context.invoked_subcommand is None:
+        from careerbot.commands_talk import talk
+
+        raise typer.Exit(talk(context.obj))
+
+
+@app.command()
+def suggest(
+    context: typer.Context, text: Words = None, file: File = None, top: Top = 5, as_json: AsJson = False
+) -> None:
+    """Name the roles that fit, what is missing for each and what to learn next."""
+    from careerbot.answering import advise, no_match, say, show_parts
+
+    settings: Settings = context.obj
+    advisor, profile, ranking = advise(settings, text, file, top)
+    if as_json:
+        from careerbot import views
+
+        say(views.dumps(views.suggest(profile, ranking, advisor.corpus)))
+    if ranking.confidence == "none":
+        raise typer.Exit(no_match(profile))
+    if not as_json:
+        from careerbot.reply import RoleList
+
+        show_parts([RoleList(ranking, profile)], advisor)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code."""
+    from careerbot.errors import CareerbotError
+
+    try:
+        app(args=list(arguments), prog_name="careerbot")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    except CareerbotError as error:
+        from careerbot.answering import Usage, sorry
+
+        return sorry(str(error), 2 if isinstance(error, Usage) else 1)
+    return 0

@@ -1,0 +1,67 @@
+"""The text a command is about: its words, a file, or what comes through a pipe; any bytes at all are read."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from careerbot.errors import FileTrouble
+
+MOST_BYTES = 64_000_000
+"""More than this is no text about one person."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class NoText(Exception):
+    """Nothing was given: no words, no file, no pipe."""
+
+
+def text_from(words: Sequence[str] | None, file: Path | None = None) -> str:
+    """The text to read.
+
+    Args:
+        words: as typed after the command; "-" alone means standard input.
+        file: a file that holds the text instead.
+
+    Raises:
+        NoText: there is none, and standard input is a terminal.
+        FileTrouble: the file cannot be read.
+
+    """
+    if file is not None and str(file) != "-":
+        return decoded(_bytes_of(file))
+    if words and list(words) != ["-"]:
+        return typed(" ".join(words))
+    if not words and file is None and (sys.stdin is None or sys.stdin.isatty()):
+        raise NoText
+    return decoded(sys.stdin.buffer.read(MOST_BYTES))
+
+
+def typed(text: str) -> str:
+    """Words of a command line, where bytes that are not UTF-8 hide as halves of characters."""
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text: UTF-8 unless a mark says otherwise, with a sign for what is neither."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    return data.decode(encoding, "replace").replace("\x00", " ")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            message = f"{path} is a folder. Give a text file to --file."
+            raise FileTrouble(message)
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES)
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror or error}. Give the name of a text file to --file."
+        raise FileTrouble(message) from error

@@ -1,0 +1,49 @@
+"""What the options before a command say, and the corpus and the advisor they lead to."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Advisor
+    from careerbot.corpus import Corpus
+    from careerbot.meaning import Meaning
+
+Kind = Literal["twin", "sentence-transformers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The global options."""
+
+    corpus_folder: Path | None = None
+    overlay: Path | None = None
+    model: str | None = None
+    encoder: Kind = "twin"
+    words_only: bool = False
+    """Never ask the vectors."""
+
+    def corpus(self) -> Corpus:
+        """The corpus chosen."""
+        from careerbot.corpus import load_corpus
+
+        return load_corpus(self.corpus_folder, overlay=self.overlay)
+
+    def advisor(self) -> Advisor:
+        """An advisor on the corpus chosen; the vectors are opened, or made, when words do not suffice."""
+        from careerbot.advisor import Advisor
+
+        corpus = self.corpus()
+        return Advisor(corpus, self.meaning(corpus))
+
+    def meaning(self, corpus: Corpus, *, one_shot: bool = True) -> Meaning | None:
+        """The vectors, not opened yet; None where only words are wanted."""
+        if self.words_only:
+            return None
+        from careerbot.meaning import Meaning
+        from careerbot.progress_line import ProgressLine
+
+        return Meaning(corpus, self.model, kind=self.encoder, progress=ProgressLine(sys.stderr), one_shot=one_shot)

@@ -1,0 +1,342 @@
+"""Parts of a reply -> blocks: what the numbers mean, in sentences, with the person's own words quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from careerbot.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.effort import Hours, estimate
+from careerbot.next_steps import next_steps
+from careerbot.profile import Known, Profile, effective
+from careerbot.records import LEVEL_NAMES, Slug
+from careerbot.render import one_line
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Ranking, Shift, WhyNot
+    from careerbot.corpus import Corpus
+    from careerbot.needs import Gap
+    from careerbot.ranking import Match, Reason
+    from careerbot.reply import Part, Reply
+
+EXAMPLE = 'careerbot suggest "python, sql, statistics, a bit of docker"'
+
+NO_SKILLS = (
+    "I need to know what you can do before I can name a role: the skills, tools or subjects you know, or the job you "
+    f"have. For example: {EXAMPLE}"
+)
+
+CONFIDENCE_TEXT = {
+    "strong": "",
+    "fair": "Take the order as a fair guess: neighbouring roles are close.",
+    "weak": "This is a weak guess: what you told me fits several roles about as well. Tell me more of what you know.",
+}
+
+ASKED_OF = 48
+"""Characters of a person's words that are quoted."""
+
+
+def tell(reply: Reply, corpus: Corpus) -> list[Block]:
+    """A whole reply as blocks."""
+    return [block for part in reply.parts for block in tell_part(part, corpus)]
+
+
+def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
+    """One part as blocks."""
+    from careerbot import reply as kinds
+
+    match part:
+        case kinds.Say(text):
+            yield Paragraph(text)
+        case kinds.Ask(text, options):
+            yield Paragraph(text, "next")
+            if options:
+                yield Paragraph("You can say: " + ", ".join(options), "quiet")
+        case kinds.RoleList(ranking, profile):
+            yield from suggestion(ranking, profile, corpus)
+        case kinds.WhyView(match):
+            yield from why(match, corpus)
+        case kinds.WhyNotView(why_not):
+            yield from why_no_lead(why_not, corpus)
+        case kinds.ShiftList(shifts, learnt):
+            yield from moved(shifts, learnt, corpus)
+        case _:
+            from careerbot.telling_cards import card
+
+            yield from card(part, corpus)
+
+
+# ---------------------------------------------------------------- suggestions
+
+
+def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Block]:
+    """Roles that fit, each with why, what is there, what is missing and what to learn next."""
+    if ranking.confidence == "none":
+        yield Paragraph(NO_SKILLS)
+        yield from not_understood(profile)
+        return
+    have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
+    yield from assumed(have, profile, ranking.matches, corpus)
+    levels = {slug: known.level for slug, known in have.items()}
+    for number, match in enumerate(ranking.matches, 1):
+        yield Meter(corpus.roles[match.slug].title, match.score, number)
+        yield from _details(match, levels, corpus)
+    if text := CONFIDENCE_TEXT[ranking.confidence]:
+        yield Paragraph(text, "warn" if ranking.confidence == "weak" else "quiet")
+    if ranking.question is not None:
+        yield Paragraph(question_text(ranking, corpus), "next")
+    yield from not_understood(profile)
+
+
+def question_text(ranking: Ranking, corpus: Corpus) -> str:
+    """The question that would tell most, as it is asked."""
+    question = ranking.question
+    if question is None:
+        return ""
+    more, less = (a_role(slug, corpus) for slug in question.roles)
+    name = corpus.skills[question.skill].name
+    return f"Do you know {name}? A yes speaks for {more}, a no rather for {less}."
+
+
+def a_role(slug: Slug, corpus: Corpus) -> str:
+    """A role with its article, in running text."""
+    return with_article(in_text(corpus.roles[slug].title))
+
+
+def with_article(noun: str) -> str:
+    """A noun with its article; letters that are spelled out (an ML engineer) go by their sound."""
+    first = noun.split()[0] if noun else ""
+    sounded = "AEFHILMNORSX" if first.isupper() and len(first) < 5 else "AEIOaeio"
+    return f"an {noun}" if noun[:1] in sounded else f"a {noun}"
+
+
+def in_text(title: str) -> str:
+    """A title as it stands inside a sentence: "Data analyst" is a data analyst, "NLP engineer" stays."""
+    first = title.split()[0] if title else ""
+    return title[:1].lower() + title[1:] if first[1:].islower() else title
+
+
+def assumed(have: dict[Slug, Known], profile: Profile, matches: Sequence[Match], corpus: Corpus) -> Iterator[Block]:
+    """What a job title was taken to imply, said aloud, and what was read from a misspelling or from meaning."""
+    counted = {h.slug for m in matches for h in m.have}
+    for job in profile.jobs:
+        implied = [k.slug for k in have.values() if k.how == "title" and k.via == job.slug and k.slug in counted]
+        if implied:
+            title = job_title(job.slug, corpus)
+            named = listed([corpus.skills[s].name for s in implied[:5]])
+            yield Paragraph(f"I take it that {with_article(title)} knows {named}; correct me if not.", "quiet")
+    guessed = [k for k in profile.skills if k.how in ("typo", "meaning") and k.slug in corpus.skills]
+    if guessed:
+        told = listed([f"{quoted(k.quote)} as {corpus.skills[k.slug].name}" for k in guessed[:6]])
+        yield Paragraph(f"I read {told}.", "quiet")
+
+
+def job_title(slug: Slug, corpus: Corpus) -> str:
+    """What somebody with this job is called, inside a sentence."""
+    if slug in corpus.roles:
+        return in_text(corpus.roles[slug].title)
+    return in_text(corpus.backgrounds[slug].name) if slug in corpus.backgrounds else slug
+
+
+def not_understood(profile: Profile) -> Iterator[Block]:
+    """Words that nothing explained, repeated."""
+    if profile.unrecognised:
+        shown = [quoted(words) for words in profile.unrecognised[:8]]
+        more = len(profile.unrecognised) - len(shown)
+        yield Paragraph(f"I did not understand: {', '.join(shown)}" + (f" and {more} more." if more else "."), "warn")
+
+
+def _details(match: Match, levels: dict[Slug, int], corpus: Corpus) -> Iterator[Block]:
+    if words := because(match, corpus):
+        yield Row("Why", words[:1].upper() + words[1:])
+    if match.have:
+        yield Row("Have", _having(match, corpus), "good")
+    if match.gaps:
+        yield Row("Missing", _missing(match.gaps, corpus), "gap")
+    else:
+        yield Row("Missing", "nothing that its adverts ask for", "good")
+    for number, step in enumerate(next_steps(match, levels, corpus), 1):
+        resource = next((corpus.resources[s] for s in step.resources), None)
+        level = LEVEL_NAMES[step.to_level]
+        text = f"{number}. {corpus.skills[step.skill].name} to {level} level, {hours_range(step.hours)}"
+        if resource is not None:
+            text += f", for example with {resource.title}, {resource.publisher} ({cost(resource.cost)})"
+        yield Row("Learn next" if number == 1 else "", text, "next")
+
+
+def cost(kind: str) -> str:
+    """What something costs, in a word or three."""
+    return {"free": "free", "free-audit": "free to follow", "paid": "paid"}[kind]
+
+
+def hours_range(hours: Hours) -> str:
+    """An estimate as a range."""
+    return f"{hours.low:,} to {hours.high:,} h" if hours.low < hours.high else f"about {hours.likely:,} h"
+
+
+def _having(match: Match, corpus: Corpus) -> str:
+    told = []
+    for have in match.have[:8]:
+        name = corpus.skills[have.slug].name
+        short = f" ({LEVEL_NAMES[have.level]}; {LEVEL_NAMES[have.needed]} is usual)" if have.level < have.needed else ""
+        told.append(name + short)
+    more = len(match.have) - len(told)
+    return ", ".join(told) + (f" and {more} more" if more else "")
+
+
+def _missing(gaps: Sequence[Gap], corpus: Corpus, most: int = 5) -> str:
+    told = [_gap(gap, corpus) for gap in gaps[:most]]
+    more = len(gaps) - len(told)
+    return ", ".join(told) + (f" and {more} more" if more else "")
+
+
+def _gap(gap: Gap, corpus: Corpus) -> str:
+    if gap.any_of and not gap.have:
+        return " or ".join(corpus.skills[s].name for s in gap.any_of[:3])
+    name = corpus.skills[gap.slug].name
+    return f"{name} ({LEVEL_NAMES[gap.have]} to {LEVEL_NAMES[gap.needed]})" if gap.have else name
+
+
+# ---------------------------------------------------------------- reasons
+
+
+def because(match: Match, corpus: Corpus, most: int = 4) -> str:
+    """The weightiest reasons in a sentence."""
+    words: list[str] = []
+    said = [r for r in match.reasons if r.kind == "has_skill" and r.amount > 0][:most]
+    if said:
+        words.append("because you said " + listed([_said(r, corpus) for r in said]))
+    for reason in match.reasons:
+        if reason.kind not in ("has_skill", "implied_by_job", "start") and len(words) < most:
+            words.append(reason_text(reason, corpus))
+    return "; ".join(dict.fromkeys(words))
+
+
+def _said(reason: Reason, corpus: Corpus) -> str:
+    name = corpus.skills[reason.subject].name
+    if not reason.quote:
+        return name
+    same = one_line(reason.quote).casefold() == name.casefold()
+    return quoted(reason.quote) if same else f"{quoted(reason.quote)} ({name})"
+
+
+def reason_text(reason: Reason, corpus: Corpus) -> str:
+    """One reason in a clause."""
+    skill = corpus.skills[reason.subject].name if reason.subject in corpus.skills else reason.subject
+    words = quoted(reason.quote) if reason.quote else ""
+    templates = _REASONS.get(reason.kind)
+    if templates is not None:
+        return templates[0 if words else 1].format(skill=skill, words=words)
+    match reason.kind:
+        case "next_job":
+            return f"it is a usual next job for {with_article(job_title(reason.subject, corpus))}"
+        case "limit":
+            return f"{'for' if reason.amount > 0 else 'against'} it: you said {words or reason.subject}"
+        case _:
+            return "how common the role is"
+
+
+_REASONS = {
+    "has_skill": ("you know {skill}, because you said {words}", "you know {skill}"),
+    "substitute": ("{words} carries over to {skill}", "something like {skill} carries over"),
+    "implied_by_job": ("your job ({words}) makes {skill} likely", "your job makes {skill} likely"),
+    "job": ("it is the work you do ({words})", "it is the work you do"),
+    "wanted": ("you asked for it", "you asked for it"),
+    "learning": ("you are learning {skill} ({words})", "you are learning {skill}"),
+    "likes": ("you like {skill} ({words})", "you like {skill}"),
+    "dislikes": ("against it: you do not like {skill} ({words})", "against it: you do not like {skill}"),
+    "meaning": ("your own description reads like its", "your own description reads like its"),
+}
+"""How each kind of reason is said, with their words and without."""
+
+
+def why(match: Match, corpus: Corpus) -> Iterator[Block]:
+    """Every point of one score, and how far the needs are met."""
+    role = corpus.roles[match.slug]
+    yield Meter(role.title, match.score)
+    if not match.reasons:
+        yield Paragraph("Nothing you told me speaks for this role or against it.")
+    else:
+        rows = tuple((points(r.amount), reason_text(r, corpus)) for r in match.reasons[:14])
+        yield Table(("points", "because"), rows)
+        rest = sum(r.amount for r in match.reasons[14:])
+        if len(match.reasons) > 14:
+            yield Paragraph(f"{len(match.reasons) - 14} smaller ones add {points(rest)}.", "quiet")
+    yield Paragraph(f"Of what its adverts ask for, you meet {match.coverage:.0%} by weight.")
+    if match.gaps:
+        yield Row("Missing", _missing(match.gaps, corpus, 8), "gap")
+
+
+def points(amount: float) -> str:
+    """A share of the score out of 100, with its sign."""
+    return f"{100 * amount:+.1f}"
+
+
+def why_no_lead(found: WhyNot, corpus: Corpus) -> Iterator[Block]:
+    """What keeps a role from the top, and what would have to be true."""
+    title, leader = corpus.roles[found.match.slug].title, corpus.roles[found.leader.slug].title
+    yield Meter(title, found.match.score, note=f"rank {found.rank}")
+    if found.excluded:
+        yield Paragraph("You ruled it out yourself; I compare it here as if you had not.")
+    if found.rank == 1:
+        yield Paragraph(f"It stands first already; next is {in_text(leader)} with {found.leader.score:.0%}.")
+    else:
+        yield Paragraph(f"{leader} leads with {found.leader.score:.0%}.")
+    against = [r for r in found.match.reasons if r.amount < 0 and r.kind != "start"]
+    for reason in against[:3]:
+        yield Row("Against", reason_text(reason, corpus), "gap")
+    if found.rank == 1:
+        return
+    if found.would_lead:
+        total = sum(g.hours for g in found.would_lead)
+        yield Paragraph(
+            f"It would lead, with {found.score_then:.0%}, if you also knew the following "
+            f"({hours_range(estimate(total))} of learning in all):"
+        )
+        for gap in found.would_lead:
+            hours = hours_range(estimate(gap.hours))
+            yield Item(f"{corpus.skills[gap.slug].name} at {LEVEL_NAMES[gap.needed]} level, {hours}")
+    else:
+        yield Paragraph(
+            f"Even with every gap closed it would reach {found.score_then:.0%} and not lead: "
+            f"what you have speaks more for {a_role(found.leader.slug, corpus)}."
+        )
+
+
+def moved(
+    shifts: Sequence[Shift], learnt: Sequence[tuple[Slug, int]], corpus: Corpus, most: int = 8
+) -> Iterator[Block]:
+    """How roles move when something is learnt."""
+    if learnt:
+        told = listed([f"{corpus.skills[s].name} at {LEVEL_NAMES[level]} level" for s, level in learnt])
+        yield Heading(f"With {told}")
+    rising = [s for s in shifts if s.score[1] - s.score[0] > 5e-4]
+    if not rising:
+        yield Paragraph("No score rises by anything worth mentioning: it is counted already, or no role asks for it.")
+        return
+    rows = tuple(
+        (
+            corpus.roles[s.slug].title,
+            f"{s.score[0]:.0%} → {s.score[1]:.0%}",
+            f"{s.rank[0]} → {s.rank[1]}" if s.rank[0] != s.rank[1] else f"{s.rank[1]}",
+        )
+        for s in rising[:most]
+    )
+    yield Table(("role", "score", "rank"), rows)
+    if len(rising) > most:
+        yield Paragraph(f"{len(rising) - most} more roles rise by less.", "quiet")
+
+
+# ---------------------------------------------------------------- words
+
+
+def quoted(text: str) -> str:
+    """Somebody's words in quotation marks, shortened where they go on."""
+    return f"“{one_line(text, ASKED_OF)}”"
+
+
+def listed(items: Sequence[str]) -> str:
+    """A, B and C."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " and " + items[-1]

@@ -1,0 +1,205 @@
+"""Values -> the dicts that --json prints. Each carries the name and version of its shape; numbers are not rounded."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from careerbot.next_steps import next_steps
+from careerbot.profile import Known, Past, Profile, Wanted, effective
+from careerbot.records import Slug
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Ranking
+    from careerbot.corpus import Corpus
+    from careerbot.market import MarketAnswer
+    from careerbot.ranking import Match
+    from careerbot.understand import Mention, Understanding
+
+Json = dict[str, Any]
+
+DIGITS = 12
+"""Decimals of a score: enough that rounded parts still sum to it."""
+
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def dumps(view: Json, *, indent: int | None = None) -> str:
+    """JSON that is safe to print: what a terminal would obey is written as an escape, and reads back the same."""
+    return _UNSAFE.sub(_escaped, json.dumps(view, ensure_ascii=False, indent=indent, allow_nan=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
+
+
+# ---------------------------------------------------------------- suggest
+
+
+def suggest(profile: Profile, ranking: Ranking, corpus: Corpus, id_: object = None) -> Json:
+    """`careerbot.suggest/1`."""
+    from careerbot.telling import question_text
+
+    have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
+    levels = {slug: known.level for slug, known in have.items()}
+    return {
+        "schema": "careerbot.suggest/1",
+        "id": id_,
+        "understood": understood(profile, corpus),
+        "confidence": ranking.confidence,
+        "question": question_text(ranking, corpus) or None,
+        "roles": [role_match(match, corpus, levels) for match in ranking.matches],
+    }
+
+
+def understood(profile: Profile, corpus: Corpus) -> Json:
+    """What was taken from somebody's words."""
+    return {
+        "skills": [_known(known, corpus) for known in profile.skills],
+        "learning": [_wanted(wish, corpus) for wish in profile.learning],
+        "not": [_wanted(wish, corpus) for wish in profile.missing],
+        "dislikes": [_wanted(wish, corpus) for wish in profile.dislikes],
+        "roles": [
+            *({"slug": job.slug, "as": "current" if job.now else "past"} for job in profile.jobs),
+            *({"slug": slug, "as": "wanted"} for slug in profile.wanted),
+            *({"slug": slug, "as": "excluded"} for slug in profile.excluded),
+        ],
+        "hours_a_week": profile.hours_a_week,
+        "unrecognised": list(profile.unrecognised),
+    }
+
+
+def _known(known: Known, corpus: Corpus) -> Json:
+    return {
+        "slug": known.slug,
+        "name": corpus.skills[known.slug].name,
+        "level": known.level,
+        "quote": known.quote,
+        "how": known.how,
+        "confidence": known.confidence,
+    }
+
+
+def _wanted(wish: Wanted, corpus: Corpus) -> Json:
+    return {
+        "slug": wish.slug,
+        "name": corpus.skills[wish.slug].name,
+        "quote": wish.quote,
+        "how": wish.how,
+        "confidence": wish.confidence,
+    }
+
+
+def role_match(match: Match, corpus: Corpus, levels: Mapping[Slug, int]) -> Json:
+    """One role as it fits one person."""
+    return {
+        "slug": match.slug,
+        "name": corpus.roles[match.slug].title,
+        "score": round(match.score, DIGITS),
+        "parts": {name: round(amount, DIGITS) for name, amount in match.parts},
+        "reasons": [
+            {"kind": r.kind, "subject": r.subject, "amount": round(r.amount, DIGITS), "quote": r.quote}
+            for r in match.reasons
+        ],
+        "have": [{"slug": h.slug, "level": h.level, "needed": h.needed} for h in match.have],
+        "gaps": [
+            {
+                "slug": g.slug,
+                "name": corpus.skills[g.slug].name,
+                "have": g.have,
+                "needed": g.needed,
+                "any_of": list(g.any_of),
+                "gain": round(g.gain, DIGITS),
+                "hours": g.hours,
+            }
+            for g in match.gaps
+        ],
+        "next": [
+            {
+                "skill": step.skill,
+                "to_level": step.to_level,
+                "hours": step.hours.likely,
+                "resources": [resource(slug, corpus) for slug in step.resources],
+            }
+            for step in next_steps(match, levels, corpus)
+        ],
+    }
+
+
+def resource(slug: Slug, corpus: Corpus) -> Json:
+    """Something to learn from."""
+    found = corpus.resources[slug]
+    return {"title": found.title, "url": found.url, "cost": found.cost, "hours": found.hours}
+
+
+# ---------------------------------------------------------------- ask, parse, profile
+
+
+def ask(answer: MarketAnswer) -> Json:
+    """`careerbot.ask/1`."""
+    fields = ("id", "text", "value", "unit", "year", "organisation", "status", "note", "source")
+    return {
+        "schema": "careerbot.ask/1",
+        "question": answer.question,
+        "answered": answer.answered,
+        "text": answer.text,
+        "facts": [{name: getattr(fact, name) for name in fields} for fact in answer.facts],
+    }
+
+
+def parse(understanding: Understanding, corpus: Corpus) -> Json:
+    """`careerbot.parse/1`: every mention with its place in the text, before anything is made of it."""
+    return {
+        "schema": "careerbot.parse/1",
+        "text": understanding.text,
+        "form": understanding.form,
+        "skills": [_mention(m, corpus) for m in understanding.skills],
+        "roles": [
+            {"slug": r.slug, "kind": r.kind, "stance": r.stance, "quote": r.quote, "start": r.start, "end": r.end,
+             "years": r.years}
+            for r in understanding.roles
+        ],
+        "limits": [{"topic": x.topic, "more": x.more, "quote": x.quote} for x in understanding.limits],
+        "hours_a_week": understanding.hours_a_week,
+        "months": understanding.months,
+        "by": understanding.by,
+        "unrecognised": [{"text": x.text, "start": x.start, "end": x.end} for x in understanding.leftovers],
+    }  # fmt: skip
+
+
+def _mention(mention: Mention, corpus: Corpus) -> Json:
+    return {
+        "slug": mention.slug,
+        "name": corpus.skills[mention.slug].name,
+        "quote": mention.quote,
+        "start": mention.start,
+        "end": mention.end,
+        "how": mention.how,
+        "confidence": mention.confidence,
+        "stance": mention.stance,
+        "level": mention.level,
+        "years": mention.years,
+        "claimed": mention.claimed,
+    }
+
+
+def profile(known: Profile, corpus: Corpus) -> Json:
+    """`careerbot.profile/1`."""
+    return {
+        "schema": "careerbot.profile/1",
+        **understood(known, corpus),
+        "likes": [_wanted(wish, corpus) for wish in known.likes],
+        "jobs": [_job(job) for job in known.jobs],
+        "limits": [{"topic": topic, "more": more, "quote": quote} for topic, more, quote in known.limits],
+        "months": known.months,
+        "by": known.by,
+    }
+
+
+def _job(job: Past) -> Json:
+    return {"slug": job.slug, "kind": job.kind, "years": job.years, "now": job.now, "quote": job.quote}
