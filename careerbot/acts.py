@@ -1,0 +1,265 @@
+"""What somebody is doing in a message: the acts in it, in order, each with the words it rests on.
+
+A message is cut into sentences, and those into what is told and what is asked. Plain ones are recognised by rules
+(act_rules.py), the others by the examples of corpus/dialogue/acts.toml nearest to them: by the words they share, and by
+their vectors where these are ready. What was just asked and what is on screen decide between readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from careerbot.act_rules import plain_act
+from careerbot.lexicon import Lexicon
+from careerbot.nearest_acts import Examples, Vote
+from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
+from careerbot.understand import Understanding
+
+Act = Literal[
+    "tell_skills", "ask_roles", "correct", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "why", "why_not", "what_if",
+    "compare", "choose", "exclude", "ask_fact", "ask_skill", "ask_role", "show_profile", "forget", "undo", "save", "export",
+    "start_over", "greet", "thank", "help", "leave", "yes", "no", "off_topic", "abuse", "dont_know", "set_goal", "done",
+]  # fmt: skip
+
+ACTS: tuple[str, ...] = get_args(Act)
+
+How = Literal["rule", "words", "meaning", "context", "names", "nothing"]
+
+Meanings = Callable[[str], Sequence[float] | None]
+"""A message -> its cosine with every example, in their order; None where there are no vectors."""
+
+UNLIKE = 0.2
+"""Similarity below which the nearest example says nothing; tests/measure_acts.py prints what it costs and gains."""
+
+SURE = 0.62
+"""Similarity from which the words need no help from the vectors."""
+
+MEANING_SHARE = 0.5
+"""What of a similarity the vectors decide, where they are asked (tests/measure_acts.py)."""
+
+MOST_SENTENCES = 24
+"""Of one message; further ones are read for skills only."""
+
+GREETING: frozenset[str] = frozenset({"greet", "thank", "yes", "no"})
+TELLING: frozenset[str] = frozenset({"tell_skills", "dont_know"})
+SETTING: frozenset[str] = frozenset({"set_goal", "set_hours", "set_deadline", "choose", "help", "leave", "off_topic", "abuse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing somebody does."""
+
+    act: Act
+    start: int
+    end: int
+    """The span in the message."""
+    how: How
+    sureness: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What was going on when it was said."""
+
+    pending: str = ""
+    """What was just asked: "hours", "goal", "skill", "choice", "yes-no" ...; empty for nothing."""
+    options: int = 0
+    """How many numbered things can be picked from."""
+    known: bool = False
+    """Whether anything is known of the person."""
+    last: str = ""
+    """The act served last."""
+
+
+NOWHERE = Situation()
+
+
+class Recogniser:
+    """Recognises acts; made once from the examples of a corpus.
+
+    Args:
+        rows: (act, example) as written.
+        lexicon: the names of skills and roles, which are only places in a phrasing.
+        meanings: similarity by vectors, where there are any.
+
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, str]], lexicon: Lexicon, meanings: Meanings | None = None) -> None:
+        self.lexicon, self.meanings = lexicon, meanings
+        self.texts = tuple(text for _, text in rows)
+        self.examples = Examples([(act, phrase(text, lexicon)) for act, text in rows])
+
+    def recognise(self, understood: Understanding, situation: Situation = NOWHERE) -> tuple[Heard, ...]:
+        """The acts of a message, in the order they stand in it."""
+        text = understood.text
+        if understood.form != "statement":
+            return (Heard("tell_skills", 0, len(text), "rule", 1.0),)
+        found: list[Heard] = []
+        for start, end in sentences(text):
+            if len(found) >= MOST_SENTENCES:
+                break
+            found.extend(self._sentence(understood, start, end, situation))
+        if not found and (understood.skills or understood.roles):
+            found.append(Heard("tell_skills", 0, len(text), "names", 0.5))
+        return tuple(_tidied(found))
+
+    def _sentence(self, understood: Understanding, start: int, end: int, situation: Situation) -> list[Heard]:
+        whole = self._one(understood, start, end, situation)
+        if whole.how == "rule" and whole.act not in ("ask_gaps", "set_goal", "set_hours", "set_deadline", "tell_skills"):
+            return [whole]
+        for cut in _cuts(understood.text, start, end):
+            left, right = self._one(understood, start, cut, situation), self._one(understood, cut, end, situation)
+            apart = left.act != right.act and min(left.sureness, right.sureness) >= UNLIKE
+            opening = left.act in (*GREETING, *TELLING, *SETTING, "correct", "done", "exclude", "save")
+            if apart and opening and (left.how == "rule" or left.act in TELLING) and right.act not in GREETING | TELLING:
+                return [left, *self._sentence(understood, cut, end, situation)]
+        return [whole]
+
+    def _one(self, understood: Understanding, start: int, end: int, situation: Situation) -> Heard:
+        words = phrase(understood.text[start:end], self.lexicon)
+        act, how, sureness = self._act(words, understood, start, end, situation)
+        return Heard(act, start, end, how, sureness)  # type: ignore[arg-type]
+
+    def _act(
+        self, words: tuple[str, ...], understood: Understanding, start: int, end: int, situation: Situation
+    ) -> tuple[str, How, float]:
+        placed = _by_situation(words, situation)
+        if placed:
+            return placed, "context", 0.95
+        plain = plain_act(words)
+        if plain and not (plain == "choose" and not situation.options and ROLE in words):
+            return plain, "rule", 0.97
+        named = _by_names(words, understood, start, end)
+        if named:
+            return named, "names", 0.9
+        return self._nearest(words, understood, start, end)
+
+    def _nearest(self, words: tuple[str, ...], understood: Understanding, start: int, end: int) -> tuple[str, How, float]:
+        votes, how = self.examples.votes(words), "words"
+        if self.meanings is not None and (not votes or votes[0].nearness < SURE):
+            cosines = self.meanings(understood.text[start:end].strip())
+            if cosines is not None:
+                votes, how = self.examples.votes(words, meaning=cosines, share=MEANING_SHARE), "meaning"
+        best = votes[0] if votes else Vote("off_topic", 0.0, 0.0)
+        if best.nearness < UNLIKE or best.act in ("off_topic", "greet", "leave", "help", "abuse") and best.nearness < SURE:
+            telling = _claims(understood, start, end)
+            if telling:
+                return "tell_skills", "names", 0.6
+        if best.nearness < UNLIKE:
+            return "off_topic", "nothing", best.nearness
+        return best.act, how, best.nearness  # type: ignore[return-value]
+
+
+def main_act(heard: Sequence[Heard]) -> Act | None:
+    """What a message asks for: where somebody tells something and asks something, the asking."""
+    return min(heard, key=lambda h: _rank(h.act), default=Heard("off_topic", 0, 0, "nothing", 0.0)).act
+
+
+def _rank(act: str) -> int:
+    return 3 if act in GREETING else 2 if act in TELLING else 1 if act in SETTING else 0
+
+
+# ---------------------------------------------------------------- pieces of a message
+
+_SENTENCE_END = re.compile(r"[.!?;]+(?=\s|$)|\n+|(?<=\w):(?=\s*\n)")
+_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|nr|no|mr|mrs|dr|st)|\b[a-z])\.$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?i)(?:,|\band\b|\bbut\b|\bso\b|\bthen\b|\s[-–—]\s|:)\s*(?=(?:and |but |so |then |also )*"
+    r"(?:what|wat|which|how|why|where|when|who|can you|could you|would you|can i|could i|do i|am i|is there|is|are there|show|give|"
+    r"compare|suggest|tell me|make|forget|remove|save|undo|export|plan|i want|i would like|i'd like|i wish|my goal|not|no "
+    r"|thanks|thank you|bye)\b)"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences and lines of a message."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group() == "." and _NO_END.search(text[start : match.end()]) and match.end() < len(text):
+            continue
+        if text[start : match.end()].strip(" \t.!?;,:-\n"):
+            yield start, match.end()
+            start = match.end()
+    if text[start:].strip(" \t.!?;,:-\n"):
+        yield start, len(text)
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Places where telling may turn into asking."""
+    return [start + m.end() for m in _ASKS.finditer(text[start:end]) if text[start : start + m.start()].strip()][:6]
+
+
+def _tidied(found: Sequence[Heard]) -> Iterator[Heard]:
+    """Neighbours of one act as one; sentences nobody understood dropped beside ones that were."""
+    understood = [h for h in found if h.how != "nothing"]
+    kept: list[Heard] = []
+    for heard in understood or found:
+        if kept and kept[-1].act == heard.act and heard.act not in ("choose", "forget", "ask_fact", "why_not"):
+            kept[-1] = replace(kept[-1], end=heard.end, sureness=max(kept[-1].sureness, heard.sureness))
+        else:
+            kept.append(heard)
+    return iter(kept)
+
+
+# ---------------------------------------------------------------- what the situation and names say
+
+_FILLERS = frozenset({"a", "about", "around", "the", "and", "or", "please", "at", "most", "say", "roughly", "i", "think", "only", "be"})
+_UNITS = frozenset({"hours", "week", "min", "minute"})
+
+
+def _by_situation(words: tuple[str, ...], situation: Situation) -> str:
+    """What short answers mean, from what was just asked."""
+    content = [word for word in words if word not in _FILLERS]
+    if content and all(word == NUMBER or word in _UNITS for word in content) and NUMBER in content:
+        return _number(situation, bare=not _UNITS & set(content))
+    if situation.pending == "hours" and NUMBER in content and _UNITS & set(content):
+        return "set_hours"
+    if situation.pending and len(words) == 1 and words[0] in ("a", "b", "c", "d"):
+        return "choose"
+    if situation.pending == "skill" and content in (["little"], ["bit"], ["some"], ["a bit"], ["basic"]):
+        return "yes"
+    return ""
+
+
+def _number(situation: Situation, *, bare: bool) -> str:
+    if situation.pending in ("hours", "deadline") and not (bare and situation.options):
+        return "set_hours" if situation.pending == "hours" else "set_deadline"
+    if not bare or situation.pending and not situation.options:
+        return "set_hours"
+    return "choose"
+
+
+_LIST_WORDS = frozenset({
+    "and", "also", "too", "plus", "some", "a", "bit", "of", "little", "basic", "good", "strong", "very", "advanced", "beginner",
+    "intermediate", "expert", "with", "in", "or", "as", "well", "year", "years", "at", "i", "know", "have", "my", "skill", "be",
+})  # fmt: skip
+
+
+def _by_names(words: tuple[str, ...], understood: Understanding, start: int, end: int) -> str:
+    """A list of skills is a list of skills."""
+    names = sum(m.claimed for m in understood.skills if start <= m.start < end)
+    plain = [w for w in words if w not in (SKILL, JOB, NUMBER)]
+    if names and all(word in _LIST_WORDS for word in plain):
+        return "tell_skills"
+    if names >= 3 and len(plain) <= 2 * names and ROLE not in words and ORDINAL not in words and not _asks(words):
+        return "tell_skills"
+    return ""
+
+
+_QUESTION_WORDS = frozenset({"what", "which", "how", "why", "where", "when", "who", "if", "should", "can", "would", "do"})
+
+
+def _asks(words: tuple[str, ...]) -> bool:
+    return bool(_QUESTION_WORDS & set(words[:3]))
+
+
+def _claims(understood: Understanding, start: int, end: int) -> bool:
+    """Whether a sentence says something of its writer that can be used."""
+    skills = any(m.claimed and start <= m.start < end for m in understood.skills)
+    jobs = any(r.stance in ("current", "past") and start <= r.start < end for r in understood.roles)
+    limits = bool(understood.limits) and start == 0
+    return skills or jobs or limits

@@ -1,0 +1,106 @@
+"""Which act the examples nearest to a message belong to, by the words they share."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Words = tuple[str, ...]
+
+NEIGHBOURS = 5
+"""Nearest examples that have a say."""
+
+SHARPNESS = 3.0
+"""Power to which a similarity is raised before the neighbours' says are added: a near one outweighs many far ones."""
+
+PAIR = 0.8
+"""Weight of two words in a row, of one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What the examples say of one message."""
+
+    act: str
+    share: float
+    """Of the neighbours' say, 0 to 1."""
+    nearness: float
+    """Similarity of the nearest example of this act, 0 to 1."""
+
+
+class Examples:
+    """Examples with their acts, ready to be compared with."""
+
+    def __init__(self, rows: Iterable[tuple[str, Words]]) -> None:
+        self.rows = tuple(rows)
+        counts = [Counter(dict(features(words))) for _, words in self.rows]
+        self._weight = _telling([act for act, _ in self.rows], counts)
+        self._unknown = max(self._weight.values(), default=1.0)
+        self._vectors = [self._vector(words) for _, words in self.rows]
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for i, vector in enumerate(self._vectors):
+            for feature in vector:
+                self._having[feature].append(i)
+
+    def _vector(self, words: Words) -> dict[str, float]:
+        raw = {f: n * self._weight.get(f, self._unknown) for f, n in features(words)}
+        length = math.sqrt(sum(x * x for x in raw.values())) or 1.0
+        return {f: x / length for f, x in raw.items()}
+
+    def similarities(self, words: Words) -> dict[int, float]:
+        """Number of an example -> how near it is, for all that share anything."""
+        found: dict[int, float] = defaultdict(float)
+        for feature, x in self._vector(words).items():
+            for i in self._having.get(feature, ()):
+                found[i] += x * self._vectors[i][feature]
+        return found
+
+    def votes(
+        self, words: Words, *, without: int | None = None, meaning: Sequence[float] | None = None, share: float = 0.5
+    ) -> tuple[Vote, ...]:
+        """Acts of the nearest examples, the likeliest first.
+
+        Args:
+            words: the message.
+            without: an example not to be asked (a message is not its own proof).
+            meaning: cosine of the message with every example, where the vectors are ready.
+            share: what of the similarity the vectors decide.
+
+        """
+        near: Mapping[int, float] = self.similarities(words)
+        if meaning is not None:
+            near = {i: (1 - share) * near.get(i, 0.0) + share * max(0.0, c) for i, c in enumerate(meaning)}
+        ranked = sorted(((s, i) for i, s in near.items() if i != without), key=lambda row: (-row[0], row[1]))[:NEIGHBOURS]
+        says: dict[str, float] = defaultdict(float)
+        nearest: dict[str, float] = {}
+        for similarity, i in ranked:
+            act = self.rows[i][0]
+            says[act] += similarity**SHARPNESS
+            nearest.setdefault(act, similarity)
+        total = sum(says.values()) or 1.0
+        votes = (Vote(act, say / total, nearest[act]) for act, say in says.items())
+        return tuple(sorted(votes, key=lambda v: (-v.share, v.act)))
+
+
+def features(words: Words) -> list[tuple[str, float]]:
+    """What is compared: words, and two in a row, the beginning and the end marked."""
+    singles = Counter(words)
+    pairs = Counter(f"{a} {b}" for a, b in zip(("^", *words), (*words, "$"), strict=True))
+    return [*((w, float(min(n, 2))) for w, n in singles.items()), *((p, PAIR) for p in pairs)]
+
+
+def _telling(acts: Sequence[str], counts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """How much a feature tells: rare among the examples, and at home in few acts."""
+    by_act: dict[str, Counter[str]] = defaultdict(Counter)
+    for act, row in zip(acts, counts, strict=True):
+        for feature in row:
+            by_act[feature][act] += 1
+    kinds = math.log(len(set(acts)) or 1) or 1.0
+    weights = {}
+    for feature, where in by_act.items():
+        total = sum(where.values())
+        entropy = -sum(n / total * math.log(n / total) for n in where.values())
+        weights[feature] = math.log(1 + len(acts) / total) * (1.05 - entropy / kinds)
+    return weights
