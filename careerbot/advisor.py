@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from careerbot import market
 from careerbot.confidence import Confidence, Question, best_question, judge
 from careerbot.corpus import Corpus
 from careerbot.errors import CareerbotError
-from careerbot.meaning import Meaning
+from careerbot.listed import understand_list
+from careerbot.meaning import Guess, Meaning
 from careerbot.needs import Gap
 from careerbot.plan import Plan, make_plan
 from careerbot.profile import Profile, effective, is_prose, update, with_skill
@@ -108,46 +109,63 @@ class Advisor:
 
     def understand(self, text: str) -> Understanding:
         """What a text says; phrases that no name explains are looked for among the vectors."""
-        understood = understand(text, self.corpus.lexicon, self._speller)
-        asked = [left for left in understood.leftovers if len(left.text) >= FEWEST_LETTERS]
-        if not asked or self.meaning is None:
-            return understood
-        return with_meanings(understood, self._explained(asked))
+        return self.understand_many([text])[0]
 
-    def _explained(self, asked: Sequence[Leftover]) -> list[tuple[Leftover, Slug, float]]:
-        guesses = self._near([left.text for left in asked])
+    def understand_many(self, said: Sequence[str | tuple[str, ...]]) -> list[Understanding]:
+        """What texts, or lists of skills, say; the vectors are asked for all of them at once."""
+        understood = [self._words(one) for one in said]
+        asked = [[left for left in one.leftovers if len(left.text) >= FEWEST_LETTERS] for one in understood]
+        phrases = list(dict.fromkeys(left.text for row in asked for left in row))
+        guesses = dict(zip(phrases, self._near(phrases), strict=True))
         return [
-            (left, guess.slug, round(min(0.8, guess.cosine), 3))
-            for left, guess in zip(asked, guesses, strict=True)
-            if guess is not None and guess.cosine >= NEAR
+            with_meanings(one, _explained(row, guesses)) if row else one
+            for one, row in zip(understood, asked, strict=True)
         ]
 
-    def _near(self, phrases: Sequence[str]) -> Sequence[object | None]:
-        assert self.meaning is not None  # noqa: S101 - checked by the caller
-        try:
-            return self.meaning.skills_near(phrases)
-        except CareerbotError as error:
-            self.degraded = str(error)
-            self.meaning = None
-            return [None] * len(phrases)
+    def _words(self, said: str | tuple[str, ...]) -> Understanding:
+        if isinstance(said, str):
+            return understand(said, self.corpus.lexicon, self._speller)
+        return understand_list(said, self.corpus.lexicon, self._speller)
+
+    def _near(self, phrases: Sequence[str]) -> Sequence[Guess | None]:
+        if self.meaning is not None and phrases:
+            try:
+                return self.meaning.skills_near(phrases)
+            except CareerbotError as error:
+                self.degraded = str(error)
+                self.meaning = None
+        return [None] * len(phrases)
 
     def read(self, text: str, profile: Profile | None = None) -> tuple[Understanding, Profile]:
         """What a text says, and the profile after it."""
         understood = self.understand(text)
-        after = update(profile or Profile(), understood)
-        if _tells_more_than_names(understood):
-            after = replace(after, leanings=_higher(after.leanings, self._leanings(text)))
-        return understood, after
+        return understood, self._updated([(understood, profile or Profile())])[0]
 
-    def _leanings(self, text: str) -> tuple[tuple[Slug, float], ...]:
-        if self.meaning is None:
-            return ()
-        try:
-            return self.meaning.role_similarity([text])[0]
-        except CareerbotError as error:
-            self.degraded = str(error)
-            self.meaning = None
-            return ()
+    def read_many(self, said: Sequence[str | tuple[str, ...]]) -> list[tuple[Understanding, Profile]]:
+        """The same for texts, or lists of skills, of as many people: each as if it were read alone."""
+        understood = self.understand_many(said)
+        profiles = self._updated([(one, Profile()) for one in understood])
+        # a list is a list, however long and strange
+        return [
+            (one, after if isinstance(what, str) else replace(after, prose=False))
+            for what, one, after in zip(said, understood, profiles, strict=True)
+        ]
+
+    def _updated(self, rows: Sequence[tuple[Understanding, Profile]]) -> list[Profile]:
+        after = [update(profile, understood) for understood, profile in rows]
+        telling = [i for i, (understood, _) in enumerate(rows) if _tells_more_than_names(understood)]
+        for i, found in zip(telling, self._leanings([rows[i][0].text for i in telling]), strict=True):
+            after[i] = replace(after[i], leanings=_higher(after[i].leanings, found))
+        return after
+
+    def _leanings(self, texts: Sequence[str]) -> Sequence[tuple[tuple[Slug, float], ...]]:
+        if self.meaning is not None and texts:
+            try:
+                return self.meaning.role_similarity(texts)
+            except CareerbotError as error:
+                self.degraded = str(error)
+                self.meaning = None
+        return [()] * len(texts)
 
     # ------------------------------------------------------------ ranking
 
@@ -241,6 +259,15 @@ def _higher(
     for slug, cosine in after:
         best[slug] = max(cosine, best.get(slug, -1.0))
     return tuple(sorted(best.items()))
+
+
+def _explained(
+    asked: Sequence[Leftover], guesses: Mapping[str, Guess | None]
+) -> Iterator[tuple[Leftover, Slug, float]]:
+    for left in asked:
+        guess = guesses[left.text]
+        if guess is not None and guess.cosine >= NEAR:
+            yield left, guess.slug, round(min(0.8, guess.cosine), 3)
 
 
 def asked_by(corpus: Corpus, role: Slug) -> tuple[Slug, ...]:
