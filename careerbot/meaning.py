@@ -16,6 +16,9 @@ from careerbot.errors import CareerbotError
 from careerbot.records import Slug
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from careerbot.encoder import Encoder
     from careerbot.index import Entry, Index
 
@@ -23,6 +26,9 @@ Progress = Callable[[int, int, str], None]
 
 MOST_CHARACTERS = 1500
 """Of a text whose similarity to the roles is asked: the model reads 256 word pieces, and the start says what it is."""
+
+REMEMBERED = 20_000
+"""Phrases whose skill is kept in mind: people of one population use the same words."""
 
 
 def entries(corpus: Corpus) -> Iterator[Entry]:
@@ -76,6 +82,7 @@ class Meaning:
     ) -> None:
         self._corpus, self._model, self._kind = corpus, model, kind
         self._progress, self._one_shot, self._threads, self._build = progress, one_shot, threads, build
+        self._guessed: dict[str, Guess | None] = {}
 
     @cached_property
     def _opened(self) -> tuple[Index, Encoder]:
@@ -101,17 +108,33 @@ class Meaning:
         self._opened[1].encode(["ready"])
 
     def skills_near(self, phrases: Sequence[str]) -> list[Guess | None]:
-        """For each phrase the nearest skill; None for an empty corpus."""
-        index, encoder = self._opened
-        hits = index.search(encoder.encode(phrases), 1, "skill")
-        return [Guess(row[0].slug, round(float(row[0].score), 5)) if row else None for row in hits]
+        """For each phrase the nearest skill; None for an empty corpus. The same whoever shares the call."""
+        index, _ = self._opened
+        new = [phrase for phrase in dict.fromkeys(phrases) if phrase not in self._guessed]
+        if len(self._guessed) + len(new) > REMEMBERED:
+            self._guessed.clear()
+            new = list(dict.fromkeys(phrases))
+        for phrase, vector in zip(new, self._vectors(new), strict=True):
+            # one at a time: a batch is summed in another order, and the last digits would depend on its size
+            row = index.search(vector[None, :], 1, "skill")[0]
+            self._guessed[phrase] = Guess(row[0].slug, round(float(row[0].score), 5)) if row else None
+        return [self._guessed[phrase] for phrase in phrases]
 
     def role_similarity(self, texts: Sequence[str]) -> list[tuple[tuple[Slug, float], ...]]:
-        """For each text its cosine with every role's description."""
-        index, encoder = self._opened
-        slugs = index.slugs("role")
-        cosines = index.similarities(encoder.encode([text[:MOST_CHARACTERS] for text in texts]), "role")
-        return [tuple((slug, round(float(c), 5)) for slug, c in zip(slugs, row, strict=True)) for row in cosines]
+        """For each text its cosine with every role's description. The same whoever shares the call."""
+        index, _ = self._opened
+        slugs = list(index.slugs("role"))
+        vectors = self._vectors([text[:MOST_CHARACTERS] for text in texts])
+        cosines = (index.similarities(vector[None, :], "role")[0].tolist() for vector in vectors)
+        return [tuple(zip(slugs, [round(c, 5) for c in row], strict=True)) for row in cosines]
+
+    def _vectors(self, texts: Sequence[str]) -> Sequence[NDArray[np.float32]]:
+        """A vector a text, each its own piece of memory."""
+        encoder = self._opened[1]
+        if self._kind == "sentence-transformers":
+            # padding to the longest of a batch changes the last digits
+            return [encoder.encode([text])[0] for text in texts]
+        return [vector.copy() for vector in encoder.encode(texts)]
 
     def answers_near(self, question: str) -> Sequence[tuple[Slug, float]]:
         """Answers whose phrasings are near a question, nearest first; none where no model can be had."""

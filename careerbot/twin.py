@@ -28,6 +28,8 @@ _TOKENS_A_BATCH = 2048
 """Eight texts of 256 tokens: larger batches of long texts are slower, and onnxruntime keeps the memory."""
 _TEXTS_A_BATCH = 64
 _TEXTS_AT_ONCE = 2048
+_ALONE = 96
+"""Tokens from which a text is run by itself in bulk."""
 
 
 class OnnxEncoder:
@@ -35,6 +37,7 @@ class OnnxEncoder:
 
     def __init__(self, files: Path, about: dict[str, Any], *, threads: int = 1, one_shot: bool = True) -> None:
         self._about = about
+        self._one_shot = one_shot
         try:
             self._tokenizer = open_tokenizer(files, about, wordpiece=about["wordpiece"])
             self._session = _session(files / GRAPH, threads, one_shot)
@@ -67,9 +70,13 @@ class OnnxEncoder:
             part = by_length[start : start + _TEXTS_AT_ONCE]
             coded = self._tokenizer.encode_batch([readable(texts[at]) for at in part])
             order = sorted(range(len(part)), key=lambda at: len(coded[at].ids))
-            for batch in _batches([len(coded[at].ids) for at in order]):
+            lengths = [len(coded[at].ids) for at in order]
+            for batch in _batches(lengths) if self._one_shot else _equal_batches(lengths):
                 chosen = order[batch]
-                out[[part[at] for at in chosen]] = self._run([coded[at] for at in chosen])
+                rows = [coded[at] for at in chosen]
+                if len(rows) == 1 and not self._one_shot and lengths[batch.start] < _ALONE:
+                    rows *= 2
+                out[[part[at] for at in chosen]] = self._run(rows)[: len(chosen)]
         return out
 
     def _run(self, coded: list[Any]) -> NDArray[np.float32]:
@@ -95,6 +102,23 @@ def _batches(lengths: Sequence[int]) -> list[slice]:
             and end - start < _TEXTS_A_BATCH
             and lengths[end] * (end + 1 - start) <= _TOKENS_A_BATCH
         ):
+            end += 1
+        slices.append(slice(start, end))
+        start = end
+    return slices
+
+
+def _equal_batches(lengths: Sequence[int]) -> list[slice]:
+    """Slices of equal lengths, nothing padded: a text's vector is then the same to the last bit whoever is beside it.
+
+    Two texts or twenty give the same; one alone is summed in another order, so it is run twice over where texts share a
+    batch at all. Long texts never do: there a batch saves nothing.
+    """
+    slices, start = [], 0
+    while start < len(lengths):
+        most = 1 if lengths[start] >= _ALONE else min(_TEXTS_A_BATCH, _TOKENS_A_BATCH // lengths[start])
+        end = start + 1
+        while end < len(lengths) and end - start < most and lengths[end] == lengths[start]:
             end += 1
         slices.append(slice(start, end))
         start = end
