@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careerbot.errors import CareerbotError
-from careerbot.reading_input import NoText, text_from
+from careerbot.reading_input import NoTextError, text_from
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor, Ranking
@@ -24,7 +24,7 @@ ALIKE = 70
 """How alike (of 100) a name must be to be offered for one that is not known."""
 
 
-class Usage(CareerbotError):
+class UsageError(CareerbotError):
     """A command line that cannot be acted on: exit code 2."""
 
 
@@ -33,6 +33,13 @@ def say(text: str) -> None:
     from careerbot.render import write
 
     write(sys.stdout, text + "\n")
+
+
+def say_json(view: dict[str, Any]) -> None:
+    """Print a result for programs."""
+    from careerbot.views import dumps
+
+    say(dumps(view))
 
 
 def sorry(text: str, code: int = 1) -> int:
@@ -71,9 +78,9 @@ def read_person(
     """The advisor, what the text says, and the profile it makes."""
     try:
         text = text_from(words, file)
-    except NoText:
+    except NoTextError:
         message = 'Say what you can do, for example: careerbot suggest "python, sql, a bit of docker"'
-        raise Usage(message) from None
+        raise UsageError(message) from None
     advisor = settings.advisor()
     understood, profile = advisor.read(text)
     return advisor, understood, profile
@@ -85,6 +92,46 @@ def advise(
     """The advisor, the person and how the roles stand for them."""
     advisor, _, profile = read_person(settings, words, file)
     return advisor, profile, advisor.suggest(profile, top)
+
+
+def person(advisor: Advisor, skills: str | None) -> Profile:
+    """Who speaks: what --skills says, else the saved profile, else nobody in particular."""
+    from careerbot.profile import Profile
+    from careerbot.reading_input import typed
+
+    if skills is not None:
+        return advisor.read(typed(skills))[1]
+    return saved_profile() or Profile()
+
+
+def known_person(advisor: Advisor, skills: str | None) -> Profile:
+    """The same, where something has to be known."""
+    profile = person(advisor, skills)
+    if profile.is_empty:
+        message = "I know nothing about you yet. Say what you can do, for example: --skills \"python, sql, statistics\""
+        raise CareerbotError(message)
+    return profile
+
+
+def saved_profile() -> Profile | None:
+    """The profile somebody asked to keep, if there is one."""
+    return None
+
+
+def learnt_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[Slug, int], ...]:
+    """The skills and levels that a supposition names: "learn docker", "sql at expert level"."""
+    from careerbot.profile import UNSAID_LEVEL
+    from careerbot.reading_input import typed
+
+    found: dict[Slug, int] = {}
+    for mention in advisor.understand(typed(change)).skills:
+        if mention.stance not in ("not", "dislikes"):
+            have = profile.level(mention.slug)
+            found[mention.slug] = mention.level or min(5, max(UNSAID_LEVEL, have + 1))
+    if not found:
+        slug = skill_meant(advisor.corpus, change.removeprefix("learn ").strip())
+        found[slug] = max(UNSAID_LEVEL, profile.level(slug))
+    return tuple(found.items())
 
 
 def no_match(profile: Profile) -> int:
@@ -113,6 +160,28 @@ def skill_meant(corpus: Corpus, name: str) -> Slug:
     if slug is None:
         raise CareerbotError(_unknown("skill", name, {s: k.name for s, k in corpus.skills.items()}, corpus))
     return slug
+
+
+def in_family(families: Mapping[Slug, str], family: str | None, kind: str) -> list[Slug]:
+    """Slugs of a family, or of all, family by family."""
+    if family is not None and family not in families.values():
+        known = ", ".join(sorted(set(families.values())))
+        raise CareerbotError(f"There is no {kind} family {family!r}. The families are: {known}.")
+    return sorted((s for s, f in families.items() if family in (None, f)), key=lambda s: (families[s], s))
+
+
+def by_family(titles: Mapping[Slug, str], families: Mapping[Slug, str]) -> Sequence[Block]:
+    """Titles below the names of their families."""
+    from careerbot.blocks import Heading, Item
+
+    blocks: list[Block] = []
+    before = None
+    for slug, title in titles.items():
+        if families[slug] != before:
+            before = families[slug]
+            blocks.append(Heading(before.replace("-", " ").capitalize(), 2))
+        blocks.append(Item(title))
+    return blocks
 
 
 def _unknown(kind: str, name: str, titles: dict[Slug, str], corpus: Corpus) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from careerbot import commands_look, commands_person, commands_talk, commands_upkeep
 from careerbot.options import AsJson, File, Top, Words
 from careerbot.settings import Settings
 
@@ -60,9 +61,7 @@ def main(
     """Start a conversation, unless a command says otherwise."""
     context.obj = Settings(corpus, overlay, model, encoder, no_encoder)
     if context.invoked_subcommand is None:
-        from careerbot.commands_talk import talk
-
-        raise typer.Exit(talk(context.obj))
+        raise typer.Exit(commands_talk.talk(context.obj))
 
 
 @app.command()
@@ -70,20 +69,30 @@ def suggest(
     context: typer.Context, text: Words = None, file: File = None, top: Top = 5, as_json: AsJson = False
 ) -> None:
     """Name the roles that fit, what is missing for each and what to learn next."""
-    from careerbot.answering import advise, no_match, say, show_parts
+    from careerbot import views
+    from careerbot.answering import advise, no_match, say_json, show_parts, warn_if_degraded
 
     settings: Settings = context.obj
     advisor, profile, ranking = advise(settings, text, file, top)
     if as_json:
-        from careerbot import views
-
-        say(views.dumps(views.suggest(profile, ranking, advisor.corpus)))
+        say_json(views.suggest(profile, ranking, advisor.corpus))
     if ranking.confidence == "none":
+        warn_if_degraded(advisor)
         raise typer.Exit(no_match(profile))
     if not as_json:
         from careerbot.reply import RoleList
 
         show_parts([RoleList(ranking, profile)], advisor)
+
+
+for command in (
+    commands_talk.chat, commands_look.role, commands_look.roles, commands_look.skill, commands_look.skills,
+    commands_look.compare, commands_person.path, commands_person.whatif, commands_person.why, commands_person.why_not,
+    commands_person.ask, commands_person.parse, commands_upkeep.batch, commands_upkeep.where,
+):  # fmt: skip
+    app.command(command.__name__.replace("_", "-"))(command)
+app.add_typer(commands_upkeep.corpus, name="corpus")
+app.add_typer(commands_upkeep.index, name="index")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -95,7 +104,7 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     except CareerbotError as error:
-        from careerbot.answering import Usage, sorry
+        from careerbot.answering import UsageError, sorry
 
-        return sorry(str(error), 2 if isinstance(error, Usage) else 1)
+        return sorry(str(error), 2 if isinstance(error, UsageError) else 1)
     return 0

@@ -17,6 +17,7 @@ File = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Top = Annotated[int, typer.Option("--top", "-n", min=0, help="How many roles to show; 0 for all.")]
 Skills = Annotated[
-    str | None, typer.Option("--skills", "-s", metavar="TEXT", help="What you can do, in your own words.", show_default=False)
+    str | None,
+    typer.Option("--skills", "-s", metavar="TEXT", help="What you can do, in your own words.", show_default=False),
 ]
 Role = Annotated[str, typer.Argument(metavar="ROLE", help="A role, by its title or any other name of it.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from careerbot.records import Background, Level, Role, Skill, Slug
 from careerbot.role_mentions import RoleMention
@@ -83,6 +83,8 @@ class Profile:
     """The month of a deadline, "YYYY-MM"."""
     prose: bool = False
     """Whether it rests on writing in sentences rather than on a list."""
+    titles: tuple[Slug, ...] = ()
+    """Roles of the field they spoke of at all, but for those ruled out."""
     document: bool = False
     """Whether it rests on a CV or an advertisement."""
     leanings: tuple[tuple[Slug, float], ...] = ()
@@ -115,7 +117,8 @@ def update(profile: Profile, understood: Understanding) -> Profile:
         months=understood.months or profile.months,
         by=understood.by or profile.by,
         prose=profile.prose or is_prose(understood),
-        document=profile.document or understood.form != "statement",
+        titles=_titles(profile, understood),
+        document=profile.document or (understood.form != "statement" and is_prose(understood)),
         unrecognised=tuple(left.text for left in understood.leftovers),
     )
 
@@ -126,16 +129,21 @@ PROSE_WORDS, PROSE_SHARE = 40, 0.5
 
 def is_prose(understood: Understanding) -> bool:
     """Whether a text is written in sentences (a CV, an advertisement, a long story) rather than as a list."""
-    if understood.form != "statement":
-        return True
-    if understood.text.count(" ") < PROSE_WORDS - 1:
+    if understood.form == "statement" and understood.text.count(" ") < PROSE_WORDS - 1:
         return False
     named = sum(m.end - m.start for m in understood.skills)
     return named < PROSE_SHARE * len(understood.text)
 
 
+def _titles(profile: Profile, understood: Understanding) -> tuple[Slug, ...]:
+    spoken = (r.slug for r in understood.roles if r.kind == "role" and r.stance != "excluded")
+    return tuple(dict.fromkeys((*profile.titles, *spoken)))
+
+
 def _mentioned(profile: Profile, mention: Mention) -> Profile:
     slug = mention.slug
+    if not mention.claimed and mention.stance in ("has", "likes"):
+        return profile
     wanted = Wanted(slug, mention.quote, mention.how, mention.confidence)
     match mention.stance:
         case "has":
@@ -176,7 +184,7 @@ Field = Literal["skills", "learning", "missing", "dislikes", "likes"]
 
 
 def _without(profile: Profile, slug: Slug, *fields: Field) -> Profile:
-    kept = {field: tuple(x for x in getattr(profile, field) if x.slug != slug) for field in fields}
+    kept: dict[str, Any] = {field: tuple(x for x in getattr(profile, field) if x.slug != slug) for field in fields}
     return replace(profile, **kept)
 
 

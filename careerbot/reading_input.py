@@ -19,7 +19,7 @@ _MARKS = (
 )
 
 
-class NoText(Exception):
+class NoTextError(Exception):
     """Nothing was given: no words, no file, no pipe."""
 
 
@@ -31,7 +31,7 @@ def text_from(words: Sequence[str] | None, file: Path | None = None) -> str:
         file: a file that holds the text instead.
 
     Raises:
-        NoText: there is none, and standard input is a terminal.
+        NoTextError: there is none, and standard input is a terminal.
         FileTrouble: the file cannot be read.
 
     """
@@ -40,7 +40,7 @@ def text_from(words: Sequence[str] | None, file: Path | None = None) -> str:
     if words and list(words) != ["-"]:
         return typed(" ".join(words))
     if not words and file is None and (sys.stdin is None or sys.stdin.isatty()):
-        raise NoText
+        raise NoTextError
     return decoded(sys.stdin.buffer.read(MOST_BYTES))
 
 

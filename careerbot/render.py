@@ -123,9 +123,9 @@ def plain(blocks: Iterable[Block], width: int = PLAIN_WIDTH) -> str:
 def apart(before: Block, block: Block) -> bool:
     """Whether an empty line stands between two blocks."""
     if isinstance(block, Row):
-        return isinstance(before, Paragraph | Item | Table)
+        return isinstance(before, Paragraph | Item | Table) or isinstance(before, Heading) and before.level < 3
     if isinstance(block, Item):
-        return not isinstance(before, Item | Heading)
+        return not isinstance(before, Item)
     return True
 
 
@@ -134,7 +134,8 @@ def _plain(block: Block, width: int) -> Iterator[str]:
         case Heading(text, level):
             title = one_line(text)
             yield from wrap(title, width)
-            yield ("=" if level == 1 else "-") * min(width, columns_of(title))
+            if level < 3:
+                yield ("=" if level == 1 else "-") * min(width, columns_of(title))
         case Paragraph(text):
             for part in clean(text).split("\n"):
                 yield from wrap(part, width) or [""]
@@ -154,7 +155,7 @@ def _plain(block: Block, width: int) -> Iterator[str]:
 
 def label_width(width: int) -> int:
     """Columns that the labels of rows take, with their indent."""
-    return 15 if width >= 60 else 6
+    return 16 if width >= 60 else 6
 
 
 def bar(share: float) -> str:

@@ -1,0 +1,122 @@
+"""Commands about one person: parse, path, whatif, why, why-not; and questions about the market: ask."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from careerbot.options import AsJson, File, Role, Skills, Words
+
+
+def parse(context: typer.Context, text: Words = None, file: File = None, as_json: AsJson = False) -> None:
+    """Show what is understood from a text: skills, levels, jobs, wishes, and the words nothing explains."""
+    from careerbot import views
+    from careerbot.answering import read_person, say_json, show_blocks
+    from careerbot.telling_parse import understanding
+
+    advisor, understood, _ = read_person(context.obj, text, file)
+    if as_json:
+        say_json(views.parse(understood, advisor.corpus))
+        return
+    show_blocks(list(understanding(understood, advisor.corpus)))
+
+
+def path(
+    context: typer.Context,
+    goal: Role,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="ROLE", help="The job you have now.", show_default=False)
+    ] = None,
+    skills: Skills = None,
+    hours: Annotated[
+        float | None, typer.Option("--hours", min=0.5, max=100, help="Hours a week you have.", show_default=False)
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="YYYY-MM", help="When you want to be there.", show_default=False)
+    ] = None,
+    layout: Annotated[
+        Literal["text", "md", "json", "ics"], typer.Option("--format", help="Text, Markdown, JSON or a calendar file.")
+    ] = "text",
+    as_json: AsJson = False,
+    paid: Annotated[bool, typer.Option("--paid", help="Resources that cost money are as good as free ones.")] = False,
+) -> None:
+    """Plan the way to a role: what to learn, in which order, in how many hours and weeks."""
+    from careerbot.planning import print_plan, way_to
+
+    advisor = context.obj.advisor()
+    way = way_to(advisor, goal, start=start, skills=skills, hours=hours, by=by, paid=paid)
+    print_plan(way, advisor, "json" if as_json else layout)
+
+
+def whatif(
+    context: typer.Context,
+    change: Annotated[str, typer.Argument(metavar="CHANGE", help='What you would learn: "learn docker".')],
+    skills: Skills = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how the roles move if you learn something."""
+    from careerbot import views_cards
+    from careerbot.answering import known_person, learnt_in, say_json, show_parts
+    from careerbot.reply import ShiftList
+
+    advisor = context.obj.advisor()
+    profile = known_person(advisor, skills)
+    learnt = learnt_in(advisor, profile, change)
+    shifts = advisor.what_if(profile, learnt)
+    if as_json:
+        say_json(views_cards.whatif(shifts, learnt, advisor.corpus))
+        return
+    show_parts([ShiftList(shifts, learnt)], advisor)
+
+
+def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
+    """Take a score apart: every point of it, and the words it rests on."""
+    from careerbot import views_cards
+    from careerbot.answering import known_person, role_meant, say_json, show_parts
+    from careerbot.reply import WhyView
+
+    advisor = context.obj.advisor()
+    slug = role_meant(advisor.corpus, name)
+    profile = known_person(advisor, skills)
+    match = advisor.match(profile, slug)
+    if as_json:
+        say_json(views_cards.why(match, advisor.corpus, advisor.have(profile)))
+        return
+    show_parts([WhyView(match)], advisor)
+
+
+def why_not(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
+    """Say what keeps a role from the top, and what would have to be true for it to lead."""
+    from careerbot import views_cards
+    from careerbot.answering import known_person, role_meant, say_json, show_parts
+    from careerbot.reply import WhyNotView
+
+    advisor = context.obj.advisor()
+    slug = role_meant(advisor.corpus, name)
+    found = advisor.why_not(known_person(advisor, skills), slug)
+    if as_json:
+        say_json(views_cards.why_not(found, advisor.corpus))
+        return
+    show_parts([WhyNotView(found)], advisor)
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="A question about the market.")],
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question about demand, pay, places, roles or skills, with year and source of every figure."""
+    from careerbot import views
+    from careerbot.answering import say_json, show_parts, sorry
+    from careerbot.reading_input import typed
+    from careerbot.reply import FactList
+
+    advisor = context.obj.advisor()
+    answer = advisor.ask(typed(" ".join(question)))
+    if as_json:
+        say_json(views.ask(answer))
+    if not answer.answered:
+        raise typer.Exit(sorry(answer.text))
+    if not as_json:
+        show_parts([FactList(answer)], advisor)

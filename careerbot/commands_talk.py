@@ -1,0 +1,24 @@
+"""The conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from careerbot.options import AsJson
+
+if TYPE_CHECKING:
+    from careerbot.settings import Settings
+
+
+def chat(context: typer.Context, as_json: AsJson = False) -> None:
+    """Talk it through: say what you can do over several turns, ask why, compare, plan."""
+    raise typer.Exit(talk(context.obj, as_json=as_json))
+
+
+def talk(settings: Settings, *, as_json: bool = False) -> int:
+    """Start the conversation; the exit code."""
+    from careerbot.chat import run_chat
+
+    return run_chat(settings, as_json=as_json)

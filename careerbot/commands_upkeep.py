@@ -1,0 +1,85 @@
+"""Commands for those who look after careerbot: corpus check, index build and info, where, batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerbot.options import AsJson
+
+corpus = typer.Typer(help="Look after the corpus.", rich_markup_mode=None)
+index = typer.Typer(help="Look after the search by meaning.", rich_markup_mode=None)
+
+
+@corpus.command("check")
+def corpus_check(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="DIR", help="The corpus to check; the shipped one if not given.", show_default=False),
+    ] = None,
+    links: Annotated[bool, typer.Option("--links", help="Ask every web address too; takes minutes.")] = False,
+) -> None:
+    """Report everything wrong with a corpus, one problem a line."""
+    from careerbot.upkeep import check_corpus
+
+    raise typer.Exit(check_corpus(context.obj, folder, links=links))
+
+
+@index.command("build")
+def index_build(
+    context: typer.Context,
+    again: Annotated[bool, typer.Option("--again", help="Encode everything again, even what has not changed.")] = False,
+) -> None:
+    """Make the search by meaning ready now rather than at the first question."""
+    from careerbot.upkeep import build_index
+
+    raise typer.Exit(build_index(context.obj, again=again))
+
+
+@index.command("info")
+def index_info(
+    context: typer.Context,
+    verify: Annotated[bool, typer.Option("--verify", help="Read and check every byte.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what the search by meaning was made from and whether it is current."""
+    from careerbot.upkeep import show_index
+
+    raise typer.Exit(show_index(context.obj, verify=verify, as_json=as_json))
+
+
+def where(context: typer.Context, as_json: AsJson = False) -> None:
+    """Name every place on disk that careerbot reads or writes."""
+    from careerbot.upkeep import show_places
+
+    show_places(context.obj, as_json=as_json)
+
+
+def batch(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help='One {"id", "text"} a line; "-" reads a pipe.')],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write here rather than to the screen.", show_default=False)
+    ] = None,
+    top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many roles for each; 0 for all.")] = 5,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run stopped.")] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="ADDRESS", help="Spread the work over a Dask cluster.", show_default=False),
+    ] = None,
+) -> None:
+    """Answer for many people: a line of JSON in, a line of JSON out."""
+    import sys
+
+    from careerbot.batch import run_batch
+    from careerbot.progress_line import ProgressLine
+
+    settings = context.obj
+    code = run_batch(
+        source, out, corpus_folder=settings.corpus_folder, overlay=settings.overlay, model=settings.model, top=top,
+        resume=resume, cluster=cluster, progress=ProgressLine(sys.stderr),
+    )  # fmt: skip
+    raise typer.Exit(code)

@@ -1,0 +1,172 @@
+"""Plans and ways over other roles as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from careerbot.blocks import Block, Heading, Item, Paragraph, Row
+from careerbot.effort import Hours, rounded
+from careerbot.plan_markdown import MILESTONE_TEXT
+from careerbot.records import LEVEL_NAMES, Slug
+from careerbot.telling import cost, hours_range, in_text, listed
+
+if TYPE_CHECKING:
+    from careerbot.bridge import Bridge, Hop, TooFar
+    from careerbot.corpus import Corpus
+    from careerbot.plan import Plan, Step
+    from careerbot.reply import BridgeView, PlanView
+    from careerbot.walk import Why
+
+
+def told_plan(part: PlanView | BridgeView, corpus: Corpus) -> Iterator[Block]:
+    """A plan or a bridge."""
+    from careerbot.reply import PlanView
+
+    if isinstance(part, PlanView):
+        return plan(part.plan, corpus)
+    return bridge(part.bridge, corpus)
+
+
+# ---------------------------------------------------------------- plans
+
+
+def plan(found: Plan, corpus: Corpus) -> Iterator[Block]:
+    """The steps to a role, in order, with hours, weeks and something to learn from."""
+    yield Heading(f"Plan: {corpus.roles[found.goal].title}")
+    yield Paragraph(_summary(found))
+    if found.already:
+        yield Row("Have", ", ".join(corpus.skills[m.skill].name for m in found.already), "good")
+    ends = {step.end_week: number for number, step in enumerate(found.steps)}
+    for number, step in enumerate(found.steps):
+        yield from _step(number + 1, step, corpus)
+        for milestone in found.milestones:
+            if ends.get(milestone.week) == number:
+                title, words = MILESTONE_TEXT[milestone.kind]
+                named = f" {corpus.resources[milestone.resource].title}." if milestone.resource else ""
+                yield Paragraph(f"Week {milestone.week}: {title}. {words}{named}", "next")
+    if found.left_out:
+        yield Heading("Left out, because the time is too short", 2)
+        for step in found.left_out:
+            yield Item(f"{_from_to(step, corpus)}, {hours_range(step.hours)}")
+    if found.later:
+        yield Row("Can wait", ", ".join(dict.fromkeys(corpus.skills[x.skill].name for x in found.later)), "quiet")
+    yield from _assumptions(found, corpus)
+
+
+def _summary(found: Plan) -> str:
+    if not found.steps and not found.left_out:
+        return "Nothing is missing that can be planned: apply."
+    whole = Hours(*(rounded(h) if h else 0 for h in found.hours))
+    count = "1 step" if len(found.steps) == 1 else f"{len(found.steps)} steps"
+    text = f"{count}, {hours_range(whole)}; {_weeks(found.weeks)} at {found.hours_a_week:g} hours a week."
+    if found.deadline is not None:
+        fits = "Not everything fits before it." if found.left_out else "Everything fits."
+        text += f" There are {_weeks(found.deadline)} until the deadline. {fits}"
+    return text
+
+
+def _weeks(weeks: int) -> str:
+    return "1 week" if weeks == 1 else f"about {weeks} weeks"
+
+
+def _from_to(step: Step, corpus: Corpus) -> str:
+    return f"{corpus.skills[step.skill].name}, {LEVEL_NAMES[step.from_level]} to {LEVEL_NAMES[step.to_level]}"
+
+
+def _step(number: int, step: Step, corpus: Corpus) -> Iterator[Block]:
+    yield Heading(f"{number}. {_from_to(step, corpus)}", 3)
+    first, last = step.start_week, step.end_week
+    when = f"week {first}" if first == last else f"weeks {first} to {last}"
+    aside = ", mostly practised within the other steps" if step.alongside else ""
+    yield Row("When", f"{when}, {hours_range(step.hours)}{aside}")
+    yield Row("Why", "; ".join(dict.fromkeys(_why(why, corpus) for why in step.why)))
+    for slug in step.resources:
+        found = corpus.resources[slug]
+        text = f"{found.title}, {found.publisher} ({found.kind}, {cost(found.cost)}) {found.url}"
+        yield Row("Learn from", text, "next")
+    if step.project:
+        yield Row("Prove it", step.project, "good")
+    if step.after is not None:
+        yield Row("Then", f"match {step.after:.0%}", "quiet")
+
+
+def _why(why: Why, corpus: Corpus) -> str:
+    match why.kind:
+        case "must":
+            return f"hardly anybody is hired without it ({why.amount:.0%} of adverts)"
+        case "need":
+            return f"{why.amount:.0%} of adverts ask for it"
+        case "any-of":
+            return f"one of several that serve as {why.subject} ({why.amount:.0%} of adverts)"
+        case "prerequisite":
+            return f"needed before {corpus.skills[why.subject].name}"
+
+
+def _assumptions(found: Plan, corpus: Corpus) -> Iterator[Block]:
+    supposed = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "level"]
+    implied = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "implied"]
+    everyday = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "everyday"]
+    told = []
+    if any(a.kind == "hours_a_week" for a in found.assumptions):
+        told.append(f"you have {found.hours_a_week:g} hours a week")
+    if supposed:
+        told.append(f"you know {listed(supposed[:6])} at working level")
+    if implied:
+        told.append(f"your jobs and other skills brought you {listed(implied[:6])}")
+    if everyday:
+        told.append(f"you bring {listed(everyday[:4])} along as everybody does")
+    if any(a.kind == "first-job" for a in found.assumptions):
+        told.append("you look for a first job in the role")
+    if told:
+        yield Paragraph(f"This supposes that {'; that '.join(told)}. Say so if it is otherwise.", "quiet")
+    yield Paragraph("Hours are estimates, good to about 40% either way.", "quiet")
+
+
+# ---------------------------------------------------------------- over other roles
+
+
+def bridge(found: Bridge, corpus: Corpus) -> Iterator[Block]:
+    """The ways to a role, the suggested one marked."""
+    goal = corpus.roles[found.goal].title
+    yield Heading(f"Ways to {in_text(goal)}", 2)
+    if found.too_far is not None:
+        yield Paragraph(_too_far(found.too_far, goal, corpus))
+        return
+    if not any(route.hops for route in found.routes):
+        yield Paragraph("You are there already.")
+        return
+    for number, route in enumerate(found.routes, 1):
+        titles = " → ".join(corpus.roles[hop.role].title for hop in route.hops)
+        mark = " (the one I suggest)" if number - 1 == found.suggested and len(found.routes) > 1 else ""
+        study = _study(route.hours)
+        yield Heading(f"{number}. {titles}: {study}{mark}", 3)
+        for hop in route.hops:
+            yield Row(in_text(corpus.roles[hop.role].title) if not route.is_direct else "", _hop(hop, corpus))
+
+
+def _study(hours: Hours) -> str:
+    return f"{hours_range(hours)} of study" if hours.likely else "nothing to learn first"
+
+
+def _hop(hop: Hop, corpus: Corpus) -> str:
+    parts = [_study(hop.hours)]
+    if hop.years:
+        parts.append(f"usually after {hop.years} years")
+    if hop.new:
+        parts.append("new: " + ", ".join(corpus.skills[s].name for s in hop.new[:5]))
+    if hop.carries_over:
+        parts.append("carries over: " + ", ".join(corpus.skills[s].name for s in hop.carries_over[:5]))
+    return "; ".join(parts)
+
+
+def _too_far(far: TooFar, goal: str, corpus: Corpus) -> str:
+    heavy = listed([f"{_name(slug, corpus)} (about {hours:,} h)" for slug, hours in far.heaviest])
+    return (
+        f"{goal} is about {far.hours:,} hours of study away, more than the {far.most:,} of a full year at a "
+        f"university. Most of it is {heavy}. A degree is the usual way; a nearer role is the other one."
+    )
+
+
+def _name(slug: Slug, corpus: Corpus) -> str:
+    return corpus.skills[slug].name

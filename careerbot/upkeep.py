@@ -1,0 +1,105 @@
+"""Checking a corpus, building and inspecting the index, naming the places on disk."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from careerbot import files
+from careerbot.answering import say, say_json, show_blocks, sorry
+from careerbot.blocks import Paragraph, Row
+from careerbot.corpus import shipped_folder
+from careerbot.errors import CareerbotError, IndexUnusable
+
+if TYPE_CHECKING:
+    from careerbot.settings import Settings
+
+
+def check_corpus(settings: Settings, folder: Path | None, *, links: bool) -> int:
+    """Print every problem of a corpus; the exit code."""
+    from careerbot.check import check
+
+    root = folder or settings.corpus_folder or shipped_folder()
+    roots = [root] if settings.overlay is None else [root, settings.overlay]
+    problems = list(check(roots))
+    for problem in problems:
+        say(str(problem))
+    if links:
+        from careerbot.corpus import load_corpus
+        from careerbot.links import check_links
+
+        corpus = load_corpus(root, overlay=settings.overlay)
+        for problem in check_links(corpus.resources, where=corpus.where):
+            problems.append(problem)
+            say(str(problem))
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        return sorry(f"The corpus in {root} has {count}. Each line above names the file and the key to look at.")
+    say(f"No problems in {root}.")
+    return 0
+
+
+def build_index(settings: Settings, *, again: bool) -> int:
+    """Make the index and the encoder; the exit code."""
+    from careerbot.meaning import entries
+    from careerbot.prepare import index_folder, prepare
+    from careerbot.progress_line import ProgressLine
+
+    corpus = settings.corpus()
+    progress = ProgressLine(sys.stderr)
+    try:
+        folder = index_folder(str(corpus.folder), settings.model)
+        made = prepare(list(entries(corpus)), folder, settings.model, progress, again=again)
+    finally:
+        progress.close()
+    counts = ", ".join(f"{about.count:,} of kind {kind}" for kind, about in made.index.kinds.items())
+    show_blocks([Paragraph(f"The search by meaning is ready: {counts}."), Row("Folder", str(made.index.folder))])
+    return 0
+
+
+def show_index(settings: Settings, *, verify: bool, as_json: bool) -> int:
+    """Say what the index holds and whether it is current; the exit code."""
+    from careerbot.index import fingerprint, open_index
+    from careerbot.index import verify as read_through
+    from careerbot.meaning import entries
+    from careerbot.prepare import index_folder, model_name
+
+    corpus = settings.corpus()
+    folder = index_folder(str(corpus.folder), settings.model)
+    wanted = fingerprint(entries(corpus), model_name(settings.model))
+    try:
+        index = read_through(folder) if verify else open_index(folder, wanted)
+    except IndexUnusable as error:
+        raise CareerbotError(f"{error} `careerbot index build` makes it.") from error
+    current = index.fingerprint == wanted
+    if as_json:
+        kinds = {k: {"count": a.count, "factory": a.factory, "recall": a.recall} for k, a in index.kinds.items()}
+        say_json({
+            "schema": "careerbot.index/1", "folder": str(index.folder), "fingerprint": index.fingerprint,
+            "current": current, "encoder": index.encoder, "dim": index.dim, "kinds": kinds, "verified": verify,
+        })  # fmt: skip
+        return 0
+    rows = [Row(kind, f"{a.count:,} texts, {a.factory}, recall {a.recall:.3f}") for kind, a in index.kinds.items()]
+    state = "whole, every byte checked" if verify else "whole"
+    rows = [Row("Model", f"{index.encoder}, {index.dim} dimensions"), *rows, Row("Folder", str(index.folder))]
+    rows.append(Row("State", f"{state}; {'current' if current else 'made from another corpus or model'}"))
+    show_blocks(rows)
+    return 0
+
+
+def show_places(settings: Settings, *, as_json: bool) -> None:
+    """Print every place on disk."""
+    from careerbot import __version__
+
+    corpus = settings.corpus_folder or shipped_folder()
+    places = {"corpus": str(corpus), "cache": str(files.cache_folder()), "data": str(files.data_folder())}
+    if as_json:
+        say_json({"schema": "careerbot.where/1", "version": __version__, **places})
+        return
+    about = {
+        "corpus": "what I know",
+        "cache": "what can be made again: index, encoder, snapshots",
+        "data": "what you asked me to keep: profile and transcripts",
+    }
+    show_blocks([Row(name.capitalize(), f"{place} ({about[name]})") for name, place in places.items()])
