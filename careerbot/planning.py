@@ -49,7 +49,8 @@ def way_to(
     if start is not None:
         came_from = job_meant(advisor, start)
         profile = _holding(profile, came_from, start, advisor)
-    months = months_until(by or profile.by, date.today()) if by or profile.by else profile.months
+    deadline = by or profile.by
+    months = months_until(deadline, date.today()) if deadline else profile.months
     plan = advisor.plan(profile, slug, hours_a_week=hours, months=months, paid=paid)
     current = came_from or next((job.slug for job in reversed(profile.jobs) if job.now), None)
     far = start is not None or sum(s.hours.likely for s in (*plan.steps, *plan.left_out)) > LONG_LEAP

@@ -26,7 +26,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """Base of all corpus records: immutable, and an unknown key in a file is an error."""
 
 
-class Skill(Record, kw_only=True):
+class Skill(Record, frozen=True, kw_only=True):
     """Something a person can learn and a role can ask for."""
 
     name: str
@@ -51,7 +51,7 @@ class Skill(Record, kw_only=True):
     sources: tuple[Slug, ...] = ()
 
 
-class Need(Record):
+class Need(Record, frozen=True):
     """What a role asks of one skill."""
 
     level: Level
@@ -61,7 +61,7 @@ class Need(Record):
     """Hardly anybody is hired without it."""
 
 
-class AnyOf(Record, kw_only=True):
+class AnyOf(Record, frozen=True, kw_only=True):
     """One need that any one of several skills meets (PyTorch or TensorFlow)."""
 
     name: str
@@ -72,7 +72,7 @@ class AnyOf(Record, kw_only=True):
     must: bool = False
 
 
-class Move(Record, kw_only=True):
+class Move(Record, frozen=True, kw_only=True):
     """A usual next job after this one."""
 
     role: Slug
@@ -82,7 +82,7 @@ class Move(Record, kw_only=True):
     """What is different over there, in a clause."""
 
 
-class Traits(Record, kw_only=True):
+class Traits(Record, frozen=True, kw_only=True):
     """How much of the working week goes to each, 1 hardly any to 5 most of it."""
 
     coding: Level
@@ -92,7 +92,7 @@ class Traits(Record, kw_only=True):
     research: Level
 
 
-class Role(Record, kw_only=True):
+class Role(Record, frozen=True, kw_only=True):
     """An occupation people are hired into."""
 
     title: str
@@ -120,7 +120,7 @@ class Role(Record, kw_only=True):
     needs: dict[Slug, Need]
 
 
-class Background(Record, kw_only=True):
+class Background(Record, frozen=True, kw_only=True):
     """An occupation outside the field that people come from, and what it usually teaches."""
 
     name: str
@@ -130,7 +130,7 @@ class Background(Record, kw_only=True):
     sources: tuple[Slug, ...]
 
 
-class Resource(Record, kw_only=True):
+class Resource(Record, frozen=True, kw_only=True):
     """Something to learn from, or a project to do."""
 
     title: str
@@ -149,7 +149,7 @@ class Resource(Record, kw_only=True):
     """What it expects on day one."""
 
 
-class Newer(Record, kw_only=True):
+class Newer(Record, frozen=True, kw_only=True):
     """A later figure for the same thing."""
 
     value: float
@@ -158,7 +158,7 @@ class Newer(Record, kw_only=True):
     source: Slug
 
 
-class Fact(Record, kw_only=True):
+class Fact(Record, frozen=True, kw_only=True):
     """One claim or figure, with everything needed to judge it."""
 
     text: str
@@ -185,7 +185,7 @@ class Fact(Record, kw_only=True):
     """Where in the first source: "26" or "44-50"."""
 
 
-class Answer(Record, kw_only=True):
+class Answer(Record, frozen=True, kw_only=True):
     """A question people ask, and the facts that answer it."""
 
     questions: tuple[str, ...]
@@ -197,7 +197,7 @@ class Answer(Record, kw_only=True):
     caveat: str = ""
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Where facts, figures and weights come from."""
 
     title: str

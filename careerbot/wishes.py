@@ -12,22 +12,19 @@ from careerbot.lexicon import Token
 
 Topic = Literal["maths", "coding", "people", "writing", "research", "phd", "master", "degree", "management", "remote"]
 
-_TOPICS: dict[str, Topic] = {
-    word: topic
-    for topic, words in {
-        "maths": "math maths mathematics statistics-heavy mathy equations numbers",
-        "coding": "coding programming code software-development",
-        "people": "people clients customers stakeholders customer-facing people-facing client-facing",
-        "writing": "writing documentation",
-        "research": "research papers",
-        "phd": "phd doctorate ph.d",
-        "master": "masters master's",
-        "degree": "degree university college bachelor bachelors bachelor's",
-        "management": "management managing leadership",
-        "remote": "remote remotely hybrid",
-    }.items()
-    for word in words.split()
-}  # type: ignore[assignment]
+_WORDS: dict[Topic, str] = {
+    "maths": "math maths mathematics statistics-heavy mathy equations numbers",
+    "coding": "coding programming code software-development",
+    "people": "people clients customers stakeholders customer-facing people-facing client-facing",
+    "writing": "writing documentation",
+    "research": "research papers",
+    "phd": "phd doctorate ph.d",
+    "master": "masters master's",
+    "degree": "degree university college bachelor bachelors bachelor's",
+    "management": "management managing leadership",
+    "remote": "remote remotely hybrid",
+}
+_TOPICS: dict[str, Topic] = {word: topic for topic, words in _WORDS.items() for word in words.split()}
 
 _LESS = (
     r"(?:no|not|without|less|little|minimal|hate|dislike|avoid|bad at|tired of|not (?:a fan of|good at|great at|"
