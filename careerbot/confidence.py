@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from careerbot.corpus import Corpus
-from careerbot.profile import Profile
+from careerbot.profile import Known, Profile
 from careerbot.ranking import Standing
 from careerbot.records import Slug
 
@@ -17,19 +17,41 @@ Confidence = Literal["strong", "fair", "weak", "none"]
 TEMPERATURE = 1.0
 """Divides evidence differences before they become chances; fitted by tests/measure_quality.py."""
 
-LOGIT = (-1.2, 2.0, 0.35)
-"""Intercept, weight of the chance of the first three, weight of the evidence of the first: fitted on the dev rows by
-tests/measure_quality.py (logistic regression of "a right role is among the first three")."""
+LOGIT = (-0.7, 2.0, 0.3)
+"""Intercept, weight of the chance of the first three, weight of log(1 + skills said that the first asks for): logistic
+regression of "a right role is among the first three" on the balanced dev rows (tests/measure_quality.py dev --fit)."""
 
-STRONG, FAIR = 0.75, 0.5
+FIELD_LOGIT = (-2.71, 0.9, 4.18, 3.55, 1.43)
+"""Intercept and weights of: log(1 + skills of the field), their share of all skills said, the highest cosine with a role,
+whether a role of the field is named. Logistic regression of "this person works in the field or beside it" on the dev CVs
+and the judged profiles (tests/measure_quality.py dev --fit)."""
+
+USUAL_COSINE = 0.38
+"""Stands for the highest cosine where the vectors were not asked: about the middle of people of the field."""
+
+FIELD = frozenset({
+    "programming", "databases", "data-engineering", "cloud", "devops", "mathematics", "statistics", "machine-learning",
+    "deep-learning", "ml-tools", "mlops", "nlp-speech", "computer-vision", "generative-ai", "robotics-edge", "analytics",
+    "data-management", "software-engineering", "web",
+})  # fmt: skip
+"""Families whose tools and knowledge belong to the field; the others (people, trades, office) are found in any CV."""
+
+EVERYWHERE = frozenset({"excel", "reporting", "google-sheets", "quality-assurance", "technical-documentation"})
+"""Skills of these families that half the working world has: a quarter of a skill each."""
+
+STRONG, FAIR = 0.7, 0.5
 """Certainty from which a ranking is called so."""
+
+LEAST_FIELD, LEAST_IN_DOCUMENT = 0.85, 6.0
+"""A CV is called fair or better only where it is this likely to be of the field and names so many skills of it: no dev
+CV of another trade does."""
 
 LEANING = 0.42
 """Cosine with a role's description from which a story without a known skill still says something; no off-field text of the
 judged set reaches it."""
 
 LEAST_SKILLS = 3
-"""Skills of the field below which a ranking is at most weak: two words do not make a career."""
+"""Skills said that the first role asks for, below which a ranking is at most weak: two words do not make a career."""
 
 CANDIDATES = 5
 """Leading roles that a question is meant to separate."""
@@ -58,12 +80,36 @@ def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tu
     leans = max((cosine for _, cosine in profile.leanings), default=0.0) >= LEANING
     if said == 0 and not leans and not profile.wanted and not any(j.kind == "role" for j in profile.jobs):
         return "none", 0.0
-    bias, w_top, w_evidence = LOGIT
-    z = bias + w_top * sum(chances[:3]) + w_evidence * math.log1p(standings[0].evidence)
-    certainty = round(1 / (1 + math.exp(-z)), 4)
-    if said < LEAST_SKILLS and not profile.wanted:
+    bias, w_top, w_said = LOGIT
+    field, weight = in_field(profile, corpus)
+    certainty = round(_sigmoid(bias + w_top * sum(chances[:3]) + w_said * math.log1p(said)) * field, 4)
+    if (said < LEAST_SKILLS and not profile.wanted) or (
+        profile.document and (field < LEAST_FIELD or weight < LEAST_IN_DOCUMENT)
+    ):
         return "weak", min(certainty, FAIR - 0.01)
     return ("strong" if certainty >= STRONG else "fair" if certainty >= FAIR else "weak"), certainty
+
+
+def in_field(profile: Profile, corpus: Corpus) -> tuple[float, float]:
+    """(chance that somebody's work is of the field or beside it, how many skills of the field they named)."""
+    weight = sum(_of_field(known, corpus) for known in profile.skills)
+    share = weight / max(3, len(profile.skills))
+    cosine = max((cosine for _, cosine in profile.leanings), default=USUAL_COSINE)
+    features = (1.0, math.log1p(weight), share, cosine, float(bool(profile.titles)))
+    return _sigmoid(sum(w * f for w, f in zip(FIELD_LOGIT, features, strict=True))), weight
+
+
+def _of_field(known: Known, corpus: Corpus) -> float:
+    """How much a skill says that somebody is of the field: doubtful readings of everyday words say less."""
+    if corpus.skills[known.slug].kind == "ability" or corpus.skill_family.get(known.slug) not in FIELD:
+        return 0.0
+    if known.slug in EVERYWHERE:
+        return 0.25
+    return 1.0 if known.confidence >= 0.95 else 0.5 if known.confidence >= 0.75 else 0.25
+
+
+def _sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z))
 
 
 def speaking(profile: Profile, role: Slug, corpus: Corpus) -> int:

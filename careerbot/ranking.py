@@ -38,6 +38,9 @@ LEVEL_FACTOR = (0.0, 0.5, 0.75, 1.0, 1.1, 1.15)
 IMPLIED = 0.5
 """Weight of a skill that only a job title implies; at most what aware counts, so that saying it always counts more."""
 
+SUBSTITUTE = 0.15
+"""A similar skill counts this much of the share that carries over: what it says of the role stands in the tables already."""
+
 LEARNING, LIKED = 0.35, 0.3
 """A skill somebody learns, or likes, counts this much of having it (judgement)."""
 
@@ -211,7 +214,7 @@ class Ranker:
             share, other = best
             known = have[other]
             # only what the substitute does not already count for by itself
-            extra = share * table.value(need, i) - table.value(other, i)
+            extra = SUBSTITUTE * (share * table.value(need, i) - table.value(other, i))
             if extra > 0:
                 yield _Term("substitutes", Reason("substitute", need, extra * _factor(known), known.quote))
 
@@ -251,7 +254,7 @@ def _factor(known: Known) -> float:
 
 
 def _amounts(profile: Profile, have: Mapping[Slug, Known]) -> dict[Slug, tuple[float, Kind, str]]:
-    """skill -> (how much of having it, why, their words). What one skill implies of another is in the tables already."""
+    """Skill -> (how much of having it, why, their words). What one skill implies of another is in the tables already."""
     amounts: dict[Slug, tuple[float, Kind, str]] = {}
     for slug, known in have.items():
         if known.how != "implied":
@@ -355,14 +358,14 @@ class _Table:
         return self.row(skill)[i]
 
     def totals(self, amounts: Mapping[Slug, tuple[float, Kind, str]]) -> list[float]:
-        """start + skills for every role; far below zero where nobody of the role speaks so."""
+        """Start + skills for every role; far below zero where nobody of the role speaks so."""
         totals = [SILENT if s is None else s for s in self.start]
         for skill, (amount, _, _) in amounts.items():
             totals = [total + amount * value for total, value in zip(totals, self.row(skill), strict=True)]
         return totals
 
     def total(self, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> float:
-        """start + skills for one role."""
+        """Start + skills for one role."""
         start = self.start[i]
         return (SILENT if start is None else start) + sum(amount * self.row(s)[i] for s, (amount, _, _) in amounts.items())
 

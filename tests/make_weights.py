@@ -34,7 +34,7 @@ import sys
 import numpy as np
 import torch
 
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus import Corpus, Weights, load_corpus
 from careerbot.understand import understand
 
 KINDS = ("practitioner", "list", "prose")
@@ -82,7 +82,7 @@ class Rows:
         self.skills = sorted(corpus.skills)
         self.roles = sorted(corpus.roles)
         at = {slug: i for i, slug in enumerate(self.skills)}
-        rows, role, kind, source = [], [], [], []
+        rows, role, kind, source, ids = [], [], [], [], []
         for name in ("role_people", "role_postings"):
             for line in (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
                 row = json.loads(line)
@@ -95,7 +95,9 @@ class Rows:
                 rows.append(x)
                 role.append(label_slug(row["role"]))
                 source.append(row["source"])
+                ids.append(row["id"])
                 kind.append("practitioner" if name == "role_people" else "list" if listed else "prose")
+        self.ids = ids
         self.x, self.role, self.kind, self.source = np.array(rows), np.array(role), np.array(kind), np.array(source)
 
     def of(self, kind: str, keep: np.ndarray) -> np.ndarray:
@@ -294,6 +296,15 @@ def shifted(made: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, tuple[n
     low = np.nanmin(np.where(np.isnan(values), np.inf, values), 0)
     out["prose"] = (np.nan_to_num(values - low), start - start.mean())
     return out
+
+
+def values_of(rows: Rows, values: np.ndarray, start: np.ndarray) -> Weights:
+    """One table as the corpus keeps it."""
+    return Weights(
+        tuple(rows.roles),
+        tuple(int(round(v * 100)) if np.isfinite(v) else None for v in start),
+        {skill: tuple(int(round(v * 100)) for v in values[:, s]) for s, skill in enumerate(rows.skills) if values[:, s].any()},
+    )
 
 
 def write(folder: pathlib.Path, rows: Rows, made: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:

@@ -16,12 +16,13 @@ import json
 import math
 import pathlib
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from careerbot.advisor import Advisor
-from careerbot.confidence import _chances, speaking
+from careerbot.confidence import USUAL_COSINE, _chances, in_field, speaking
 from careerbot.corpus import load_corpus
 from careerbot.lexicon import key_of
 from careerbot.meaning import Meaning
@@ -50,7 +51,9 @@ class Judged:
     confidence: str
     certainty: float
     features: tuple[float, float, int]
-    """(chance of the first three, evidence of the first, skills of the field)."""
+    """(chance of the first three, chance of the field, skills said that the first role asks for)."""
+    field: tuple[float, ...]
+    """What careerbot.confidence.FIELD_LOGIT weighs."""
     overlap: list[str]
     cosine: list[str]
 
@@ -82,14 +85,19 @@ class Run:
         ranking = self.advisor.suggest(profile, top=1)
         standings = ranking.standings
         top = standings[0]
-        features = (sum(_chances(standings)[:3]), top.evidence, speaking(profile, top.slug, self.corpus))
+        chance, weight = in_field(profile, self.corpus)
+        features = (sum(_chances(standings)[:3]), chance, speaking(profile, top.slug, self.corpus))
+        cosines = [c for _, c in profile.leanings]
+        field = (
+            1.0, math.log1p(weight), weight / max(3, len(profile.skills)), max(cosines, default=USUAL_COSINE), float(bool(profile.titles))
+        )  # fmt: skip
         order = [s.slug for s in standings]
         cosine: list[str] = []
         if baselines and self.meaning is not None:
             row = self.meaning.role_similarity([text])[0]
             cosine = [r for r, _ in sorted(row, key=lambda p: (-p[1], p[0]))]
         return Judged(
-            group, label, accepted, order, ranking.confidence, ranking.certainty, features,
+            group, label, accepted, order, ranking.confidence, ranking.certainty, features, field,
             self.overlap(text) if baselines else [], cosine,
         )  # fmt: skip
 
@@ -127,8 +135,8 @@ def report_judged(run: Run, show: bool) -> list[Judged]:
     return [j for _, j in found + absent]
 
 
-def dev_rows(data: pathlib.Path) -> list[tuple[str, str, set[str], str, set[str]]]:
-    """(group, label, accepted slugs, text, candidate labels) of the balanced rows."""
+def dev_rows(data: pathlib.Path) -> list[tuple[str, str, set[str], str, str]]:
+    """(group, label, accepted labels, text, id) of the balanced rows."""
     out = []
     for name in ("role_people", "role_postings"):
         rows = [json.loads(line) for line in (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -138,27 +146,35 @@ def dev_rows(data: pathlib.Path) -> list[tuple[str, str, set[str], str, set[str]
             text = ", ".join(row["skills"]) if listed else row["text_masked"]
             group = "people" if name == "role_people" else "lists" if listed else "prose"
             labels = {row["role"], *(row.get("roles_ok") or [])}
-            out.append((group, row["role"], labels, text))
+            out.append((group, row["role"], labels, text, row["id"]))
     return out
 
 
-def report_dev(run: Run, data: pathlib.Path, baselines: bool) -> list[Judged]:
+def report_dev(run: Run, data: pathlib.Path, baselines: bool, only: Callable[[str], bool] | None = None) -> list[Judged]:
     rows = dev_rows(data)
-    candidates = {g: {l for gg, l, _, _ in rows if (gg == "people") == (g == "people")} for g in ("people", "lists", "prose")}
+    candidates = {g: {r[1] for r in rows if (r[0] == "people") == (g == "people")} for g in ("people", "lists", "prose")}
     found = []
-    for group, label, labels, text in rows:
-        slug_of = {s: l for l in candidates[group] for s in LABELS.get(l, [l.replace("_", "-")])}
+    for group, label, labels, text, id_ in rows:
+        if only is not None and not only(id_):
+            continue
+        slug_of = {s: name for name in candidates[group] for s in LABELS.get(name, [name.replace("_", "-")])}
         j = run.judge(group, label, labels, text, baselines)
         for name in ("ranks", "overlap", "cosine"):
-            order: list[str] = []
-            for slug in getattr(j, name):
-                if slug in slug_of and slug_of[slug] not in order:
-                    order.append(slug_of[slug])
-            setattr(j, name, order)
+            order = [slug_of[slug] for slug in getattr(j, name) if slug in slug_of]
+            setattr(j, name, list(dict.fromkeys(order)))
         found.append(j)
+    if only is None:
+        print_accuracy(found)
+    return found
+
+
+NAMES = {"ranks": "careerbot", "overlap": "keyword overlap", "cosine": "plain cosine"}
+
+
+def print_accuracy(found: list[Judged]) -> None:
     for group in ("people", "lists", "prose"):
         some = [j for j in found if j.group == group]
-        for name in ("ranks", "overlap", "cosine"):
+        for name, title in NAMES.items():
             if not getattr(some[0], name):
                 continue
             per = collections.defaultdict(list)
@@ -166,8 +182,25 @@ def report_dev(run: Run, data: pathlib.Path, baselines: bool) -> list[Judged]:
                 per[j.label].append(rank_of(getattr(j, name), j.accepted))
             every = [r for v in per.values() for r in v]
             macro = lambda k, p=per: np.mean([rate(v, k) for v in p.values()])  # noqa: E731
-            print(f"{group:8s}{ {'ranks': 'careerbot', 'overlap': 'keyword overlap', 'cosine': 'plain cosine'}[name]:16s} n={len(every)} "
-                  f"acc@1={rate(every, 1):.3f} acc@3={rate(every, 3):.3f} macro@1={macro(1):.3f} macro@3={macro(3):.3f}", flush=True)
+            print(f"{group:8s}{title:16s} n={len(every)} acc@1={rate(every, 1):.3f} acc@3={rate(every, 3):.3f} "
+                  f"macro@1={macro(1):.3f} macro@3={macro(3):.3f}", flush=True)  # fmt: skip
+
+
+def held_out(run: Run, data: pathlib.Path) -> list[Judged]:
+    """The dev rows, each judged with tables that were made without its fifth of the rows."""
+    from make_weights import KINDS, Rows, tables, values_of
+
+    rows = Rows(data, run.corpus)
+    fold = np.random.default_rng(0).integers(0, 5, len(rows.role))
+    place = {i: f for i, f in zip(rows.ids, fold, strict=True)}
+    found: list[Judged] = []
+    for f in range(5):
+        made = tables(rows, run.corpus, fold != f)
+        run.corpus.__dict__["weights"] = {k: values_of(rows, *made[k]) for k in KINDS}
+        run.advisor = Advisor(run.corpus, run.meaning)
+        found += report_dev(run, data, False, only=lambda i, f=f: place[i] == f)
+    del run.corpus.__dict__["weights"]
+    run.advisor = Advisor(run.corpus, run.meaning)
     return found
 
 
@@ -181,7 +214,7 @@ def report_cvs(run: Run, data: pathlib.Path) -> list[tuple[bool, Judged]]:
     outside = [j.certainty for d, j in found if d == "out"]
     auc = np.mean([(a > b) + 0.5 * (a == b) for a in inside for b in outside])
     print(f"CVs AUC of certainty, in against out of domain: {auc:.3f}")
-    return [(d == "in", j) for d, j in found if d != "adjacent"]
+    return [(d != "out", j) for d, j in found]
 
 
 def reliability(found: list[Judged]) -> None:
@@ -194,19 +227,26 @@ def reliability(found: list[Judged]) -> None:
     print(f"expected calibration error {gap:.3f}")
 
 
-def fit(found: list[Judged], cvs: list[tuple[bool, Judged]], absent: list[Judged]) -> None:
-    """The logistic regression behind confidence.LOGIT."""
-    rows = [(j.features, (r := rank_of(j.ranks, j.accepted)) is not None and r < 3) for j in found]
-    rows += [(j.features, False) for inside, j in cvs if not inside] * 8
-    rows += [(j.features, False) for j in absent] * 8
-    x = np.array([[1, f[0], math.log1p(f[1]), math.log1p(f[2])] for f, _ in rows])
-    y = np.array([float(right) for _, right in rows])
+def fit(found: list[Judged], cvs: list[tuple[bool, Judged]], judged: list[Judged]) -> None:
+    """The two logistic regressions behind careerbot/confidence.py."""
+    right = [(r := rank_of(j.ranks, j.accepted)) is not None and r < 3 for j in found]
+    rows = [[1, j.features[0], math.log1p(j.features[2])] for j in found]
+    # the certainty is the product of the two chances, so the first is fitted on the odds left when the second is known
+    print("LOGIT =", regression(rows, right))
+    rows = [list(j.field) for _, j in cvs] + [list(j.field) for j in judged]
+    weight = [1.0] * len(cvs) + [0.5 if j.accepted else 1.0 for j in judged]
+    print("FIELD_LOGIT =", regression(rows, [inside for inside, _ in cvs] + [bool(j.accepted) for j in judged], weight, 0.3))
+
+
+def regression(rows: list[list[float]], right: list[bool], weight: list[float] | None = None, ridge: float = 1e-3) -> tuple[float, ...]:
+    x, y = np.array(rows), np.array(right, dtype=float)
+    s = np.ones(len(y)) if weight is None else np.array(weight)
     w = np.zeros(x.shape[1])
-    for _ in range(500):
+    for _ in range(200):
         p = 1 / (1 + np.exp(-x @ w))
-        hessian = x.T @ (x * (p * (1 - p))[:, None]) + 1e-3 * np.eye(len(w))
-        w += np.linalg.solve(hessian, x.T @ (y - p) - 1e-3 * w)
-    print("LOGIT =", tuple(round(float(v), 3) for v in w))
+        hessian = x.T @ (x * (s * p * (1 - p))[:, None]) + ridge * np.eye(len(w))
+        w += np.linalg.solve(hessian, x.T @ (s * (y - p)) - ridge * w)
+    return tuple(round(float(v), 2) for v in w)
 
 
 def main() -> None:
@@ -216,18 +256,22 @@ def main() -> None:
     parser.add_argument("--words", action="store_true")
     parser.add_argument("--show", action="store_true", help="print the judged profiles that went wrong")
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--held-out", action="store_true", help="tables made without the rows judged (five folds)")
     parser.add_argument("--quick", action="store_true", help="no baselines")
     args = parser.parse_args()
     run = Run(args.words)
     if args.what == "judged":
         report_judged(run, args.show)
         return
-    found = report_dev(run, args.data, not args.quick)
+    if args.held_out:
+        found = held_out(run, args.data)
+        print_accuracy(found)
+    else:
+        found = report_dev(run, args.data, not args.quick)
     cvs = report_cvs(run, args.data)
     reliability(found)
     if args.fit:
-        absent = [j for j in report_judged(run, False) if not j.accepted]
-        fit(found, cvs, absent)
+        fit(found, cvs, report_judged(run, False))
 
 
 if __name__ == "__main__":
