@@ -1,0 +1,323 @@
+"""`batch`: answers for as many people as a file holds, in order, in constant memory, gone on with after a kill.
+
+A record of progress stands beside the answers while they are written (OUT.progress): how many rows were answered, a
+digest of those rows, and how far the answers go. A run that goes on reads the same rows again, compares the digest,
+cuts the answers back to what the record knows of and continues. So nothing is lost and nothing stands there twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from careerbot import __version__, files
+from careerbot.batch_screen import Screen
+from careerbot.bulk import Answerer, Setup
+from careerbot.errors import CareerbotError, FileTrouble, IndexUnusable
+from careerbot.formats import Row, chunks, rows_of
+from careerbot.rows import Answered, Chunk, Fault
+from careerbot.settings import Settings
+from careerbot.sink import OnDisk, Place, Standard, sink_for
+
+if TYPE_CHECKING:
+    from careerbot.corpus import Corpus
+
+    Progress = Callable[[int, int, str], None]
+
+SAVE_SECONDS = 1.0
+"""Between two records of progress: the work that a kill costs."""
+
+FEW = 2
+"""Chunks up to which no worker is started: starting one takes as long as answering them."""
+
+SHOWN_FAULTS = 1000
+"""Rows reported on the screen one by one, where the others can be read in OUT.errors."""
+
+
+class Record(msgspec.Struct):
+    """The record of progress."""
+
+    format: int
+    settings: str
+    """What the answers depend on besides the rows."""
+    rows: int
+    """Rows answered or reported."""
+    digest: str
+    """sha256 over those rows."""
+    faults: int
+    place: Place
+    faults_size: int
+    """Bytes of OUT.errors."""
+
+
+def run_batch(
+    source: str,
+    out: str | Path | None = None,
+    *,
+    corpus_folder: Path | None = None,
+    overlay: Path | None = None,
+    model: str | None = None,
+    encoder: Literal["twin", "sentence-transformers"] = "twin",
+    words_only: bool = False,
+    top: int = 5,
+    resume: bool = False,
+    cluster: str | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Answer every row of `source`; 0, or 1 if any row was left out.
+
+    Args:
+        source: a file or a folder of JSON lines, CSV or Parquet; "-" for JSON lines on standard input.
+        out: a file or a folder; None for JSON lines on standard output.
+        corpus_folder: another corpus than the shipped one.
+        overlay: files laid over it.
+        model: another sentence-transformers model.
+        encoder: what turns texts into vectors.
+        words_only: never ask the vectors.
+        top: roles of each answer, 0 for all.
+        resume: go on where an earlier run stopped.
+        cluster: address of a Dask scheduler, or "local", or "local:4".
+        jobs: worker processes; as many as there are cores by default.
+        progress: told how far the vectors are, where they have to be made first.
+
+    """
+    settings = Settings(corpus_folder, overlay, model, encoder, words_only)
+    corpus = settings.corpus()
+    setup = Setup(settings, top, (__version__, corpus.fingerprint))
+    screen = Screen(source, quiet_after=SHOWN_FAULTS if out is not None else None)
+    engine = _engine(setup, corpus, cluster, jobs or cores(), progress, screen)
+    try:
+        if out is None:
+            if resume:
+                message = "--resume goes on with a file of answers: name it with --out."
+                raise FileTrouble(message)
+            return _to_screen(source, engine, screen)
+        return _Run(source, str(out), setup, screen).go(engine, resume=resume)
+    finally:
+        screen.close()
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# ---------------------------------------------------------------- who does the work
+
+Engine = Callable[[Iterator[Chunk]], Iterator[Answered]]
+
+
+def _engine(
+    setup: Setup, corpus: Corpus, cluster: str | None, jobs: int, progress: Progress | None, screen: Screen
+) -> Engine:
+    def here(source: Iterator[Chunk]) -> Iterator[Answered]:
+        first = list(islice(source, FEW + 1))
+        if jobs == 1 or len(first) <= FEW:
+            return map(Answerer(setup, progress).answer, chain(first, source))
+        from careerbot.workers import answers
+
+        return answers(chain(first, source), _prepared(setup, corpus, progress, screen), jobs)
+
+    def there(source: Iterator[Chunk]) -> Iterator[Answered]:
+        from careerbot.cluster import answers
+
+        address = cluster or "local"
+        local = address.partition(":")[0] == "local"
+        ready = _prepared(setup, corpus, progress, screen) if local else setup
+        return answers(source, ready, address, jobs)
+
+    return here if cluster is None else there
+
+
+def _prepared(setup: Setup, corpus: Corpus, progress: Progress | None, screen: Screen) -> Setup:
+    """Vectors made before several workers ask for them; words only where no model can be had, and said so."""
+    settings = setup.settings
+    if settings.words_only:
+        return setup
+    from careerbot import generations
+    from careerbot.index import fingerprint
+    from careerbot.meaning import Meaning, entries
+    from careerbot.prepare import index_folder, model_name
+
+    try:
+        try:
+            texts = list(entries(corpus))
+            wanted = fingerprint(texts, model_name(settings.model))
+            generations.current(index_folder(str(corpus.folder), settings.model), wanted)
+        except IndexUnusable:
+            Meaning(corpus, settings.model, kind=settings.encoder, progress=progress).open()
+    except CareerbotError as error:
+        screen.degraded(str(error))
+        return replace(setup, settings=replace(settings, words_only=True))
+    return setup
+
+
+# ---------------------------------------------------------------- to the screen
+
+
+def _to_screen(source: str, engine: Engine, screen: Screen) -> int:
+    sink = Standard()
+    kept: deque[Chunk] = deque()
+    for answered in engine(_noted(chunks(rows_of(source)), kept)):
+        chunk = kept.popleft()
+        try:
+            sink.write(answered.lines)
+        except BrokenPipeError:
+            # whoever reads has seen enough (`| head`); what is buffered has nowhere to go either
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            break
+        screen.heard(answered, chunk)
+    return 1 if screen.faults else 0
+
+
+def _noted(source: Iterable[Chunk], kept: deque[Chunk]) -> Iterator[Chunk]:
+    """The chunks, each remembered until its answer has come."""
+    for chunk in source:
+        kept.append(chunk)
+        yield chunk
+
+
+# ---------------------------------------------------------------- to a file
+
+
+class _Run:
+    """One run that writes answers to disk."""
+
+    def __init__(self, source: str, out: str, setup: Setup, screen: Screen) -> None:
+        self._source, self._setup, self._screen = source, setup, screen
+        self._sink: OnDisk = sink_for(out, source)
+        self._out = self._sink.out
+        self._beside = self._out.with_name(self._out.name + ".progress")
+        self._errors = self._out.with_name(self._out.name + ".errors")
+        self._digest = hashlib.sha256()
+        self._rows = 0
+        self._faults_size = 0
+
+    def go(self, engine: Engine, *, resume: bool) -> int:
+        """Do it, or what is left of it."""
+        if source_is(self._source, self._out):
+            message = f"{self._out} cannot be both what is read and what is written."
+            raise FileTrouble(message)
+        before = self._read_record() if resume else None
+        if resume and before is None and self._sink.holds_answers():
+            self._screen.say(f"{self._out} is there and no unfinished run of it: nothing is left to do.")
+            return 1 if self._errors.exists() else 0
+        rows = rows_of(self._source)
+        if before is not None:
+            self._pass_over(rows, before)
+            self._screen.faults = before.faults
+        self._begin(before)
+        self._work(chunks(rows), engine)
+        self._sink.finish()
+        self._beside.unlink(missing_ok=True)
+        self._screen.closing(self._rows, self._errors if self._screen.faults else None)
+        return 1 if self._screen.faults else 0
+
+    def _begin(self, before: Record | None) -> None:
+        if before is None:
+            # the old answers go only once it is on record that there is a new run
+            self._save()
+            self._errors.unlink(missing_ok=True)
+        elif self._errors.exists():
+            os.truncate(self._errors, before.faults_size)
+            self._faults_size = before.faults_size
+        self._sink.begin(before.place if before else None)
+
+    def _work(self, source: Iterator[Chunk], engine: Engine) -> None:
+        kept: deque[Chunk] = deque()
+        last = time.monotonic()
+        for answered in engine(_noted(source, kept)):
+            chunk = kept.popleft()
+            self._count(chunk.rows)
+            self._write_faults(answered.faults)
+            self._sink.write(answered.lines, self._save)
+            self._screen.heard(answered, chunk)
+            if time.monotonic() - last > SAVE_SECONDS:
+                self._sink.sync()
+                self._save()
+                last = time.monotonic()
+
+    def _write_faults(self, faults: Iterable[Fault]) -> None:
+        data = b"".join(_fault_line(fault) for fault in faults)
+        if data:
+            with open(self._errors, "ab") as file:
+                file.write(data)
+            self._faults_size += len(data)
+
+    # ------------------------------------------------------------ the record of progress
+
+    def _count(self, rows: Iterable[bytes | str]) -> None:
+        for row in rows:
+            data = row if isinstance(row, bytes) else row.encode()
+            self._digest.update(len(data).to_bytes(8, "big") + data)
+            self._rows += 1
+
+    def _save(self) -> None:
+        record = Record(
+            1, self._settings(), self._rows, self._digest.hexdigest(), self._screen.faults, self._sink.place,
+            self._faults_size,
+        )  # fmt: skip
+        files.write_atomically(self._beside, msgspec.json.encode(record))
+
+    def _settings(self) -> str:
+        version, corpus = self._setup.expected
+        settings = self._setup.settings
+        chosen = (settings.model, settings.encoder, settings.words_only)
+        parts = (version, corpus, self._setup.top, *chosen, self._sink.form)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def _read_record(self) -> Record | None:
+        try:
+            data = self._beside.read_bytes()
+        except FileNotFoundError:
+            return None
+        try:
+            record = msgspec.json.decode(data, type=Record)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            record = None
+        if record is None or record.format != 1:
+            message = f"{self._beside} cannot be read: run without --resume to begin again."
+            raise FileTrouble(message)
+        if record.settings != self._settings():
+            message = (
+                f"{self._out} was begun with other settings, another corpus or another version of careerbot: "
+                "use the same ones, or run without --resume to begin again."
+            )
+            raise FileTrouble(message)
+        return record
+
+    def _pass_over(self, rows: Iterator[Row], before: Record) -> None:
+        """Skip the rows that are answered, if they are still the ones that were answered."""
+        for _, _, row in islice(rows, before.rows):
+            self._count([row])
+        if self._rows != before.rows or self._digest.hexdigest() != before.digest:
+            message = (
+                f"{self._source} is not what it was when {self._out} was begun: the first {before.rows:,} rows differ. "
+                "Run without --resume to begin again."
+            )
+            raise FileTrouble(message)
+        self._screen.passed(before.rows)
+
+
+def source_is(source: str, out: Path) -> bool:
+    """Whether both are the same file or folder."""
+    try:
+        return source != "-" and os.path.samefile(source, out)
+    except OSError:
+        return False
+
+
+def _fault_line(fault: Fault) -> bytes:
+    named = {"part": fault.part} if fault.part else {}
+    return msgspec.json.encode({**named, "row": fault.number, "id": fault.id, "reason": fault.reason}) + b"\n"
