@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from careerbot import market
 from careerbot.confidence import Confidence, Question, best_question, judge
 from careerbot.corpus import Corpus
 from careerbot.errors import CareerbotError
 from careerbot.listed import understand_list
-from careerbot.meaning import Guess, Meaning
-from careerbot.needs import Gap
-from careerbot.plan import Plan, make_plan
 from careerbot.profile import Profile, effective, is_prose, update, with_skill
 from careerbot.ranking import Match, Ranker, Standing
 from careerbot.records import Slug
 from careerbot.typos import Speller
 from careerbot.understand import Leftover, Understanding, understand, with_meanings
+
+if TYPE_CHECKING:
+    # plans and the market are a third of the code: a question about roles does not wait for them
+    from careerbot.market import MarketAnswer
+    from careerbot.meaning import Guess, Meaning
+    from careerbot.needs import Gap
+    from careerbot.plan import Plan
 
 NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
@@ -227,16 +231,20 @@ class Advisor:
         self, profile: Profile, goal: Slug, *, hours_a_week: float | None = None, months: float | None = None, paid: bool = False
     ) -> Plan:
         """Steps to a role."""
+        from careerbot.plan import make_plan
+
         return make_plan(
             profile, goal, self.corpus,
             hours_a_week=hours_a_week or profile.hours_a_week, months=months or profile.months, paid=paid,
             match=lambda p: self.ranker.score_with(p, goal),
         )  # fmt: skip
 
-    def ask(self, question: str, context: market.MarketAnswer | None = None) -> market.MarketAnswer:
+    def ask(self, question: str, context: MarketAnswer | None = None) -> MarketAnswer:
         """What the corpus says of a market question, or that it does not know."""
+        from careerbot.market import answer
+
         similar = self.meaning.answers_near if self.meaning is not None else None
-        return market.answer(question, self.corpus, context=context, similar=similar)
+        return answer(question, self.corpus, context=context, similar=similar)
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""

@@ -69,20 +69,21 @@ def suggest(
     context: typer.Context, text: Words = None, file: File = None, top: Top = 5, as_json: AsJson = False
 ) -> None:
     """Name the roles that fit, what is missing for each and what to learn next."""
-    from careerbot import views
-    from careerbot.answering import advise, no_match, say_json, show_parts, warn_if_degraded
+    from careerbot.answering import advise, no_match, say_json, show_blocks, warn_if_degraded
 
     settings: Settings = context.obj
     advisor, profile, ranking = advise(settings, text, file, top)
     if as_json:
+        from careerbot import views
+
         say_json(views.suggest(profile, ranking, advisor.corpus))
     if ranking.confidence == "none":
-        warn_if_degraded(advisor)
         raise typer.Exit(no_match(profile))
     if not as_json:
-        from careerbot.reply import RoleList
+        from careerbot.telling import suggestion
 
-        show_parts([RoleList(ranking, profile)], advisor)
+        show_blocks(list(suggestion(ranking, profile, advisor.corpus)))
+    warn_if_degraded(advisor)
 
 
 for command in (
