@@ -29,6 +29,15 @@ _ADVERT = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(i|i'm|i've|my|me)\b", re.IGNORECASE)
 
+_EMPLOYER = re.compile(
+    r"\b(we|we're|our|us|you|your|seeking|join|opportunity|candidates?|applicants?|the role|this role|position|client|"
+    r"the team|successful|full[- ]time|permanent|hybrid|based in)\b",
+    re.IGNORECASE,
+)
+"""An employer's voice: several of these in a text where nobody says "I"."""
+
+_SENTENCE_END = re.compile(r"[.…](?:\s|\Z)")
+
 _USELESS = re.compile(
     r"^\W*(about (us|the company|our company|the team)|who we are|our (story|mission|values|culture)|benefits?|"
     r"perks( and benefits)?|"
@@ -64,6 +73,9 @@ def form_of(text: str, length: int) -> Form:
     first_person = len(_FIRST_PERSON.findall(head))
     if advert > cv and advert >= (3 if length < LONG else 2) and first_person <= advert:
         return "advert"
+    if not first_person and not cv and "?" not in head and len(_SENTENCE_END.findall(head)) >= 2:
+        # nobody talks of himself here: an advertisement by its voice, else a description of somebody
+        return "advert" if len(_EMPLOYER.findall(head)) >= 3 else "cv"
     if length < LONG:
         return "cv" if cv >= 2 else "statement"
     talk = first_person * 50 > min(length, 4000) or first_person and "?" in head or cv == 0 and head.count("?") > 1
