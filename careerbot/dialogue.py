@@ -1,0 +1,182 @@
+"""One turn of a conversation: respond(state, text, advisor) -> (state, reply).
+
+No clock, no randomness, no disk, no printing: what has to happen outside stands in `State.effects`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from careerbot import talk_plans, talk_profile, talk_roles, talk_small
+from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
+from careerbot.corpus import Corpus
+from careerbot.reply import Ask, Part, Reply
+from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
+from careerbot.turn import Outcome, Turn
+from careerbot.wording import load_wording
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Advisor
+
+__all__ = ["Effect", "Pending", "PendingKind", "State", "respond"]
+
+Handler = Callable[[Turn, State, Heard], Outcome]
+
+HANDLERS: Mapping[Act, Handler] = {
+    "tell_skills": talk_profile.tell,
+    "ask_roles": talk_roles.ask_roles,
+    "correct": talk_profile.correct,
+    "ask_gaps": talk_roles.ask_gaps,
+    "ask_plan": talk_plans.ask_plan,
+    "set_hours": talk_profile.set_hours,
+    "set_deadline": talk_profile.set_deadline,
+    "why": talk_roles.why,
+    "why_not": talk_roles.why_not,
+    "what_if": talk_plans.what_if,
+    "compare": talk_roles.compare,
+    "choose": talk_roles.choose,
+    "exclude": talk_profile.exclude,
+    "ask_fact": talk_roles.ask_fact,
+    "ask_skill": talk_roles.ask_skill,
+    "ask_role": talk_roles.ask_role,
+    "show_profile": talk_profile.show_profile,
+    "forget": talk_profile.forget_it,
+    "undo": talk_profile.undo,
+    "save": talk_small.save,
+    "export": talk_small.export,
+    "start_over": talk_profile.start_over,
+    "greet": talk_small.greet,
+    "thank": talk_small.thank,
+    "help": talk_small.help_,
+    "leave": talk_small.leave,
+    "yes": talk_small.yes,
+    "no": talk_small.no,
+    "off_topic": talk_small.off_topic,
+    "abuse": talk_small.abuse,
+    "dont_know": talk_small.dont_know,
+    "set_goal": talk_plans.set_goal,
+    "done": talk_profile.done,
+}
+
+LONGEST_MESSAGE = 200_000
+"""Characters of one message that are read: a CV of ten pages has 30,000."""
+
+REMEMBERED = 500
+"""Characters of a line that the transcript keeps."""
+
+
+def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | None = None) -> tuple[State, Reply]:
+    """What is said to a message, and where the conversation stands then."""
+    text = text[:LONGEST_MESSAGE]
+    said = (*state.said, text.strip()[:REMEMBERED])[-MOST_SAID:]
+    before = replace(state, effects=(), said=said)
+    if not text.strip():
+        return before, Reply(())
+    understood = advisor.understand(text)
+    heard = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
+    turn = Turn(text, understood, followed_up(heard, before, text), before, advisor, load_wording(advisor.corpus.folder))
+    if before.pending is not None and before.pending.kind == "activities" and not understood.skills:
+        picked = talk_small.picked_activities(turn, before)
+        if picked is not None:
+            return _closed(turn, *picked)
+    return _closed(turn, *_served(turn, talk_profile.learn(before, turn)))
+
+
+@lru_cache(maxsize=4)
+def recogniser_of(corpus: Corpus) -> Recogniser:
+    """The recogniser for a corpus, made once."""
+    return Recogniser(load_wording(corpus.folder).examples, corpus.lexicon)
+
+
+def situation_of(state: State) -> Situation:
+    """What recognition needs to know of the state."""
+    options = len(state.skills) if state.listed == "skills" else len(state.shown) if state.listed == "roles" else 0
+    pending = state.pending.kind if state.pending is not None else ""
+    return Situation(pending, options, not state.profile.is_empty, state.last)
+
+
+def followed_up(heard: tuple[Heard, ...], state: State, text: str) -> tuple[Heard, ...]:
+    """ "And for the second?", "and Spark?": what was asked before, of something else."""
+    if len(heard) != 1 or not text.strip().lower().startswith(("and ", "what about", "how about", "or ", "and,")):
+        return heard
+    act, last = heard[0].act, state.last
+    if last in _CONTINUED and act in _CONTINUED[last] and (text.rstrip().endswith("?") or act != "tell_skills"):
+        return (replace(heard[0], act=last, how="context"),)  # type: ignore[arg-type]
+    return heard
+
+
+_ELLIPTIC = frozenset({"choose", "ask_role", "ask_skill", "tell_skills", "off_topic", "ask_fact", "why_not", "set_goal"})
+_CONTINUED: Mapping[str, frozenset[str]] = {
+    "ask_gaps": _ELLIPTIC - {"ask_fact"},
+    "ask_plan": _ELLIPTIC - {"ask_fact"},
+    "why": _ELLIPTIC - {"ask_fact"},
+    "why_not": _ELLIPTIC - {"ask_fact"},
+    "what_if": _ELLIPTIC - {"ask_fact"},
+    "ask_role": _ELLIPTIC - {"ask_fact"},
+    "ask_skill": _ELLIPTIC - {"ask_fact"},
+    "ask_fact": _ELLIPTIC | {"ask_roles", "ask_gaps", "what_if", "set_deadline"},
+}
+"""After this act, short questions of those kinds go on with it."""
+
+
+def _served(turn: Turn, state: State) -> Outcome:
+    parts: list[Part] = []
+    for heard in turn.heard:
+        if state.pending is not None and heard.act not in ("yes", "no", "dont_know", "greet", "thank", "off_topic", "abuse"):
+            state = replace(state, pending=None)
+        state, said = HANDLERS[heard.act](turn, state, heard)
+        parts += (part for part in said if part not in parts)
+    return replace(state, last=str(main_act(turn.heard))), tuple(parts)
+
+
+# ---------------------------------------------------------------- the one question at the end
+
+
+def _closed(turn: Turn, state: State, parts: tuple[Part, ...]) -> tuple[State, Reply]:
+    """The reply, with one useful question where one is due and none was put."""
+    if not any(isinstance(part, Ask) for part in parts) and state.pending is None and not state.effects:
+        state, question = _question(turn, state)
+        parts = (*parts, *question)
+    return state, Reply(parts, _options(state))
+
+
+def _question(turn: Turn, state: State) -> Outcome:
+    act = state.last
+    if state.profile.is_empty:
+        if act in ("set_goal", "set_hours", "set_deadline", "ask_gaps") and "skills" not in state.asked:
+            return replace(state, asked=state.asked | {"skills"}), (Ask(turn.wording.say("ask.skills")),)
+        return state, ()
+    if act in ("tell_skills", "yes", "no", "ask_roles", "correct", "exclude", "dont_know", "done"):
+        return _about_a_skill(turn, state)
+    if act in ("ask_gaps", "choose", "set_goal") and state.focus and "plan" not in state.asked:
+        pending = Pending("plan", state.focus, ("yes", "no"))
+        return replace(state, pending=pending, asked=state.asked | {"plan"}), (Ask(turn.wording.say("ask.plan")),)
+    if act == "ask_plan" and state.profile.hours_a_week is None and "hours" not in state.asked:
+        return replace(state, pending=Pending("hours"), asked=state.asked | {"hours"}), (Ask(turn.wording.say("ask.hours")),)
+    return state, ()
+
+
+def _about_a_skill(turn: Turn, state: State) -> Outcome:
+    """The question that separates the leading roles best; without one, which of them to look at."""
+    question = turn.advisor.suggest(state.profile, 1).question
+    if question is not None and question.skill not in state.asked:
+        from careerbot.telling import a_role
+
+        more, less = (a_role(slug, turn.corpus) for slug in question.roles)
+        text = turn.wording.say("ask.knows_skill", skill=turn.skill(question.skill), more=more, less=less)
+        pending = Pending("skill", question.skill, ("yes", "a bit", "no"))
+        return replace(state, pending=pending, asked=state.asked | {question.skill}), (Ask(text),)
+    if state.last == "ask_roles" and len(state.shown) > 1 and "goal" not in state.asked:
+        return replace(state, asked=state.asked | {"goal"}), (Ask(turn.wording.say("ask.goal")),)
+    return state, ()
+
+
+def _options(state: State) -> tuple[str, ...]:
+    if state.pending is not None and state.pending.options:
+        return state.pending.options
+    if state.listed == "roles":
+        return tuple(str(n) for n in range(1, len(state.shown) + 1))
+    return ()

@@ -1,0 +1,80 @@
+"""Where a conversation stands, as one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from careerbot.profile import Profile
+
+if TYPE_CHECKING:
+    from careerbot.market import MarketAnswer
+    from careerbot.records import Slug
+
+MOST_PAST, MOST_SAID = 50, 1000
+"""Steps that can be taken back, and lines remembered."""
+
+PendingKind = Literal["skill", "hours", "goal", "plan", "start_over", "activities", "deadline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question that was put and not answered yet."""
+
+    kind: PendingKind
+    subject: str = ""
+    """The skill or role it is about."""
+    options: tuple[str, ...] = ()
+    """What completes it on Tab."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something only the one who holds the screen and the disk can do."""
+
+    kind: Literal["save", "export", "leave"]
+    argument: str = ""
+    """A file name or a format, where one was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the next turn depends on."""
+
+    profile: Profile = Profile()
+    pending: Pending | None = None
+    shown: tuple[Slug, ...] = ()
+    """Roles on screen: what "the second one" refers to."""
+    skills: tuple[Slug, ...] = ()
+    """Gaps or steps on screen: what "the first of them" refers to."""
+    listed: Literal["", "roles", "skills"] = ""
+    """Which of the two was listed last."""
+    focus: Slug = ""
+    """The role spoken of last."""
+    skill: Slug = ""
+    """The skill spoken of last."""
+    market: MarketAnswer | None = None
+    """The market answer before, which "and remote?" goes on from."""
+    last: str = ""
+    """The act served last."""
+    said: tuple[str, ...] = ()
+    """Their lines."""
+    past: tuple[Profile, ...] = ()
+    """The profile before each change, latest last."""
+    asked: frozenset[str] = frozenset()
+    """Questions that were put: none is put twice."""
+    effects: tuple[Effect, ...] = ()
+    """What this turn asks to be done outside."""
+    today: str = ""
+    """ "YYYY-MM", so that "by September" can be counted; empty where no day is known."""
+
+    @property
+    def goal(self) -> Slug:
+        """The role they aim for, empty for none."""
+        return self.profile.wanted[0] if self.profile.wanted else ""
+
+    def changed(self, profile: Profile) -> State:
+        """With another profile; the old one can be had back."""
+        if profile == self.profile:
+            return self
+        return replace(self, profile=profile, past=(*self.past, self.profile)[-MOST_PAST:])

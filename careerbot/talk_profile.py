@@ -1,0 +1,336 @@
+"""What somebody tells about themselves, and what they take back: told, corrected, forgotten, undone, shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from careerbot.lexicon import tokenise
+from careerbot.profile import Profile, forget, update
+from careerbot.progress import finished
+from careerbot.quantities import number
+from careerbot.references import by_title_word, places, roles_meant, roles_with, skills_meant
+from careerbot.reply import Part, ProfileView, Say
+from careerbot.state import Pending, State
+from careerbot.turn import level_name, round_number, sentence
+from careerbot.understand import Mention, RoleMention, Understanding
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.turn import Outcome, Turn
+
+TELLING = frozenset({
+    "tell_skills", "correct", "set_goal", "ask_roles", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "greet", "thank",
+    "dont_know", "yes", "no", "help", "show_profile", "off_topic", "ask_fact", "ask_role",
+})  # fmt: skip
+"""Acts whose words may say something of the writer, in passing."""
+
+ASKING_ACTS = ("ask_roles", "ask_gaps", "ask_plan", "compare", "why", "why_not", "what_if", "show_profile", "done")
+"""Where one of these follows, what was told needs no answer of its own."""
+
+WEEKS_A_MONTH = 4.345
+
+
+def learn(state: State, turn: Turn) -> State:
+    """The state after what the message says of its writer, whatever else it does."""
+    understood = turn.understood
+    if understood.form == "advert":
+        return state
+    claims = claimed(turn)
+    profile = update(state.profile, claims)
+    _, read = turn.advisor.read(turn.text, state.profile) if _has_prose(turn) else (None, None)
+    if read is not None and read.leanings != state.profile.leanings:
+        profile = replace(profile, leanings=read.leanings)
+    if not turn.does("set_hours", "ask_plan", "tell_skills", "correct", "ask_roles", "ask_gaps", "set_goal", "greet"):
+        profile = replace(profile, hours_a_week=state.profile.hours_a_week)
+    if not turn.does(*TELLING):
+        profile = replace(profile, unrecognised=state.profile.unrecognised)
+    return state.changed(_dated(profile, state.today))
+
+
+def _has_prose(turn: Turn) -> bool:
+    return turn.understood.form == "cv" or turn.does("tell_skills") and bool(turn.understood.skills)
+
+
+def claimed(turn: Turn) -> Understanding:
+    """What is said of the writer: questions, suppositions and orders about names claim nothing."""
+    understood = turn.understood
+    skills = tuple(m for m in understood.skills if m.claimed and _tells(turn, m.start))
+    roles = tuple(r for r in understood.roles if _role_told(turn, r))
+    limits = understood.limits if turn.does(*TELLING, "exclude") else ()
+    unexplained = tuple(x for x in understood.leftovers if _act_at(turn, x.start) in ("tell_skills", "correct"))
+    return replace(understood, skills=skills, roles=roles, limits=limits, leftovers=unexplained)
+
+
+def _act_at(turn: Turn, at: int) -> str:
+    return next((h.act for h in turn.heard if h.start <= at < h.end), "tell_skills")
+
+
+def _tells(turn: Turn, at: int) -> bool:
+    return _act_at(turn, at) in TELLING
+
+
+def _role_told(turn: Turn, role: RoleMention) -> bool:
+    act = _act_at(turn, role.start)
+    if role.stance in ("current", "past"):
+        return act in TELLING
+    if role.stance == "wanted":
+        return act in ("tell_skills", "set_goal", "ask_gaps", "ask_plan", "ask_roles", "correct")
+    return role.stance == "excluded" and act in ("tell_skills", "exclude", "ask_roles", "correct")
+
+
+def _dated(profile: Profile, today: str) -> Profile:
+    """A deadline given as a date becomes a length of time, where today is known."""
+    if not profile.by or not today:
+        return profile
+    (year, month), (this_year, this_month) = (map(int, date.split("-")) for date in (profile.by, today))
+    return replace(profile, months=float(max(0, 12 * (year - this_year) + month - this_month)))
+
+
+# ---------------------------------------------------------------- telling
+
+
+def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """They said what they can do."""
+    if turn.understood.form == "advert":
+        from careerbot.advert import read_advert
+
+        return read_advert(turn, state)
+    said = changes(turn.before.profile, state.profile, turn)
+    if turn.does(*ASKING_ACTS):
+        return state, ()
+    if not said:
+        kept = any(m.claimed for m in turn.understood.skills)
+        return state, () if turn.does("correct") else (turn.say("profile.nothing_new" if kept else "profile.nothing_found"),)
+    key = "profile.cv" if turn.understood.form == "cv" else "profile.noted"
+    parts: list[Part] = [turn.say(key, what=", ".join(said))]
+    if state.profile.unrecognised:
+        parts.append(Say("I did not understand: " + ", ".join(f"“{w[:60]}”" for w in state.profile.unrecognised[:4]) + "."))
+    shown, more = nearest(turn, state)
+    return shown, (*parts, *more)
+
+
+def nearest(turn: Turn, state: State) -> Outcome:
+    """The leading roles in a line, put on screen."""
+    ranking = turn.advisor.suggest(state.profile, 3)
+    if ranking.confidence == "none":
+        return state, (turn.say("profile.too_little"),) if not state.profile.is_empty else ()
+    slugs = tuple(m.slug for m in ranking.matches)
+    words = [f"{n}. {turn.role(m.slug)} ({m.score:.0%})" for n, m in enumerate(ranking.matches, 1)]
+    state = replace(state, shown=slugs, listed="roles", focus="")
+    return state, (turn.say("profile.nearest", roles=", ".join(words)),)
+
+
+def changes(before: Profile, after: Profile, turn: Turn) -> list[str]:
+    """What is new in a profile, each in a few words."""
+    old = {k.slug: k for k in before.skills}
+    said = []
+    for known in after.skills:
+        was = old.get(known.slug)
+        if was is None or was.level != known.level:
+            name, quote = turn.skill(known.slug), known.quote
+            read = f" (from “{quote[:40]}”)" if known.how in ("typo", "meaning") else ""
+            said.append(f"{name} ({level_name(known.level)}){read}" if known.stated else f"{name}{read}")
+    for field, word in (("missing", "no"), ("learning", "learning"), ("dislikes", "not fond of")):
+        had = {w.slug for w in getattr(before, field)}
+        said += [f"{word} {turn.skill(w.slug)}" for w in getattr(after, field) if w.slug not in had]
+    jobs = {(j.slug, j.now) for j in before.jobs}
+    for job in after.jobs:
+        if (job.slug, job.now) not in jobs:
+            said.append(("" if job.now else "formerly ") + _job_name(job.slug, turn))
+    topics = set(before.limits)
+    said += [f"“{quote}”" for topic, more, quote in after.limits if (topic, more, quote) not in topics]
+    return said
+
+
+def _job_name(slug: str, turn: Turn) -> str:
+    from careerbot.telling import job_title
+
+    return job_title(slug, turn.corpus)
+
+
+def set_hours(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Hours a week."""
+    hours = turn.understood.hours_a_week or _bare_number(turn.words(heard))
+    if not hours or not 0 < hours <= 100:
+        return replace(state, pending=Pending("hours")), (turn.say("profile.hours_what"),)
+    state = state.changed(replace(state.profile, hours_a_week=hours))
+    return state, (turn.say("profile.hours_set", hours=round_number(hours)),)
+
+
+def _bare_number(text: str) -> float | None:
+    found = [number(token.text.rstrip("h")) for token in tokenise(text)]
+    values = [value for value in found if value]
+    return sum(values) / len(values) if values else None
+
+
+def set_deadline(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """By when."""
+    from careerbot.dates import months_until
+
+    text = turn.words(heard)
+    if "no " in f"{text.lower()} " and not any(c.isdigit() for c in text) and turn.understood.months is None:
+        state = state.changed(replace(state.profile, months=None, by=None))
+        return state, (turn.say("profile.deadline_none"),)
+    months = turn.understood.months or months_until(text, state.today) or state.profile.months
+    if turn.understood.by and state.profile.by == turn.understood.by:
+        months = state.profile.months
+    if months is None and not state.profile.by:
+        return replace(state, pending=Pending("deadline")), (turn.say("profile.deadline_what"),)
+    state = state.changed(replace(state.profile, months=months))
+    when = f"about {round_number(months)} months" if months is not None else f"by {state.profile.by}"
+    return state, (turn.say("profile.deadline_set", when=when),)
+
+
+# ---------------------------------------------------------------- taking back
+
+
+def correct(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """They change what was understood: names with their new meaning were learnt already, bare denials are done here."""
+    profile = state.profile
+    start, end = heard.start, heard.end
+    mentions = [m for m in turn.understood.skills if start <= m.start < end]
+    if _DENIAL & {t.text for t in tokenise(turn.words(heard))}:
+        for mention in mentions:
+            if turn.before.profile.level(mention.slug) and mention.stance in ("has", "not"):
+                profile = forget(profile, mention.slug)
+    profile = _levels(turn, profile, mentions, heard)
+    state = replace(state, profile=turn.before.profile, past=turn.before.past).changed(profile)
+    said = [*_gone(turn.before.profile, profile, turn), *changes(turn.before.profile, profile, turn)]
+    if profile.hours_a_week != turn.before.profile.hours_a_week and profile.hours_a_week:
+        said.append(f"{round_number(profile.hours_a_week)} hours a week")
+    if not said:
+        return state, (turn.say("profile.unsure_change"),)
+    state, more = nearest(turn, state) if not turn.does(*ASKING_ACTS) else (state, ())
+    return state, (turn.say("profile.changed", what=", ".join(said)), *more)
+
+
+_DENIAL = frozenset({"never"})
+_LEVEL_WORDS = {"beginner": 2, "basic": 2, "intermediate": 3, "working": 3, "good": 4, "strong": 4, "advanced": 4, "expert": 5}
+
+
+def _levels(turn: Turn, profile: Profile, mentions: Iterable[Mention], heard: Heard) -> Profile:
+    """ "python should be beginner": the level stands after the name."""
+    level = next((_LEVEL_WORDS[t.text] for t in tokenise(turn.words(heard)) if t.text in _LEVEL_WORDS), None)
+    if level is None:
+        return profile
+    named = {m.slug for m in mentions if m.level is None}
+    skills = tuple(replace(k, level=level, stated=True) if k.slug in named else k for k in profile.skills)
+    return replace(profile, skills=skills)
+
+
+def _gone(before: Profile, after: Profile, turn: Turn) -> Iterator[str]:
+    have = {k.slug for k in after.skills} | {w.slug for w in after.missing}
+    yield from (f"without {turn.skill(k.slug)}" for k in before.skills if k.slug not in have)
+
+
+def forget_it(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Something is to be forgotten: a skill, a job, hours, a deadline, the goal, a role ruled out."""
+    words = {t.text for t in tokenise(turn.words(heard))}
+    profile, gone = state.profile, []
+    for slug in _meant(turn, state, heard):
+        after = forget(profile, slug)
+        if after != profile:
+            gone.append(turn.skill(slug) if slug in turn.corpus.skills else _job_name(slug, turn))
+            profile = after
+    for field, names, label in _FIELDS:
+        if words & names and getattr(profile, field):
+            profile = replace(profile, **{field: type(getattr(profile, field))() if field == "wanted" else None})
+            gone.append(label)
+            if field == "months":
+                profile = replace(profile, by=None)
+    if not gone:
+        return state, (turn.say("profile.forget_unknown" if len(words) > 1 else "profile.forget_what"),)
+    return state.changed(profile), (turn.say("profile.forgot", what=", ".join(gone)),)
+
+
+_FIELDS = (
+    ("hours_a_week", frozenset({"hours", "hour", "time", "pace"}), "your hours"),
+    ("months", frozenset({"deadline", "date", "months"}), "your deadline"),
+    ("wanted", frozenset({"goal", "aim", "target"}), "your aim"),
+)
+
+
+def _meant(turn: Turn, state: State, heard: Heard) -> tuple[str, ...]:
+    span = (heard.start, heard.end)
+    jobs = tuple(r.slug for r in turn.understood.roles if span[0] <= r.start < span[1])
+    skills = tuple(m.slug for m in turn.understood.skills if span[0] <= m.start < span[1])
+    if jobs or skills:
+        return (*skills, *jobs)
+    words = {t.text for t in tokenise(turn.words(heard))}
+    named = tuple(k.slug for k in state.profile.skills if words & {t.text for t in tokenise(f"{k.quote} {k.slug}")})
+    past = tuple(j.slug for j in state.profile.jobs if words & {t.text for t in tokenise(f"{j.quote} {j.slug}")})
+    return named or past or skills_meant(turn.understood, span, state, turn.corpus)
+
+
+def undo(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """One step back."""
+    if not turn.before.past:
+        return state, (turn.say("profile.undo_none"),)
+    back = replace(turn.before, profile=turn.before.past[-1], past=turn.before.past[:-1], pending=None, said=state.said)
+    return replace(back, effects=state.effects), (turn.say("profile.undone"), ProfileView(back.profile))
+
+
+def start_over(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Everything is to go: asked once, unless there is nothing to lose."""
+    if state.profile == Profile():
+        return State(today=state.today, said=state.said), (turn.say("profile.started_over"),)
+    from careerbot.reply import Ask
+
+    question = Ask(turn.wording.say("profile.start_over_sure"), ("yes", "no"))
+    return replace(state, pending=Pending("start_over", options=("yes", "no"))), (question,)
+
+
+def show_profile(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What is known."""
+    if state.profile == Profile():
+        return state, (turn.say("profile.empty"),)
+    return state, (ProfileView(state.profile),)
+
+
+def done(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Something was learnt just now: a skill by name, a step by number."""
+    span = (heard.start, heard.end)
+    mentions = [m for m in turn.understood.skills if span[0] <= m.start < span[1]]
+    slugs = [m.slug for m in mentions] or list(places(turn.words(heard), state.skills))
+    if not slugs and state.listed == "skills" and "step" in turn.words(heard).lower():
+        slugs = list(state.skills[:1])
+    if not slugs:
+        return state, (turn.say("profile.done_what"),)
+    profile, parts = state.profile, []
+    for slug in slugs:
+        mention = next((m for m in mentions if m.slug == slug), None)
+        profile = finished(profile, slug, mention.level if mention else None)
+        parts.append(turn.say("profile.done", skill=turn.skill(slug), level=level_name(profile.level(slug))))
+    state = state.changed(profile)
+    if turn.does("ask_plan", "ask_gaps", "ask_roles"):
+        return state, tuple(parts)
+    state, more = nearest(turn, state)
+    return state, (*parts, *more)
+
+
+# ---------------------------------------------------------------- roles they do not want
+
+
+def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Roles that are not to be shown again: named, pointed to, or of a kind."""
+    span, text = (heard.start, heard.end), turn.words(heard)
+    slugs = roles_meant(turn.understood, span, state, turn.corpus)
+    limits = [quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits]
+    if not slugs and not limits:
+        slugs = roles_with(text, turn.corpus) or by_title_word(text, state, turn.corpus)
+    if not slugs and not limits and state.focus:
+        slugs = (state.focus,)
+    if not slugs:
+        key = "roles.limit_noted" if limits else "roles.excluded_what"
+        return state, (turn.say(key, what=", ".join(f"“{q}”" for q in limits)) if limits else turn.say(key),)
+    old = state.profile
+    excluded = (*(x for x in old.excluded if x not in slugs), *slugs)
+    profile = replace(old, excluded=excluded, wanted=tuple(w for w in old.wanted if w not in slugs))
+    state = replace(state.changed(profile), shown=tuple(s for s in state.shown if s not in slugs), focus="")
+    parts: tuple[Part, ...] = (turn.say("roles.excluded", roles=sentence(turn.roles(slugs))),)
+    if turn.does("ask_roles") or state.profile.is_empty:
+        return state, parts
+    state, more = nearest(turn, state)
+    return state, (*parts, *more)

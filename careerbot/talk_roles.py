@@ -1,0 +1,235 @@
+"""Roles asked about: which fit, what is missing, why, why not, compared, chosen, described; and the market."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from careerbot.records import Slug
+from careerbot.references import out_of_range, places, points, roles_meant, skills_meant, trades_meant
+from careerbot.reply import Comparison, FactList, Part, RoleCard, RoleList, SkillCard, WhyNotView, WhyView
+from careerbot.state import State
+from careerbot.turn import level_name, round_number, sentence
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.needs import Gap
+    from careerbot.turn import Outcome, Turn
+
+SHOWN = 3
+"""Roles shown at once in a conversation; "more" shows further ones."""
+
+MOST_GAPS = 6
+
+LEVEL_PEGGING = 0.005
+"""Scores nearer than this are called level."""
+
+
+def span_of(heard: Heard) -> tuple[int, int]:
+    """Where an act stands in the message."""
+    return heard.start, heard.end
+
+
+def the_role(turn: Turn, state: State, heard: Heard) -> Slug:
+    """The one role meant, by name, place or because it was spoken of; empty where nothing says which."""
+    found = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    found = found or trades_meant(turn.understood, span_of(heard), turn.corpus)
+    if found:
+        return found[0]
+    if state.focus:
+        return state.focus
+    if points(turn.words(heard)) and state.shown:
+        return state.shown[0]
+    return state.goal or (state.shown[0] if state.shown else "")
+
+
+# ---------------------------------------------------------------- which fit
+
+
+def ask_roles(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """The roles that fit, best first."""
+    more = _wants_more(turn.words(heard)) and turn.before.listed == "roles"
+    top = len(state.shown) + SHOWN if more else SHOWN
+    ranking = turn.advisor.suggest(state.profile, top)
+    if not ranking.standings:
+        return state, (turn.say("roles.all_excluded"),)
+    if ranking.confidence == "none":
+        key = "roles.none" if state.profile.is_empty else "profile.too_little"
+        return state, (turn.say(key),)
+    shown = tuple(m.slug for m in ranking.matches)
+    state = replace(state, shown=shown, listed="roles", focus="")
+    return state, (RoleList(replace(ranking, question=None), state.profile),)
+
+
+def _wants_more(text: str) -> bool:
+    return any(word in text.lower().split() for word in ("more", "else", "other", "others", "further"))
+
+
+def choose(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Something on screen is picked: a role, or a step of a plan."""
+    text = turn.words(heard)
+    found = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    if not found and state.listed == "skills" and state.skills and (slugs := places(text, state.skills)):
+        return replace(state, skill=slugs[0]), (SkillCard(slugs[0]),)
+    found = found or trades_meant(turn.understood, span_of(heard), turn.corpus)
+    if not found and state.shown and out_of_range(text, len(state.shown)):
+        return state, (turn.say("roles.no_such", count=len(state.shown)),)
+    slug = found[0] if found else state.focus or (state.shown[0] if len(state.shown) == 1 else "")
+    if not slug:
+        return state, (turn.say("roles.which_role"),)
+    state = replace(state, focus=slug)
+    if turn.does("ask_gaps", "ask_plan", "why", "why_not", "compare", "ask_role", "set_goal", "ask_fact"):
+        return state, ()
+    state, parts = gaps_of(turn, state, slug)
+    return state, (turn.say("roles.chosen", role=sentence(turn.role(slug))), *parts)
+
+
+# ---------------------------------------------------------------- what is missing
+
+
+def ask_gaps(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What is missing for a role."""
+    slug = the_role(turn, state, heard)
+    text = turn.words(heard)
+    if state.shown and out_of_range(text, len(state.shown)) and not places(text, state.shown):
+        return state, (turn.say("roles.no_such", count=len(state.shown)),)
+    if not slug:
+        return state, (turn.say("roles.which_role"),)
+    return gaps_of(turn, state, slug)
+
+
+def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
+    """The gaps of one role, the largest gain first, put on screen."""
+    match = turn.advisor.match(state.profile, slug)
+    gaps = match.gaps[:MOST_GAPS]
+    state = replace(state, focus=slug, skills=tuple(g.slug for g in gaps), listed="skills")
+    if not gaps:
+        return state, (turn.say("roles.gaps_none", role=_a(turn, slug)),)
+    if state.profile.is_empty:
+        head = turn.wording.say("roles.gaps_unknown", role=_a(turn, slug))
+    else:
+        head = turn.wording.say("roles.gaps", role=_a(turn, slug), share=f"{match.coverage:.0%}")
+    lines = [_gap_line(turn, number, gap) for number, gap in enumerate(gaps, 1)]
+    more = len(match.gaps) - len(gaps)
+    if more:
+        lines.append(f"and {more} smaller ones.")
+    from careerbot.reply import Say
+
+    return state, (Say("\n".join([head, *lines])),)
+
+
+def _gap_line(turn: Turn, number: int, gap: Gap) -> str:
+    names = [turn.skill(s) for s in gap.any_of[:3]] if gap.any_of and not gap.have else [turn.skill(gap.slug)]
+    key = "roles.gap_started" if gap.have else "roles.gap_line"
+    values = {"number": number, "skill": " or ".join(names), "level": level_name(gap.needed), "hours": round_number(gap.hours)}
+    return turn.wording.say(key, **values, **({"have": level_name(gap.have)} if gap.have else {}))
+
+
+def _a(turn: Turn, slug: Slug) -> str:
+    from careerbot.telling import with_article
+
+    return with_article(turn.role(slug))
+
+
+# ---------------------------------------------------------------- reasons
+
+
+def why(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Where the points of a score come from; after a market answer, what lies behind it."""
+    named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    if not named and state.last == "ask_fact" and state.market is not None:
+        return ask_fact(turn, state, heard)
+    slug = the_role(turn, state, heard)
+    if state.last == "compare" and not named and len(state.shown) > 1:
+        slug = state.focus or slug
+    if not slug or state.profile.is_empty:
+        return state, (turn.say("roles.no_reason"),)
+    return replace(state, focus=slug), (WhyView(turn.advisor.match(state.profile, slug)),)
+
+
+def why_not(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What keeps a role from the top."""
+    span = span_of(heard)
+    slugs = roles_meant(turn.understood, span, state, turn.corpus) or trades_meant(turn.understood, span, turn.corpus)
+    if not slugs and state.focus:
+        slugs = (state.focus,)
+    if not slugs:
+        return state, (turn.say("roles.which_role"),)
+    if state.profile.is_empty:
+        return replace(state, focus=slugs[0]), (turn.say("roles.tell_first"),)
+    return replace(state, focus=slugs[0]), (WhyNotView(turn.advisor.why_not(state.profile, slugs[0])),)
+
+
+def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Two roles side by side, and which is nearer."""
+    pair = _two_roles(turn, state, heard)
+    if len(pair) < 2:
+        skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
+        answer = turn.advisor.ask(turn.words(heard))
+        if len(skills) >= 2 and answer.answered:
+            return replace(state, market=answer), (FactList(answer),)
+        return state, (turn.say("roles.which_two"),)
+    contrast = turn.advisor.compare(state.profile, pair[0], pair[1])
+    one, other = contrast.one, contrast.other
+    if other.score > one.score:
+        one, other = other, one
+    state = replace(state, shown=pair, listed="roles", focus=one.slug)
+    first, second = f"{one.score:.0%}", f"{other.score:.0%}"
+    parts: list[Part] = []
+    if state.last != "compare" or set(pair) != set(turn.before.shown):
+        parts.append(Comparison(contrast))
+    if state.profile.is_empty:
+        return state, (*parts, turn.say("roles.tell_first"))
+    if one.score - other.score < LEVEL_PEGGING:
+        return state, (*parts, turn.say("roles.level_pegging", first=first))
+    return state, (*parts, turn.say("roles.closer", one=sentence(turn.role(one.slug)), first=first, second=second))
+
+
+def _two_roles(turn: Turn, state: State, heard: Heard) -> tuple[Slug, ...]:
+    span = span_of(heard)
+    named = roles_meant(turn.understood, span, state, turn.corpus)
+    if len(named) < 2:
+        named = tuple(dict.fromkeys((*named, *trades_meant(turn.understood, span, turn.corpus))))
+    if len(named) == 1:
+        other = next((s for s in (state.focus, *state.shown) if s and s != named[0]), "")
+        named = (other, named[0]) if other else named
+    return tuple(named[:2] if len(named) >= 2 else state.shown[:2])
+
+
+# ---------------------------------------------------------------- roles, skills and the market described
+
+
+def ask_role(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What a job is like. A question that is more than "tell me about it" is the market's first."""
+    slug = the_role(turn, state, heard)
+    if not slug:
+        return ask_fact(turn, state, heard)
+    match = None if state.profile.is_empty else turn.advisor.match(state.profile, slug)
+    return replace(state, focus=slug), (RoleCard(slug, match),)
+
+
+def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What a skill is, where it is learnt, who asks for it."""
+    skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
+    if not skills:
+        return ask_fact(turn, state, heard)
+    return replace(state, skill=skills[0], listed=""), (SkillCard(skills[0]),)
+
+
+def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What the corpus says of the market, or that it does not know."""
+    question = turn.words(heard).strip()
+    answer = turn.advisor.ask(question, state.market)
+    if not answer.answered and state.market is None and (role := _role_spoken_of(turn, state, heard)):
+        with_role = turn.advisor.ask(f"{question.rstrip('?. ')} {turn.corpus.roles[role].title}", state.market)
+        answer = with_role if with_role.answered else answer
+    return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+
+
+def _role_spoken_of(turn: Turn, state: State, heard: Heard) -> Slug:
+    pointed = places(turn.words(heard), state.shown)
+    if pointed:
+        return pointed[0]
+    named: Sequence[Slug] = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    return "" if named else state.focus or state.goal

@@ -1,0 +1,185 @@
+"""Hello and goodbye, yes and no, help for those who do not know what to say, and what is none of our business."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from careerbot.lexicon import tokenise
+from careerbot.profile import Profile, with_skill
+from careerbot.quantities import number
+from careerbot.reply import Ask, FactList, Part
+from careerbot.state import Effect, Pending, State
+from careerbot.talk_profile import nearest
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.turn import Outcome, Turn
+
+
+def greet(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Hello."""
+    if len({h.act for h in turn.heard}) > 1:
+        return state, ()
+    if state.profile.skills:
+        return state, (turn.say("small.greet_known", skills=turn.skills([k.slug for k in state.profile.skills[:5]])),)
+    return state, (turn.say("small.greet"),)
+
+
+def thank(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Thanks."""
+    return state, (turn.say("small.thank"),) if len({h.act for h in turn.heard}) == 1 else ()
+
+
+def leave(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """They go."""
+    return replace(state, effects=(*state.effects, Effect("leave")), pending=None), ()
+
+
+def help_(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What this is, and what can be said."""
+    from careerbot.slash import COMMANDS
+
+    return state, (turn.say("small.help", commands=" ".join(f"/{c.name}" for c in COMMANDS)),)
+
+
+def save(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Keep this."""
+    return replace(state, effects=(*state.effects, Effect("save"))), ()
+
+
+def export(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Write a file."""
+    words = turn.words(heard).split()
+    named = next((w.strip(",;\"'") for w in words if w.strip(".,;\"'").lower().endswith((".md", ".json"))), "")
+    form = named.rstrip(".") or ("json" if "json" in turn.words(heard).lower() else "")
+    return replace(state, effects=(*state.effects, Effect("export", form))), ()
+
+
+def off_topic(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Something else: one sentence and the way back. A market question in disguise is answered."""
+    if heard.how != "rule":
+        answer = turn.advisor.ask(turn.words(heard), state.market)
+        if answer.answered:
+            return replace(state, market=answer), (FactList(answer),)
+    if len([h for h in turn.heard if h.act != "off_topic"]):
+        return state, (turn.say("small.off_topic"),)
+    first = "small.orders" if heard.how == "rule" else "small.not_understood" if heard.how == "nothing" else "small.off_topic"
+    return state, (turn.say(first), _way_back(turn, state))
+
+
+def abuse(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Rudeness is met calmly."""
+    return state, (turn.say("small.abuse"), _way_back(turn, state))
+
+
+def _way_back(turn: Turn, state: State) -> Part:
+    if state.pending is not None and state.pending.kind == "activities":
+        return turn.say("ask.activities_again", options=", ".join(a.label for a in turn.wording.activities.values()))
+    return turn.say("small.way_back_shown" if state.shown else "small.way_back")
+
+
+# ---------------------------------------------------------------- beginners
+
+
+def dont_know(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """They do not know what to say: what was asked is left alone, or everyday things are offered."""
+    if state.pending is not None and state.pending.kind in ("hours", "deadline", "goal", "plan"):
+        return replace(state, pending=None), (turn.say("profile.kept_going"),) if state.pending.kind == "plan" else ()
+    if state.pending is not None and state.pending.kind == "skill":
+        return no(turn, state, heard)
+    if turn.does("ask_roles") and not state.profile.is_empty:
+        return state, ()
+    return offer_activities(turn, state)
+
+
+def offer_activities(turn: Turn, state: State) -> Outcome:
+    """Everyday things, to be picked by number or name."""
+    labels = tuple(a.label for a in turn.wording.activities.values())
+    lines = [turn.wording.say("ask.activities"), *(f"{n}. {label}" for n, label in enumerate(labels, 1))]
+    pending = Pending("activities", options=labels)
+    return replace(state, pending=pending, asked=state.asked | {"activities"}), (Ask("\n".join(lines)),)
+
+
+def picked_activities(turn: Turn, state: State) -> Outcome | None:
+    """The activities a reply picks, made into skills; None where it picks none."""
+    tokens = {t.text for t in tokenise(turn.text)}
+    numbers = {int(n) for t in tokens if (n := number(t)) and n == int(n)}
+    rows = list(enumerate(turn.wording.activities.values(), 1))
+    everything = bool(tokens & {"all", "everything"})
+    chosen = [a for n, a in rows if n in numbers or tokens & set(a.words) or everything]
+    if not chosen or tokens & {"not", "none", "no", "hate"}:
+        return None
+    profile, named = state.profile, []
+    for activity in chosen:
+        for slug, level in activity.skills.items():
+            if slug in turn.corpus.skills and profile.level(slug) < level:
+                profile = with_skill(profile, slug, level)
+                named.append(slug)
+    profile = replace(profile, skills=tuple(replace(k, quote=k.quote or turn.text.strip()[:60]) for k in profile.skills))
+    state = replace(state, pending=None).changed(profile)
+    said = turn.say("profile.noted", what=turn.skills(list(dict.fromkeys(named)))) if named else turn.say("profile.nothing_new")
+    state, parts = nearest(turn, state)
+    return state, (said, *parts)
+
+
+# ---------------------------------------------------------------- yes and no
+
+
+def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Yes, to what was asked."""
+    pending, state = state.pending, replace(state, pending=None)
+    if pending is None:
+        return state, () if len(turn.heard) > 1 else (turn.say("small.nothing_pending", way_back=_back(turn, state)),)
+    match pending.kind:
+        case "skill":
+            level = turn.before.profile.level(pending.subject) or _level_said(turn)
+            profile = _stated(state.profile, pending.subject, level, turn.text)
+            state, parts = nearest(turn, state.changed(profile))
+            return state, (turn.say("profile.noted", what=turn.skill(pending.subject)), *parts)
+        case "plan":
+            from careerbot.talk_plans import plan_for
+
+            return plan_for(turn, state, pending.subject)
+        case "start_over":
+            return State(today=state.today, said=state.said), (turn.say("profile.started_over"),)
+        case "hours":
+            return replace(state, pending=pending), (turn.say("profile.hours_what"),)
+        case "deadline":
+            return replace(state, pending=pending), (turn.say("profile.deadline_what"),)
+        case "activities":
+            return replace(state, pending=pending), (_way_back(turn, replace(state, pending=pending)),)
+        case "goal":
+            return replace(state, pending=pending), (turn.say("roles.which_role"),)
+
+
+def _stated(profile: Profile, slug: str, level: int, words: str) -> Profile:
+    after = with_skill(profile, slug, level)
+    skills = tuple(replace(k, quote=words.strip()[:60], stated=False) if k.slug == slug else k for k in after.skills)
+    return replace(after, skills=skills)
+
+
+def _level_said(turn: Turn) -> int:
+    words = {t.text for t in tokenise(turn.text)}
+    return 2 if words & {"bit", "little", "basic", "some", "beginner"} else 4 if words & {"well", "strong", "expert"} else 3
+
+
+def _back(turn: Turn, state: State) -> str:
+    return turn.wording.say("small.way_back_shown" if state.shown else "small.way_back")
+
+
+def no(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """No, to what was asked."""
+    pending, state = state.pending, replace(state, pending=None)
+    if pending is None:
+        return state, () if len(turn.heard) > 1 else (turn.say("small.nothing_pending", way_back=_back(turn, state)),)
+    if pending.kind == "skill":
+        from careerbot.profile import Wanted, forget
+
+        gone = forget(state.profile, pending.subject)
+        missing = (*gone.missing, Wanted(pending.subject, turn.text.strip()[:60], "name", 1.0))
+        state, parts = nearest(turn, state.changed(replace(gone, missing=missing)))
+        return state, (turn.say("profile.noted", what=f"no {turn.skill(pending.subject)}"), *parts)
+    if pending.kind == "start_over":
+        return state, (turn.say("profile.kept_going"),)
+    return state, (_way_back(turn, state),)

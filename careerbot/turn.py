@@ -1,0 +1,86 @@
+"""One message being answered: what the handlers of acts are given, and the small things they all say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careerbot.records import LEVEL_NAMES, Slug
+from careerbot.reply import Part, Say
+from careerbot.telling import in_text, listed
+from careerbot.understand import Understanding
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.advisor import Advisor
+    from careerbot.corpus import Corpus
+    from careerbot.state import State
+    from careerbot.wording import Wording
+
+Outcome = tuple["State", tuple[Part, ...]]
+"""What a handler gives back: where the conversation stands now, and what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message."""
+
+    text: str
+    understood: Understanding
+    heard: tuple[Heard, ...]
+    before: State
+    """As it was before the message."""
+    advisor: Advisor
+    wording: Wording
+
+    @property
+    def corpus(self) -> Corpus:
+        """What is known."""
+        return self.advisor.corpus
+
+    def say(self, key: str, **names: object) -> Say:
+        """A sentence of ours."""
+        return Say(self.wording.say(key, **names))
+
+    def words(self, heard: Heard) -> str:
+        """Their words for one act."""
+        return self.text[heard.start : heard.end]
+
+    def does(self, *acts: str) -> bool:
+        """Whether any of these acts is in the message."""
+        return any(h.act in acts for h in self.heard)
+
+    def role(self, slug: Slug) -> str:
+        """A role's title inside a sentence."""
+        return in_text(self.corpus.roles[slug].title)
+
+    def roles(self, slugs: Sequence[Slug]) -> str:
+        """Several of them."""
+        return listed([self.role(slug) for slug in slugs])
+
+    def skill(self, slug: Slug) -> str:
+        """A skill's name."""
+        found = self.corpus.skills.get(slug)
+        return found.name if found else slug
+
+    def skills(self, slugs: Sequence[Slug]) -> str:
+        """Several of them."""
+        return listed([self.skill(slug) for slug in slugs])
+
+
+def level_name(level: int) -> str:
+    """A level in a word."""
+    return LEVEL_NAMES[max(0, min(5, level))]
+
+
+def round_number(value: float) -> str:
+    """A number as people say it: 5, 2.5, 1,200."""
+    if value >= 100:
+        value = round(value, -1)
+    return f"{value:,.0f}" if value == int(value) or value >= 10 else f"{value:.1f}".removesuffix(".0")
+
+
+def sentence(text: str) -> str:
+    """With a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,109 @@
+"""The dialogue files of a corpus: what people say (acts.toml), what careerbot says (replies.toml), everyday activities.
+
+Read when a conversation begins. A corpus folder without dialogue files speaks like the shipped one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+from typing import Any, TypeVar
+
+import msgspec
+
+from careerbot.corpus import MAX_FILE_BYTES, Problem, shipped_folder
+from careerbot.errors import CorpusError
+from careerbot.records import Level, Record, Slug
+
+R = TypeVar("R")
+
+FILES = ("acts.toml", "replies.toml", "activities.toml")
+
+
+class ActRecord(Record, kw_only=True):
+    """One act: what it is, and how people say it."""
+
+    about: str
+    examples: tuple[str, ...]
+
+
+class Activity(Record, kw_only=True):
+    """Something ordinary people do, and what it shows."""
+
+    label: str
+    words: tuple[str, ...]
+    """That mean it, besides its number."""
+    skills: dict[Slug, Level]
+
+
+class Wording:
+    """Phrasings, replies and activities. Treat as immutable."""
+
+    def __init__(
+        self, acts: Mapping[str, ActRecord], replies: Mapping[str, str], activities: Mapping[str, Activity]
+    ) -> None:
+        self.acts = acts
+        self.replies = replies
+        """"profile.noted" -> the sentence."""
+        self.activities = activities
+
+    def say(self, key: str, **names: object) -> str:
+        """The sentence for a key, with its names filled in."""
+        return Template(self.replies[key]).substitute({name: str(value) for name, value in names.items()})
+
+    @property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """(act, phrasing), in the order of the file."""
+        return tuple((act, text) for act, record in self.acts.items() for text in record.examples)
+
+
+@lru_cache(maxsize=4)
+def load_wording(folder: Path) -> Wording:
+    """The dialogue files below a corpus folder.
+
+    Raises:
+        CorpusError: a file cannot be read as what it should be.
+
+    """
+    wording, problems = read_wording(folder)
+    if problems:
+        raise CorpusError(problems)
+    return wording
+
+
+def read_wording(folder: Path) -> tuple[Wording, list[Problem]]:
+    """What can be read, and what could not."""
+    problems: list[Problem] = []
+    tables = [_table(folder, name, problems) for name in FILES]
+    acts = _converted(tables[0], dict[str, ActRecord], FILES[0], problems)
+    nested = _converted(tables[1], dict[str, dict[str, str]], FILES[1], problems)
+    activities = _converted(tables[2], dict[str, Activity], FILES[2], problems)
+    replies = {f"{group}.{key}": text for group, rows in nested.items() for key, text in rows.items()}
+    return Wording(acts, replies, activities), problems
+
+
+def _table(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any]:
+    path = folder / "dialogue" / name
+    if not path.is_file():
+        path = shipped_folder() / "dialogue" / name
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            problems.append(Problem(f"dialogue/{name}", "", f"larger than {MAX_FILE_BYTES:,} bytes"))
+            return {}
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        problems.append(Problem(f"dialogue/{name}", "", f"is not TOML: {error}"))
+    except OSError as error:
+        problems.append(Problem(f"dialogue/{name}", "", f"cannot be read: {error.strerror}"))
+    return {}
+
+
+def _converted(table: dict[str, Any], type_: type[dict[str, R]], name: str, problems: list[Problem]) -> dict[str, R]:
+    try:
+        return msgspec.convert(table, type=type_)
+    except msgspec.ValidationError as error:
+        problems.append(Problem(f"dialogue/{name}", "", str(error)))
+        return {}
