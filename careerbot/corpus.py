@@ -6,10 +6,8 @@ times), so that later runs decode one file instead of parsing a hundred.
 
 from __future__ import annotations
 
-import csv
-import hashlib
+import binascii
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,10 +18,11 @@ import msgspec
 
 from careerbot import files
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
+from careerbot.lazy import LazyMapping, NameTable, names_as_text
 from careerbot.lexicon import Lexicon, build_names
 from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 
-FORMAT = 1
+FORMAT = 2
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
 
 MAX_FILE_BYTES = 4_000_000
@@ -60,8 +59,16 @@ class Weights(msgspec.Struct, frozen=True):
     """The columns."""
     start: tuple[int | None, ...]
     """Where each role starts before anything is said; None where nobody of that role was heard."""
-    values: dict[Slug, tuple[int, ...]]
+    values: Mapping[Slug, tuple[int, ...]]
     """skill -> one value a column, never negative."""
+
+
+class RawWeights(msgspec.Struct, frozen=True):
+    """The same as a snapshot holds it: rows are read when a skill is asked for."""
+
+    roles: tuple[Slug, ...]
+    start: tuple[int | None, ...]
+    values: dict[Slug, msgspec.Raw]
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -99,14 +106,16 @@ class Snapshot(msgspec.Struct, frozen=True):
     """A corpus as kept in the cache."""
 
     format: int
+    look: str
+    """What the files looked like from outside when they were read."""
     fingerprint: str
-    roles: dict[Slug, Role]
-    skills: dict[Slug, Skill]
-    backgrounds: dict[Slug, Background]
+    roles: dict[Slug, msgspec.Raw]
+    skills: dict[Slug, msgspec.Raw]
+    backgrounds: dict[Slug, msgspec.Raw]
     role_family: dict[Slug, str]
     skill_family: dict[Slug, str]
     weights: msgspec.Raw
-    names: msgspec.Raw
+    names: str
     later: msgspec.Raw
 
 
@@ -118,9 +127,11 @@ class Corpus:
         """Where the text files are."""
         self.fingerprint = snapshot.fingerprint
         """sha256 over every file's name and bytes."""
-        self.roles = snapshot.roles
-        self.skills = snapshot.skills
-        self.backgrounds = snapshot.backgrounds
+        self.roles: Mapping[Slug, Role] = LazyMapping(snapshot.roles, msgspec.json.Decoder(Role).decode)
+        self.skills: Mapping[Slug, Skill] = LazyMapping(snapshot.skills, msgspec.json.Decoder(Skill).decode)
+        self.backgrounds: Mapping[Slug, Background] = LazyMapping(
+            snapshot.backgrounds, msgspec.json.Decoder(Background).decode
+        )
         self.role_family = snapshot.role_family
         self.skill_family = snapshot.skill_family
         self._weights = snapshot.weights
@@ -130,7 +141,7 @@ class Corpus:
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every name of every skill and role, ready to be looked for in text."""
-        return Lexicon(msgspec.json.decode(self._names, type=dict[str, tuple[tuple[str, str, int], ...]]))
+        return Lexicon(NameTable(self._names))
 
     @cached_property
     def _later(self) -> Later:
@@ -139,11 +150,13 @@ class Corpus:
     @cached_property
     def weights(self) -> Mapping[str, Weights]:
         """practitioner, list, prose -> how much each skill speaks for each role."""
-        return msgspec.json.decode(self._weights, type=dict[str, Weights])
+        row = msgspec.json.Decoder(tuple[int, ...]).decode
+        tables = msgspec.json.decode(self._weights, type=dict[str, RawWeights])
+        return {kind: Weights(t.roles, t.start, LazyMapping(t.values, row)) for kind, t in tables.items()}
 
     @property
     def evidence(self) -> Mapping[Slug, Mapping[Slug, Evidence]]:
-        """role -> skill -> how often the role's adverts and people name it."""
+        """Role -> skill -> how often the role's adverts and people name it."""
         return self._later.evidence
 
     @property
@@ -210,16 +223,18 @@ def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path |
     Raises:
         CorpusError: files that cannot be read as what they should be; holds every problem.
         FileTrouble: the folder does not exist.
+
     """
     root = Path(folder) if folder is not None else shipped_folder()
     if not root.is_dir():
         raise FileTrouble(f"There is no corpus folder at {root}. Give an existing folder to --corpus.")
     roots = (root,) if overlay is None else (root, overlay)
     paths = _toml_and_csv(roots)
-    kept = files.cache_folder() / f"corpus-{_look(paths)}.json"
-    snapshot = _read_snapshot(kept)
+    look = _look(paths)
+    kept = files.cache_folder() / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.json"
+    snapshot = _read_snapshot(kept, look)
     if snapshot is None:
-        snapshot = _snapshot(paths)
+        snapshot = _snapshot(paths, look)
         _keep_snapshot(kept, snapshot)
     return Corpus(root, snapshot)
 
@@ -237,35 +252,43 @@ def read_contents(roots: tuple[Path, ...]) -> tuple[Contents, tuple[Problem, ...
 
 def _toml_and_csv(roots: tuple[Path, ...]) -> list[tuple[Path, Path]]:
     """(root, path below it) of every corpus file, in an order that does not depend on the file system."""
-    found = []
-    for root in roots:
-        real = root.resolve()
-        for path in sorted(root.rglob("*")):
-            # a link that leads out of the folder is not part of the corpus
-            if path.suffix in {".toml", ".csv"} and path.is_file() and path.resolve().is_relative_to(real):
-                found.append((root, path.relative_to(root)))
-    return found
+    return [(root, Path(path)) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
+
+
+def _below(root: Path, real: str, folder: str) -> Iterator[str]:
+    """Paths of TOML and CSV files below a folder of a corpus, relative to its root."""
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
+                continue  # a link that leads out of the folder is not part of the corpus
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(root, real, path)
+            elif entry.name.endswith((".toml", ".csv")) and entry.is_file():
+                yield path
 
 
 def _look(paths: list[tuple[Path, Path]]) -> str:
-    """A digest of what the files look like from outside: any edit changes it, without reading them."""
-    digest = hashlib.sha256(f"{FORMAT}".encode())
+    """What the files look like from outside: any edit changes it, without reading them."""
+    lines = []
     for root, relative in paths:
-        seen = (root / relative).stat()
-        digest.update(f"{root}\0{relative}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}\n".encode())
-    return digest.hexdigest()[:24]
+        seen = os.stat(root / relative)
+        lines.append(f"{root}\0{relative}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
+    return "\n".join(lines).encode("utf-8", "replace").decode()
 
 
 def content_fingerprint(paths: list[tuple[Path, Path]]) -> str:
     """sha256 over names and bytes: the same text gives the same fingerprint on every machine."""
-    digest = hashlib.sha256(f"{FORMAT}".encode())
+    from hashlib import sha256
+
+    digest = sha256(f"{FORMAT}".encode())
     for root, relative in paths:
         if relative.parts[0] != "dialogue":
             digest.update(relative.as_posix().encode() + b"\0" + (root / relative).read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _snapshot(paths: list[tuple[Path, Path]]) -> Snapshot:
+def _snapshot(paths: list[tuple[Path, Path]], look: str) -> Snapshot:
     reader = _Reader()
     for root, relative in paths:
         reader.read(root, relative)
@@ -275,44 +298,49 @@ def _snapshot(paths: list[tuple[Path, Path]]) -> Snapshot:
     later = Later(found.resources, found.facts, found.answers, found.sources, found.evidence, found.where)
     return Snapshot(
         format=FORMAT,
+        look=look,
         fingerprint=content_fingerprint(paths),
-        roles=found.roles,
-        skills=found.skills,
-        backgrounds=found.backgrounds,
+        roles=_raw(found.roles),
+        skills=_raw(found.skills),
+        backgrounds=_raw(found.backgrounds),
         role_family=found.role_family,
         skill_family=found.skill_family,
         weights=msgspec.Raw(msgspec.json.encode(found.weights)),
-        names=msgspec.Raw(msgspec.json.encode(build_names(found.skills, found.roles, found.backgrounds))),
+        names=names_as_text(build_names(found.skills, found.roles, found.backgrounds)),
         later=msgspec.Raw(msgspec.json.encode(later)),
     )
 
 
-def _read_snapshot(path: Path) -> Snapshot | None:
+def _raw(records: Mapping[Slug, Record]) -> dict[Slug, msgspec.Raw]:
+    return {slug: msgspec.Raw(msgspec.json.encode(record)) for slug, record in records.items()}
+
+
+def _read_snapshot(path: Path, look: str) -> Snapshot | None:
+    """The snapshot, if it is whole and the files look as they did; a torn or altered one is not used."""
     try:
         data = path.read_bytes()
-        # the first 64 characters are the checksum of the rest: a torn or altered snapshot is parsed again instead
-        if hashlib.sha256(data[64:]).hexdigest().encode() != data[:64]:
+        if _checksum(memoryview(data)[CHECK:]) != data[:CHECK]:
             return None
-        snapshot = msgspec.json.decode(data[64:], type=Snapshot)
+        snapshot = msgspec.json.decode(memoryview(data)[CHECK:], type=Snapshot)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return snapshot if snapshot.format == FORMAT else None
+    return snapshot if snapshot.format == FORMAT and snapshot.look == look else None
+
+
+CHECK = 8
+"""Characters of the checksum a snapshot begins with."""
+
+
+def _checksum(body: bytes | memoryview) -> bytes:
+    return b"%08x" % binascii.crc32(body)
 
 
 def _keep_snapshot(path: Path, snapshot: Snapshot) -> None:
     body = msgspec.json.encode(snapshot)
     try:
-        files.write_atomically(path, hashlib.sha256(body).hexdigest().encode() + body)
-        _drop_others(path)
+        files.write_atomically(path, _checksum(body) + body)
     except (OSError, CareerbotError):
         return  # a cache that cannot be written costs a second each time, nothing else
-
-
-def _drop_others(path: Path, keep: int = 8) -> None:
-    """Old snapshots go, the newest few stay (people switch between corpora)."""
-    others = sorted(path.parent.glob("corpus-*.json"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for old in others[keep:]:
-        old.unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------- reading
@@ -346,22 +374,25 @@ class _Reader:
                 self._add("role", relative.stem, data, Role, found.roles, root, name)
                 found.role_family[relative.stem] = relative.parts[1]
             case "skills" if len(relative.parts) == 2:
-                for slug, table in data.items():
-                    self._add("skill", slug, table, Skill, found.skills, root, name)
-                    found.skill_family[slug] = relative.stem
+                self._tables("skill", data, Skill, found.skills, root, name)
+                found.skill_family.update(dict.fromkeys(data, relative.stem))
             case "resources" if len(relative.parts) == 2:
-                for slug, table in data.items():
-                    self._add("resource", slug, table, Resource, found.resources, root, name)
+                self._tables("resource", data, Resource, found.resources, root, name)
             case "backgrounds.toml":
-                for slug, table in data.items():
-                    self._add("background", slug, table, Background, found.backgrounds, root, name)
+                self._tables("background", data, Background, found.backgrounds, root, name)
             case "facts":
                 self._facts(root, name, data)
             case "sources.toml":
-                for slug, table in data.items():
-                    self._add("source", slug, table, Source, found.sources, root, name)
+                self._tables("source", data, Source, found.sources, root, name)
             case _:
-                self.problems.append(Problem(name, "", "no such kind of corpus file; see corpus/README.md for the layout"))
+                message = "no such kind of corpus file; see corpus/README.md for the layout"
+                self.problems.append(Problem(name, "", message))
+
+    def _tables(
+        self, kind: str, data: dict[str, Any], type_: type[R], into: dict[Slug, R], root: Path, name: str
+    ) -> None:
+        for slug, table in data.items():
+            self._add(kind, slug, table, type_, into, root, name)
 
     def _facts(self, root: Path, name: str, data: dict[str, Any]) -> None:
         for key, table in data.items():
@@ -390,6 +421,8 @@ class _Reader:
         self.contents.where[where] = name
 
     def _toml(self, path: Path, name: str) -> dict[str, Any] | None:
+        import tomllib
+
         try:
             if path.stat().st_size > MAX_FILE_BYTES:
                 self.problems.append(Problem(name, "", f"larger than {MAX_FILE_BYTES:,} bytes"))
@@ -404,17 +437,20 @@ class _Reader:
         return None
 
     def _evidence(self, path: Path, name: str) -> None:
+        line = 0
         try:
-            for number, row in _csv_rows(path):
+            for line, row in _csv_rows(path):  # noqa: B007 - named in the problem
                 evidence = Evidence(share=float(row["share"]), n=int(row["n"]))
                 if not 0 <= evidence.share <= 1:
                     raise ValueError(f"share {evidence.share} is not between 0 and 1")
                 self.contents.evidence.setdefault(row["role"], {})[row["skill"]] = evidence
         except (OSError, ValueError, KeyError, TypeError) as error:
-            self.problems.append(Problem(name, f"line {number}" if "number" in locals() else "", str(error)))
+            self.problems.append(Problem(name, f"line {line}" if line else "", str(error)))
 
 
     def _weights(self, path: Path, name: str, kind: str) -> None:
+        import csv
+
         line = 0
         try:
             with path.open(encoding="utf-8", newline="") as handle:
@@ -422,7 +458,7 @@ class _Reader:
                 roles = tuple(next(rows)[1:])
                 start = tuple(int(cell) if cell else None for cell in next(rows)[1:])
                 values = {}
-                for line, row in enumerate(rows, 4):
+                for line, row in enumerate(rows, 4):  # noqa: B007 - named in the problem
                     values[row[0]] = tuple(map(int, row[1:]))
                     if len(values[row[0]]) != len(roles):
                         raise ValueError(f"{len(roles)} values expected")
@@ -433,6 +469,8 @@ class _Reader:
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of a CSV file; lines that start with # are remarks."""
+    import csv
+
     with path.open(encoding="utf-8", newline="") as handle:
         lines = ((n, line) for n, line in enumerate(handle, 1) if not line.startswith("#"))
         header = next(lines, (0, ""))[1]
@@ -442,7 +480,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _plain(error: msgspec.ValidationError) -> str:
-    """msgspec's words, with the path inside the record said first."""
+    """Msgspec's words, with the path inside the record said first."""
     message, _, where = str(error).partition(" - at `$")
     place = where.rstrip("`").lstrip(".")
     return f"{place}: {message}" if place else message

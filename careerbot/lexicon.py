@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from careerbot.lazy import NameTable
 from careerbot.records import Background, Role, Skill, Slug
 
 AMBIGUOUS, VARIANT, CANONICAL, TOOL = 1, 2, 4, 8
@@ -19,6 +20,9 @@ AMBIGUOUS, VARIANT, CANONICAL, TOOL = 1, 2, 4, 8
 
 Names = Mapping[str, tuple[tuple[str, str, int], ...]]
 """Token string -> (kind, slug, flags), kind "skill", "role" or "background"."""
+
+LONG = 2000
+"""Words of a text from which it pays to have the whole table of names at hand."""
 
 LONGEST_NAME = 9
 """Tokens in the longest name worth looking for."""
@@ -117,12 +121,12 @@ class Lexicon:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self._lengths: dict[str, int] = {}
+        self._lengths: Callable[[str], int | None]
         """First token -> the lengths of the names that begin with it, as a bit set."""
-        lengths = self._lengths
-        for name in names:
-            first = name.partition(" ")[0]
-            lengths[first] = lengths.get(first, 0) | 1 << name.count(" ")
+        if isinstance(names, NameTable):
+            self._lengths = names.lengths
+        else:
+            self._lengths = _lengths(names).get
 
     def exact(self, text: str, kind: str) -> Slug | None:
         """What the whole of `text` names; None if nothing of that kind is called so."""
@@ -134,6 +138,9 @@ class Lexicon:
     def scan(self, tokens: Sequence[Token]) -> Iterator[Found]:
         """Names from left to right, the longest at each place, none overlapping."""
         at, count = 0, len(tokens)
+        if count > LONG and isinstance(self.names, NameTable):
+            self.names = self.names.whole()
+            self._lengths = _lengths(self.names).get
         while at < count:
             found = self._at(tokens, at, count)
             if found is None:
@@ -144,7 +151,7 @@ class Lexicon:
 
     def _at(self, tokens: Sequence[Token], at: int, count: int) -> Found | None:
         word = tokens[at].text
-        lengths = self._lengths.get(word)
+        lengths = self._lengths(word)
         if lengths is None:
             return self._versioned(word, at) if word[-1].isdigit() else None
         stop, end = at + 1, min(count, at + lengths.bit_length())
@@ -175,6 +182,14 @@ class Lexicon:
     def vocabulary(self) -> Iterable[str]:
         """Every name, for typo correction and completion."""
         return self.names.keys()
+
+
+def _lengths(names: Names) -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for name in names:
+        first = name.partition(" ")[0]
+        lengths[first] = lengths.get(first, 0) | 1 << name.count(" ")
+    return lengths
 
 
 # ---------------------------------------------------------------- building
