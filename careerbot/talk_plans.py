@@ -16,11 +16,17 @@ from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
+    from careerbot.plan import Plan
     from careerbot.turn import Outcome, Turn
 
 LEARN = re.compile(r"(?i)\b(?:learn|study|practi[sc]e|get better at|pick up|start with|do)\b")
 SUPPOSED_LEVEL = 3
 """The level supposed where somebody asks "what if I learned it"."""
+
+FIRST_STEPS = 6
+"""Steps of a plan that are shown unasked."""
+
+WHOLE = re.compile(r"(?i)\b(?:whole|full|entire|complete|all|every|detail\w*)\b")
 
 FAR = 400
 """Hours of study from which ways over other roles are shown beside a plan."""
@@ -87,7 +93,8 @@ def plan_for(turn: Turn, state: State, slug: Slug) -> Outcome:
     plan = turn.advisor.plan(state.profile, slug)
     steps = tuple(step.skill for step in (*plan.steps, *plan.left_out))
     state = replace(state, focus=slug, skills=steps, listed="skills" if steps else state.listed)
-    parts: list[Part] = [PlanView(plan)]
+    whole = len(plan.steps) <= FIRST_STEPS or WHOLE.search(turn.text) is not None
+    parts: list[Part] = [PlanView(plan) if whole else _outline(turn, plan)]
     if plan.hours.likely > FAR and not state.profile.is_empty:
         from careerbot.bridge import bridge
 
@@ -96,6 +103,23 @@ def plan_for(turn: Turn, state: State, slug: Slug) -> Outcome:
         if found.suggested is not None and not found.routes[found.suggested].is_direct:
             parts.append(BridgeView(found))
     return state, tuple(parts)
+
+
+def _outline(turn: Turn, plan: Plan) -> Part:
+    """The first steps of a long plan, a line each."""
+    low, high = (round_number(hours) for hours in (plan.hours.low, plan.hours.high))
+    values = {"role": turn.role(plan.goal), "steps": len(plan.steps), "low": low, "high": high, "weeks": round_number(plan.weeks)}
+    lines = [turn.wording.say("roles.plan_head", **values, pace=round_number(plan.hours_a_week))]
+    for number, step in enumerate(plan.steps[:FIRST_STEPS], 1):
+        weeks = f"week {step.start_week}" if step.start_week == step.end_week else f"weeks {step.start_week} to {step.end_week}"
+        title = turn.corpus.resources[step.resources[0]].title if step.resources else ""
+        lines.append(
+            f"{number}. {turn.skill(step.skill)} to {level_name(step.to_level)} level, {weeks}" + (f": {title}" if title else "")
+        )
+    lines.append(turn.wording.say("roles.plan_more", more=len(plan.steps) - FIRST_STEPS))
+    if plan.left_out:
+        lines.append(turn.wording.say("roles.plan_left_out", count=len(plan.left_out)))
+    return Say("\n".join(lines))
 
 
 def _learn(turn: Turn, state: State, slug: Slug) -> Outcome:

@@ -176,14 +176,13 @@ def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
         one, other = other, one
     state = replace(state, shown=pair, listed="roles", focus=one.slug)
     first, second = f"{one.score:.0%}", f"{other.score:.0%}"
-    parts: list[Part] = []
-    if state.last != "compare" or set(pair) != set(turn.before.shown):
-        parts.append(Comparison(contrast))
+    if turn.before.last != "compare" or set(pair) != set(turn.before.shown):
+        return state, (Comparison(contrast),)
     if state.profile.is_empty:
-        return state, (*parts, turn.say("roles.tell_first"))
+        return state, (turn.say("roles.tell_first"),)
     if one.score - other.score < LEVEL_PEGGING:
-        return state, (*parts, turn.say("roles.level_pegging", first=first))
-    return state, (*parts, turn.say("roles.closer", one=sentence(turn.role(one.slug)), first=first, second=second))
+        return state, (turn.say("roles.level_pegging", first=first),)
+    return state, (turn.say("roles.closer", one=sentence(turn.role(one.slug)), first=first, second=second),)
 
 
 def _two_roles(turn: Turn, state: State, heard: Heard) -> tuple[Slug, ...]:

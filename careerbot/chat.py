@@ -1,0 +1,159 @@
+"""The conversation at a terminal, and line by line from a pipe."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, TextIO
+
+from careerbot import sessions
+from careerbot.conversation import Conversation, Exchange, reply_view
+from careerbot.errors import CareerbotError
+from careerbot.state import State
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from careerbot.advisor import Advisor
+    from careerbot.reply import Reply
+    from careerbot.settings import Settings
+    from careerbot.warming import Warming
+
+GREETING = (
+    "careerbot, for work in machine learning, data and AI. Everything stays on this computer.\n"
+    "Tell me what you can do or what you have worked as; if you do not know where to begin, say so."
+)
+
+LONGEST_LINE = 200_000
+
+
+def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, resume: bool = False) -> int:
+    """Hold a conversation; the exit code.
+
+    Args:
+        settings: the corpus and the model.
+        as_json: print a `careerbot.reply/1` object a line.
+        keep: save the profile after every turn, and the lines typed.
+        resume: begin with what was kept.
+
+    """
+    from careerbot.advisor import Advisor
+
+    corpus = settings.corpus()
+    conversation = Conversation(Advisor(corpus), State(today=_this_month()), keep=keep)
+    notice = _resumed(conversation, keep=keep) if resume else ""
+    if not as_json and _at_terminal():
+        from careerbot.prompting import talk_at_terminal
+
+        return talk_at_terminal(conversation, _warming(settings, conversation.advisor), notice)
+    return talk_in_lines(conversation, _warming(settings, conversation.advisor, told=True), as_json=as_json, notice=notice)
+
+
+def _this_month() -> str:
+    return date.today().strftime("%Y-%m")
+
+
+def _resumed(conversation: Conversation, *, keep: bool) -> str:
+    """Begin with what was kept; what to say about it."""
+    try:
+        found = sessions.load(conversation.advisor.corpus)
+    except CareerbotError as error:
+        return f"{error} This conversation begins without it."
+    if found is None:
+        return "Nothing was kept from an earlier conversation."
+    from dataclasses import replace
+
+    conversation.state = replace(found, today=conversation.state.today)
+    conversation.keep = True
+    return ""
+
+
+def _at_terminal() -> bool:
+    try:
+        return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    except (AttributeError, ValueError):
+        return False
+
+
+def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> Warming:
+    """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
+    from careerbot.meaning import Meaning
+    from careerbot.progress_line import ProgressLine
+    from careerbot.warming import Warming
+
+    if settings.words_only:
+        return Warming(None)
+    progress = ProgressLine(sys.stderr) if told else None
+    return Warming(Meaning(advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=False))
+
+
+# ---------------------------------------------------------------- lines
+
+
+def talk_in_lines(conversation: Conversation, warming: Warming, *, as_json: bool, notice: str = "") -> int:
+    """Each line of stdin is a turn."""
+    _leave_on_signals()
+    warming.start()
+    warming.wait()
+    warming.hand_over(conversation.advisor)
+    if notice:
+        _print(notice, sys.stderr)
+    try:
+        for line in _lines(sys.stdin):
+            exchange = conversation.exchange(line)
+            _put(line, exchange, conversation.advisor, as_json=as_json)
+            if exchange.leaving:
+                break
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    source = getattr(stream, "buffer", None)
+    rows: Iterable[bytes] = iter(lambda: source.readline(LONGEST_LINE), b"") if source else (r.encode() for r in stream)
+    for row in rows:
+        line = row.decode("utf-8", "replace").replace("\0", "").strip()
+        if line:
+            yield line
+
+
+def _put(line: str, exchange: Exchange, advisor: Advisor, *, as_json: bool) -> None:
+    from careerbot.render import write
+
+    if as_json:
+        from careerbot import views
+
+        write(sys.stdout, views.dumps(reply_view(line, exchange, advisor)) + "\n")
+    else:
+        write(sys.stdout, text_of(exchange.reply, advisor))
+    sys.stdout.flush()
+
+
+def text_of(reply: Reply, advisor: Advisor) -> str:
+    """A reply as plain text with an empty line after it."""
+    from careerbot.render import plain, width_of
+    from careerbot.telling import tell
+
+    return plain(tell(reply, advisor.corpus), width_of(sys.stdout)) + "\n" if reply.parts else ""
+
+
+def _print(text: str, stream: TextIO) -> None:
+    from careerbot.render import clean, write
+
+    write(stream, clean(text) + "\n")
+
+
+def _leave_on_signals() -> None:
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _left)
+
+
+def _left(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)

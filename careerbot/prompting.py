@@ -1,0 +1,156 @@
+"""The prompt: keys, completion, history, toolbar. What is said is decided elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app_or_none
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.styles import Style
+
+from careerbot import sessions
+from careerbot.chat import GREETING, _leave_on_signals
+from careerbot.completion import suggest_completions
+from careerbot.conversation import Conversation
+from careerbot.errors import CareerbotError
+
+if TYPE_CHECKING:
+    from careerbot.warming import Warming
+
+STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "", "prompt": "bold"})
+
+TOOLBAR_SKILLS = 4
+"""Skills named in the toolbar; more are counted."""
+
+
+class NameCompleter(Completer):
+    """Hands what `suggest_completions` says to prompt_toolkit."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """Ways to go on."""
+        found = suggest_completions(
+            document.text_before_cursor, self._conversation.state, self._conversation.advisor.corpus
+        )
+        for row in found:
+            yield Completion(row.text, start_position=row.start, display_meta=row.about)
+
+
+def toolbar_text(conversation: Conversation, width: int) -> str:
+    """What is known, in one line no wider than the terminal."""
+    state, corpus = conversation.state, conversation.advisor.corpus
+    names = [corpus.skills[k.slug].name for k in state.profile.skills]
+    more = f" +{len(names) - TOOLBAR_SKILLS}" if len(names) > TOOLBAR_SKILLS else ""
+    pieces = [", ".join(names[:TOOLBAR_SKILLS]) + more if names else "nothing known yet"]
+    if state.goal:
+        pieces.append(f"aim: {corpus.roles[state.goal].title}")
+    if state.profile.hours_a_week:
+        pieces.append(f"{state.profile.hours_a_week:g} h a week")
+    pieces.append("kept" if conversation.keep else "F1 help")
+    line = " | ".join(pieces)
+    return line if len(line) <= width else line[: max(0, width - 1)] + "…"
+
+
+def key_bindings() -> KeyBindings:
+    """F1."""
+    keys = KeyBindings()
+
+    @keys.add("f1")
+    def _(event: KeyPressEvent) -> None:
+        """Show help without losing what is typed."""
+        event.app.exit(result="/help")
+
+    return keys
+
+
+def session_for(conversation: Conversation) -> PromptSession[str]:
+    """The prompt, with everything that belongs to it."""
+
+    def toolbar() -> StyleAndTextTuples:
+        app = get_app_or_none()
+        width = app.output.get_size().columns if app is not None else 80
+        return [("class:bottom-toolbar.text", toolbar_text(conversation, width))]
+
+    return PromptSession(
+        "> ",
+        completer=NameCompleter(conversation),
+        complete_while_typing=False,
+        auto_suggest=AutoSuggestFromHistory(),
+        history=_history(conversation),
+        bottom_toolbar=toolbar,
+        key_bindings=key_bindings(),
+        style=STYLE,
+        reserve_space_for_menu=4,
+    )
+
+
+def _history(conversation: Conversation) -> History:
+    if not conversation.keep:
+        return InMemoryHistory()
+    path = sessions.history_path()
+    try:
+        sessions.private_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+    except (OSError, CareerbotError):
+        return InMemoryHistory()
+    return FileHistory(str(path))
+
+
+def talk_at_terminal(conversation: Conversation, warming: Warming, notice: str = "") -> int:
+    """Prompt, answer, again, until they leave."""
+    from careerbot.blocks import Paragraph
+    from careerbot.render import show
+
+    _leave_on_signals()
+    show([Paragraph(text) for text in (_greeting(conversation), notice) if text], sys.stdout)
+    sys.stdout.write("\n")
+    session = session_for(conversation)
+    while True:
+        try:
+            line = session.prompt(pre_run=warming.start)
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            line = "/quit"
+        if not line.strip():
+            continue
+        warming.hand_over(conversation.advisor)
+        if not _answered(conversation, line):
+            return 0
+
+
+def _answered(conversation: Conversation, line: str) -> bool:
+    """Show the answer to a line; False once they leave."""
+    from careerbot.render import show
+    from careerbot.telling import tell
+
+    try:
+        exchange = conversation.exchange(line)
+    except KeyboardInterrupt:
+        sys.stdout.write("\nStopped.\n\n")
+        return True
+    if exchange.reply.parts:
+        sys.stdout.write("\n")
+        show(tell(exchange.reply, conversation.advisor.corpus), sys.stdout)
+    sys.stdout.write("" if exchange.leaving else "\n")
+    sys.stdout.flush()
+    return not exchange.leaving
+
+
+def _greeting(conversation: Conversation) -> str:
+    skills = [conversation.advisor.corpus.skills[k.slug].name for k in conversation.state.profile.skills]
+    if not skills:
+        return GREETING
+    more = f" and {len(skills) - 6} more" if len(skills) > 6 else ""
+    return f"Welcome back. I have kept: {', '.join(skills[:6])}{more}. /profile shows all, /roles the roles."
