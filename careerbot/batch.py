@@ -24,7 +24,7 @@ from careerbot import __version__, files
 from careerbot.batch_screen import Screen
 from careerbot.bulk import Answerer, Setup
 from careerbot.errors import CareerbotError, FileTrouble, IndexUnusable
-from careerbot.formats import Row, chunks, rows_of
+from careerbot.formats import CHUNK_ROWS, Row, chunks, rows_of
 from careerbot.rows import Answered, Chunk, Fault
 from careerbot.settings import Settings
 from careerbot.sink import OnDisk, Place, Standard, sink_for
@@ -39,6 +39,9 @@ SAVE_SECONDS = 1.0
 
 FEW = 2
 """Chunks up to which no worker is started: starting one takes as long as answering them."""
+
+MANY_ROLES = 10
+"""Roles of an answer from which it is long."""
 
 SHOWN_FAULTS = 1000
 """Rows reported on the screen one by one, where the others can be read in OUT.errors."""
@@ -102,10 +105,15 @@ def run_batch(
             if resume:
                 message = "--resume goes on with a file of answers: name it with --out."
                 raise FileTrouble(message)
-            return _to_screen(source, engine, screen)
+            return _to_screen(source, top, engine, screen)
         return _Run(source, str(out), setup, screen).go(engine, resume=resume)
     finally:
         screen.close()
+
+
+def rows_a_chunk(top: int) -> int:
+    """Fewer where the answers are long: those of several chunks wait in memory for their turn."""
+    return CHUNK_ROWS if 0 < top <= MANY_ROLES else CHUNK_ROWS // 8
 
 
 def cores() -> int:
@@ -166,10 +174,10 @@ def _prepared(setup: Setup, corpus: Corpus, progress: Progress | None, screen: S
 # ---------------------------------------------------------------- to the screen
 
 
-def _to_screen(source: str, engine: Engine, screen: Screen) -> int:
+def _to_screen(source: str, top: int, engine: Engine, screen: Screen) -> int:
     sink = Standard()
     kept: deque[Chunk] = deque()
-    for answered in engine(_noted(chunks(rows_of(source)), kept)):
+    for answered in engine(_noted(chunks(rows_of(source), rows_a_chunk(top)), kept)):
         chunk = kept.popleft()
         try:
             sink.write(answered.lines)
@@ -218,7 +226,7 @@ class _Run:
             self._pass_over(rows, before)
             self._screen.faults = before.faults
         self._begin(before)
-        self._work(chunks(rows), engine)
+        self._work(chunks(rows, rows_a_chunk(self._setup.top)), engine)
         self._sink.finish()
         self._beside.unlink(missing_ok=True)
         self._screen.closing(self._rows, self._errors if self._screen.faults else None)

@@ -42,7 +42,8 @@ class Screen:
 
     def passed(self, rows: int) -> None:
         """Rows that an earlier run answered."""
-        self.say(f"Going on after {rows:,} rows.")
+        if rows:
+            self.say(f"Going on after {rows:,} rows.")
 
     def heard(self, answered: Answered, chunk: Chunk) -> None:
         """A chunk is done."""

@@ -26,7 +26,7 @@ BETWEEN_SKILLS = ";"
 """In a CSV cell that holds a list of skills."""
 
 CHUNK_ROWS, CHUNK_BYTES = 256, 64_000
-"""A chunk ends at whichever comes first: a second or two of work for one core."""
+"""A chunk ends at whichever comes first: about a second of work for one core."""
 
 COLUMNS = ("id", "text", "skills")
 
@@ -67,13 +67,13 @@ def rows_of(source: str) -> Iterator[Row]:
             raise FileTrouble(message) from error
 
 
-def chunks(rows: Iterable[Row]) -> Iterator[Chunk]:
-    """Rows in groups that are worked on together; a group never spans two files."""
+def chunks(rows: Iterable[Row], most: int = CHUNK_ROWS) -> Iterator[Chunk]:
+    """Rows in groups of `most` that are worked on together; a group never spans two files."""
     part, size = "", 0
     numbers: list[int] = []
     held: list[bytes | str] = []
     for name, number, row in rows:
-        if held and (name != part or len(held) >= CHUNK_ROWS or size + len(row) > CHUNK_BYTES):
+        if held and (name != part or len(held) >= most or size + len(row) > CHUNK_BYTES):
             yield Chunk(part, tuple(numbers), tuple(held))
             numbers, held, size = [], [], 0
         part = name

@@ -103,9 +103,10 @@ class Meaning:
             encoder = made.encoder if self._kind == "twin" else load_encoder(self._model, kind=self._kind)
         return index, encoder
 
-    def open(self) -> None:
-        """Load everything now (the chat does so behind its greeting)."""
+    def open(self) -> str:
+        """Load everything now (the chat does so behind its greeting); the name of the model."""
         self._opened[1].encode(["ready"])
+        return self._opened[1].name
 
     def skills_near(self, phrases: Sequence[str]) -> list[Guess | None]:
         """For each phrase the nearest skill; None for an empty corpus. The same whoever shares the call."""
