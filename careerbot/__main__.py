@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -11,6 +12,8 @@ def main() -> None:
 
     The interpreter's own way out takes 40 ms of tearing down and can abort while a thread of onnxruntime still runs.
     """
+    # starting up makes tens of thousands of objects that stay: looking for garbage among them is time lost
+    gc.set_threshold(100_000, 20, 20)
     from careerbot.cli import run
 
     code = run(sys.argv[1:])

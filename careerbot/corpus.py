@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import binascii
 import os
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -22,7 +24,7 @@ from careerbot.lazy import LazyMapping, NameTable, names_as_text
 from careerbot.lexicon import Lexicon, build_names
 from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 
-FORMAT = 2
+FORMAT = 3
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
 
 MAX_FILE_BYTES = 4_000_000
@@ -114,15 +116,24 @@ class Snapshot(msgspec.Struct, frozen=True):
     backgrounds: dict[Slug, msgspec.Raw]
     role_family: dict[Slug, str]
     skill_family: dict[Slug, str]
-    weights: msgspec.Raw
-    names: str
-    later: msgspec.Raw
+    like: dict[Slug, dict[Slug, float]]
+
+
+class Kept(NamedTuple):
+    """A snapshot in its pieces: the head is read at once, the others where they are needed."""
+
+    head: Snapshot
+    names: bytes
+    """Every name (lazy.NameTable)."""
+    weights: bytes
+    later: bytes
 
 
 class Corpus:
     """What careerbot knows. Treat as immutable; every mapping is keyed by slug."""
 
-    def __init__(self, folder: Path, snapshot: Snapshot) -> None:
+    def __init__(self, folder: Path, kept: Kept) -> None:
+        snapshot = kept.head
         self.folder = folder
         """Where the text files are."""
         self.fingerprint = snapshot.fingerprint
@@ -134,24 +145,24 @@ class Corpus:
         )
         self.role_family = snapshot.role_family
         self.skill_family = snapshot.skill_family
-        self._weights = snapshot.weights
-        self._names = snapshot.names
-        self._later_raw = snapshot.later
+        self.like: Mapping[Slug, Mapping[Slug, float]] = snapshot.like
+        """Skill -> substitutes and the share that carries over, for skills that have any."""
+        self._kept = kept
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every name of every skill and role, ready to be looked for in text."""
-        return Lexicon(NameTable(self._names))
+        return Lexicon(NameTable(str(self._kept.names, "utf-8")))
 
     @cached_property
     def _later(self) -> Later:
-        return msgspec.json.decode(self._later_raw, type=Later)
+        return msgspec.json.decode(self._kept.later, type=Later)
 
     @cached_property
     def weights(self) -> Mapping[str, Weights]:
         """practitioner, list, prose -> how much each skill speaks for each role."""
         row = msgspec.json.Decoder(tuple[int, ...]).decode
-        tables = msgspec.json.decode(self._weights, type=dict[str, RawWeights])
+        tables = msgspec.json.decode(self._kept.weights, type=dict[str, RawWeights])
         return {kind: Weights(t.roles, t.start, LazyMapping(t.values, row)) for kind, t in tables.items()}
 
     @property
@@ -231,7 +242,7 @@ def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path |
     roots = (root,) if overlay is None else (root, overlay)
     paths = _toml_and_csv(roots)
     look = _look(paths)
-    kept = files.cache_folder() / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.json"
+    kept = files.cache_folder() / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.snapshot"
     snapshot = _read_snapshot(kept, look)
     if snapshot is None:
         snapshot = _snapshot(paths, look)
@@ -288,7 +299,7 @@ def content_fingerprint(paths: list[tuple[Path, Path]]) -> str:
     return digest.hexdigest()
 
 
-def _snapshot(paths: list[tuple[Path, Path]], look: str) -> Snapshot:
+def _snapshot(paths: list[tuple[Path, Path]], look: str) -> Kept:
     reader = _Reader()
     for root, relative in paths:
         reader.read(root, relative)
@@ -296,7 +307,7 @@ def _snapshot(paths: list[tuple[Path, Path]], look: str) -> Snapshot:
         raise CorpusError(reader.problems)
     found = reader.contents
     later = Later(found.resources, found.facts, found.answers, found.sources, found.evidence, found.where)
-    return Snapshot(
+    head = Snapshot(
         format=FORMAT,
         look=look,
         fingerprint=content_fingerprint(paths),
@@ -305,38 +316,45 @@ def _snapshot(paths: list[tuple[Path, Path]], look: str) -> Snapshot:
         backgrounds=_raw(found.backgrounds),
         role_family=found.role_family,
         skill_family=found.skill_family,
-        weights=msgspec.Raw(msgspec.json.encode(found.weights)),
-        names=names_as_text(build_names(found.skills, found.roles, found.backgrounds)),
-        later=msgspec.Raw(msgspec.json.encode(later)),
+        like={slug: skill.like for slug, skill in found.skills.items() if skill.like},
     )
+    names = names_as_text(build_names(found.skills, found.roles, found.backgrounds))
+    return Kept(head, names.encode(), msgspec.json.encode(found.weights), msgspec.json.encode(later))
 
 
 def _raw(records: Mapping[Slug, Record]) -> dict[Slug, msgspec.Raw]:
     return {slug: msgspec.Raw(msgspec.json.encode(record)) for slug, record in records.items()}
 
 
-def _read_snapshot(path: Path, look: str) -> Snapshot | None:
+def _read_snapshot(path: Path, look: str) -> Kept | None:
     """The snapshot, if it is whole and the files look as they did; a torn or altered one is not used."""
     try:
         data = path.read_bytes()
         if _checksum(memoryview(data)[CHECK:]) != data[:CHECK]:
             return None
-        snapshot = msgspec.json.decode(memoryview(data)[CHECK:], type=Snapshot)
+        ends = array("Q", data[CHECK:START])
+        pieces = [data[a:b] for a, b in zip([START, *ends], ends, strict=False)]
+        kept = Kept(msgspec.json.decode(pieces[0], type=Snapshot), *pieces[1:])
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    return snapshot if snapshot.format == FORMAT and snapshot.look == look else None
+    return kept if kept.head.format == FORMAT and kept.head.look == look else None
 
 
 CHECK = 8
-"""Characters of the checksum a snapshot begins with."""
+"""Bytes of the checksum that a snapshot begins with."""
+
+START = CHECK + 4 * 8
+"""After the checksum: where each of the four pieces ends; then the pieces."""
 
 
 def _checksum(body: bytes | memoryview) -> bytes:
     return b"%08x" % binascii.crc32(body)
 
 
-def _keep_snapshot(path: Path, snapshot: Snapshot) -> None:
-    body = msgspec.json.encode(snapshot)
+def _keep_snapshot(path: Path, kept: Kept) -> None:
+    pieces = [msgspec.json.encode(kept.head), *kept[1:]]
+    ends = accumulate(map(len, pieces), initial=START)
+    body = array("Q", list(ends)[1:]).tobytes() + b"".join(pieces)
     try:
         files.write_atomically(path, _checksum(body) + body)
     except (OSError, CareerbotError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 V = TypeVar("V")
 
@@ -16,7 +16,7 @@ MANY = 1500
 class LazyMapping(Mapping[str, V]):
     """Values that are read from their text when first asked for, in the order they were written."""
 
-    def __init__(self, raw: Mapping[str, object], read: Callable[[object], V]) -> None:
+    def __init__(self, raw: Mapping[str, Any], read: Callable[[Any], V]) -> None:
         self._raw, self._read = raw, read
         self._values: dict[str, V] = {}
 

@@ -92,8 +92,7 @@ def _credit(corpus: Corpus, slug: Slug, have: Mapping[Slug, Known]) -> tuple[int
     """The level somebody can be credited with, and the similar skill it comes from if not their own."""
     known = have.get(slug)
     level, instead = (known.level, None) if known is not None else (0, None)
-    skill = corpus.skills.get(slug)
-    for other, share in (skill.like if skill else {}).items():
+    for other, share in corpus.like.get(slug, {}).items():
         if other in have and int(have[other].level * share) > level:
             level, instead = int(have[other].level * share), other
     return level, instead

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from careerbot.corpus import Corpus
@@ -135,15 +136,18 @@ class Ranker:
     ) -> Iterator[Match]:
         """The roles asked for in full, in the order asked."""
         have = self._effective(profile)
+        amounts, carried = _amounts(profile, have), self._carried(have)
         for slug in roles:
-            terms = list(self._terms(profile, have, slug))
+            terms = list(self._terms(profile, amounts, carried, have, slug))
             evidence = max(0.0, sum(t.reason.amount for t in terms))
             scale = 1 / (evidence + HALF) if evidence > 0 else 0.0
             yield self._match(profile, have, slug, terms, evidence, scale)
 
     def score_with(self, profile: Profile, role: Slug) -> float:
         """The score of one role, nothing else."""
-        return _score(sum(t.reason.amount for t in self._terms(profile, self._effective(profile), role)))
+        have = self._effective(profile)
+        terms = self._terms(profile, _amounts(profile, have), self._carried(have), have, role)
+        return _score(sum(t.reason.amount for t in terms))
 
     # ------------------------------------------------------------ evidence
 
@@ -160,17 +164,18 @@ class Ranker:
         if len(kinds) == 2:
             other = self._tables[kinds[0]].totals(amounts)
             totals = [max(a, b) for a, b in zip(totals, other, strict=True)]
+        carried = self._carried(have)
         for i, slug in enumerate(self.roles):
             role = self.corpus.roles[slug]
-            totals[i] += sum(t.reason.amount for t in self._soft(profile, have, slug, role))
+            totals[i] += sum(t.reason.amount for t in self._soft(profile, carried, have, slug, role))
             totals[i] = max(0.0, totals[i])
         return totals, have
 
     def _terms(
-        self, profile: Profile, have: Mapping[Slug, Known], slug: Slug
-    ) -> Iterator[_Term]:
+        self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], carried: Mapping[Slug, tuple[float, Slug]],
+        have: Mapping[Slug, Known], slug: Slug,
+    ) -> Iterator[_Term]:  # fmt: skip
         """Every summand of one role's evidence."""
-        amounts = _amounts(profile, have)
         i = self._at[slug]
         table = self._table(profile, amounts, i)
         yield _Term("start", Reason("start", slug, table.start[i] or 0.0, ""))
@@ -179,7 +184,7 @@ class Ranker:
             if value:
                 part = "jobs" if kind == "implied_by_job" else "skills" if kind == "has_skill" else "wishes"
                 yield _Term(part, Reason(kind, skill, value, quote))
-        yield from self._soft(profile, have, slug, self.corpus.roles[slug])
+        yield from self._soft(profile, carried, have, slug, self.corpus.roles[slug])
 
     def _table(self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> _Table:
         if profile.prose:
@@ -188,10 +193,10 @@ class Ranker:
         return first if first.total(amounts, i) > second.total(amounts, i) else second
 
     def _soft(
-        self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, role: Role
+        self, profile: Profile, carried: Mapping[Slug, tuple[float, Slug]], have: Mapping[Slug, Known], slug: Slug, role: Role
     ) -> Iterator[_Term]:
         """What is neither a skill nor implied by one."""
-        yield from self._substitutes(profile, have, slug, role)
+        yield from self._substitutes(carried, have, slug, role)
         yield from _jobs(profile, slug, self.corpus.roles)
         yield from _wishes(profile, slug, role)
         cosine = next((c for r, c in profile.leanings if r == slug), None)
@@ -200,18 +205,30 @@ class Ranker:
             rate = MEANING_OF_DOCUMENT if profile.document else MEANING
             yield _Term("meaning", Reason("meaning", slug, rate * above / MEANING_UNIT, ""))
 
-    def _substitutes(self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, role: Role) -> Iterator[_Term]:
+    @cached_property
+    def _carries(self) -> Mapping[Slug, Sequence[tuple[Slug, float]]]:
+        """skill -> what it stands in for, and how much of it."""
+        found: dict[Slug, list[tuple[Slug, float]]] = {}
+        for need, likes in self.corpus.like.items():
+            for other, share in likes.items():
+                found.setdefault(other, []).append((need, share))
+        return found
+
+    def _carried(self, have: Mapping[Slug, Known]) -> Mapping[Slug, tuple[float, Slug]]:
+        """skill that is missing -> (share, the skill that stands in for most of it)."""
+        best: dict[Slug, tuple[float, Slug]] = {}
+        for other, known in have.items():
+            for need, share in self._carries.get(other, ()) if known.how != "implied" else ():
+                if need not in have and (need not in best or (share, other) > best[need]):
+                    best[need] = (share, other)
+        return best
+
+    def _substitutes(
+        self, carried: Mapping[Slug, tuple[float, Slug]], have: Mapping[Slug, Known], slug: Slug, role: Role
+    ) -> Iterator[_Term]:
         table, i = self._tables["list"], self._at[slug]
-        for need in role.needs:
-            if need in have or need not in self.corpus.skills:
-                continue
-            best = max(
-                ((share, other) for other, share in self.corpus.skills[need].like.items() if other in have and have[other].how != "implied"),
-                default=None,
-            )
-            if best is None:
-                continue
-            share, other = best
+        for need in [need for need in role.needs if need in carried]:
+            share, other = carried[need]
             known = have[other]
             # only what the substitute does not already count for by itself
             extra = SUBSTITUTE * (share * table.value(need, i) - table.value(other, i))
