@@ -17,11 +17,15 @@ Confidence = Literal["strong", "fair", "weak", "none"]
 TEMPERATURE = 1.0
 """Divides evidence differences before they become chances; fitted by tests/measure_quality.py."""
 
-LOGIT = (-0.7, 2.0, 0.3)
-"""Intercept, weight of the chance of the first three, weight of log(1 + skills said that the first asks for): logistic
-regression of "a right role is among the first three" on the balanced dev rows (tests/measure_quality.py dev --fit)."""
+LOGIT = (-0.75, 2.24, 0.0, 0.6)
+"""Intercept and weights of: the chance of the first three, log(1 + skills said that the first asks for), whether it is a
+document. Logistic regression of "a right role is among the first three" on the balanced dev rows, ranked with tables made
+without them (tests/measure_quality.py dev --held-out --fit)."""
 
-FIELD_LOGIT = (-2.71, 0.9, 4.18, 3.55, 1.43)
+SURELY_FIELD = 0.9
+"""From this chance of the field on, nothing is taken off."""
+
+FIELD_LOGIT = (-2.64, 0.85, 4.14, 3.61, 1.39)
 """Intercept and weights of: log(1 + skills of the field), their share of all skills said, the highest cosine with a role,
 whether a role of the field is named. Logistic regression of "this person works in the field or beside it" on the dev CVs
 and the judged profiles (tests/measure_quality.py dev --fit)."""
@@ -45,6 +49,9 @@ STRONG, FAIR = 0.7, 0.5
 LEAST_FIELD, LEAST_IN_DOCUMENT = 0.85, 6.0
 """A CV is called fair or better only where it is this likely to be of the field and names so many skills of it: no dev
 CV of another trade does."""
+
+THIN = 0.8
+"""What is left of the certainty where too little was said to call a ranking more than weak (judgement)."""
 
 LEANING = 0.42
 """Cosine with a role's description from which a story without a known skill still says something; no off-field text of the
@@ -80,13 +87,14 @@ def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tu
     leans = max((cosine for _, cosine in profile.leanings), default=0.0) >= LEANING
     if said == 0 and not leans and not profile.wanted and not any(j.kind == "role" for j in profile.jobs):
         return "none", 0.0
-    bias, w_top, w_said = LOGIT
+    bias, w_top, w_said, w_document = LOGIT
     field, weight = in_field(profile, corpus)
-    certainty = round(_sigmoid(bias + w_top * sum(chances[:3]) + w_said * math.log1p(said)) * field, 4)
+    z = bias + w_top * sum(chances[:3]) + w_said * math.log1p(said) + w_document * profile.document
+    certainty = round(_sigmoid(z) * min(1.0, field / SURELY_FIELD), 4)
     if (said < LEAST_SKILLS and not profile.wanted) or (
         profile.document and (field < LEAST_FIELD or weight < LEAST_IN_DOCUMENT)
     ):
-        return "weak", min(certainty, FAIR - 0.01)
+        return "weak", round(certainty * THIN, 4)
     return ("strong" if certainty >= STRONG else "fair" if certainty >= FAIR else "weak"), certainty
 
 

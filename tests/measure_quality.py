@@ -50,8 +50,8 @@ class Judged:
     ranks: list[str]
     confidence: str
     certainty: float
-    features: tuple[float, float, int]
-    """(chance of the first three, chance of the field, skills said that the first role asks for)."""
+    features: tuple[float, float, int, bool]
+    """(chance of the first three, chance of the field, skills said that the first role asks for, whether a document)."""
     field: tuple[float, ...]
     """What careerbot.confidence.FIELD_LOGIT weighs."""
     overlap: list[str]
@@ -86,7 +86,7 @@ class Run:
         standings = ranking.standings
         top = standings[0]
         chance, weight = in_field(profile, self.corpus)
-        features = (sum(_chances(standings)[:3]), chance, speaking(profile, top.slug, self.corpus))
+        features = (sum(_chances(standings)[:3]), chance, speaking(profile, top.slug, self.corpus), profile.document)
         cosines = [c for _, c in profile.leanings]
         field = (
             1.0, math.log1p(weight), weight / max(3, len(profile.skills)), max(cosines, default=USUAL_COSINE), float(bool(profile.titles))
@@ -230,8 +230,7 @@ def reliability(found: list[Judged]) -> None:
 def fit(found: list[Judged], cvs: list[tuple[bool, Judged]], judged: list[Judged]) -> None:
     """The two logistic regressions behind careerbot/confidence.py."""
     right = [(r := rank_of(j.ranks, j.accepted)) is not None and r < 3 for j in found]
-    rows = [[1, j.features[0], math.log1p(j.features[2])] for j in found]
-    # the certainty is the product of the two chances, so the first is fitted on the odds left when the second is known
+    rows = [[1.0, j.features[0], math.log1p(j.features[2]), float(j.features[3])] for j in found]
     print("LOGIT =", regression(rows, right))
     rows = [list(j.field) for _, j in cvs] + [list(j.field) for j in judged]
     weight = [1.0] * len(cvs) + [0.5 if j.accepted else 1.0 for j in judged]
