@@ -65,21 +65,29 @@ class Lesson(NamedTuple):
     """Skills they have or will need for the role."""
 
 
+FORMS = {"course": 0.0, "tutorial": 0.1, "book": 0.2, "practice": 0.9, "docs": 0.7}
+"""Counted in levels too: how far each kind is from being taught."""
+
+
 def resources_for(corpus: Corpus, lesson: Lesson, *, paid: bool) -> tuple[Slug, ...]:
     """One or two things to learn from: free ones unless `paid`, and a paid one where nothing free is known."""
-    skill, all_resources = lesson.skill, corpus.resources
-    known = [s for s in corpus.resources_for.get(skill, ()) if all_resources[s].kind not in ("project", "certificate")]
-    fit = {s: _unfit(all_resources[s], lesson, corpus, paid) for s in known}
-    fitting = [s for s in known if fit[s] < MISFIT]
-    free = [s for s in fitting if all_resources[s].cost != "paid"]
+    everything = corpus.resources
+    known = {
+        slug: resource
+        for slug in corpus.resources_for.get(lesson.skill, ())
+        if (resource := everything[slug]).kind not in ("project", "certificate")
+    }
+    fit = {slug: _unfit(resource, lesson, corpus, paid) for slug, resource in known.items()}
+    fitting = [slug for slug in known if fit[slug] < MISFIT]
+    free = [slug for slug in fitting if known[slug].cost != "paid"]
     ranked = sorted(fitting if paid or not free else free, key=lambda s: (fit[s], s))
     if not ranked:
         return ()
-    first = all_resources[ranked[0]]
+    first = known[ranked[0]]
     if lesson.hours < SHORT or first.kind != "docs" and first.hours >= lesson.hours * ENOUGH:
         return (ranked[0],)
     # a second one of another kind: something to look things up in, or to practise with
-    others = [s for s in ranked[1:] if all_resources[s].kind != first.kind and fit[s] < fit[ranked[0]] + 1]
+    others = [s for s in ranked[1:] if known[s].kind != first.kind and fit[s] < fit[ranked[0]] + 1]
     return (ranked[0], *others[:1])
 
 
@@ -87,16 +95,19 @@ def _unfit(resource: Resource, lesson: Lesson, corpus: Corpus, paid: bool) -> fl
     """How badly it fits, counted in levels: too low, too hard on the first day, about other things, too long."""
     reach = resource.teaches[lesson.skill]
     too_low = 3.0 if reach <= lesson.have else 0.8 * max(0, lesson.to - reach)
-    asked = [(s, level) for s, level in resource.starts_at.items() if s != lesson.skill]
-    too_hard = sum(max(0, level - lesson.levels.get(s, 0)) for s, level in asked)
+    have = lesson.levels
+    too_hard = 0
+    for skill, level in resource.starts_at.items():
+        if skill != lesson.skill and level > have.get(skill, 0):
+            too_hard += level - have.get(skill, 0)
     # the subjects of a resource stand in order: what it is mainly about comes first
     subjects = list(resource.teaches)
     aside = 0.3 * min(4, subjects.index(lesson.skill)) + 0.5 * (subjects[0] not in lesson.concerned)
-    strange = [corpus.skills[s].kind == "tool" and s not in lesson.concerned for s in resource.teaches]
+    strange = [s not in lesson.concerned and corpus.skills[s].kind == "tool" for s in subjects]
     detours = any(strange) + 2 * strange[0]
     # of a long course the first chapters do for a short step
     length = 0.4 * abs(math.log2(max(resource.hours, 1) / lesson.hours)) * min(1.0, lesson.hours / 20)
-    form = {"course": 0.0, "tutorial": 0.1, "book": 0.2, "practice": 0.9, "docs": 0.7}.get(resource.kind, 1.0)
+    form = FORMS.get(resource.kind, 1.0)
     cost = 0.0 if paid else 0.3 * COST_ORDER[resource.cost]
     return too_low + 0.3 * max(0, reach - lesson.to) + 0.7 * too_hard + aside + 0.6 * detours + length + form + cost
 
