@@ -60,15 +60,28 @@ def where(context: typer.Context, as_json: AsJson = False) -> None:
 
 def batch(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help='One {"id", "text"} a line; "-" reads a pipe.')],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="IN", help='One {"id", "text"} or {"id", "skills"} a line; CSV, Parquet, a folder; "-" reads a pipe.'
+        ),
+    ],
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Write here rather than to the screen.", show_default=False)
+        str | None,
+        typer.Option("--out", "-o", metavar="OUT", help="Write here rather than to the screen.", show_default=False),
     ] = None,
     top: Annotated[int, typer.Option("--top", "-n", min=0, help="How many roles for each; 0 for all.")] = 5,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run stopped.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, max=512, help="Processes; one a core by default.", show_default=False),
+    ] = None,
     cluster: Annotated[
         str | None,
-        typer.Option("--cluster", metavar="ADDRESS", help="Spread the work over a Dask cluster.", show_default=False),
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help='Spread the work over a Dask cluster; "local:4" starts one here.',
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Answer for many people: a line of JSON in, a line of JSON out."""
@@ -79,7 +92,8 @@ def batch(
 
     settings = context.obj
     code = run_batch(
-        source, out, corpus_folder=settings.corpus_folder, overlay=settings.overlay, model=settings.model, top=top,
-        resume=resume, cluster=cluster, progress=ProgressLine(sys.stderr),
+        source, out, corpus_folder=settings.corpus_folder, overlay=settings.overlay, model=settings.model,
+        encoder=settings.encoder, words_only=settings.words_only, top=top, resume=resume, cluster=cluster, jobs=jobs,
+        progress=ProgressLine(sys.stderr),
     )  # fmt: skip
     raise typer.Exit(code)
