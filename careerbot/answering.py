@@ -101,7 +101,7 @@ def person(advisor: Advisor, skills: str | None) -> Profile:
 
     if skills is not None:
         return advisor.read(typed(skills))[1]
-    return saved_profile() or Profile()
+    return saved_profile(advisor.corpus) or Profile()
 
 
 def known_person(advisor: Advisor, skills: str | None) -> Profile:
@@ -113,9 +113,12 @@ def known_person(advisor: Advisor, skills: str | None) -> Profile:
     return profile
 
 
-def saved_profile() -> Profile | None:
+def saved_profile(corpus: Corpus) -> Profile | None:
     """The profile somebody asked to keep, if there is one."""
-    return None
+    from careerbot import sessions
+
+    state = sessions.load(corpus)
+    return state.profile if state is not None else None
 
 
 def learnt_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[Slug, int], ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from careerbot import commands_look, commands_person, commands_talk, commands_upkeep
+from careerbot import commands_look, commands_person, commands_profile, commands_talk, commands_upkeep
 from careerbot.options import AsJson, File, Top, Words
 from careerbot.settings import Settings
 
@@ -89,9 +89,10 @@ def suggest(
 for command in (
     commands_talk.chat, commands_look.role, commands_look.roles, commands_look.skill, commands_look.skills,
     commands_look.compare, commands_person.path, commands_person.whatif, commands_person.why, commands_person.why_not,
-    commands_person.ask, commands_person.parse, commands_upkeep.batch, commands_upkeep.where,
+    commands_person.ask, commands_person.parse, commands_profile.done, commands_upkeep.batch, commands_upkeep.where,
 ):  # fmt: skip
     app.command(command.__name__.replace("_", "-"))(command)
+app.add_typer(commands_profile.profile, name="profile")
 app.add_typer(commands_upkeep.corpus, name="corpus")
 app.add_typer(commands_upkeep.index, name="index")
 

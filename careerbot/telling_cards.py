@@ -190,9 +190,8 @@ def _names(slugs: tuple[Slug, ...], corpus: Corpus, most: int = 12) -> str:
 def facts(answer: MarketAnswer) -> Iterator[Block]:
     """The answer, then each fact with where it is from."""
     yield Paragraph(answer.text)
-    for fact in answer.facts:
-        if fact.source:
-            yield Item(f"{fact.organisation or fact.id}: {fact.source}" + (f" [{fact.status}]" if fact.status else ""))
+    for source in dict.fromkeys(fact.source for fact in answer.facts if fact.source):
+        yield Item(f"Source: {source}")
 
 
 def profile_card(profile: Profile, corpus: Corpus) -> Iterator[Block]:

@@ -1,0 +1,67 @@
+"""Changes to the profile that was kept, one command at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from careerbot import sessions
+from careerbot.answering import skill_meant
+from careerbot.errors import CareerbotError
+from careerbot.profile import forget
+from careerbot.progress import finished
+from careerbot.records import LEVEL_NAMES
+from careerbot.state import State
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Advisor
+    from careerbot.corpus import Corpus
+    from careerbot.records import Slug
+    from careerbot.understand import Mention
+
+
+def kept(corpus: Corpus) -> State:
+    """What was kept; CareerbotError where nothing was."""
+    state = sessions.load(corpus)
+    if state is None:
+        message = "Nothing was kept about you. `careerbot chat --keep` keeps a profile between conversations."
+        raise CareerbotError(message)
+    return state
+
+
+def strike_out(corpus: Corpus, what: str) -> str:
+    """Take one thing out of the kept profile; what to say."""
+    state = kept(corpus)
+    slug, name = _named(corpus, what)
+    after = forget(state.profile, slug)
+    if after == state.profile:
+        raise CareerbotError(f"{name} is not in what was kept about you. `careerbot profile show` lists what is.")
+    sessions.save(replace(state, profile=after))
+    return f"{name} is struck out."
+
+
+def _named(corpus: Corpus, what: str) -> tuple[Slug, str]:
+    role = corpus.find_role(what)
+    if role is not None and corpus.find_skill(what) is None:
+        return role, corpus.roles[role].title
+    background = corpus.lexicon.exact(what, "background")
+    if background is not None:
+        return background, corpus.backgrounds[background].name
+    slug = skill_meant(corpus, what)
+    return slug, corpus.skills[slug].name
+
+
+def note_done(advisor: Advisor, what: str) -> str:
+    """Note a skill as learnt in the kept profile, which begins with it if there is none; what to say."""
+    corpus = advisor.corpus
+    state = sessions.load(corpus) or State()
+    profile = state.profile
+    mentions = [m for m in advisor.understand(what).skills if m.stance not in ("not", "dislikes")]
+    changed: list[Mention | Slug] = [*mentions] or [skill_meant(corpus, what)]
+    slugs = []
+    for one in changed:
+        profile = finished(profile, one)
+        slugs.append(one if isinstance(one, str) else one.slug)
+    sessions.save(replace(state, profile=profile))
+    told = ", ".join(f"{corpus.skills[s].name} ({LEVEL_NAMES[profile.level(s)]})" for s in dict.fromkeys(slugs))
+    return f"Noted: {told}. `careerbot path`, `why` and `whatif` count it from now on."

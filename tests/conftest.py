@@ -1,0 +1,97 @@
+"""What every test starts from: a home of its own, the shipped corpus, and the command line in and out of process."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from careerbot.advisor import Advisor
+from careerbot.cli import run
+from careerbot.corpus import Corpus, load_corpus
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing a test does reaches the files of whoever runs it."""
+    for name in [name for name in os.environ if name.startswith(("CAREERBOT_", "XDG_"))] + ["NO_COLOR", "COLUMNS"]:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("CAREERBOT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("CAREERBOT_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the snapshot of the shipped corpus, for tests that do not care about the cache."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def shipped(shared_cache: Path) -> Iterator[Corpus]:
+    """The shipped corpus."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAREERBOT_CACHE", str(shared_cache))
+        yield load_corpus()
+
+
+@pytest.fixture(scope="session")
+def adviser(shipped: Corpus) -> Advisor:
+    """An advisor that answers from words alone."""
+    return Advisor(shipped)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class _Bytes(io.TextIOWrapper):
+    """Standard input or output that is no terminal."""
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, shared_cache: Path) -> Callable[..., Ran]:
+    """Runs a command line in this process, from words alone unless told otherwise: cli("suggest", "python")."""
+
+    def call(*arguments: str, given: bytes | str = b"", words_only: bool = True) -> Ran:
+        monkeypatch.setenv("CAREERBOT_CACHE", str(shared_cache))
+        data = given.encode() if isinstance(given, str) else given
+        out, err = _Bytes(io.BytesIO(), encoding="utf-8"), _Bytes(io.BytesIO(), encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", _Bytes(io.BytesIO(data), encoding="utf-8"))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = run(["--no-encoder", *arguments] if words_only else list(arguments))
+            out.flush()
+            err.flush()
+        return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+
+    return call
+
+
+@pytest.fixture
+def process(shared_cache: Path) -> Callable[..., Ran]:
+    """Runs a command line as a person does, in a process of its own."""
+
+    def call(*arguments: str, given: bytes = b"", env: dict[str, str] | None = None) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "careerbot", *arguments],
+            input=given, capture_output=True, cwd=ROOT, timeout=120, check=False,
+            env={**os.environ, "CAREERBOT_CACHE": str(shared_cache), **(env or {})},
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call

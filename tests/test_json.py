@@ -1,0 +1,184 @@
+"""The JSON shapes, field by field: programs rely on every one of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+STORY = "I'm a nurse, good with excel and a bit of sql, no python, learning tableau, I hate sales. 5 hours a week. zorbing"
+
+NUMBER = (int, float)
+
+
+def shape(value, wanted, path="$"):
+    """Fail unless the value is built as wanted: types, tuples of types, dicts with exactly these keys, [items]."""
+    if isinstance(wanted, dict):
+        assert isinstance(value, dict), path
+        assert set(value) == set(wanted), f"{path}: {set(value) ^ set(wanted)}"
+        for key, inner in wanted.items():
+            shape(value[key], inner, f"{path}.{key}")
+    elif isinstance(wanted, list):
+        assert isinstance(value, list), path
+        for at, item in enumerate(value):
+            shape(item, wanted[0], f"{path}[{at}]")
+    else:
+        assert isinstance(value, wanted), f"{path}: {value!r}"
+        assert not (isinstance(value, bool) and wanted in (int, NUMBER)), path
+
+
+NONE = type(None)
+SKILL = {"slug": str, "name": str, "level": int, "quote": str, "how": str, "confidence": NUMBER}
+WISH = {"slug": str, "name": str, "quote": str, "how": str, "confidence": NUMBER}
+RESOURCE = {"title": str, "url": str, "cost": str, "hours": int}
+UNDERSTOOD = {
+    "skills": [SKILL], "learning": [WISH], "not": [WISH], "dislikes": [WISH], "roles": [{"slug": str, "as": str}],
+    "hours_a_week": (*NUMBER, NONE), "unrecognised": [str],
+}  # fmt: skip
+PARTS = dict.fromkeys(("start", "skills", "substitutes", "jobs", "wishes", "meaning"), NUMBER)
+ROLE = {
+    "slug": str, "name": str, "score": NUMBER, "parts": PARTS,
+    "reasons": [{"kind": str, "subject": str, "amount": NUMBER, "quote": str}],
+    "have": [{"slug": str, "level": int, "needed": int}],
+    "gaps": [{"slug": str, "name": str, "have": int, "needed": int, "any_of": [str], "gain": NUMBER, "hours": int}],
+    "next": [{"skill": str, "to_level": int, "hours": int, "resources": [RESOURCE]}],
+}  # fmt: skip
+SUGGEST = {
+    "schema": str, "id": (str, int, NONE), "understood": UNDERSTOOD, "confidence": str, "question": (str, NONE),
+    "roles": [ROLE],
+}  # fmt: skip
+HOURS = {"low": int, "likely": int, "high": int}
+STEP = {
+    "skill": str, "name": str, "from_level": int, "to_level": int, "hours": HOURS, "start_week": int, "end_week": int,
+    "why": [{"kind": str, "subject": str, "amount": NUMBER}], "resources": [RESOURCE], "project": str,
+    "alongside": bool, "score_after": (*NUMBER, NONE),
+}  # fmt: skip
+ROUTE = {
+    "hours": HOURS,
+    "hops": [{"role": str, "hours": HOURS, "new": [str], "carries_over": [str], "years": str}],
+}
+SHAPES = {
+    "role": {
+        "schema": str, "slug": str, "name": str, "family": str, "summary": str, "also_called": [str],
+        "seniority": [str], "enters_by": [str], "degree": str,
+        "traits": dict.fromkeys(("coding", "maths", "people", "writing", "research"), int), "tasks": [str],
+        "needs": [{"slug": str, "name": str, "level": int, "weight": NUMBER, "must": bool}],
+        "any_of": [{"name": str, "skills": [str], "level": int, "weight": NUMBER, "must": bool}],
+        "leads_to": [{"slug": str, "years": str, "changes": str}], "industries": [str], "evidence": str,
+        "evidence_note": str, "sources": [str],
+    },
+    "roles": {"schema": str, "roles": [{"slug": str, "name": str, "family": str}]},
+    "skills": {"schema": str, "skills": [{"slug": str, "name": str, "family": str, "kind": str}]},
+    "skill": {
+        "schema": str, "slug": str, "name": str, "family": str, "kind": str, "about": str, "also_called": [str],
+        "ambiguous": [str], "needs": dict.fromkeys(("linux",), int), "implies": dict.fromkeys(("linux",), int),
+        "like": dict, "hours": [int], "project": str, "roles": [{"slug": str, "name": str, "weight": NUMBER}],
+        "resources": [RESOURCE],
+    },
+    "compare": {
+        "schema": str, "roles": [{"slug": str, "name": str, "score": NUMBER}], "shared": [str],
+        "only": {"data-analyst": [str], "data-engineer": [str]}, "nearer": (str, NONE), "difference": NUMBER,
+    },
+    "why": {"schema": str, **ROLE, "coverage": NUMBER},
+    "why-not": {
+        "schema": str, "slug": str, "name": str, "score": NUMBER, "rank": int,
+        "leader": {"slug": str, "score": NUMBER}, "excluded": bool,
+        "would_lead": [{"slug": str, "have": int, "needed": int, "hours": int}], "score_then": NUMBER,
+    },
+    "whatif": {
+        "schema": str, "learnt": [{"slug": str, "level": int}],
+        "roles": [
+            {"slug": str, "name": str, "score": {"before": NUMBER, "after": NUMBER}, "rank": {"before": int, "after": int}}
+        ],
+    },
+    "path": {
+        "schema": str, "goal": str, "aim": str, "hours": HOURS, "weeks": int, "hours_a_week": NUMBER,
+        "deadline_weeks": (int, NONE), "already": [{"skill": str, "level": int, "needed": int}], "steps": [STEP],
+        "left_out": [STEP], "later": [{"skill": str, "from_level": int, "to_level": int, "because": str}],
+        "milestones": [{"kind": str, "week": int, "resource": (str, NONE)}],
+        "assumptions": [{"kind": str, "subject": str, "amount": NUMBER}],
+        "bridge": {"start": (str, NONE), "suggested": (int, NONE), "routes": [ROUTE], "too_far": (dict, NONE)},
+    },
+    "ask": {
+        "schema": str, "question": str, "answered": bool, "text": str,
+        "facts": [{"id": str, "text": str, "value": (*NUMBER, NONE), "unit": str, "year": str, "organisation": str,
+                   "status": str, "note": str, "source": str}],
+    },
+    "parse": {
+        "schema": str, "text": str, "form": str,
+        "skills": [{"slug": str, "name": str, "quote": str, "start": int, "end": int, "how": str, "confidence": NUMBER,
+                    "stance": str, "level": (int, NONE), "years": (*NUMBER, NONE), "claimed": bool}],
+        "roles": [{"slug": str, "kind": str, "stance": str, "quote": str, "start": int, "end": int,
+                   "years": (*NUMBER, NONE)}],
+        "limits": [{"topic": str, "more": bool, "quote": str}], "hours_a_week": (*NUMBER, NONE),
+        "months": (*NUMBER, NONE), "by": (str, NONE), "unrecognised": [{"text": str, "start": int, "end": int}],
+    },
+    "where": {"schema": str, "version": str, "corpus": str, "cache": str, "data": str},
+}  # fmt: skip
+LINES = {
+    "role": ["data analyst"], "roles": [], "skills": [], "skill": ["docker"],
+    "compare": ["data analyst", "data engineer"], "why": ["data analyst", "--skills", STORY],
+    "why-not": ["data engineer", "--skills", STORY], "whatif": ["learn docker", "--skills", STORY],
+    "path": ["mlops engineer", "--from", "data analyst"], "ask": ["how much does a data scientist earn"],
+    "parse": [STORY], "where": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", LINES)
+def test_every_shape_is_as_documented(cli, command):
+    ran = cli(command, *LINES[command], "--json")
+    assert ran.code == 0, ran.err
+    view = json.loads(ran.out)
+    assert view["schema"] == f"careerbot.{command}/1"
+    shape(view, SHAPES[command])
+
+
+@pytest.mark.parametrize("text", [STORY, "sql", "kubernetes, terraform, docker", "I am a data analyst, no PhD"])
+def test_suggest_has_the_documented_shape_and_parts_that_sum_to_the_score(cli, text):
+    view = json.loads(cli("suggest", text, "--json", "--top", "0").out)
+    shape(view, SUGGEST)
+    assert view["schema"] == "careerbot.suggest/1"
+    assert view["confidence"] in ("strong", "fair", "weak")
+    scores = [role["score"] for role in view["roles"]]
+    assert scores == sorted(scores, reverse=True)
+    for role in view["roles"]:
+        if role["score"]:
+            assert sum(role["parts"].values()) == pytest.approx(role["score"], abs=1e-9)
+            assert sum(reason["amount"] for reason in role["reasons"]) == pytest.approx(role["score"], abs=1e-9)
+        met = {have["slug"] for have in role["have"] if have["level"] >= have["needed"]}
+        assert not met & {gap["slug"] for gap in role["gaps"]}
+        assert len(role["next"]) <= 3
+
+
+def test_suggest_reports_what_was_understood(cli):
+    understood = json.loads(cli("suggest", STORY, "--json").out)["understood"]
+    levels = {skill["slug"]: skill["level"] for skill in understood["skills"]}
+    assert levels["excel"] == 4
+    assert levels["sql"] == 2
+    assert [w["slug"] for w in understood["not"]] == ["python"]
+    assert [w["slug"] for w in understood["learning"]] == ["tableau"]
+    assert {"slug": "nurse", "as": "current"} in understood["roles"]
+    assert understood["hours_a_week"] == 5
+    assert "zorbing" in understood["unrecognised"]
+
+
+def test_nothing_understood_is_still_json_and_names_no_role(cli):
+    ran = cli("suggest", "asdf qwerty", "--json")
+    assert ran.code == 1
+    view = json.loads(ran.out)
+    shape(view, SUGGEST)
+    assert view["confidence"] == "none"
+    assert view["roles"] == []
+
+
+def test_json_is_one_line_of_safe_characters_that_reads_back(cli):
+    text = "sql \x1b[31m \u202e python \x9b excel"
+    ran = cli("parse", "-", "--json", given=text)
+    assert ran.out.count("\n") == 1
+    assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e" for c in ran.out.rstrip("\n"))
+    assert json.loads(ran.out)["text"] == text
+
+
+def test_what_is_asked_about_tells_nothing_of_the_asker(adviser):
+    _, profile = adviser.read("is sql hard? I know python")
+    assert [known.slug for known in profile.skills] == ["python"]
