@@ -8,7 +8,7 @@ their vectors where these are ready. What was just asked and what is on screen d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -28,17 +28,17 @@ ACTS: tuple[str, ...] = get_args(Act)
 
 How = Literal["rule", "words", "meaning", "context", "names", "nothing"]
 
-Meanings = Callable[[str], Sequence[float] | None]
-"""A message -> its cosine with every example, in their order; None where there are no vectors."""
+Meanings = Callable[[str, Mapping[int, float]], Sequence[Vote]]
+"""(message, likeness of its words to each example) -> acts, likeliest first."""
 
 UNLIKE = 0.2
 """Similarity below which the nearest example says nothing; tests/measure_acts.py prints what it costs and gains."""
 
-SURE = 0.62
-"""Similarity from which the words need no help from the vectors."""
+UNLIKELY = 0.16
+"""The same for what the vectors say."""
 
-MEANING_SHARE = 0.5
-"""What of a similarity the vectors decide, where they are asked (tests/measure_acts.py)."""
+SURE = 0.62
+"""Similarity from which a small act is believed though a skill is named beside it."""
 
 MOST_SENTENCES = 24
 """Of one message; further ones are read for skills only."""
@@ -131,6 +131,8 @@ class Recogniser:
         if placed:
             return placed, "context", 0.95
         plain = plain_act(words)
+        if plain == "correct" and situation.pending and not (SKILL in words or understood.skills):
+            return "no", "context", 0.9
         if plain and not (plain == "choose" and not situation.options and ROLE in words):
             return plain, "rule", 0.97
         named = _by_names(words, understood, start, end)
@@ -139,19 +141,20 @@ class Recogniser:
         return self._nearest(words, understood, start, end)
 
     def _nearest(self, words: tuple[str, ...], understood: Understanding, start: int, end: int) -> tuple[str, How, float]:
-        votes, how = self.examples.votes(words), "words"
-        if self.meanings is not None and (not votes or votes[0].nearness < SURE):
-            cosines = self.meanings(understood.text[start:end].strip())
-            if cosines is not None:
-                votes, how = self.examples.votes(words, meaning=cosines, share=MEANING_SHARE), "meaning"
+        votes: Sequence[Vote] = self.examples.votes(words)
+        how: How = "words"
+        least = UNLIKE
+        if self.meanings is not None:
+            votes = self.meanings(understood.text[start:end].strip(), self.examples.similarities(words))
+            how, least = "meaning", UNLIKELY
         best = votes[0] if votes else Vote("off_topic", 0.0, 0.0)
-        if best.nearness < UNLIKE or best.act in ("off_topic", "greet", "leave", "help", "abuse") and best.nearness < SURE:
+        if best.nearness < least or best.act in ("off_topic", "greet", "leave", "help", "abuse") and best.nearness < SURE:
             telling = _claims(understood, start, end)
             if telling:
                 return "tell_skills", "names", 0.6
-        if best.nearness < UNLIKE:
+        if best.nearness < least:
             return "off_topic", "nothing", best.nearness
-        return best.act, how, best.nearness  # type: ignore[return-value]
+        return best.act, how, best.nearness
 
 
 def main_act(heard: Sequence[Heard]) -> Act | None:
@@ -241,7 +244,7 @@ _LIST_WORDS = frozenset({
 
 def _by_names(words: tuple[str, ...], understood: Understanding, start: int, end: int) -> str:
     """A list of skills is a list of skills."""
-    names = sum(m.claimed for m in understood.skills if start <= m.start < end)
+    names = sum(m.claimed and m.quote.lower() != "ai" for m in understood.skills if start <= m.start < end)
     plain = [w for w in words if w not in (SKILL, JOB, NUMBER)]
     if names and all(word in _LIST_WORDS for word in plain):
         return "tell_skills"
@@ -259,7 +262,7 @@ def _asks(words: tuple[str, ...]) -> bool:
 
 def _claims(understood: Understanding, start: int, end: int) -> bool:
     """Whether a sentence says something of its writer that can be used."""
-    skills = any(m.claimed and start <= m.start < end for m in understood.skills)
+    skills = any(m.claimed and start <= m.start < end and m.quote.lower() != "ai" for m in understood.skills)
     jobs = any(r.stance in ("current", "past") and start <= r.start < end for r in understood.roles)
     limits = bool(understood.limits) and start == 0
     return skills or jobs or limits

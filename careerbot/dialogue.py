@@ -99,7 +99,7 @@ def situation_of(state: State) -> Situation:
 
 
 def followed_up(heard: tuple[Heard, ...], state: State, text: str) -> tuple[Heard, ...]:
-    """ "And for the second?", "and Spark?": what was asked before, of something else."""
+    """What was asked before, of something else: "and for the second?", "and Spark?"."""
     if len(heard) != 1 or not text.strip().lower().startswith(("and ", "what about", "how about", "or ", "and,")):
         return heard
     act, last = heard[0].act, state.last

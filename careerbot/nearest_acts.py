@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 Words = tuple[str, ...]
 
-NEIGHBOURS = 5
+NEIGHBOURS = 8
 """Nearest examples that have a say."""
 
 SHARPNESS = 3.0
@@ -57,25 +57,12 @@ class Examples:
                 found[i] += x * self._vectors[i][feature]
         return found
 
-    def votes(
-        self, words: Words, *, without: int | None = None, meaning: Sequence[float] | None = None, share: float = 0.5
-    ) -> tuple[Vote, ...]:
-        """Acts of the nearest examples, the likeliest first.
-
-        Args:
-            words: the message.
-            without: an example not to be asked (a message is not its own proof).
-            meaning: cosine of the message with every example, where the vectors are ready.
-            share: what of the similarity the vectors decide.
-
-        """
-        near: Mapping[int, float] = self.similarities(words)
-        if meaning is not None:
-            near = {i: (1 - share) * near.get(i, 0.0) + share * max(0.0, c) for i, c in enumerate(meaning)}
-        ranked = sorted(((s, i) for i, s in near.items() if i != without), key=lambda row: (-row[0], row[1]))[:NEIGHBOURS]
+    def votes(self, words: Words) -> tuple[Vote, ...]:
+        """Acts of the nearest examples, the likeliest first."""
+        ranked = sorted(((s, i) for i, s in self.similarities(words).items()), key=lambda row: (-row[0], row[1]))
         says: dict[str, float] = defaultdict(float)
         nearest: dict[str, float] = {}
-        for similarity, i in ranked:
+        for similarity, i in ranked[:NEIGHBOURS]:
             act = self.rows[i][0]
             says[act] += similarity**SHARPNESS
             nearest.setdefault(act, similarity)

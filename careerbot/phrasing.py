@@ -20,24 +20,24 @@ _EXPANDED = {
     "don't": "do not", "dont": "do not", "doesn't": "do not", "doesnt": "do not", "didn't": "did not", "didnt": "did not",
     "isn't": "is not", "isnt": "is not", "aren't": "are not", "wasn't": "was not", "can't": "can not", "cant": "can not",
     "cannot": "can not", "couldn't": "could not", "won't": "will not", "wouldn't": "would not", "haven't": "have not",
-    "havent": "have not", "hasn't": "has not", "shouldn't": "should not", "needn't": "need not", "never": "never",
+    "havent": "have not", "hasn't": "has not", "shouldn't": "should not", "needn't": "need not", 
     "wanna": "want to", "gonna": "going to", "gotta": "have to", "gimme": "give me", "lemme": "let me", "dunno": "do not know",
-    "idk": "do not know", "wat": "what", "wot": "what", "wut": "what", "y": "why", "u": "you", "r": "r", "pls": "please",
+    "idk": "do not know", "wat": "what", "wot": "what", "wut": "what", "y": "why", "u": "you", "pls": "please",
     "plz": "please", "thx": "thanks", "tnx": "thanks", "thanx": "thanks", "ty": "thanks", "thank": "thanks", "ok": "okay",
     "k": "okay", "yeah": "yes", "yep": "yes", "yup": "yes", "yea": "yes", "ye": "yes", "nope": "no", "nah": "no", "naw": "no",
     "hiya": "hello", "hi": "hello", "hey": "hello", "heya": "hello", "howdy": "hello", "hullo": "hello", "yo": "hello",
     "ups": "oops", "whoops": "oops", "tho": "though", "cuz": "because", "coz": "because", "abt": "about", "hrs": "hours",
     "hr": "hours", "h": "hours", "hour": "hours", "wk": "week", "weekly": "a week", "per": "a", "each": "a", "every": "a",
-    "wasnt": "was not", "would've": "would have", "they'll": "they will", "im'm": "i am", "c'mon": "come on", "bc": "because",
+    "wasnt": "was not", "would've": "would have", "they'll": "they will", "c'mon": "come on", "bc": "because",
     "job": "role", "jobs": "role", "roles": "role", "position": "role", "positions": "role", "career": "role",
     "careers": "role", "occupation": "role", "skills": "skill", "suggest": "recommend", "suggestion": "recommend",
     "suggestions": "recommend", "recommendation": "recommend", "recommendations": "recommend", "earnings": "salary",
     "salaries": "salary", "wage": "salary", "wages": "salary", "learnt": "learned", "learning": "learn", "versus": "vs",
     "months": "month", "weeks": "week", "years": "year", "days": "day", "delete": "remove", "erase": "remove",
     "difficult": "hard", "shall": "should", "kinda": "a bit", "lol": "", "haha": "", "man": "", "mate": "", "tbh": "",
-    "really": "", "just": "", "actually": "actually", "maybe": "", "so": "", "well": "", "then": "then", "am": "be", "are": "be",
+    "really": "", "just": "", "maybe": "", "so": "", "well": "", "am": "be", "are": "be",
     "is": "be", "was": "was", "were": "was", "been": "was", "an": "a", "thr": "the", "teh": "the", "could": "can", "may": "can",
-    "might": "can", "hav": "have", "has": "have", "having": "have", "had": "had", "got": "have", "possess": "have",
+    "might": "can", "hav": "have", "has": "have", "having": "have", "got": "have", "possess": "have",
 }  # fmt: skip
 """Short, sloppy and related forms, so that one phrasing speaks for its variants."""
 
@@ -106,8 +106,8 @@ def _word(tokens: Sequence[Token], at: int) -> list[str]:
         return [NUMBER]
     if text in ("y", "n") and len(tokens) == 1:
         return ["yes" if text == "y" else "no"]
-    text = _EXPANDED.get(_squeezed(text), text)
-    return [_stem(word) for word in text.split()]
+    spelt = _EXPANDED.get(_squeezed(text), text).split()
+    return [_stem(plain) for word in spelt for plain in _EXPANDED.get(word, word).split()]
 
 
 def _squeezed(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from careerbot.corpus import Corpus
 from careerbot.definitions import role_for
-from careerbot.lexicon import Token, tokenise
+from careerbot.lexicon import Token, tokenise, word_set
 from careerbot.phrasing import ORDINALS
 from careerbot.quantities import number
 from careerbot.records import Slug
@@ -20,8 +20,8 @@ _POINTING = frozenset({"it", "that", "this", "there"})
 _GROUPS = re.compile(r"(?i)\b(?:the )?(first|top|last) (two|three|four|five|2|3|4|5)\b")
 _BOTH = re.compile(r"(?i)\b(?:both|the two|them|those|these|they)\b")
 _NOT_A_PLACE = frozenset({"hours", "hour", "h", "weeks", "week", "months", "month", "years", "year", "days", "day", "%", "minutes"})
-_VAGUE = frozenset(
-    "engineer engineering analyst scientist specialist manager developer one role job the a an for of to data".split()
+_VAGUE = word_set(
+    "engineer engineering analyst scientist specialist manager developer one role job the a an for of to data i in it me my"
 )
 """Words of titles that single nothing out by themselves."""
 
@@ -98,7 +98,7 @@ def _place(tokens: Sequence[Token], at: int, count: int) -> int | None:
         return place - 1 if 0 < place <= count else count - 1 if place == -1 and count else None
     if text in ("a", "b", "c", "d") and len(tokens) == 1:
         return "abcd".index(text) if "abcd".index(text) < count else None
-    value = number(text)
+    value = number(text) if text not in ("a", "an") else None
     if value is None or text == "one" and at > 0 and tokens[at - 1].text not in ("number", "option", "or", "and", "compare", "put", "between"):
         return None
     return int(value) - 1 if value == int(value) and 0 < value <= count else None
@@ -129,7 +129,7 @@ def roles_with(text: str, corpus: Corpus) -> tuple[Slug, ...]:
     return tuple(slug for slug in corpus.roles if words & {_singular(w) for w in _title(slug, corpus)})
 
 
-_STOP = frozenset("role job one data please the of and no not a to ai ml me for".split())
+_STOP = word_set("role job one data please the of and no not a to ai ml me for")
 
 
 def title_words(slug: Slug, corpus: Corpus) -> set[str]:

@@ -47,7 +47,7 @@ def set_goal(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 
 def with_goal(turn: Turn, state: State, slug: Slug) -> Outcome:
-    """This role is the aim now."""
+    """Make a role the aim."""
     role = sentence(turn.role(slug))
     if turn.before.goal == slug:
         return replace(state, focus=slug), (turn.say("roles.goal_known", role=role),)

@@ -119,7 +119,12 @@ def nearest(turn: Turn, state: State) -> Outcome:
     slugs = tuple(m.slug for m in ranking.matches)
     words = [f"{n}. {turn.role(m.slug)} ({m.score:.0%})" for n, m in enumerate(ranking.matches, 1)]
     state = replace(state, shown=slugs, listed="roles", focus="")
-    return state, (turn.say("profile.nearest", roles=", ".join(words)),)
+    said = turn.wording.say("profile.nearest", roles=", ".join(words))
+    if state.goal and state.goal not in slugs:
+        place = next((n for n, s in enumerate(ranking.standings, 1) if s.slug == state.goal), 0)
+        score = next((s.score for s in ranking.standings if s.slug == state.goal), 0.0)
+        said += " " + turn.wording.say("profile.aim_at", role=turn.role(state.goal), place=place, score=f"{score:.0%}")
+    return state, (Say(said),)
 
 
 def changes(before: Profile, after: Profile, turn: Turn) -> list[str]:
@@ -156,7 +161,13 @@ def set_hours(turn: Turn, state: State, heard: Heard) -> Outcome:
     if not hours or not 0 < hours <= 100:
         return replace(state, pending=Pending("hours")), (turn.say("profile.hours_what"),)
     state = state.changed(replace(state.profile, hours_a_week=hours))
-    return state, (turn.say("profile.hours_set", hours=round_number(hours)),)
+    said = turn.say("profile.hours_set", hours=round_number(hours))
+    aim = state.goal or (state.focus if state.listed == "skills" else "")
+    if not aim or state.profile.is_empty or turn.does(*ASKING_ACTS):
+        return state, (said,)
+    plan = turn.advisor.plan(state.profile, aim)
+    weeks = turn.say("profile.hours_weeks", role=turn.role(aim), weeks=round_number(plan.weeks))
+    return state, (Say(f"{said.text} {weeks.text}"),)
 
 
 def _bare_number(text: str) -> float | None:
@@ -211,7 +222,7 @@ _LEVEL_WORDS = {"beginner": 2, "basic": 2, "intermediate": 3, "working": 3, "goo
 
 
 def _levels(turn: Turn, profile: Profile, mentions: Iterable[Mention], heard: Heard) -> Profile:
-    """ "python should be beginner": the level stands after the name."""
+    """The level that stands after a name: "python should be beginner"."""
     level = next((_LEVEL_WORDS[t.text] for t in tokenise(turn.words(heard)) if t.text in _LEVEL_WORDS), None)
     if level is None:
         return profile

@@ -19,6 +19,11 @@ from careerbot.corpus import Corpus, load_corpus
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rewrite-dialogues` makes the golden conversations say what careerbot says now; the diff is then reviewed."""
+    parser.addoption("--rewrite-dialogues", action="store_true", help="rewrite tests/dialogues/*.txt")
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing a test does reaches the files of whoever runs it."""

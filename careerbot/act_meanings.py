@@ -1,0 +1,72 @@
+"""The examples of acts as vectors, and what they say together of a message: words and meaning weighed at once.
+
+Kernel ridge regression: every example has a say in every act, as large as makes the examples explain each other best; a
+message is judged by its likeness to each of them. On examples left out it is right 9 points oftener than the nearest
+few are (tests/measure_acts.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from careerbot.nearest_acts import Examples, Vote
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from careerbot.encoder import Encoder
+
+SHARE = 0.5
+"""What of the likeness the vectors decide; the words decide the rest."""
+
+RIDGE = 0.5
+"""How little single examples are trusted."""
+
+
+class ActMeanings:
+    """What examples with vectors say of a message."""
+
+    def __init__(self, examples: Examples, encoder: Encoder, vectors: NDArray[np.float32]) -> None:
+        self._encoder, self._vectors = encoder, vectors
+        acts = [act for act, _ in examples.rows]
+        self._acts = sorted(set(acts))
+        count = len(acts)
+        alike = np.maximum(vectors @ vectors.T, 0.0).astype(np.float64)
+        words = np.zeros((count, count))
+        for i, (_, said) in enumerate(examples.rows):
+            near = examples.similarities(said)
+            words[i, list(near)] = list(near.values())
+        kernel = (1 - SHARE) * words + SHARE * alike
+        wanted = np.array([[float(act == name) for name in self._acts] for act in acts])
+        self._say = np.linalg.solve(kernel + RIDGE * np.eye(count), wanted)
+
+    def votes(self, text: str, near: Mapping[int, float]) -> tuple[Vote, ...]:
+        """Acts, the likeliest first; `near` says how alike the words are to those of each example."""
+        alike = SHARE * np.maximum(self._vectors @ self._encoder.encode([text])[0], 0.0).astype(np.float64)
+        for i, similarity in near.items():
+            alike[i] += (1 - SHARE) * similarity
+        found = alike @ self._say
+        order = np.argsort(-found, kind="stable")[:5]
+        return tuple(Vote(self._acts[i], float(found[i]), float(found[i])) for i in order)
+
+
+def vectors_of(
+    texts: Sequence[str], model: str | Path | None = None, *, folder_name: str = "acts"
+) -> tuple[Encoder, NDArray[np.float32]]:
+    """An encoder and the vectors of these texts, from the cache where they are current, made otherwise.
+
+    Raises:
+        CareerbotError: no model can be had, or the cache cannot be written.
+
+    """
+    from careerbot.index import Entry
+    from careerbot.prepare import index_folder, prepare
+
+    found = prepare([Entry("act", str(n), text) for n, text in enumerate(texts)], index_folder(folder_name, model), model)
+    order = np.argsort([int(slug) for slug in found.index.slugs("act")])
+    return found.encoder, np.asarray(found.index.vectors("act"))[order]

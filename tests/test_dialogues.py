@@ -1,0 +1,73 @@
+"""Golden conversations: "> " lines of tests/dialogues/*.txt are typed ("| " goes on a pasted message), the rest is printed.
+
+`pytest tests/test_dialogues.py --rewrite-dialogues` writes what careerbot says now; judge the diff before committing it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from careerbot.advisor import Advisor
+from careerbot.conversation import Conversation
+from careerbot.render import plain
+from careerbot.state import State
+from careerbot.telling import tell
+
+FOLDER = Path(__file__).parent / "dialogues"
+FILES = sorted(FOLDER.glob("*.txt"))
+WIDTH = 80
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAREERBOT_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+
+def typed(text: str) -> list[str]:
+    """The messages of a file."""
+    found: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("> "):
+            found.append(line[2:])
+        elif line.startswith("| "):
+            found[-1] += "\n" + line[2:]
+    return found
+
+
+def held(about: str, messages: list[str], advisor: Advisor, home: str) -> str:
+    """The file as it should be."""
+    conversation = Conversation(advisor, State(today="2026-11"))
+    lines = [about]
+    for message in messages:
+        first, *more = message.split("\n")
+        exchange = conversation.exchange(message)
+        said = plain(tell(exchange.reply, advisor.corpus), WIDTH).rstrip("\n") if exchange.reply.parts else ""
+        said = " ".join(said.split()).replace(home, "HOME") if home in " ".join(said.split()) else said
+        lines += ["", f"> {first}", *(f"| {row}" for row in more), *said.split("\n")]
+        if exchange.leaving:
+            break
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_dialogue(path, adviser, tmp_path, request):
+    text = path.read_text("utf-8")
+    said = held(text.split("\n", 1)[0], typed(text), adviser, str(tmp_path / "home"))
+    if request.config.getoption("--rewrite-dialogues"):
+        path.write_text(said, "utf-8")
+        return
+    diff = "\n".join(difflib.unified_diff(text.splitlines(), said.splitlines(), "expected", "said", lineterm=""))
+    assert said == text, diff
+
+
+def test_there_are_enough_conversations():
+    assert len(FILES) >= 30
+
+
+def test_the_same_words_twice_give_the_same_conversation(adviser, tmp_path):
+    messages = ["I know python and sql", "what roles fit me?", "the second one", "why?"]
+    assert held("#", messages, adviser, str(tmp_path)) == held("#", messages, adviser, str(tmp_path))
