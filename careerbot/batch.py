@@ -225,9 +225,14 @@ class _Run:
         if before is not None:
             self._pass_over(rows, before)
             self._screen.faults = before.faults
-        self._begin(before)
-        self._work(chunks(rows, rows_a_chunk(self._setup.top)), engine)
-        self._sink.finish()
+        # before anything is written: a source that cannot be read must not cost the old answers
+        first = list(islice(rows, 1))
+        try:
+            self._begin(before)
+            self._work(chunks(chain(first, rows), rows_a_chunk(self._setup.top)), engine)
+            self._sink.finish()
+        finally:
+            self._sink.close()
         self._beside.unlink(missing_ok=True)
         self._screen.closing(self._rows, self._errors if self._screen.faults else None)
         return 1 if self._screen.faults else 0

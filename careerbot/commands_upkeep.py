@@ -63,7 +63,7 @@ def batch(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="IN", help='One {"id", "text"} or {"id", "skills"} a line; CSV, Parquet, a folder; "-" reads a pipe.'
+            metavar="IN", help='One {"id", "text"} or {"id", "skills"} a line, CSV, Parquet, a folder; "-" is a pipe.'
         ),
     ],
     out: Annotated[

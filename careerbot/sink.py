@@ -192,6 +192,14 @@ class OnDisk:
             if self.form == "parquet":
                 self._lines_of(number).unlink()
 
+    def close(self) -> None:
+        """Let go of the files, finished or not."""
+        if self._file is not None:
+            self._file.close()
+        if self._lock is not None:
+            os.close(self._lock)
+        self._file = self._lock = None
+
     @contextlib.contextmanager
     def _trouble(self) -> Iterator[None]:
         try:
