@@ -67,7 +67,7 @@ def _meter(meter: Meter, width: int) -> RenderableType:
 def _row(label: str, text: str, style: str, width: int) -> RenderableType:
     words = Text(one_line(text, 4000), style=style)
     room = label_width(width)
-    if room < 10:
+    if room < 10 or len(label) > room - 4:
         # too narrow for two columns: the label opens the line
         head = Text(f"{one_line(label)}: ", style="bold") if label else Text("")
         return Padding(head + words, (0, 0, 0, 3))

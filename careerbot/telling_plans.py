@@ -141,8 +141,9 @@ def bridge(found: Bridge, corpus: Corpus) -> Iterator[Block]:
         mark = " (the one I suggest)" if number - 1 == found.suggested and len(found.routes) > 1 else ""
         study = _study(route.hours)
         yield Heading(f"{number}. {titles}: {study}{mark}", 3)
-        for hop in route.hops:
-            yield Row(in_text(corpus.roles[hop.role].title) if not route.is_direct else "", _hop(hop, corpus))
+        for place, hop in enumerate(route.hops, 1):
+            title = "" if route.is_direct else f"{in_text(corpus.roles[hop.role].title)}: "
+            yield Row("" if route.is_direct else f"Job {place}", title + _hop(hop, corpus))
 
 
 def _study(hours: Hours) -> str:

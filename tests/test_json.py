@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-STORY = "I'm a nurse, good with excel and a bit of sql, no python, learning tableau, I hate sales. 5 hours a week. zorbing"
+STORY = (
+    "I'm a nurse, good with excel and a bit of sql, no python, learning tableau, I hate sales. 5 hours a week. zorbing"
+)
 
 NUMBER = (int, float)
 
@@ -88,7 +90,8 @@ SHAPES = {
     "whatif": {
         "schema": str, "learnt": [{"slug": str, "level": int}],
         "roles": [
-            {"slug": str, "name": str, "score": {"before": NUMBER, "after": NUMBER}, "rank": {"before": int, "after": int}}
+            {"slug": str, "name": str, "score": {"before": NUMBER, "after": NUMBER},
+             "rank": {"before": int, "after": int}}
         ],
     },
     "path": {
