@@ -55,7 +55,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("ask_gaps", r"how (?:far|close|near)(?: \S+){0,2} i\b.*"),
     ("ask_gaps", r"be i (?:ready|qualified|good enough|close|far)\b.*"),
     ("ask_gaps", r".*\b(?:separate|stand between|keep)\w* me from\b.*"),
-    ("ask_plan", r"(?:please |can you |show |give |make |create |draw |write |up |i want |i would like |me |a |the |my |learn |study |full )*(?:plan|roadmap|schedule|curriculum|study plan|learn plan)\b(?! be to| to )(?!.*\b(?:meet|meeting|monday)\b)(?!.*\b(?:md|json|file|export)\b).*"),
+    ("ask_plan", r"(?:please |can you |show |give |make |create |draw |write |up |i want |i would like |me |a |the |my |learn |study |full |whole |entire |complete |all of )*(?:plan|roadmap|schedule|curriculum|study plan|learn plan)\b(?! be to| to )(?!.*\b(?:meet|meeting|monday)\b)(?!.*\b(?:md|json|file|export)\b).*"),
     ("ask_plan", r"how (?:do|can|would|should) (?:i|you|one|we) (?:get (?:there|into|to (?:that|this|be|it|<role>))|become|reach|start|begin|close|learn (?:the|that|those|these|this|them|it|what))\b.*"),
     ("ask_plan", r"(?:and )?how (?:to|do i|can i|would i) (?:learn|get|study|close) (?:the |that |this )?(?:<ordinal>|them|those|these|gap)\b.*"),
     ("ask_plan", r"how (?:long|many (?:week|month|year|hours))(?: \S+){0,4} (?:take|need|be it|until|till|before)\b(?!.*<skill>).*"),

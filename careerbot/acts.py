@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -42,6 +43,9 @@ SURE = 0.62
 
 MOST_SENTENCES = 24
 """Of one message; further ones are read for skills only."""
+
+STORY_LINES, STORY_WORDS = 4, 80
+"""From so many lines or words on, a message is read as told: only plain questions in it are taken for asking."""
 
 GREETING: frozenset[str] = frozenset({"greet", "thank", "yes", "no"})
 TELLING: frozenset[str] = frozenset({"tell_skills", "dont_know"})
@@ -93,16 +97,24 @@ class Recogniser:
         self.texts = tuple(text for _, text in rows)
         self.examples = Examples([(act, phrase(text, lexicon)) for act, text in rows])
 
+    def with_meanings(self, meanings: Meanings) -> Recogniser:
+        """The same examples, with what vectors say of them."""
+        other = copy(self)
+        other.meanings = meanings
+        return other
+
     def recognise(self, understood: Understanding, situation: Situation = NOWHERE) -> tuple[Heard, ...]:
         """The acts of a message, in the order they stand in it."""
         text = understood.text
         if understood.form != "statement":
             return (Heard("tell_skills", 0, len(text), "rule", 1.0),)
         found: list[Heard] = []
+        story = text.count("\n") >= STORY_LINES or text.count(" ") >= STORY_WORDS
         for start, end in sentences(text):
             if len(found) >= MOST_SENTENCES:
                 break
-            found.extend(self._sentence(understood, start, end, situation))
+            heard = self._sentence(understood, start, end, situation)
+            found.extend(map(_told, heard) if story else heard)
         if not found and (understood.skills or understood.roles):
             found.append(Heard("tell_skills", 0, len(text), "names", 0.5))
         return tuple(_tidied(found))
@@ -115,6 +127,8 @@ class Recogniser:
             left, right = self._one(understood, start, cut, situation), self._one(understood, cut, end, situation)
             apart = left.act != right.act and min(left.sureness, right.sureness) >= UNLIKE
             opening = left.act in (*GREETING, *TELLING, *SETTING, "correct", "done", "exclude", "save")
+            if apart and left.how == right.how == "rule" and left.act not in TELLING | GREETING:
+                return [left, *self._sentence(understood, cut, end, situation)]
             if apart and opening and (left.how == "rule" or left.act in TELLING) and right.act not in GREETING | TELLING:
                 return [left, *self._sentence(understood, cut, end, situation)]
         return [whole]
@@ -196,6 +210,18 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     return [start + m.end() for m in _ASKS.finditer(text[start:end]) if text[start : start + m.start()].strip()][:6]
 
 
+_ASKED_PLAINLY = frozenset({
+    "ask_roles", "ask_gaps", "ask_plan", "ask_fact", "set_hours", "set_deadline", "set_goal", "compare", "why_not", "exclude",
+})  # fmt: skip
+
+
+def _told(heard: Heard) -> Heard:
+    """A sentence of a long story, a CV pasted line by line: told, unless it plainly asks."""
+    if heard.act in _ASKED_PLAINLY and heard.how == "rule":
+        return heard
+    return replace(heard, act="tell_skills", how="names")
+
+
 def _tidied(found: Sequence[Heard]) -> Iterator[Heard]:
     """Neighbours of one act as one; sentences nobody understood dropped beside ones that were."""
     understood = [h for h in found if h.how != "nothing"]
@@ -229,7 +255,7 @@ def _by_situation(words: tuple[str, ...], situation: Situation) -> str:
 
 
 def _number(situation: Situation, *, bare: bool) -> str:
-    if situation.pending in ("hours", "deadline") and not (bare and situation.options):
+    if situation.pending in ("hours", "deadline"):
         return "set_hours" if situation.pending == "hours" else "set_deadline"
     if not bare or situation.pending and not situation.options:
         return "set_hours"

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 10
 
+HEADINGS = frozenset({"requirements", "benefits", "education", "qualifications", "responsibilities"})
+"""Names of skills that are headings in an advertisement."""
+
 
 def read_advert(turn: Turn, state: State) -> Outcome:
     """Set the advert's own skills against what somebody has; nothing in it is taken as theirs."""
     understood = turn.understood
-    wanted = {m.slug: m.level or 3 for m in reversed(understood.skills) if m.stance not in ("not", "dislikes")}
+    named = [m for m in understood.skills if m.stance not in ("not", "dislikes") and m.quote.lower() not in HEADINGS]
+    wanted = {m.slug: m.level or 3 for m in reversed(named)}
     names = [r.slug for r in understood.roles if r.kind == "role"]
-    asked = replace(understood, skills=tuple(replace(m, stance="has") for m in understood.skills if m.stance != "not"), roles=())
+    asked = replace(understood, skills=tuple(replace(m, stance="has") for m in named), roles=())
     ranking = turn.advisor.suggest(update(Profile(), asked), 1)
     role = names[0] if names else ranking.matches[0].slug if ranking.matches else ""
     if not wanted and not role:

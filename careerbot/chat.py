@@ -80,6 +80,7 @@ def _at_terminal() -> bool:
 
 def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> Warming:
     """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
+    from careerbot.dialogue import recogniser_by_meaning
     from careerbot.meaning import Meaning
     from careerbot.progress_line import ProgressLine
     from careerbot.warming import Warming
@@ -87,7 +88,8 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
     if settings.words_only:
         return Warming(None)
     progress = ProgressLine(sys.stderr) if told else None
-    return Warming(Meaning(advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=False))
+    meaning = Meaning(advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=False)
+    return Warming(meaning, lambda: recogniser_by_meaning(advisor.corpus, settings.model))
 
 
 # ---------------------------------------------------------------- lines
@@ -98,7 +100,7 @@ def talk_in_lines(conversation: Conversation, warming: Warming, *, as_json: bool
     _leave_on_signals()
     warming.start()
     warming.wait()
-    warming.hand_over(conversation.advisor)
+    warming.hand_over(conversation)
     if notice:
         _print(notice, sys.stderr)
     try:

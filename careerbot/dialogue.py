@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerbot import talk_plans, talk_profile, talk_roles, talk_small
@@ -78,8 +79,8 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
     understood = advisor.understand(text)
     heard = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
     turn = Turn(text, understood, followed_up(heard, before, text), before, advisor, load_wording(advisor.corpus.folder))
-    if before.pending is not None and before.pending.kind == "activities" and not understood.skills:
-        picked = talk_small.picked_activities(turn, before)
+    if before.pending is not None and before.pending.kind == "activities" and len(understood.skills) < 3:
+        picked = talk_small.picked_activities(turn, talk_profile.learn(before, turn))
         if picked is not None:
             return _closed(turn, *picked)
     return _closed(turn, *_served(turn, talk_profile.learn(before, turn)))
@@ -87,8 +88,17 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
 
 @lru_cache(maxsize=4)
 def recogniser_of(corpus: Corpus) -> Recogniser:
-    """The recogniser for a corpus, made once."""
+    """The recogniser for a corpus, made once; it goes by words."""
     return Recogniser(load_wording(corpus.folder).examples, corpus.lexicon)
+
+
+def recogniser_by_meaning(corpus: Corpus, model: str | Path | None = None) -> Recogniser:
+    """One that weighs meaning as well. CareerbotError where no model can be had."""
+    from careerbot.act_meanings import ActMeanings, vectors_of
+
+    by_words = recogniser_of(corpus)
+    encoder, vectors = vectors_of(by_words.texts, model, folder_name=f"acts {corpus.folder}")
+    return by_words.with_meanings(ActMeanings(by_words.examples, encoder, vectors).votes)
 
 
 def situation_of(state: State) -> Situation:
@@ -151,6 +161,8 @@ def _question(turn: Turn, state: State) -> Outcome:
         return state, ()
     if act in ("tell_skills", "yes", "no", "ask_roles", "correct", "exclude", "dont_know", "done"):
         return _about_a_skill(turn, state)
+    if turn.does("ask_plan"):
+        act = "ask_plan"
     if act in ("ask_gaps", "choose", "set_goal") and state.focus and "plan" not in state.asked:
         pending = Pending("plan", state.focus, ("yes", "no"))
         return replace(state, pending=pending, asked=state.asked | {"plan"}), (Ask(turn.wording.say("ask.plan")),)

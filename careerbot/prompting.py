@@ -125,7 +125,7 @@ def talk_at_terminal(conversation: Conversation, warming: Warming, notice: str =
             line = "/quit"
         if not line.strip():
             continue
-        warming.hand_over(conversation.advisor)
+        warming.hand_over(conversation)
         if not _answered(conversation, line):
             return 0
 

@@ -95,7 +95,8 @@ def plan_for(turn: Turn, state: State, slug: Slug) -> Outcome:
     state = replace(state, focus=slug, skills=steps, listed="skills" if steps else state.listed)
     whole = len(plan.steps) <= FIRST_STEPS or WHOLE.search(turn.text) is not None
     parts: list[Part] = [PlanView(plan) if whole else _outline(turn, plan)]
-    if plan.hours.likely > FAR and not state.profile.is_empty:
+    if plan.hours.likely > FAR and not state.profile.is_empty and f"bridge {slug}" not in state.asked:
+        state = replace(state, asked=state.asked | {f"bridge {slug}"})
         from careerbot.bridge import bridge
 
         start = next((job.slug for job in state.profile.jobs if job.now), None)

@@ -333,6 +333,12 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
         slugs = roles_with(text, turn.corpus) or by_title_word(text, state, turn.corpus)
     if not slugs and not limits and state.focus:
         slugs = (state.focus,)
+    denied = [m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")]
+    if not slugs and not limits and denied:
+        after = update(state.profile, replace(turn.understood, skills=tuple(denied), roles=(), limits=(), hours_a_week=None, leftovers=()))
+        said = changes(state.profile, after, turn)
+        shown = () if turn.does(*ASKING_ACTS) or not said else (turn.say("profile.noted", what=", ".join(said)),)
+        return replace(state, profile=turn.before.profile, past=turn.before.past).changed(after), shown
     if not slugs:
         key = "roles.limit_noted" if limits else "roles.excluded_what"
         return state, (turn.say(key, what=", ".join(f"“{q}”" for q in limits)) if limits else turn.say(key),)

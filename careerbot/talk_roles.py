@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from careerbot.definitions import define
 from careerbot.records import Slug
 from careerbot.references import out_of_range, places, points, roles_meant, skills_meant, trades_meant
-from careerbot.reply import Comparison, FactList, Part, RoleCard, RoleList, SkillCard, WhyNotView, WhyView
+from careerbot.reply import Comparison, FactList, Part, RoleCard, RoleList, Say, SkillCard, WhyNotView, WhyView
 from careerbot.state import State
 from careerbot.turn import level_name, round_number, sentence
 
@@ -114,8 +115,6 @@ def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
     more = len(match.gaps) - len(gaps)
     if more:
         lines.append(f"and {more} smaller ones.")
-    from careerbot.reply import Say
-
     return state, (Say("\n".join([head, *lines])),)
 
 
@@ -205,7 +204,31 @@ def ask_role(turn: Turn, state: State, heard: Heard) -> Outcome:
     if not slug:
         return ask_fact(turn, state, heard)
     match = None if state.profile.is_empty else turn.advisor.match(state.profile, slug)
-    return replace(state, focus=slug), (RoleCard(slug, match),)
+    again, state = state.last == "ask_role" and state.focus == slug, replace(state, focus=slug)
+    text = turn.words(heard).lower()
+    if any(word in text for word in _TRAIT_WORDS):
+        return state, (_week(turn, slug),)
+    if again or any(word in text for word in ("everything", "detail", "in full", "whole")):
+        return state, (RoleCard(slug, match),)
+    parts: list[Part] = [Say(define(("role", slug), turn.corpus))]
+    if match is not None:
+        gaps = turn.skills([g.slug for g in match.gaps[:3]]) or turn.wording.say("roles.fits_whole")
+        parts.append(turn.say("roles.fits", score=f"{match.score:.0%}", gaps=gaps))
+    return state, tuple(parts)
+
+
+_TRAIT_WORDS = ("maths", "math ", "coding", "code", "programming", "people", "meetings", "customers", "clients", "writing", "research")
+_SHARES = ("", "hardly any", "a little", "some", "a lot", "most of it")
+
+
+def _week(turn: Turn, slug: Slug) -> Part:
+    """What the week of a role is made of."""
+    traits = turn.corpus.roles[slug].traits
+    told = [f"{name} {_SHARES[getattr(traits, field)]}" for field, name in _TRAITS]
+    return turn.say("roles.week", role=sentence(turn.role(slug)), shares=", ".join(told))
+
+
+_TRAITS = (("coding", "coding"), ("maths", "maths"), ("people", "working with people"), ("writing", "writing"), ("research", "research"))
 
 
 def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:

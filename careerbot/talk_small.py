@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import tokenise
-from careerbot.profile import Profile, with_skill
+from careerbot.profile import Known, Profile, with_skill
 from careerbot.quantities import number
 from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, Pending, State
-from careerbot.talk_profile import nearest
+from careerbot.talk_profile import changes, nearest
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
@@ -96,6 +96,8 @@ def dont_know(turn: Turn, state: State, heard: Heard) -> Outcome:
 def offer_activities(turn: Turn, state: State) -> Outcome:
     """Everyday things, to be picked by number or name."""
     labels = tuple(a.label for a in turn.wording.activities.values())
+    if state.pending is not None and state.pending.kind == "activities":
+        return state, (Ask(turn.wording.say("ask.activities_again", options=", ".join(labels))),)
     lines = [turn.wording.say("ask.activities"), *(f"{n}. {label}" for n, label in enumerate(labels, 1))]
     pending = Pending("activities", options=labels)
     return replace(state, pending=pending, asked=state.asked | {"activities"}), (Ask("\n".join(lines)),)
@@ -110,17 +112,22 @@ def picked_activities(turn: Turn, state: State) -> Outcome | None:
     chosen = [a for n, a in rows if n in numbers or tokens & set(a.words) or everything]
     if not chosen or tokens & {"not", "none", "no", "hate"}:
         return None
-    profile, named = state.profile, []
+    profile = state.profile
     for activity in chosen:
         for slug, level in activity.skills.items():
             if slug in turn.corpus.skills and profile.level(slug) < level:
                 profile = with_skill(profile, slug, level)
-                named.append(slug)
-    profile = replace(profile, skills=tuple(replace(k, quote=k.quote or turn.text.strip()[:60]) for k in profile.skills))
-    state = replace(state, pending=None).changed(profile)
-    said = turn.say("profile.noted", what=turn.skills(list(dict.fromkeys(named)))) if named else turn.say("profile.nothing_new")
+    profile = replace(profile, skills=tuple(_with_words(k, turn.text) for k in profile.skills))
+    state = replace(state, profile=turn.before.profile, past=turn.before.past, pending=None).changed(profile)
+    told = ", ".join(changes(turn.before.profile, profile, turn))
+    said = turn.say("profile.noted", what=told) if told else turn.say("profile.nothing_new")
     state, parts = nearest(turn, state)
     return state, (said, *parts)
+
+
+def _with_words(known: Known, text: str) -> Known:
+    """Their words for it, where there were none: they picked it from a list."""
+    return known if known.quote else replace(known, quote=text.strip()[:60], stated=False)
 
 
 # ---------------------------------------------------------------- yes and no

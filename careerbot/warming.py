@@ -10,20 +10,26 @@ from careerbot.errors import CareerbotError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerbot.advisor import Advisor
+    from careerbot.acts import Recogniser
+    from careerbot.conversation import Conversation
     from careerbot.meaning import Meaning
 
 
 class Warming:
-    """A thread that opens `meaning` and hands it to the advisor between two turns, never during one.
+    """A thread that opens the vectors and hands them over between two turns, never during one.
+
+    Args:
+        meaning: opened first; None to open nothing.
+        recogniser: makes the recogniser of acts that uses them.
 
     Not a daemon: a thread that is inside onnxruntime while the interpreter goes down aborts it. Whoever leaves the
     conversation ends the process with os._exit, so nobody waits for it either.
     """
 
-    def __init__(self, meaning: Meaning | None, ready: Callable[[], None] | None = None) -> None:
-        self._meaning, self._ready = meaning, ready
+    def __init__(self, meaning: Meaning | None, recogniser: Callable[[], Recogniser] | None = None) -> None:
+        self._meaning, self._make = meaning, recogniser
         self._opened = False
+        self._recogniser: Recogniser | None = None
         self.trouble = ""
         """Why there are no vectors, if there are none."""
         self._thread: threading.Thread | None = None
@@ -38,25 +44,26 @@ class Warming:
         assert self._meaning is not None  # noqa: S101 - checked before the start
         try:
             self._meaning.open()
+            if self._make is not None:
+                self._recogniser = self._make()
             self._opened = True
         except CareerbotError as error:
             self.trouble = str(error)
         except Exception as error:  # noqa: BLE001 (a library's failure must not end the conversation)
             self.trouble = f"The language model cannot be used: {type(error).__name__}."
-        if self._ready is not None:
-            self._ready()
 
     @property
     def running(self) -> bool:
         """Whether it is still at work."""
         return self._thread is not None and self._thread.is_alive()
 
-    def hand_over(self, advisor: Advisor) -> bool:
-        """Give the vectors to the advisor, once they are there; whether that happened now."""
-        if not self._opened or advisor.meaning is self._meaning:
+    def hand_over(self, conversation: Conversation) -> bool:
+        """Give the vectors to the conversation, once they are there; whether that happened now."""
+        if not self._opened:
             return False
-        advisor.meaning = self._meaning
         self._opened = False
+        conversation.advisor.meaning = self._meaning
+        conversation.recogniser = self._recogniser
         return True
 
     def wait(self) -> None:
