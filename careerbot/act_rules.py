@@ -10,6 +10,8 @@ _PLEASE = r"(?: please| though| now| again| pls| me)*"
 
 _PLAIN: tuple[tuple[str, str], ...] = (
     ("greet", r"(?:good (?:morn|morning|afternoon|evening|even|day)|hello|greeting)(?: (?:there|all|sir|madam|again|careerbot|everyone|folks))*"),
+    ("greet", r"(?:hello )?how (?:be (?:you|it go|things?)|do you do)(?: (?:do|today|go|there))*"),
+    ("done", r"i (?:have )?(?:now )?(?:learned|finish|complet|pass) (?:the |my )?<skill>"),
     ("thank", r"(?:many |okay |great |perfect |cool |nice |no |and )*(?:thanks|cheers|merci|danke)(?: (?:you|a lot|very much|so much|a bunch|for .*|that .*))*"),
     ("leave", r"(?:okay |well |right )*(?:bye|goodbye|good night|quit|exit|farewell|see you|cya|ciao)(?: (?:now|bye|later|soon|then|tomorrow|around|all))*"),
     ("help", r"(?:help|\?|commands?|menu|instructions?|manual)" + _PLEASE),

@@ -243,6 +243,8 @@ _UNITS = frozenset({"hours", "week", "min", "minute"})
 def _by_situation(words: tuple[str, ...], situation: Situation) -> str:
     """What short answers mean, from what was just asked."""
     content = [word for word in words if word not in _FILLERS]
+    if "or" in words and words.count(NUMBER) == 2 and len(words) <= 4:
+        return "compare"
     if content and all(word == NUMBER or word in _UNITS for word in content) and NUMBER in content:
         return _number(situation, bare=not _UNITS & set(content))
     if situation.pending == "hours" and NUMBER in content and _UNITS & set(content):

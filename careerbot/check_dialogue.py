@@ -15,6 +15,7 @@ from careerbot.wording import FILES, Wording, read_wording
 
 LEAST_EXAMPLES = 10
 
+_KEY = re.compile(r"(?:small|profile|roles|ask)\.(?!json)\w+")
 _NAME = re.compile(r"\$(\w+)")
 
 SITUATIONS = (
@@ -91,11 +92,11 @@ def _used_keys() -> dict[str, set[str] | None]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say" and node.args:
                 names = None if any(k.arg is None for k in node.keywords) else {str(k.arg) for k in node.keywords}
-                for key in _strings(node.args[0]):
+                for key in filter(_KEY.fullmatch, _strings(node.args[0])):
                     before = found.get(key, set())
                     found[key] = None if names is None or before is None else names | before
         for text in _strings(tree):
-            if re.fullmatch(r"(?:small|profile|roles|ask)\.\w+", text):
+            if _KEY.fullmatch(text):
                 found.setdefault(text, None)
     return found
 

@@ -116,7 +116,7 @@ def _squeezed(text: str) -> str:
 
 
 def _stem(word: str) -> str:
-    if len(word) < 5 or not _WORD.fullmatch(word):
+    if len(word) < 5 or word == "learned" or not _WORD.fullmatch(word):
         return word
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
