@@ -24,7 +24,7 @@ from careerbot.lazy import LazyMapping, NameTable, names_as_text
 from careerbot.lexicon import Lexicon, build_names
 from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 
-FORMAT = 3
+FORMAT = 4
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
 
 MAX_FILE_BYTES = 4_000_000
@@ -96,12 +96,19 @@ class Contents(msgspec.Struct, frozen=True):
 class Later(msgspec.Struct, frozen=True):
     """The part of a snapshot that most commands never look at: decoded when first asked for."""
 
-    resources: dict[Slug, Resource]
     facts: dict[Slug, Fact]
     answers: dict[Slug, Answer]
     sources: dict[Slug, Source]
     evidence: dict[Slug, dict[Slug, Evidence]]
     where: dict[str, str]
+
+
+class RawResources(msgspec.Struct, frozen=True):
+    """Resources as a snapshot holds them: each is read when it is named."""
+
+    resources: dict[Slug, msgspec.Raw]
+    teaching: dict[Slug, tuple[Slug, ...]]
+    """Skill -> the resources that teach it."""
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -126,6 +133,7 @@ class Kept(NamedTuple):
     names: bytes
     """Every name (lazy.NameTable)."""
     weights: bytes
+    resources: bytes
     later: bytes
 
 
@@ -170,10 +178,14 @@ class Corpus:
         """Role -> skill -> how often the role's adverts and people name it."""
         return self._later.evidence
 
-    @property
+    @cached_property
+    def _resources(self) -> RawResources:
+        return msgspec.json.decode(self._kept.resources, type=RawResources)
+
+    @cached_property
     def resources(self) -> Mapping[Slug, Resource]:
         """Courses, books, projects."""
-        return self._later.resources
+        return LazyMapping(self._resources.resources, msgspec.json.Decoder(Resource).decode)
 
     @property
     def facts(self) -> Mapping[Slug, Fact]:
@@ -195,19 +207,10 @@ class Corpus:
         """`role/data-analyst` -> `roles/analytics/data-analyst.toml`."""
         return self._later.where
 
-    @cached_property
+    @property
     def resources_for(self) -> Mapping[Slug, tuple[Slug, ...]]:
         """Skill -> the resources that teach it, free ones first, shorter first."""
-        order = {"free": 0, "free-audit": 1, "paid": 2}
-        found: dict[Slug, list[Slug]] = {}
-        for slug, resource in self.resources.items():
-            for skill in resource.teaches:
-                found.setdefault(skill, []).append(slug)
-        resources = self.resources
-        return {
-            skill: tuple(sorted(slugs, key=lambda s: (order[resources[s].cost], resources[s].hours, s)))
-            for skill, slugs in found.items()
-        }
+        return self._resources.teaching
 
     def find_role(self, text: str) -> Slug | None:
         """The role somebody means by a slug, a title or another name of it; None if no role is called that."""
@@ -254,16 +257,16 @@ def read_contents(roots: tuple[Path, ...]) -> tuple[Contents, tuple[Problem, ...
     """Every record that can be read below the folders, and what stopped the others (shape only; sense is check's)."""
     reader = _Reader()
     for root, relative in _toml_and_csv(roots):
-        reader.read(root, relative)
+        reader.read(root, Path(relative))
     return reader.contents, tuple(reader.problems)
 
 
 # ---------------------------------------------------------------- files
 
 
-def _toml_and_csv(roots: tuple[Path, ...]) -> list[tuple[Path, Path]]:
+def _toml_and_csv(roots: tuple[Path, ...]) -> list[tuple[Path, str]]:
     """(root, path below it) of every corpus file, in an order that does not depend on the file system."""
-    return [(root, Path(path)) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
+    return [(root, path) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
 
 
 def _below(root: Path, real: str, folder: str) -> Iterator[str]:
@@ -279,34 +282,34 @@ def _below(root: Path, real: str, folder: str) -> Iterator[str]:
                 yield path
 
 
-def _look(paths: list[tuple[Path, Path]]) -> str:
+def _look(paths: list[tuple[Path, str]]) -> str:
     """What the files look like from outside: any edit changes it, without reading them."""
     lines = []
     for root, relative in paths:
-        seen = os.stat(root / relative)
+        seen = os.stat(f"{root}/{relative}")
         lines.append(f"{root}\0{relative}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
     return "\n".join(lines).encode("utf-8", "replace").decode()
 
 
-def content_fingerprint(paths: list[tuple[Path, Path]]) -> str:
+def content_fingerprint(paths: list[tuple[Path, str]]) -> str:
     """sha256 over names and bytes: the same text gives the same fingerprint on every machine."""
     from hashlib import sha256
 
     digest = sha256(f"{FORMAT}".encode())
     for root, relative in paths:
-        if relative.parts[0] != "dialogue":
-            digest.update(relative.as_posix().encode() + b"\0" + (root / relative).read_bytes() + b"\0")
+        if not relative.startswith("dialogue/"):
+            digest.update(relative.encode("utf-8", "surrogateescape") + b"\0" + (root / relative).read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _snapshot(paths: list[tuple[Path, Path]], look: str) -> Kept:
+def _snapshot(paths: list[tuple[Path, str]], look: str) -> Kept:
     reader = _Reader()
     for root, relative in paths:
-        reader.read(root, relative)
+        reader.read(root, Path(relative))
     if reader.problems:
         raise CorpusError(reader.problems)
     found = reader.contents
-    later = Later(found.resources, found.facts, found.answers, found.sources, found.evidence, found.where)
+    later = Later(found.facts, found.answers, found.sources, found.evidence, found.where)
     head = Snapshot(
         format=FORMAT,
         look=look,
@@ -319,7 +322,20 @@ def _snapshot(paths: list[tuple[Path, Path]], look: str) -> Kept:
         like={slug: skill.like for slug, skill in found.skills.items() if skill.like},
     )
     names = names_as_text(build_names(found.skills, found.roles, found.backgrounds))
-    return Kept(head, names.encode(), msgspec.json.encode(found.weights), msgspec.json.encode(later))
+    resources = RawResources(_raw(found.resources), _teaching(found.resources))
+    return Kept(head, names.encode(), *map(msgspec.json.encode, (found.weights, resources, later)))
+
+
+def _teaching(resources: Mapping[Slug, Resource]) -> dict[Slug, tuple[Slug, ...]]:
+    order = {"free": 0, "free-audit": 1, "paid": 2}
+    found: dict[Slug, list[Slug]] = {}
+    for slug, resource in resources.items():
+        for skill in resource.teaches:
+            found.setdefault(skill, []).append(slug)
+    return {
+        skill: tuple(sorted(slugs, key=lambda s: (order[resources[s].cost], resources[s].hours, s)))
+        for skill, slugs in found.items()
+    }
 
 
 def _raw(records: Mapping[Slug, Record]) -> dict[Slug, msgspec.Raw]:
@@ -343,8 +359,8 @@ def _read_snapshot(path: Path, look: str) -> Kept | None:
 CHECK = 8
 """Bytes of the checksum that a snapshot begins with."""
 
-START = CHECK + 4 * 8
-"""After the checksum: where each of the four pieces ends; then the pieces."""
+START = CHECK + 5 * 8
+"""After the checksum: where each of the five pieces ends; then the pieces."""
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

@@ -32,8 +32,9 @@ def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
     """Phrase -> cue; an earlier row wins over a later one."""
     table: dict[str, Cue] = {}
     for cue, phrases in rows:
-        for phrase in phrases.split("|"):
-            table.setdefault(written_out(phrase), cue)
+        # a whole row at once: there are thousands of phrases, and every start of the program reads them
+        for phrase in written_out(phrases.replace("|", " | ")).split("|"):
+            table.setdefault(phrase.strip(), cue)
     table.pop("", None)
     return table
 

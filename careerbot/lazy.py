@@ -1,8 +1,10 @@
-"""Mappings kept as text and read only where they are looked at: a question uses a few names and rows of thousands."""
+"""What is made only when it is used: tables kept as text, of which a question reads a few rows; long patterns."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -34,6 +36,21 @@ class LazyMapping(Mapping[str, V]):
 
     def __len__(self) -> int:
         return len(self._raw)
+
+
+class LazyPattern:
+    """A regular expression that is compiled when it is first looked for: a short question meets few of them."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self._pattern, self._flags)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+        return getattr(self.compiled, name)
 
 
 class NameTable(Mapping[str, Entries]):

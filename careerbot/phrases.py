@@ -17,12 +17,14 @@ LONG = {
 
 def written_out(phrase: str) -> str:
     """The phrase with its contractions written out and single spaces."""
-    return " ".join([LONG.get(word, word) for word in phrase.split()])
+    words = phrase.split()
+    return " ".join(map(LONG.get, words, words))
 
 
 def every(heads: str, tails: str) -> str:
     """Each head followed by each tail; a tail of "-" is nothing."""
-    return "|".join(f"{h} {t}" if t != "-" else h for h in _split(heads) for t in _split(tails))
+    ends = [f" {t}" if t != "-" else "" for t in _split(tails)]
+    return "|".join([head + end for head in _split(heads) for end in ends])
 
 
 def _split(phrases: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token
 
 Form = Literal["statement", "cv", "advert"]
@@ -13,32 +14,32 @@ Form = Literal["statement", "cv", "advert"]
 SHORTEST, LONG = 40, 130
 """Tokens a document has at least; and from which on a text is one unless somebody talks in it."""
 
-_CV = re.compile(
+_CV = LazyPattern(
     r"(?:\A|\n)\W*r[ée]sum[ée]\W*\n|\b(curriculum vitae|work experience|professional experience|"
     r"employment history|education details|work history|"
     r"career objective|professional summary|personal details|skill details|company details|references available|"
     r"date of birth)\b",
     re.IGNORECASE,
 )
-_ADVERT = re.compile(
+_ADVERT = LazyPattern(
     r"\b(we are looking for|we're looking for|we are seeking|is seeking|you will|you'll|about the role|about us|"
     r"responsibilities|"
     r"equal opportunity|qualifications|what we offer|apply now|job description|the ideal candidate|join our team|"
     r"requirements)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(i|i'm|i've|my|me)\b", re.IGNORECASE)
+_FIRST_PERSON = LazyPattern(r"\b(i|i'm|i've|my|me)\b", re.IGNORECASE)
 
-_EMPLOYER = re.compile(
+_EMPLOYER = LazyPattern(
     r"\b(we|we're|our|us|you|your|seeking|join|opportunity|candidates?|applicants?|the role|this role|position|client|"
     r"the team|successful|full[- ]time|permanent|hybrid|based in)\b",
     re.IGNORECASE,
 )
 """An employer's voice: several of these in a text where nobody says "I"."""
 
-_SENTENCE_END = re.compile(r"[.…](?:\s|\Z)")
+_SENTENCE_END = LazyPattern(r"[.…](?:\s|\Z)")
 
-_USELESS = re.compile(
+_USELESS = LazyPattern(
     r"^\W*(about (us|the company|our company|the team)|who we are|our (story|mission|values|culture)|benefits?|"
     r"perks( and benefits)?|"
     r"what we offer|we offer|why join( us)?|compensation|salary|pay range|equal (employment )?opportunity.*|"
@@ -46,7 +47,7 @@ _USELESS = re.compile(
     r"how to apply|application process|privacy.*|company (description|overview)|the company|location|hobbies)\W*$",
     re.IGNORECASE,
 )
-_USEFUL = re.compile(
+_USEFUL = LazyPattern(
     r"^\W*(about (the )?(role|job|position|you)|responsibilities.*|requirements.*|qualifications.*|what you.*|"
     r"your .*|you (will|have|are|bring).*|"
     r"(key |technical |core |required |preferred )?(skills?|duties|responsibilities|qualifications|requirements|"
@@ -56,7 +57,7 @@ _USEFUL = re.compile(
     r"who you are|must have.*|basic qualifications.*|minimum .*|preferred .*)\W*$",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(
+_LEGAL = LazyPattern(
     r"equal[- ]opportunity|regardless of|without regard to|sexual orientation|gender identity|protected veteran|"
     r"reasonable accommodation|"
     r"401\s?\(?k|paid time off|health insurance|dental|parental leave|recruitment agenc|background check|e-verify",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token
 
 Topic = Literal["maths", "coding", "people", "writing", "research", "phd", "master", "degree", "management", "remote"]
@@ -40,7 +41,7 @@ _MORE = (
     r"100%|love to|open to)"
 )
 _TOPIC_WORDS = "|".join(sorted((re.escape(w) for w in _TOPICS), key=len, reverse=True))
-_PATTERN = re.compile(
+_PATTERN = LazyPattern(
     rf"\b(?P<sign>{_LESS}|{_MORE})\s+(?:(?:a|an|the|any|much|lot of|lots of|to|too much|too many|do|doing|work|"
     rf"working|with|need|for|"
     rf"heavy|so much|have|get)\s+){{0,3}}(?P<topic>{_TOPIC_WORDS})\b"
@@ -48,7 +49,10 @@ _PATTERN = re.compile(
     r"|\b(?P<remote>remote(?:ly)?)\b(?= (?:job|role|work|only|position)|\s*$|[,.;])",
     re.IGNORECASE,
 )
-_LESS_ONLY = re.compile(_LESS + r"\Z", re.IGNORECASE)
+_LESS_ONLY = LazyPattern(_LESS + r"\Z", re.IGNORECASE)
+_SPOKEN_OF = (*_TOPICS, "facing")
+"""Without one of these in it, a text holds no wish, and the pattern need not be tried."""
+
 _DENIALS_ONLY = frozenset({"phd", "master", "degree"})
 
 MOST = 20_000
@@ -69,6 +73,9 @@ class Limit:
 
 def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
     """Wishes and limits in the order they stand in a statement of moderate length."""
+    lowered = text[:MOST].lower()
+    if not any(word in lowered for word in _SPOKEN_OF):
+        return ()
     limits = []
     starts = [token.start for token in tokens]
     for match in _PATTERN.finditer(text[:MOST].replace("’", "'")):
