@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+
 def word_list(words: str) -> list[str]:
     return words.split()
 
@@ -21,7 +22,7 @@ boundaries cues leftovers phrasing quantities question_words sections sink wishe
 asked check_view closeness evidence faq links mentions named_facts ratings role_mentions scope twin typos wording
 check_records check_references export index market reading
 check prepare understand
-act_meanings acts listed meaning profile
+act_meanings acts check_dialogue listed meaning profile
 needs state targets reply render render_rich
 learning ranking references sessions walk
 bridge confidence next_steps plan

@@ -215,7 +215,7 @@ def test_what_a_role_asks_for_can_be_learnt_from_something_free_or_a_project(cor
 def test_loading_from_the_snapshot_is_much_quicker_than_reading_the_text(corpus, tmp_path, monkeypatch):
     monkeypatch.setenv("CAREERBOT_CACHE", str(tmp_path))
     load_corpus()
-    assert list(tmp_path.rglob("corpus-*.json"))
+    assert list(tmp_path.rglob("corpus-*.snapshot"))
     reading = _seconds(lambda: read_contents((shipped_folder(),)))
     loading = _seconds(load_corpus)
     assert loading < reading / 3
