@@ -78,10 +78,12 @@ class NameTable(Mapping[str, Entries]):
         return isinstance(key, str) and self._find(key) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.whole())
+        if self._whole is not None:
+            return iter(self._whole)
+        return (line[: line.index("\t")] for line in self._text.split("\n") if line)
 
     def __len__(self) -> int:
-        return len(self.whole())
+        return self._text.count("\n")
 
     def _find(self, key: str) -> Entries | None:
         if self._whole is not None:

@@ -181,7 +181,7 @@ class Lexicon:
 
     def vocabulary(self) -> Iterable[str]:
         """Every name, for typo correction and completion."""
-        return self.names.keys()
+        return self.names
 
 
 def _lengths(names: Names) -> dict[str, int]:

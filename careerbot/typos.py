@@ -39,7 +39,8 @@ def english_words() -> frozenset[str]:
         text = (Path(spec.origin).parent / "model" / "vocab.txt").read_text(encoding="utf-8")
     except OSError:
         return frozenset()
-    return frozenset(word for word in text.split() if word.isalpha() and word.isascii() and len(word) > 2)
+    # pieces of words ("##ing") and marks stand in it too; no word that is looked up is one of those
+    return frozenset(text.split())
 
 
 class Speller:
@@ -58,7 +59,7 @@ class Speller:
         self._whole: set[str] = set()
         """Words that are a name by themselves: likelier meant than a word out of a longer one."""
         self._load = real_words
-        self._real: Collection[str] = ()
+        self._real: Collection[str] | None = None
         self._seen: dict[str, str | None] = {}
 
     def correct(self, tokens: Sequence[Token], covered: Collection[int], text: str = "") -> dict[int, str]:
@@ -86,7 +87,6 @@ class Speller:
     def _prepare(self) -> dict[str, list[str]]:
         """Sorts the words by their first letter, when the first unknown word turns up."""
         starts: dict[str, list[str]] = {}
-        self._real = self._load()
         for word in CUE_WORDS:
             if len(word) > SHORTEST and word.isalpha():
                 self._known.add(word)
@@ -101,15 +101,24 @@ class Speller:
                         starts.setdefault(word[0], []).append(word)
         return starts
 
+    def _real_words(self) -> Collection[str]:
+        if self._real is None:
+            self._real = self._load()
+        return self._real
+
     def _nearest(self, word: str) -> str | None:
+        real = self._real_words()
+        # most unknown words are English: looking at those first spares the names
+        if word in real or _inflected(word, real):
+            return None
         if self._by_start is None:
             self._by_start = self._prepare()
-        if word in self._known or word in self._real or _inflected(word, self._real):
+        if word in self._known:
             return None
         # imported here: a text without unknown words does not pay for it
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) < TWO_MISTAKES or not self._real else 2
+        allowed = 1 if len(word) < TWO_MISTAKES or not real else 2
         best: list[tuple[int, str]] = []
         for start in {word[0], word[1]}:
             for candidate in self._by_start.get(start, ()):
@@ -187,7 +196,8 @@ def _inflected(word: str, real: Collection[str]) -> bool:
         if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in real:
             return True
     return any(
-        word.startswith(start) and word[len(start) :] in real for start in ("un", "re", "non", "over", "out", "pre")
+        len(word) > len(start) + 2 and word.startswith(start) and word[len(start) :] in real
+        for start in ("un", "re", "non", "over", "out", "pre")
     )
 
 
