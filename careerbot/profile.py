@@ -251,7 +251,10 @@ def _imply(have: dict[Slug, Known], denied: Iterable[Slug], slug: Slug, level: i
     if slug in denied or level < 1:
         return
     before = have.get(slug)
-    if before is None or before.how in ("title", "implied") and before.level < level:
+    if before is not None and before.how == "title" and how == "implied" and before.level < level:
+        # the title goes on speaking for it, at the level the other skill shows
+        have[slug] = replace(before, level=level)
+    elif before is None or (before.how in ("title", "implied") and before.level < level):
         have[slug] = Known(slug, level, False, quote, how, CONFIDENCE[how], via)
 
 

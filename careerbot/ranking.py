@@ -219,7 +219,8 @@ class Ranker:
         best: dict[Slug, tuple[float, Slug]] = {}
         for other, known in have.items():
             for need, share in self._carries.get(other, ()) if known.how != "implied" else ():
-                if need not in have and (need not in best or (share, other) > best[need]):
+                unsaid = need not in have or have[need].how == "implied"
+                if unsaid and (need not in best or (share, other) > best[need]):
                     best[need] = (share, other)
         return best
 
@@ -266,7 +267,7 @@ Kind = Literal["has_skill", "implied_by_job", "learning", "likes"]
 
 def _factor(known: Known) -> float:
     if known.how == "title":
-        return IMPLIED * LEVEL_FACTOR[known.level]
+        return min(IMPLIED * LEVEL_FACTOR[known.level], LEVEL_FACTOR[1])
     return LEVEL_FACTOR[known.level] * (1.0 if known.how != "meaning" else known.confidence)
 
 

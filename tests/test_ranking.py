@@ -1,0 +1,158 @@
+"""Laws of the ranking, held for any profile, and what it must say for the plainest ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from careerbot.corpus import load_corpus
+from careerbot.profile import Known, Past, Profile, Wanted, effective, with_skill
+from careerbot.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
+
+CORPUS = load_corpus()
+RANKER = Ranker(CORPUS)
+SKILLS = sorted(CORPUS.skills)
+ROLES = sorted(CORPUS.roles)
+
+slugs = st.sampled_from(SKILLS)
+roles = st.sampled_from(ROLES)
+known = st.builds(lambda s, lv: Known(s, lv, True, s, "name", 1.0), slugs, st.integers(1, 5))
+wanted = st.builds(lambda s: Wanted(s, s, "name", 1.0), slugs)
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    skills = {k.slug: k for k in draw(st.lists(known, max_size=12))}
+    rest = [w for w in draw(st.lists(wanted, max_size=4)) if w.slug not in skills]
+    jobs = [Past(r, "role", None, True, r) for r in draw(st.lists(roles, max_size=1))]
+    return Profile(
+        skills=tuple(skills.values()), learning=tuple(rest[:2]), missing=tuple(rest[2:]), jobs=tuple(jobs),
+        wanted=tuple(draw(st.lists(roles, max_size=2, unique=True))), prose=draw(st.booleans()),
+    )  # fmt: skip
+
+
+laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@laws
+@given(profiles(), roles, st.integers(0, 40), st.integers(1, 5))
+def test_one_more_needed_skill_never_lowers_the_role(profile: Profile, role: str, which: int, level: int) -> None:
+    needs = sorted(CORPUS.roles[role].needs)
+    slug = needs[which % len(needs)]
+    before, after = RANKER.score_with(profile, role), RANKER.score_with(with_skill(profile, slug, level), role)
+    assert after >= before - 1e-12
+
+
+@laws
+@given(profiles(), roles, st.integers(0, 40))
+def test_among_equals_the_role_that_needs_the_new_skill_more_stays_ahead(profile: Profile, role: str, which: int) -> None:
+    slug = sorted(CORPUS.roles[role].needs)[which % len(CORPUS.roles[role].needs)]
+    if slug in {k.slug for k in profile.skills}:
+        return
+    before = {s.slug: s.evidence for s in RANKER.standings(profile)}
+    after = {s.slug: s.evidence for s in RANKER.standings(with_skill(profile, slug, 3))}
+    rise = after[role] - before[role]
+    for other in ROLES:
+        if abs(before[other] - before[role]) < 1e-9 and after[other] - before[other] <= rise:
+            assert after[role] >= after[other] - 1e-9
+
+
+@laws
+@given(profiles(), st.integers(0, 11), roles)
+def test_raising_a_level_never_lowers_a_score(profile: Profile, which: int, role: str) -> None:
+    if not profile.skills:
+        return
+    skill = profile.skills[which % len(profile.skills)]
+    scores = [RANKER.score_with(with_skill(_at(profile, skill.slug, 1), skill.slug, level), role) for level in range(1, 6)]
+    assert scores == sorted(scores)
+
+
+def _at(profile: Profile, slug: str, level: int) -> Profile:
+    return replace(profile, skills=tuple(replace(k, level=level) if k.slug == slug else k for k in profile.skills))
+
+
+@laws
+@given(profiles(), st.lists(roles, min_size=1, max_size=4, unique=True))
+def test_an_excluded_role_never_appears(profile: Profile, excluded: list[str]) -> None:
+    standings = RANKER.standings(replace(profile, excluded=tuple(excluded), wanted=()))
+    assert len(standings) == len(ROLES) - len(excluded)
+    assert not {s.slug for s in standings} & set(excluded)
+
+
+@laws
+@given(profiles(), roles)
+def test_parts_and_reasons_add_up_to_the_score(profile: Profile, role: str) -> None:
+    match = RANKER.match(profile, role)
+    assert [name for name, _ in match.parts] == list(PART_NAMES)
+    assert sum(value for _, value in match.parts) == pytest.approx(match.score, abs=1e-9)
+    assert sum(reason.amount for reason in match.reasons) == pytest.approx(match.score, abs=1e-9)
+    assert 0 <= match.score < 1
+    assert match.score == pytest.approx(RANKER.score_with(profile, role), abs=1e-9)
+
+
+@laws
+@given(profiles(), roles)
+def test_a_gap_is_never_something_the_person_has(profile: Profile, role: str) -> None:
+    have = effective(profile, CORPUS.skills, CORPUS.roles, CORPUS.backgrounds)
+    match = RANKER.match(profile, role)
+    for gap in match.gaps:
+        assert gap.have < gap.needed
+        known = have.get(gap.slug)
+        assert known is None or known.level < gap.needed
+        for member in gap.any_of:
+            assert member not in have or have[member].level < gap.needed
+        assert gap.gain >= 0
+        assert gap.hours > 0
+    gains = [gap.gain for gap in match.gaps]
+    assert gains == sorted(gains, reverse=True)
+
+
+@laws
+@given(profiles())
+def test_same_person_same_order_best_first(profile: Profile) -> None:
+    standings = RANKER.standings(profile)
+    assert standings == Ranker(CORPUS).standings(profile)
+    assert [(-s.evidence, s.slug) for s in standings] == sorted((-s.evidence, s.slug) for s in standings)
+
+
+@laws
+@given(profiles(), roles)
+def test_the_gain_promised_is_the_gain_had(profile: Profile, role: str) -> None:
+    """For a skill that nothing implies and that implies nothing, closing the gap moves the score by exactly its gain."""
+    if profile.jobs:
+        return
+    match = RANKER.match(replace(profile, learning=(), missing=()), role)
+    base = replace(profile, learning=(), missing=())
+    for gap in match.gaps[:3]:
+        if gap.instead is not None or any(gap.slug in CORPUS.skills[s].like for s in CORPUS.roles[role].needs):
+            continue
+        if any(k.slug == gap.slug for k in base.skills) or base.prose:
+            after = RANKER.score_with(with_skill(base, gap.slug, gap.needed), role)
+            assert after - match.score <= gap.gain + 0.2
+
+
+def test_levels_count_more_the_higher() -> None:
+    assert list(LEVEL_FACTOR) == sorted(LEVEL_FACTOR)
+
+
+def test_evidence_is_never_negative_in_the_tables() -> None:
+    for kind, table in CORPUS.weights.items():
+        assert all(min(row) >= 0 for row in table.values.values()), kind
+        assert set(table.roles) == set(ROLES)
+
+
+def test_a_disliked_skill_counts_against_roles_that_need_it() -> None:
+    person = Profile(skills=(Known("python", 3, False, "python", "name", 1.0), Known("statistics", 3, False, "s", "name", 1.0)))
+    averse = replace(person, dislikes=(Wanted("machine-learning", "machine learning", "name", 1.0),))
+    assert RANKER.score_with(averse, "machine-learning-engineer") < RANKER.score_with(person, "machine-learning-engineer")
+    assert RANKER.score_with(averse, "data-analyst") == RANKER.score_with(person, "data-analyst")
+
+
+def test_no_phd_tells_against_the_role_that_wants_one() -> None:
+    person = Profile(skills=(Known("python", 4, True, "python", "name", 1.0), Known("deep-learning", 4, True, "dl", "name", 1.0)))
+    without = replace(person, limits=(("phd", False, "no PhD"),))
+    assert RANKER.score_with(without, "research-scientist") < RANKER.score_with(person, "research-scientist")
+    assert RANKER.score_with(without, "data-analyst") == RANKER.score_with(person, "data-analyst")
