@@ -99,6 +99,8 @@ class Meaning:
             if not self._build:
                 raise
             made = prepare(texts, folder, self._model, self._progress, threads=2, one_shot=self._one_shot)
+            if self._progress is not None:
+                self._progress(0, 0, "")
             index = made.index
             encoder = made.encoder if self._kind == "twin" else load_encoder(self._model, kind=self._kind)
         return index, encoder

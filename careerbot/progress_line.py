@@ -19,7 +19,10 @@ class ProgressLine:
         self._terminal = stream.isatty() and os.environ.get("TERM") != "dumb"
 
     def __call__(self, done: int, total: int, label: str) -> None:
-        """Show where the work stands."""
+        """Show where the work stands; no label means that it is done."""
+        if not label:
+            self.close()
+            return
         if not self._started:
             self._started = True
             self._say(OPENING)

@@ -167,3 +167,18 @@ def test_a_terminal_without_utf_8_gets_letters_it_has():
 def test_markdown_escapes_what_would_be_markup():
     assert markdown([Paragraph("a *b* [c](d) <e>")]) == "a \\*b\\* \\[c\\](d) \\<e\\>\n"
     assert markdown([Table(("a", "b"), (("1|2", "3"),))]) == "| a | b |\n| --- | --- |\n| 1\\|2 | 3 |\n"
+
+
+def test_progress_is_a_bar_at_a_terminal_and_one_line_elsewhere(monkeypatch):
+    from careerbot.progress_line import ProgressLine
+
+    monkeypatch.setenv("TERM", "xterm")
+    for stream, bars in ((Screen(), True), (io.StringIO(), False)):
+        line = ProgressLine(stream)
+        line(0, 0, "loading the model")
+        line(50, 100, "encoding")
+        line(0, 0, "")
+        shown = stream.getvalue()
+        assert ("50 of 100" in shown) is bars
+        assert shown.count("\n") == 1
+        assert shown.endswith("\r" if bars else "\n")
