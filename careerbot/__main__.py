@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -14,16 +15,45 @@ def main() -> None:
     """
     # starting up makes tens of thousands of objects that stay: looking for garbage among them is time lost
     gc.set_threshold(100_000, 20, 20)
+    _stand_in_for_closed()
     from careerbot.cli import run
 
-    code = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
+    os._exit(_flushed(run(sys.argv[1:])))
+
+
+def _stand_in_for_closed() -> None:
+    """Put something in the place of standard streams that were closed (`>&-`).
+
+    A file opened later would get the free number, and what a library prints would land in it. The stand-in for
+    standard output refuses to be written to, so that an answer nobody gets is not called a success.
+    """
+    for number, mode in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:
-            stream.flush()
-        except (OSError, ValueError):
-            # the reader has gone (`| head`) or the stream was never open: nothing left to say
-            code = code or 0
-    os._exit(code)
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, mode)
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 (open as long as the process lives)
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 (as above)
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 (as above)
+
+
+def _flushed(code: int) -> int:
+    """Hand over what is still held back; the exit code."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader has gone (`| head`): nothing left to say
+        pass
+    except (OSError, ValueError) as error:
+        from careerbot.answering import mishap
+
+        code = code or mishap(error)
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    return code
 
 
 if __name__ == "__main__":

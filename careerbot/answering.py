@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -30,9 +32,9 @@ class UsageError(CareerbotError):
 
 def say(text: str) -> None:
     """Print a result."""
-    from careerbot.render import write
+    from careerbot.render import clean, write
 
-    write(sys.stdout, text + "\n")
+    write(sys.stdout, clean(text) + "\n")
 
 
 def say_json(view: dict[str, Any]) -> None:
@@ -49,6 +51,31 @@ def sorry(text: str, code: int = 1) -> int:
     if sys.stderr is not None:
         write(sys.stderr, clean(text).rstrip("\n") + "\n")
     return code
+
+
+def mishap(error: Exception) -> int:
+    """Say in a sentence what stopped a command that nobody foresaw; the exit code.
+
+    With CAREERBOT_TRACEBACK set, the error itself comes up, for whoever looks for its cause.
+    """
+    if os.environ.get("CAREERBOT_TRACEBACK"):
+        raise error
+    with contextlib.suppress(OSError, ValueError):
+        return sorry(_told(error))
+    return 1
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this: give a shorter text, or try --no-encoder."
+    if isinstance(error, OSError):
+        what = f"{error.filename} cannot be used" if error.filename else "The answer could not be written"
+        return f"{what}: {error.strerror or error}."
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        place = f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"This is a fault in careerbot ({type(error).__name__}{place}); CAREERBOT_TRACEBACK=1 shows more of it."
 
 
 def show_blocks(blocks: Sequence[Block]) -> None:
@@ -83,6 +110,8 @@ def read_person(
         raise UsageError(message) from None
     advisor = settings.advisor()
     understood, profile = advisor.read(text)
+    if len(understood.text) < len(text):
+        sorry(f"Of {len(text):,} characters I read the first {len(understood.text):,}.")
     return advisor, understood, profile
 
 

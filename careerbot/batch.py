@@ -27,7 +27,7 @@ from careerbot.errors import CareerbotError, FileTrouble, IndexUnusable
 from careerbot.formats import CHUNK_ROWS, Row, chunks, rows_of
 from careerbot.rows import Answered, Chunk, Fault
 from careerbot.settings import Settings
-from careerbot.sink import OnDisk, Place, Standard, sink_for
+from careerbot.sink import Count, OnDisk, Place, Standard, sink_for
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus
@@ -53,13 +53,13 @@ class Record(msgspec.Struct):
     format: int
     settings: str
     """What the answers depend on besides the rows."""
-    rows: int
+    rows: Count
     """Rows answered or reported."""
     digest: str
     """sha256 over those rows."""
-    faults: int
+    faults: Count
     place: Place
-    faults_size: int
+    faults_size: Count
     """Bytes of OUT.errors."""
 
 
@@ -238,6 +238,8 @@ class _Run:
         return 1 if self._screen.faults else 0
 
     def _begin(self, before: Record | None) -> None:
+        # first of all: a second run must not touch what the one before it is writing
+        self._sink.claim()
         if before is None:
             # the old answers go only once it is on record that there is a new run
             self._save()
@@ -264,8 +266,11 @@ class _Run:
     def _write_faults(self, faults: Iterable[Fault]) -> None:
         data = b"".join(_fault_line(fault) for fault in faults)
         if data:
-            with open(self._errors, "ab") as file:
-                file.write(data)
+            try:
+                with open(self._errors, "ab", opener=files.private) as file:
+                    file.write(data)
+            except OSError as error:
+                raise files.trouble(error, self._errors) from error
             self._faults_size += len(data)
 
     # ------------------------------------------------------------ the record of progress
@@ -295,9 +300,11 @@ class _Run:
             data = self._beside.read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise FileTrouble(f"{self._beside} cannot be read: {error.strerror or error}.") from error
         try:
             record = msgspec.json.decode(data, type=Record)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             record = None
         if record is None or record.format != 1:
             message = f"{self._beside} cannot be read: run without --resume to begin again."

@@ -31,8 +31,11 @@ class Screen:
 
     def say(self, text: str) -> None:
         """One sentence on a line of its own."""
+        from careerbot.render import clean
+
         self._wipe()
-        print(text, file=sys.stderr, flush=True)  # noqa: T201 (this is the screen)
+        # names of files and words of rows may hold anything
+        print(clean(text), file=sys.stderr, flush=True)  # noqa: T201 (this is the screen)
 
     def degraded(self, why: str) -> None:
         """Say once that answers come from words alone."""

@@ -109,4 +109,8 @@ def run(arguments: Sequence[str]) -> int:
         from careerbot.answering import UsageError, sorry
 
         return sorry(str(error), 2 if isinstance(error, UsageError) else 1)
+    except Exception as error:  # noqa: BLE001 (the last line of defence: a sentence, never a traceback)
+        from careerbot.answering import mishap
+
+        return mishap(error)
     return 0

@@ -242,15 +242,27 @@ def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path |
     root = Path(folder) if folder is not None else shipped_folder()
     if not root.is_dir():
         raise FileTrouble(f"There is no corpus folder at {root}. Give an existing folder to --corpus.")
+    if overlay is not None and not overlay.is_dir():
+        raise FileTrouble(f"There is no folder at {overlay}. Give an existing folder to --overlay.")
     roots = (root,) if overlay is None else (root, overlay)
     paths = _toml_and_csv(roots)
     look = _look(paths)
-    kept = files.cache_folder() / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.snapshot"
-    snapshot = _read_snapshot(kept, look)
+    kept = _snapshot_path(roots)
+    snapshot = _read_snapshot(kept, look) if kept else None
     if snapshot is None:
         snapshot = _snapshot(paths, look)
-        _keep_snapshot(kept, snapshot)
+        if kept:
+            _keep_snapshot(kept, snapshot)
     return Corpus(root, snapshot)
+
+
+def _snapshot_path(roots: tuple[Path, ...]) -> Path | None:
+    """Where the snapshot of these folders is kept; None where no folder for it is known: it saves time, no more."""
+    try:
+        cache = files.cache_folder()
+    except FileTrouble:
+        return None
+    return cache / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.snapshot"
 
 
 def read_contents(roots: tuple[Path, ...]) -> tuple[Contents, tuple[Problem, ...]]:
@@ -351,7 +363,7 @@ def _read_snapshot(path: Path, look: str) -> Kept | None:
         ends = array("Q", data[CHECK:START])
         pieces = [data[a:b] for a, b in zip([START, *ends], ends, strict=False)]
         kept = Kept(msgspec.json.decode(pieces[0], type=Snapshot), *pieces[1:])
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, msgspec.MsgspecError, ValueError, IndexError, TypeError, RecursionError):
         return None
     return kept if kept.head.format == FORMAT and kept.head.look == look else None
 
@@ -392,7 +404,9 @@ class _Reader:
         """One file; what it should hold follows from where it stands."""
         name = relative.as_posix()
         top = relative.parts[0]
-        if relative.name == "evidence.csv":
+        if self._too_large(root / relative):
+            self.problems.append(Problem(name, "", f"larger than {MAX_FILE_BYTES:,} bytes"))
+        elif relative.name == "evidence.csv":
             self._evidence(root / relative, name)
         elif top == "weights" and relative.suffix == ".csv":
             self._weights(root / relative, name, relative.stem)
@@ -400,6 +414,13 @@ class _Reader:
             return
         elif (data := self._toml(root / relative, name)) is not None:
             self._records(root, relative, data)
+
+    @staticmethod
+    def _too_large(path: Path) -> bool:
+        try:
+            return path.stat().st_size > MAX_FILE_BYTES
+        except OSError:
+            return False  # reading it says why it cannot be read
 
     def _records(self, root: Path, relative: Path, data: dict[str, Any]) -> None:
         top, name, found = relative.parts[0], relative.as_posix(), self.contents
@@ -458,9 +479,6 @@ class _Reader:
         import tomllib
 
         try:
-            if path.stat().st_size > MAX_FILE_BYTES:
-                self.problems.append(Problem(name, "", f"larger than {MAX_FILE_BYTES:,} bytes"))
-                return None
             return tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(Problem(name, "", f"is not TOML: {error}"))

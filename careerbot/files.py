@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+
+STALE = 600.0
+"""Seconds after which an unfinished file is taken for a dead writer's."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BARRED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -48,10 +52,21 @@ def _place(own: str, shared: str, under_home: str) -> Path:
 def trouble(error: OSError, path: Path) -> FileTrouble:
     """The plain sentence for an error of the operating system while writing."""
     if error.errno in _FULL:
-        return FileTrouble(f"There is no room left to write {path}: free some space or set CAREERBOT_CACHE elsewhere.")
+        return FileTrouble(f"There is no room left to write {path}: free some space{_elsewhere(path)}.")
     if error.errno in _BARRED:
-        return FileTrouble(f"{path} may not be written: change its permissions or set CAREERBOT_CACHE elsewhere.")
+        return FileTrouble(f"{path} may not be written: change its permissions{_elsewhere(path)}.")
     return FileTrouble(f"{path} could not be written: {error.strerror or error}.")
+
+
+def _elsewhere(path: Path) -> str:
+    """The variable that moves a file of ours; nothing for a file the person named."""
+    for variable, folder in (("CAREERBOT_CACHE", cache_folder), ("CAREERBOT_HOME", data_folder)):
+        try:
+            if folder() == path or folder() in path.parents:
+                return f" or set {variable} to another folder"
+        except FileTrouble:
+            continue
+    return ""
 
 
 def ensure_folder(folder: Path) -> Path:
@@ -69,9 +84,10 @@ def ensure_folder(folder: Path) -> Path:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, so that at every moment either the old file or the new one stands there, whole."""
     ensure_folder(path.parent)
+    _sweep(path)
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
-        with open(beside, "xb", opener=_private) as file:
+        with open(beside, "xb", opener=private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -83,7 +99,19 @@ def write_atomically(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _private(path: str, flags: int) -> int:
+def _sweep(path: Path) -> None:
+    """Remove what a process that was killed while writing `path` left beside it, once nobody can be at it any more."""
+    lead = f".{path.name}."
+    try:
+        for one in os.scandir(path.parent):
+            if one.name.startswith(lead) and one.name.endswith(".tmp") and time.time() - one.stat().st_mtime > STALE:
+                os.unlink(one.path)
+    except OSError:
+        return
+
+
+def private(path: str, flags: int) -> int:
+    """Opens a file; one that it makes is readable by its owner alone."""
     return os.open(path, flags, FILE_MODE)
 
 

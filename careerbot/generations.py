@@ -100,8 +100,13 @@ def _parse(folder: Path, raw: bytes) -> dict[str, Any]:
     head, _, text = raw.partition(b"\n")
     if head != _head(text):
         raise IndexUnusable(message)
-    body: dict[str, Any] = json.loads(text)
-    if not _GENERATION.fullmatch(body["generation"]) or not all(_NAME.fullmatch(name) for name in body["files"]):
+    try:
+        body: dict[str, Any] = json.loads(text)
+        sealed = all(_NAME.fullmatch(name) and len(seal) == 3 for name, seal in body["files"].items())
+        good = sealed and _GENERATION.fullmatch(body["generation"]) and body["about"].keys() and body["key"]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        good = False
+    if not good:
         raise IndexUnusable(message)
     return body
 

@@ -71,7 +71,8 @@ def level_of_years(years: float) -> int:
 def number(token: str) -> float | None:
     """The value of "5", "five" or "5k"; None for other words."""
     if token.isdigit() and len(token) < 7:
-        return float(token)
+        # superscripts and circled figures are digits to Python, but no numbers
+        return float(token) if token.isdecimal() else None
     return _WORDS.get(token)
 
 
@@ -147,7 +148,7 @@ def _calendar(tokens: Sequence[Token], this_year: int) -> Iterator[Duration]:
 
 
 def _year(word: str, this_year: int) -> float | None:
-    return float(word) if len(word) == 4 and word.isdigit() and 1960 <= int(word) <= this_year else None
+    return float(word) if len(word) == 4 and word.isdecimal() and 1960 <= int(word) <= this_year else None
 
 
 def deadline(tokens: Sequence[Token], this_year: int) -> str | None:
@@ -179,7 +180,7 @@ def _month(words: list[str], this_year: int) -> str | None:
         month, words = (_MONTHS | _SEASONS)[words[0]], words[1:]
     year = _soon(words[0], this_year) if words else None
     if year is not None:
-        if month == 12 and len(words) > 1 and words[1].isdigit() and len(words[1]) == 2 and 1 <= int(words[1]) <= 12:
+        if month == 12 and len(words) > 1 and words[1].isdecimal() and len(words[1]) == 2 and 1 <= int(words[1]) <= 12:
             month = int(words[1])
         return f"{year}-{month:02}"
     if words[:2] == ["next", "year"] or words[:2] == ["this", "year"] or words[:1] == ["year"]:
@@ -188,7 +189,7 @@ def _month(words: list[str], this_year: int) -> str | None:
 
 
 def _soon(word: str, this_year: int) -> int | None:
-    return int(word) if len(word) == 4 and word.isdigit() and this_year <= int(word) <= this_year + 50 else None
+    return int(word) if len(word) == 4 and word.isdecimal() and this_year <= int(word) <= this_year + 50 else None
 
 
 def hours_a_week(tokens: Sequence[Token]) -> float | None:

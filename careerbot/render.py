@@ -58,7 +58,12 @@ def wants_colour(stream: TextIO) -> bool:
     """Whether a person is looking at a terminal that shows colour."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return is_terminal(stream)
+    return is_terminal(stream) and shows_all(stream)
+
+
+def shows_all(stream: TextIO) -> bool:
+    """Whether every character can be written there: not in locale C with UTF-8 off."""
+    return (stream.encoding or "utf-8").lower().replace("-", "") == "utf8"
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -97,7 +102,7 @@ def show(blocks: Sequence[Block], stream: TextIO) -> None:
 def write(stream: TextIO, text: str) -> None:
     """Print text; what the stream cannot encode becomes a question mark."""
     encoding = stream.encoding or "utf-8"
-    if encoding.lower().replace("-", "") != "utf8":
+    if not shows_all(stream):
         text = text.translate(_PLAINER).encode(encoding, "replace").decode(encoding)
     stream.write(text)
 

@@ -14,10 +14,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from careerbot import files
 from careerbot.errors import FileTrouble
 from careerbot.formats import Format, format_of, pyarrow
 
@@ -34,13 +35,16 @@ COLUMNS = ("id", "confidence", "roles", "scores", "answer")
 """Of CSV and Parquet: the roles best first, and the whole answer as JSON."""
 
 
+Count = Annotated[int, msgspec.Meta(ge=0, le=1 << 62)]
+
+
 class Place(msgspec.Struct):
     """How far a sink has come; kept in the record of progress."""
 
-    part: int = 0
-    size: int = 0
+    part: Count = 0
+    size: Count = 0
     """Bytes of the part that is being written."""
-    rows: int = 0
+    rows: Count = 0
     """Rows of that part."""
 
 
@@ -90,20 +94,26 @@ class OnDisk:
 
     def holds_answers(self) -> bool:
         """Whether answers stand there already."""
-        return any(self.out.glob(f"part-*.{self.form}")) if self.folder else self.out.exists()
+        if self.folder:
+            return any(self.out.glob(f"part-*.{self.form}"))
+        return self.out.exists() and self.out.stat().st_size > 0
 
     # ------------------------------------------------------------ begin and go on
+
+    def claim(self) -> None:
+        """Be the only batch that writes here, until the process ends."""
+        with self._trouble():
+            if self.folder:
+                self.out.mkdir(mode=files.FOLDER_MODE, exist_ok=True)
+            self._be_alone()
 
     def begin(self, place: Place | None) -> None:
         """Start anew, or go on from `place`: what was written after it is dropped."""
         with self._trouble():
-            if self.folder:
-                self.out.mkdir(exist_ok=True)
-            self._be_alone()
             self.place = place or Place()
             self._drop_after(self.place.part)
             path = self._lines_of(self.place.part)
-            self._file = open(path, "r+b" if path.exists() else "w+b")  # noqa: SIM115 (open for the whole run)
+            self._file = open(path, "r+b" if path.exists() else "w+b", opener=files.private)  # noqa: SIM115 (for the whole run)
             if os.path.getsize(path) < self.place.size:
                 message = f"{path} is shorter than it was: it cannot be gone on with. Run without --resume."
                 raise FileTrouble(message)
@@ -116,7 +126,7 @@ class OnDisk:
         except ImportError:  # not every system has it; there, two runs at once are the person's care
             return
         target = self.out if self.folder else self._lines_of(0)
-        self._lock = os.open(target, os.O_RDONLY if self.folder else os.O_RDWR | os.O_CREAT, 0o666)
+        self._lock = files.private(str(target), os.O_RDONLY if self.folder else os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -162,7 +172,7 @@ class OnDisk:
         number = self.place.part
         self._close_part(number)
         self.place = Place(number + 1)
-        self._file = open(self._lines_of(number + 1), "w+b")  # noqa: SIM115 (as above)
+        self._file = open(self._lines_of(number + 1), "w+b", opener=files.private)  # noqa: SIM115 (as above)
         saved()
         if self.form == "parquet":
             self._lines_of(number).unlink()
@@ -253,7 +263,11 @@ def _to_parquet(lines: Path, final: Path) -> None:
         ("answer", text),
     ])  # fmt: skip
     beside = final.with_name(f".{final.name}.tmp")
-    with parquet.ParquetWriter(beside, schema, compression="zstd") as writer, open(lines, "rb") as file:
+    with (
+        open(beside, "wb", opener=files.private) as made,
+        parquet.ParquetWriter(made, schema, compression="zstd") as writer,
+        open(lines, "rb") as file,
+    ):
         while rows := [_record(line) for line in islice(file, _PARQUET_ROWS)]:
             writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
     os.replace(beside, final)

@@ -29,6 +29,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+MOST_CHARACTERS = 400_000
+"""Of a text that are read: a CV of a hundred pages. What comes after is not looked at, which bounds time and memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """Words that nothing explained."""
@@ -67,6 +71,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
         this_year: what "since 2015" is counted from.
 
     """
+    text = text[:MOST_CHARACTERS]
     tokens = tokenise(text)
     form = form_of(text, len(tokens))
     marks = boundaries(text, tokens)
