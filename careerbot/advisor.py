@@ -80,7 +80,7 @@ class WhyNot:
     excluded: bool
     """Whether they ruled it out themselves."""
     would_lead: tuple[Gap, ...]
-    """The fewest gaps, largest gain first, that would bring it level with the leader; empty where no set of them does."""
+    """The fewest gaps, what counts most first, that would bring it level with the leader; empty where no set of them does."""
     score_then: float
     """Its score with those closed."""
 

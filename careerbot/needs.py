@@ -10,6 +10,10 @@ from careerbot.profile import Known
 from careerbot.records import AnyOf, Slug
 
 
+MUST = 1.5
+"""How much more a must is worth than its gain and weight say (judgement)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Have:
     """A need somebody meets, wholly or in part."""
@@ -41,11 +45,17 @@ class Gap:
     instead: Slug | None = None
     """The similar skill that part of it is credited from."""
 
+    @property
+    def worth(self) -> float:
+        """What it is worth to close: the gain, by how often adverts ask for it; what hardly anybody is hired without
+        counts half as much again. A rare skill can tell much of a role and still not be the next thing to learn."""
+        return self.gain * self.weight * (MUST if self.must else 1.0)
+
 
 def covered(
     corpus: Corpus, role: Slug, have: Mapping[Slug, Known], gain: Callable[[Slug, int], float]
 ) -> tuple[tuple[Have, ...], tuple[Gap, ...], float]:
-    """(needs met or begun, gaps with the largest gain first, weighted share of the needs met)."""
+    """(needs met or begun, gaps with the most worth first, weighted share of the needs met)."""
     record = corpus.roles[role]
     found: list[Have] = []
     gaps: list[Gap] = []
@@ -61,7 +71,7 @@ def covered(
         met += group.weight * min(level / group.level, 1.0)
         _place(corpus, slug, level, group.level, have, group.skills, group.must, group.weight, instead, gain, found, gaps)
     found.sort(key=lambda h: (-_importance(corpus, role, h.slug), h.slug))
-    gaps.sort(key=lambda g: (-g.gain, -g.weight, g.slug))
+    gaps.sort(key=lambda g: (-g.worth, -g.gain, g.slug))
     return tuple(found), tuple(gaps), met / total if total else 0.0
 
 

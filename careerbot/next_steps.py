@@ -29,7 +29,7 @@ def next_steps(match: Match, levels: Mapping[Slug, int], corpus: Corpus, count: 
     """What to learn first for this role.
 
     Args:
-        match: the role and its gaps, largest gain first.
+        match: the role and its gaps, what counts most first.
         levels: everything somebody can be taken to have.
         corpus: what careerbot knows.
         count: how many steps.

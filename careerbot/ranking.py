@@ -91,7 +91,7 @@ class Match:
     """Largest first."""
     have: tuple[Have, ...]
     gaps: tuple[Gap, ...]
-    """Largest gain first."""
+    """Most worth closing first (Gap.worth)."""
     coverage: float
     """Share of the role's needs met, weighted, 0 to 1."""
 

@@ -101,7 +101,7 @@ def ask_gaps(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 
 def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
-    """The gaps of one role, the largest gain first, put on screen."""
+    """The gaps of one role, the what counts most first, put on screen."""
     match = turn.advisor.match(state.profile, slug)
     gaps = match.gaps[:MOST_GAPS]
     state = replace(state, focus=slug, skills=tuple(g.slug for g in gaps), listed="skills")
@@ -121,7 +121,12 @@ def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
 def _gap_line(turn: Turn, number: int, gap: Gap) -> str:
     names = [turn.skill(s) for s in gap.any_of[:3]] if gap.any_of and not gap.have else [turn.skill(gap.slug)]
     key = "roles.gap_started" if gap.have else "roles.gap_line"
-    values = {"number": number, "skill": " or ".join(names), "level": level_name(gap.needed), "hours": round_number(gap.hours)}
+    values = {
+        "number": number,
+        "skill": " or ".join(names),
+        "level": level_name(gap.needed),
+        "hours": round_number(gap.hours),
+    }
     return turn.wording.say(key, **values, **({"have": level_name(gap.have)} if gap.have else {}))
 
 
@@ -217,7 +222,19 @@ def ask_role(turn: Turn, state: State, heard: Heard) -> Outcome:
     return state, tuple(parts)
 
 
-_TRAIT_WORDS = ("maths", "math ", "coding", "code", "programming", "people", "meetings", "customers", "clients", "writing", "research")
+_TRAIT_WORDS = (
+    "maths",
+    "math ",
+    "coding",
+    "code",
+    "programming",
+    "people",
+    "meetings",
+    "customers",
+    "clients",
+    "writing",
+    "research",
+)
 _SHARES = ("", "hardly any", "a little", "some", "a lot", "most of it")
 
 
@@ -228,7 +245,13 @@ def _week(turn: Turn, slug: Slug) -> Part:
     return turn.say("roles.week", role=sentence(turn.role(slug)), shares=", ".join(told))
 
 
-_TRAITS = (("coding", "coding"), ("maths", "maths"), ("people", "working with people"), ("writing", "writing"), ("research", "research"))
+_TRAITS = (
+    ("coding", "coding"),
+    ("maths", "maths"),
+    ("people", "working with people"),
+    ("writing", "writing"),
+    ("research", "research"),
+)
 
 
 def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:

@@ -64,8 +64,9 @@ PROSE_SCALE = 0.3
 """Least slope from a file's expectation to prose weights: ridge shrinks the fitted ones, which the fit inherits."""
 UNHEARD_QUANTILE, UNHEARD_START = 0.25, 0.3
 """Judgement, checked on the judged profiles (tests/measure_quality.py)."""
-COMMON = 0.15
-"""Weight of a role's commonness (judgement: enough to decide between equals, never between unequals)."""
+COMMON = {"practitioner": 0.1, "list": 0.6}
+"""Weight of a role's commonness, out of 1 for the whole prior: enough to decide between neighbours that a short list cannot
+tell apart. The balanced rows it is judged on hold every role equally often, which the world does not."""
 LEAST_ROWS = 5
 """Skills named by fewer rows than this in a kind say nothing there."""
 PRACTITIONER_ROWS = 10
@@ -248,10 +249,10 @@ def unheard(values: np.ndarray, start: np.ndarray, heard: np.ndarray, weights: n
 
 
 def commonness(rows: Rows, keep: np.ndarray) -> np.ndarray:
-    """Log of how often adverts name each role, damped: decides where little else does."""
+    """Log of how often adverts name each role, damped by twenty adverts for every role."""
     adverts = keep & (rows.kind != "practitioner")
     counts = np.array([(rows.role[adverts] == r).sum() for r in rows.roles])
-    return COMMON * (np.log(counts + 20) - np.log(20))
+    return np.log(counts + 20) - np.log(20)
 
 
 def tables(rows: Rows, corpus: Corpus, keep: np.ndarray | None = None) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -268,7 +269,7 @@ def tables(rows: Rows, corpus: Corpus, keep: np.ndarray | None = None) -> dict[s
         start = (a[q] * np.log(1 - table)).sum(1) + b[q]
         if kind == "practitioner":
             start = np.where(counts >= PRACTITIONER_ROWS, start, -np.inf)
-        start = start + commonness(rows, keep)
+        start = start + COMMON[kind] * commonness(rows, keep)
         if kind == "list":
             values, start = unheard(values, start, counts >= 10, weights)
         seen = rows.x[sel].sum(0) >= LEAST_ROWS

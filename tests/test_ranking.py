@@ -106,8 +106,8 @@ def test_a_gap_is_never_something_the_person_has(profile: Profile, role: str) ->
             assert member not in have or have[member].level < gap.needed
         assert gap.gain >= 0
         assert gap.hours > 0
-    gains = [gap.gain for gap in match.gaps]
-    assert gains == sorted(gains, reverse=True)
+    worths = [gap.worth for gap in match.gaps]
+    assert worths == sorted(worths, reverse=True)
 
 
 @laws
