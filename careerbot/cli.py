@@ -12,14 +12,10 @@ from careerbot import commands_look, commands_person, commands_profile, commands
 from careerbot.options import AsJson, File, Top, Words
 from careerbot.settings import Settings
 
-app = typer.Typer(
-    name="careerbot",
-    help="A private career adviser for machine learning, data and AI work. Without a command it starts a conversation.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+HELP = "A private career adviser for machine learning, data and AI work. Without a command it starts a conversation."
+ASKING_HELP = ("-h", "--help")
+TAKING_A_VALUE = ("--corpus", "--overlay", "--model", "--encoder")
+"""Options before the command whose value is the next argument."""
 
 Folder = Annotated[
     Path | None, typer.Option("--corpus", metavar="DIR", help="Use the corpus in this folder.", show_default=False)
@@ -46,7 +42,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
     corpus: Folder = None,
@@ -64,7 +59,6 @@ def main(
         raise typer.Exit(commands_talk.talk(context.obj))
 
 
-@app.command()
 def suggest(
     context: typer.Context, text: Words = None, file: File = None, top: Top = 5, as_json: AsJson = False
 ) -> None:
@@ -86,15 +80,46 @@ def suggest(
     warn_if_degraded(advisor)
 
 
-for command in (
-    commands_talk.chat, commands_look.role, commands_look.roles, commands_look.skill, commands_look.skills,
-    commands_look.compare, commands_person.path, commands_person.whatif, commands_person.why, commands_person.why_not,
-    commands_person.ask, commands_person.parse, commands_profile.done, commands_upkeep.batch, commands_upkeep.where,
-):  # fmt: skip
-    app.command(command.__name__.replace("_", "-"))(command)
-app.add_typer(commands_profile.profile, name="profile")
-app.add_typer(commands_upkeep.corpus, name="corpus")
-app.add_typer(commands_upkeep.index, name="index")
+COMMANDS = {
+    command.__name__.replace("_", "-"): command
+    for command in (
+        suggest, commands_talk.chat, commands_look.role, commands_look.roles, commands_look.skill, commands_look.skills,
+        commands_look.compare, commands_person.path, commands_person.whatif, commands_person.why,
+        commands_person.why_not, commands_person.ask, commands_person.parse, commands_profile.done,
+        commands_upkeep.batch, commands_upkeep.where,
+    )
+}  # fmt: skip
+GROUPS = {"profile": commands_profile.profile, "corpus": commands_upkeep.corpus, "index": commands_upkeep.index}
+
+
+def application(arguments: Sequence[str] = ASKING_HELP) -> typer.Typer:
+    """The command line as far as these arguments need it: typer takes a millisecond to be told of each command."""
+    app = typer.Typer(
+        name="careerbot", help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
+        context_settings={"help_option_names": list(ASKING_HELP)},
+    )  # fmt: skip
+    app.callback(invoke_without_command=True)(main)
+    wanted = _command_in(arguments)
+    for name, command in COMMANDS.items():
+        if wanted in ("", name):
+            app.command(name)(command)
+    for name, group in GROUPS.items():
+        if wanted in ("", name):
+            app.add_typer(group, name=name)
+    return app
+
+
+def _command_in(arguments: Sequence[str]) -> str:
+    """The name of the command that is called; "" where it may be any."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in TAKING_A_VALUE:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument if argument in COMMANDS or argument in GROUPS else ""
+        elif argument in ASKING_HELP:
+            return ""
+    return "chat"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -102,7 +127,7 @@ def run(arguments: Sequence[str]) -> int:
     from careerbot.errors import CareerbotError
 
     try:
-        app(args=list(arguments), prog_name="careerbot")
+        application(arguments)(args=list(arguments), prog_name="careerbot")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     except CareerbotError as error:
