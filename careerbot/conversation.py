@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,10 +47,14 @@ class Conversation:
 
     def exchange(self, line: str) -> Exchange:
         """Answer one line or pasted text."""
-        if slash.is_command(line):
-            reply, leaving = self._command(line)
-        else:
-            reply, leaving = self._message(line)
+        before = self.state
+        try:
+            reply, leaving = self._command(line) if slash.is_command(line) else self._message(line)
+        except Exception as error:  # noqa: BLE001 (one line that trips us must not end the conversation)
+            if os.environ.get("CAREERBOT_TRACEBACK"):
+                raise
+            self.state, leaving = before, False
+            reply = Reply((Say(f"I stumbled over that ({type(error).__name__}, a fault of mine). Try other words."),))
         if self.keep:
             reply = self._kept(reply)
         return Exchange(self.state, reply, leaving)
@@ -70,7 +75,11 @@ class Conversation:
             hint = f"Did you mean /{near}?" if near else "/help lists the commands."
             return Reply((Say(f"There is no command {line.split()[0][:30]}. {hint}"),)), False
         if command.name in ("quit", "save", "export"):
-            kinds: dict[str, Effect] = {"quit": Effect("leave"), "save": Effect("save"), "export": Effect("export", rest)}
+            kinds: dict[str, Effect] = {
+                "quit": Effect("leave"),
+                "save": Effect("save"),
+                "export": Effect("export", rest),
+            }
             return Reply(tuple(self._done(kinds[command.name]))), command.name == "quit"
         if command.name == "help":
             lines = [f"{typed:<20}{about}" for typed, about in slash.help_lines()]
@@ -85,7 +94,7 @@ class Conversation:
                 case "save":
                     path = sessions.save(self.state)
                     self.keep = True
-                    return [Say(f"Kept in {path}, readable by you alone; from now on every turn is. `careerbot chat --resume` goes on.")]
+                    return [Say(self._kept_in(path))]
                 case "export":
                     return [Say(self._export(effect.argument))]
                 case "leave":
@@ -93,6 +102,10 @@ class Conversation:
                     return [Say("Goodbye. Nothing was kept." if unsaved else "Goodbye.")]
         except CareerbotError as error:
             return [Say(str(error))]
+
+    @staticmethod
+    def _kept_in(path: Path) -> str:
+        return f"Kept in {path}, for you alone, as is every turn from now on. `careerbot chat --resume` goes on."
 
     def _kept(self, reply: Reply) -> Reply:
         try:
@@ -110,13 +123,17 @@ class Conversation:
         wanted = name.strip().strip("\"'")
         as_json = wanted.lower().endswith("json")
         named = "." in wanted
-        path = Path(wanted).expanduser() if named else Path(EXPORTED + (".json" if as_json else ".md"))
-        if path.exists() and not named:
-            return f"{path} is there already, and I do not overwrite it. Give a name: /export mine{path.suffix}"
-        if path.suffix.lower() not in (".md", ".json") or path.is_dir():
-            return "I write Markdown or JSON: give a name that ends in .md or .json."
-        data = self._as_json() if as_json else self._as_markdown()
-        files.write_atomically(Path.cwd() / path, data.encode("utf-8", "replace"))
+        try:
+            path = Path(wanted).expanduser() if named else Path(EXPORTED + (".json" if as_json else ".md"))
+            if path.exists() and not named:
+                return f"{path} is there already, and I do not overwrite it. Give a name: /export mine{path.suffix}"
+            if path.suffix.lower() not in (".md", ".json") or path.is_dir():
+                return "I write Markdown or JSON: give a name that ends in .md or .json."
+            data = self._as_json() if as_json else self._as_markdown()
+            files.write_atomically(Path.cwd() / path, data.encode("utf-8", "replace"))
+        except (OSError, RuntimeError, ValueError):
+            # no such home (~somebody), a name too long, a folder that is gone: none of them can be written to
+            return f"I cannot write to “{wanted[:80]}”: give another file name."
         return f"Written to {path}."
 
     def _parts(self) -> list[Part]:

@@ -19,9 +19,12 @@ Span = tuple[int, int]
 _POINTING = frozenset({"it", "that", "this", "there"})
 _GROUPS = re.compile(r"(?i)\b(?:the )?(first|top|last) (two|three|four|five|2|3|4|5)\b")
 _BOTH = re.compile(r"(?i)\b(?:both|the two|them|those|these|they)\b")
-_NOT_A_PLACE = frozenset({"hours", "hour", "h", "weeks", "week", "months", "month", "years", "year", "days", "day", "%", "minutes"})
+_NOT_A_PLACE = frozenset(
+    {"hours", "hour", "h", "weeks", "week", "months", "month", "years", "year", "days", "day", "%", "minutes"}
+)
 _VAGUE = word_set(
-    "engineer engineering analyst scientist specialist manager developer one role job the a an for of to data i in it me my"
+    "engineer engineering analyst scientist specialist manager developer one role job the a an for of to data i in it "
+    "me my"
 )
 """Words of titles that single nothing out by themselves."""
 
@@ -83,7 +86,7 @@ def places(text: str, shown: Sequence[Slug]) -> tuple[Slug, ...]:
 def out_of_range(text: str, count: int) -> bool:
     """Whether a place is named that the list does not have."""
     tokens = tokenise(text)
-    values = [ORDINALS.get(t.text) or (int(t.text) if t.text.isdigit() and len(t.text) < 3 else 0) for t in tokens]
+    values = [ORDINALS.get(t.text) or (int(t.text) if t.text.isdecimal() and len(t.text) < 3 else 0) for t in tokens]
     return any(value > count for value in values)
 
 
@@ -99,7 +102,12 @@ def _place(tokens: Sequence[Token], at: int, count: int) -> int | None:
     if text in ("a", "b", "c", "d") and len(tokens) == 1:
         return "abcd".index(text) if "abcd".index(text) < count else None
     value = number(text) if text not in ("a", "an") else None
-    if value is None or text == "one" and at > 0 and tokens[at - 1].text not in ("number", "option", "or", "and", "compare", "put", "between"):
+    if (
+        value is None
+        or text == "one"
+        and at > 0
+        and tokens[at - 1].text not in ("number", "option", "or", "and", "compare", "put", "between")
+    ):
         return None
     return int(value) - 1 if value == int(value) and 0 < value <= count else None
 

@@ -6,6 +6,8 @@ Nothing is written before they say so.
 from __future__ import annotations
 
 import math
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,14 +63,26 @@ def save(state: State) -> Path:
     """Keep this state; a file there that is not ours to overwrite is set aside first."""
     path = profile_path()
     private_folder(path.parent)
-    if path.exists():
+    if os.path.lexists(path):
         try:
             _read(path)
         except FileTrouble:
             _set_aside(path)
-    saved = Saved("profile", FORMAT, state.profile, state.said[-SAID_KEPT:], state.shown, state.focus)
-    files.write_atomically(path, msgspec.json.format(msgspec.json.encode(saved), indent=1) + b"\n")
+    files.write_atomically(path, _encoded(state))
     return path
+
+
+def _encoded(state: State) -> bytes:
+    """The file's bytes: never more than `load` would take, so that what is kept can be had back."""
+    said = state.said[-SAID_KEPT:]
+    while True:
+        saved = Saved("profile", FORMAT, state.profile, said, state.shown, state.focus)
+        data = msgspec.json.format(msgspec.json.encode(saved), indent=1) + b"\n"
+        if len(data) <= MOST_BYTES:
+            return data
+        if not said:
+            raise FileTrouble("What is known of you has grown too large to be kept. /forget strikes things out.")
+        said = said[len(said) // 2 + 1 :]
 
 
 def private_folder(folder: Path) -> None:
@@ -89,18 +103,23 @@ def load(corpus: Corpus) -> State | None:
 
     """
     path = profile_path()
-    if not path.exists():
+    if not os.path.lexists(path):
         return None
     saved = _read(path)
     shown = tuple(slug for slug in saved.shown if slug in corpus.roles)
     focus = saved.focus if saved.focus in corpus.roles else ""
     profile = known_only(saved.profile, corpus)
-    return State(profile=profile, said=saved.said[-SAID_KEPT:], shown=shown, listed="roles" if shown else "", focus=focus)
+    return State(
+        profile=profile, said=saved.said[-SAID_KEPT:], shown=shown, listed="roles" if shown else "", focus=focus
+    )
 
 
 def _read(path: Path) -> Saved:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise FileTrouble(f"{path} is no file. It is left as it is; move it to begin a new profile.")
+        if found.st_size > MOST_BYTES:
             raise FileTrouble(f"{path} is too large to be a profile. It is left as it is; move it to begin a new one.")
         data = path.read_bytes()
     except OSError as error:
@@ -111,7 +130,9 @@ def _read(path: Path) -> Saved:
             raise FileTrouble(f"{path} was kept by a newer careerbot. It is left as it is; update careerbot to use it.")
         saved = msgspec.json.decode(data, type=Saved)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise FileTrouble(f"{path} is not a profile that careerbot kept, or it is damaged. It is left as it is.") from error
+        raise FileTrouble(
+            f"{path} is not a profile that careerbot kept, or it is damaged. It is left as it is."
+        ) from error
     if saved.careerbot != "profile" or saved.format != FORMAT:
         raise FileTrouble(f"{path} is not a profile that careerbot kept. It is left as it is.")
     return saved
@@ -163,7 +184,14 @@ def wipe() -> tuple[Path, ...]:
     folder = files.data_folder()
     if not folder.is_dir():
         return ()
-    gone = _removed([profile_path(), history_path(), *sorted(folder.glob("profile-aside-*.json")), *sorted(folder.glob(".profile.json.*.tmp"))])
+    gone = _removed(
+        [
+            profile_path(),
+            history_path(),
+            *sorted(folder.glob("profile-aside-*.json")),
+            *sorted(folder.glob(".profile.json.*.tmp")),
+        ]
+    )
     try:
         folder.rmdir()
     except OSError:
