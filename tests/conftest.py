@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--rewrite-dialogues` makes the golden conversations say what careerbot says now; the diff is then reviewed."""
     parser.addoption("--rewrite-dialogues", action="store_true", help="rewrite tests/dialogues/*.txt")
+    parser.addoption("--rewrite-readme", action="store_true", help="put today's output into README.md")
 
 
 @pytest.fixture(autouse=True)
