@@ -67,6 +67,8 @@ def vectors_of(
     from careerbot.index import Entry
     from careerbot.prepare import index_folder, prepare
 
-    found = prepare([Entry("act", str(n), text) for n, text in enumerate(texts)], index_folder(folder_name, model), model)
+    found = prepare(
+        [Entry("act", str(n), text) for n, text in enumerate(texts)], index_folder(folder_name, model), model
+    )
     order = np.argsort([int(slug) for slug in found.index.slugs("act")])
     return found.encoder, np.asarray(found.index.vectors("act"))[order]

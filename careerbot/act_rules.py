@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read as one line)
 """Messages so plain that no comparing is needed: patterns over the words that `phrasing.phrase` gives."""
 
 from __future__ import annotations

@@ -20,8 +20,10 @@ from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
 from careerbot.understand import Understanding
 
 Act = Literal[
-    "tell_skills", "ask_roles", "correct", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "why", "why_not", "what_if",
-    "compare", "choose", "exclude", "ask_fact", "ask_skill", "ask_role", "show_profile", "forget", "undo", "save", "export",
+    "tell_skills", "ask_roles", "correct", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "why", "why_not",
+    "what_if",
+    "compare", "choose", "exclude", "ask_fact", "ask_skill", "ask_role", "show_profile", "forget", "undo", "save",
+    "export",
     "start_over", "greet", "thank", "help", "leave", "yes", "no", "off_topic", "abuse", "dont_know", "set_goal", "done",
 ]  # fmt: skip
 
@@ -49,7 +51,9 @@ STORY_LINES, STORY_WORDS = 4, 80
 
 GREETING: frozenset[str] = frozenset({"greet", "thank", "yes", "no"})
 TELLING: frozenset[str] = frozenset({"tell_skills", "dont_know"})
-SETTING: frozenset[str] = frozenset({"set_goal", "set_hours", "set_deadline", "choose", "help", "leave", "off_topic", "abuse"})
+SETTING: frozenset[str] = frozenset(
+    {"set_goal", "set_hours", "set_deadline", "choose", "help", "leave", "off_topic", "abuse"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +119,19 @@ class Recogniser:
                 break
             heard = self._sentence(understood, start, end, situation)
             found.extend(map(_told, heard) if story else heard)
-        if not found and (understood.skills or understood.roles):
-            found.append(Heard("tell_skills", 0, len(text), "names", 0.5))
+        if not found:
+            found.append(Heard("off_topic", 0, len(text), "nothing", 0.0))
         return tuple(_tidied(found))
 
     def _sentence(self, understood: Understanding, start: int, end: int, situation: Situation) -> list[Heard]:
         whole = self._one(understood, start, end, situation)
-        if whole.how == "rule" and whole.act not in ("ask_gaps", "set_goal", "set_hours", "set_deadline", "tell_skills"):
+        if whole.how == "rule" and whole.act not in (
+            "ask_gaps",
+            "set_goal",
+            "set_hours",
+            "set_deadline",
+            "tell_skills",
+        ):
             return [whole]
         for cut in _cuts(understood.text, start, end):
             left, right = self._one(understood, start, cut, situation), self._one(understood, cut, end, situation)
@@ -129,7 +139,12 @@ class Recogniser:
             opening = left.act in (*GREETING, *TELLING, *SETTING, "correct", "done", "exclude", "save")
             if apart and left.how == right.how == "rule" and left.act not in TELLING | GREETING:
                 return [left, *self._sentence(understood, cut, end, situation)]
-            if apart and opening and (left.how == "rule" or left.act in TELLING) and right.act not in GREETING | TELLING:
+            if (
+                apart
+                and opening
+                and (left.how == "rule" or left.act in TELLING)
+                and right.act not in GREETING | TELLING
+            ):
                 return [left, *self._sentence(understood, cut, end, situation)]
         return [whole]
 
@@ -154,7 +169,9 @@ class Recogniser:
             return named, "names", 0.9
         return self._nearest(words, understood, start, end)
 
-    def _nearest(self, words: tuple[str, ...], understood: Understanding, start: int, end: int) -> tuple[str, How, float]:
+    def _nearest(
+        self, words: tuple[str, ...], understood: Understanding, start: int, end: int
+    ) -> tuple[str, How, float]:
         votes: Sequence[Vote] = self.examples.votes(words)
         how: How = "words"
         least = UNLIKE
@@ -162,12 +179,18 @@ class Recogniser:
             votes = self.meanings(understood.text[start:end].strip(), self.examples.similarities(words))
             how, least = "meaning", UNLIKELY
         best = votes[0] if votes else Vote("off_topic", 0.0, 0.0)
-        if best.nearness < least or best.act in ("off_topic", "greet", "leave", "help", "abuse") and best.nearness < SURE:
+        if (
+            best.nearness < least
+            or best.act in ("off_topic", "greet", "leave", "help", "abuse")
+            and best.nearness < SURE
+        ):
             telling = _claims(understood, start, end)
             if telling:
                 return "tell_skills", "names", 0.6
         if best.nearness < least:
             return "off_topic", "nothing", best.nearness
+        if best.act == "tell_skills" and _asks(words) and not _claims(understood, start, end):
+            return "ask_fact", how, best.nearness
         return best.act, how, best.nearness
 
 
@@ -186,9 +209,9 @@ _SENTENCE_END = re.compile(r"[.!?;]+(?=\s|$)|\n+|(?<=\w):(?=\s*\n)")
 _NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|nr|no|mr|mrs|dr|st)|\b[a-z])\.$", re.IGNORECASE)
 _ASKS = re.compile(
     r"(?i)(?:,|\band\b|\bbut\b|\bso\b|\bthen\b|\s[-–—]\s|:)\s*(?=(?:and |but |so |then |also )*"
-    r"(?:what|wat|which|how|why|where|when|who|can you|could you|would you|can i|could i|do i|am i|is there|is|are there|show|give|"
-    r"compare|suggest|tell me|make|forget|remove|save|undo|export|plan|i want|i would like|i'd like|i wish|my goal|not|no "
-    r"|thanks|thank you|bye)\b)"
+    r"(?:what|wat|which|how|why|where|when|who|can you|could you|would you|can i|could i|do i|am i|is there|is|"
+    r"are there|show|give|compare|suggest|tell me|make|forget|remove|save|undo|export|plan|i want|i would like|"
+    r"i'd like|i wish|my goal|not|no |thanks|thank you|bye)\b)"
 )
 
 
@@ -211,7 +234,8 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
 
 
 _ASKED_PLAINLY = frozenset({
-    "ask_roles", "ask_gaps", "ask_plan", "ask_fact", "set_hours", "set_deadline", "set_goal", "compare", "why_not", "exclude",
+    "ask_roles", "ask_gaps", "ask_plan", "ask_fact", "set_hours", "set_deadline", "set_goal", "compare", "why_not",
+    "exclude",
 })  # fmt: skip
 
 
@@ -236,7 +260,9 @@ def _tidied(found: Sequence[Heard]) -> Iterator[Heard]:
 
 # ---------------------------------------------------------------- what the situation and names say
 
-_FILLERS = frozenset({"a", "about", "around", "the", "and", "or", "please", "at", "most", "say", "roughly", "i", "think", "only", "be"})
+_FILLERS = frozenset(
+    {"a", "about", "around", "the", "and", "or", "please", "at", "most", "say", "roughly", "i", "think", "only", "be"}
+)
 _UNITS = frozenset({"hours", "week", "min", "minute"})
 
 
@@ -265,8 +291,10 @@ def _number(situation: Situation, *, bare: bool) -> str:
 
 
 _LIST_WORDS = frozenset({
-    "and", "also", "too", "plus", "some", "a", "bit", "of", "little", "basic", "good", "strong", "very", "advanced", "beginner",
-    "intermediate", "expert", "with", "in", "or", "as", "well", "year", "years", "at", "i", "know", "have", "my", "skill", "be",
+    "and", "also", "too", "plus", "some", "a", "bit", "of", "little", "basic", "good", "strong", "very", "advanced",
+    "beginner",
+    "intermediate", "expert", "with", "in", "or", "as", "well", "year", "years", "at", "i", "know", "have", "my",
+    "skill", "be",
 })  # fmt: skip
 
 
@@ -281,7 +309,9 @@ def _by_names(words: tuple[str, ...], understood: Understanding, start: int, end
     return ""
 
 
-_QUESTION_WORDS = frozenset({"what", "which", "how", "why", "where", "when", "who", "if", "should", "can", "would", "do"})
+_QUESTION_WORDS = frozenset(
+    {"what", "which", "how", "why", "where", "when", "who", "if", "should", "can", "would", "do"}
+)
 
 
 def _asks(words: tuple[str, ...]) -> bool:

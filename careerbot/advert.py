@@ -37,14 +37,24 @@ def read_advert(turn: Turn, state: State) -> Outcome:
         parts.append(turn.say("profile.advert", role=with_article(turn.role(role))))
         state = replace(state, focus=role, shown=(role,), listed="roles")
     if state.profile.is_empty:
-        return state, (*parts, turn.say("profile.advert_gaps", gaps=turn.skills(list(wanted)[:MOST_NAMED])), turn.say("profile.advert_tell"))
+        return state, (
+            *parts,
+            turn.say("profile.advert_gaps", gaps=turn.skills(list(wanted)[:MOST_NAMED])),
+            turn.say("profile.advert_tell"),
+        )
     have = turn.advisor.have(state.profile)
     met = [s for s, level in wanted.items() if have.get(s, 0) >= min(level, 3)]
     gaps = [s for s in wanted if s not in met]
-    parts.append(turn.say("profile.advert_have", have=turn.skills(met[:MOST_NAMED])) if met else turn.say("profile.advert_have_none"))
+    parts.append(
+        turn.say("profile.advert_have", have=turn.skills(met[:MOST_NAMED]))
+        if met
+        else turn.say("profile.advert_have_none")
+    )
     if not gaps:
         return state, (*parts, turn.say("profile.advert_no_gaps"))
-    told = [f"{turn.skill(s)} ({level_name(have[s])} so far)" if s in have else turn.skill(s) for s in gaps[:MOST_NAMED]]
+    told = [
+        f"{turn.skill(s)} ({level_name(have[s])} so far)" if s in have else turn.skill(s) for s in gaps[:MOST_NAMED]
+    ]
     more = f" and {len(gaps) - MOST_NAMED} more" if len(gaps) > MOST_NAMED else ""
     parts.append(turn.say("profile.advert_gaps", gaps=", ".join(told) + more))
     return replace(state, skills=tuple(gaps), listed="skills"), tuple(parts)

@@ -49,7 +49,9 @@ def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, r
         from careerbot.prompting import talk_at_terminal
 
         return talk_at_terminal(conversation, _warming(settings, conversation.advisor), notice)
-    return talk_in_lines(conversation, _warming(settings, conversation.advisor, told=True), as_json=as_json, notice=notice)
+    return talk_in_lines(
+        conversation, _warming(settings, conversation.advisor, told=True), as_json=as_json, notice=notice
+    )
 
 
 def _this_month() -> str:

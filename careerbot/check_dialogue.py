@@ -25,7 +25,7 @@ SITUATIONS = (
     Situation(known=True, pending="hours"),
     Situation(known=True, pending="deadline"),
 )
-"""An example is good if it is understood in one of them: "2" is a choice only where there is something to choose from."""
+"""An example is good if it is understood in one of them: "2" is a choice only where something can be chosen."""
 
 
 def check_dialogue(corpus: Corpus) -> Iterator[Problem]:
@@ -79,7 +79,9 @@ def _replies(wording: Wording) -> Iterator[Problem]:
         if key not in used:
             yield Problem(FILES[1], key, "is never said")
         elif used[key] is not None and (wrong := set(_NAME.findall(text)) - (used[key] or set())):
-            yield Problem(FILES[1], key, f"the program does not fill in {', '.join(f'${name}' for name in sorted(wrong))}")
+            yield Problem(
+                FILES[1], key, f"the program does not fill in {', '.join(f'${name}' for name in sorted(wrong))}"
+            )
         if "!" in text:
             yield Problem(FILES[1], key, "an exclamation mark")
 
@@ -90,7 +92,12 @@ def _used_keys() -> dict[str, set[str] | None]:
     for path in sorted(Path(__file__).parent.glob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "say" and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "say"
+                and node.args
+            ):
                 names = None if any(k.arg is None for k in node.keywords) else {str(k.arg) for k in node.keywords}
                 for key in filter(_KEY.fullmatch, _strings(node.args[0])):
                     before = found.get(key, set())

@@ -60,10 +60,15 @@ def _commands(text: str, corpus: Corpus) -> Iterator[Suggestion]:
     command_found, _ = slash.parse_command(text)
     if command_found is None or not command_found.completes or command_found.completes == "file":
         return
-    part = re.split(r",\s*", rest)[-1]
-    for name, kind in names_of(corpus):
-        if kind == command_found.completes and (name.lower().startswith(part.lower()) or f" {part.lower()}" in name.lower()):
-            yield Suggestion(name, -len(part), kind)
+    part = re.split(r",\s*", rest)[-1].lower()
+    fitting = [(name, kind) for name, kind in names_of(corpus) if kind == command_found.completes and _fits(part, name)]
+    for name, kind in sorted(fitting, key=lambda row: not row[0].lower().startswith(part)):
+        yield Suggestion(name, -len(part), kind)
+
+
+def _fits(part: str, name: str) -> bool:
+    """Whether a word of the name begins so."""
+    return f" {part}" in f" {name.lower()}"
 
 
 def _names(text: str, corpus: Corpus) -> Iterator[Suggestion]:
@@ -92,7 +97,10 @@ def _starting(prefix: str, corpus: Corpus) -> Iterable[tuple[str, str]]:
 @lru_cache(maxsize=4)
 def names_of(corpus: Corpus) -> tuple[tuple[str, str], ...]:
     """(name, "skill" or "role") for everything that can be named, roles first."""
-    roles = ((role.title[:1].lower() + role.title[1:] if role.title[1:2].islower() else role.title, "role") for role in corpus.roles.values())
+    roles = (
+        (role.title[:1].lower() + role.title[1:] if role.title[1:2].islower() else role.title, "role")
+        for role in corpus.roles.values()
+    )
     skills = ((skill.name, "skill") for skill in corpus.skills.values())
     return (*sorted(roles), *sorted(skills))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 )  # fmt: skip
 _SEASONS = {"spring": 4, "easter": 4, "summer": 7, "autumn": 10, "fall": 10, "christmas": 12, "winter": 12}
 _WORD = re.compile(r"[a-z]+")

@@ -78,7 +78,9 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
         return before, Reply(())
     understood = advisor.understand(text)
     heard = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
-    turn = Turn(text, understood, followed_up(heard, before, text), before, advisor, load_wording(advisor.corpus.folder))
+    turn = Turn(
+        text, understood, followed_up(heard, before, text), before, advisor, load_wording(advisor.corpus.folder)
+    )
     if before.pending is not None and before.pending.kind == "activities" and len(understood.skills) < 3:
         picked = talk_small.picked_activities(turn, talk_profile.learn(before, turn))
         if picked is not None:
@@ -118,7 +120,9 @@ def followed_up(heard: tuple[Heard, ...], state: State, text: str) -> tuple[Hear
     return heard
 
 
-_ELLIPTIC = frozenset({"choose", "ask_role", "ask_skill", "tell_skills", "off_topic", "ask_fact", "why_not", "set_goal"})
+_ELLIPTIC = frozenset(
+    {"choose", "ask_role", "ask_skill", "tell_skills", "off_topic", "ask_fact", "why_not", "set_goal"}
+)
 _CONTINUED: Mapping[str, frozenset[str]] = {
     "ask_gaps": _ELLIPTIC - {"ask_fact"},
     "ask_plan": _ELLIPTIC - {"ask_fact"},
@@ -135,7 +139,15 @@ _CONTINUED: Mapping[str, frozenset[str]] = {
 def _served(turn: Turn, state: State) -> Outcome:
     parts: list[Part] = []
     for heard in turn.heard:
-        if state.pending is not None and heard.act not in ("yes", "no", "dont_know", "greet", "thank", "off_topic", "abuse"):
+        if state.pending is not None and heard.act not in (
+            "yes",
+            "no",
+            "dont_know",
+            "greet",
+            "thank",
+            "off_topic",
+            "abuse",
+        ):
             state = replace(state, pending=None)
         state, said = HANDLERS[heard.act](turn, state, heard)
         parts += (part for part in said if part not in parts)
@@ -167,7 +179,9 @@ def _question(turn: Turn, state: State) -> Outcome:
         pending = Pending("plan", state.focus, ("yes", "no"))
         return replace(state, pending=pending, asked=state.asked | {"plan"}), (Ask(turn.wording.say("ask.plan")),)
     if act == "ask_plan" and state.profile.hours_a_week is None and "hours" not in state.asked:
-        return replace(state, pending=Pending("hours"), asked=state.asked | {"hours"}), (Ask(turn.wording.say("ask.hours")),)
+        return replace(state, pending=Pending("hours"), asked=state.asked | {"hours"}), (
+            Ask(turn.wording.say("ask.hours")),
+        )
     return state, ()
 
 

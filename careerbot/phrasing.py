@@ -14,20 +14,29 @@ ROLE, SKILL, JOB, NUMBER, ORDINAL = "<role>", "<skill>", "<job>", "<number>", "<
 
 _EXPANDED = {
     "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have", "i'd": "i would", "i'll": "i will", "ill": "i will",
-    "you're": "you are", "ur": "you are", "you've": "you have", "it's": "it is", "that's": "that is", "thats": "that is",
-    "what's": "what is", "whats": "what is", "wats": "what is", "where's": "where is", "who's": "who is", "whos": "who is",
+    "you're": "you are", "ur": "you are", "you've": "you have", "it's": "it is", "that's": "that is",
+    "thats": "that is",
+    "what's": "what is", "whats": "what is", "wats": "what is", "where's": "where is", "who's": "who is",
+    "whos": "who is",
     "how's": "how is", "let's": "let us", "lets": "let us", "there's": "there is", "here's": "here is",
-    "don't": "do not", "dont": "do not", "doesn't": "do not", "doesnt": "do not", "didn't": "did not", "didnt": "did not",
-    "isn't": "is not", "isnt": "is not", "aren't": "are not", "wasn't": "was not", "can't": "can not", "cant": "can not",
+    "don't": "do not", "dont": "do not", "doesn't": "do not", "doesnt": "do not", "didn't": "did not",
+    "didnt": "did not",
+    "isn't": "is not", "isnt": "is not", "aren't": "are not", "wasn't": "was not", "can't": "can not",
+    "cant": "can not",
     "cannot": "can not", "couldn't": "could not", "won't": "will not", "wouldn't": "would not", "haven't": "have not",
-    "havent": "have not", "hasn't": "has not", "shouldn't": "should not", "needn't": "need not", 
-    "wanna": "want to", "gonna": "going to", "gotta": "have to", "gimme": "give me", "lemme": "let me", "dunno": "do not know",
+    "havent": "have not", "hasn't": "has not", "shouldn't": "should not", "needn't": "need not",
+    "wanna": "want to", "gonna": "going to", "gotta": "have to", "gimme": "give me", "lemme": "let me",
+    "dunno": "do not know",
     "idk": "do not know", "wat": "what", "wot": "what", "wut": "what", "y": "why", "u": "you", "pls": "please",
-    "plz": "please", "thx": "thanks", "tnx": "thanks", "thanx": "thanks", "ty": "thanks", "thank": "thanks", "ok": "okay",
-    "k": "okay", "yeah": "yes", "yep": "yes", "yup": "yes", "yea": "yes", "ye": "yes", "nope": "no", "nah": "no", "naw": "no",
+    "plz": "please", "thx": "thanks", "tnx": "thanks", "thanx": "thanks", "ty": "thanks", "thank": "thanks",
+    "ok": "okay",
+    "k": "okay", "yeah": "yes", "yep": "yes", "yup": "yes", "yea": "yes", "ye": "yes", "nope": "no", "nah": "no",
+    "naw": "no",
     "hiya": "hello", "hi": "hello", "hey": "hello", "heya": "hello", "howdy": "hello", "hullo": "hello", "yo": "hello",
-    "ups": "oops", "whoops": "oops", "tho": "though", "cuz": "because", "coz": "because", "abt": "about", "hrs": "hours",
-    "hr": "hours", "h": "hours", "hour": "hours", "wk": "week", "weekly": "a week", "per": "a", "each": "a", "every": "a",
+    "ups": "oops", "whoops": "oops", "tho": "though", "cuz": "because", "coz": "because", "abt": "about",
+    "hrs": "hours",
+    "hr": "hours", "h": "hours", "hour": "hours", "wk": "week", "weekly": "a week", "per": "a", "each": "a",
+    "every": "a",
     "wasnt": "was not", "would've": "would have", "they'll": "they will", "c'mon": "come on", "bc": "because",
     "job": "role", "jobs": "role", "roles": "role", "position": "role", "positions": "role", "career": "role",
     "careers": "role", "occupation": "role", "skills": "skill", "suggest": "recommend", "suggestion": "recommend",
@@ -36,7 +45,8 @@ _EXPANDED = {
     "months": "month", "weeks": "week", "years": "year", "days": "day", "delete": "remove", "erase": "remove",
     "difficult": "hard", "shall": "should", "kinda": "a bit", "lol": "", "haha": "", "man": "", "mate": "", "tbh": "",
     "really": "", "just": "", "maybe": "", "so": "", "well": "", "am": "be", "are": "be",
-    "is": "be", "was": "was", "were": "was", "been": "was", "an": "a", "thr": "the", "teh": "the", "could": "can", "may": "can",
+    "is": "be", "was": "was", "were": "was", "been": "was", "an": "a", "thr": "the", "teh": "the", "could": "can",
+    "may": "can",
     "might": "can", "hav": "have", "has": "have", "having": "have", "got": "have", "possess": "have",
 }  # fmt: skip
 """Short, sloppy and related forms, so that one phrasing speaks for its variants."""
@@ -46,7 +56,8 @@ _NUMBERS = word_set(
 )
 ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
-    "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8, "ninth": 9, "tenth": 10, "last": -1, "bottom": -1,
+    "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8, "ninth": 9, "tenth": 10, "last": -1,
+    "bottom": -1,
     "top": 1, "former": 1, "latter": -1,
 }  # fmt: skip
 _BEFORE_ONE = word_set("the that this which second first third fourth last other any some no another bi last either")
@@ -111,7 +122,7 @@ def _word(tokens: Sequence[Token], at: int) -> list[str]:
 
 
 def _squeezed(text: str) -> str:
-    """"heyyy" -> "hey"."""
+    """A letter drawn out is one letter: "heyyy" is "hey"."""
     return re.sub(r"(.)\1{2,}", r"\1", text)
 
 

@@ -71,7 +71,12 @@ def ask_plan(turn: Turn, state: State, heard: Heard) -> Outcome:
     """The way to a role; or, where a skill on screen is pointed to, the way to that skill."""
     text = turn.words(heard)
     named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    if state.listed == "skills" and state.skills and (slugs := places(text, state.skills)) and _of_them(text, named, state):
+    if (
+        state.listed == "skills"
+        and state.skills
+        and (slugs := places(text, state.skills))
+        and _of_them(text, named, state)
+    ):
         return _learn(turn, replace(state, skill=slugs[0]), slugs[0])
     skills = [m.slug for m in turn.understood.skills if heard.start <= m.start < heard.end and not m.claimed]
     if skills and not named and not trades_meant(turn.understood, span_of(heard), turn.corpus) and LEARN.search(text):
@@ -109,13 +114,24 @@ def plan_for(turn: Turn, state: State, slug: Slug) -> Outcome:
 def _outline(turn: Turn, plan: Plan) -> Part:
     """The first steps of a long plan, a line each."""
     low, high = (round_number(hours) for hours in (plan.hours.low, plan.hours.high))
-    values = {"role": turn.role(plan.goal), "steps": len(plan.steps), "low": low, "high": high, "weeks": round_number(plan.weeks)}
+    values = {
+        "role": turn.role(plan.goal),
+        "steps": len(plan.steps),
+        "low": low,
+        "high": high,
+        "weeks": round_number(plan.weeks),
+    }
     lines = [turn.wording.say("roles.plan_head", **values, pace=round_number(plan.hours_a_week))]
     for number, step in enumerate(plan.steps[:FIRST_STEPS], 1):
-        weeks = f"week {step.start_week}" if step.start_week == step.end_week else f"weeks {step.start_week} to {step.end_week}"
+        weeks = (
+            f"week {step.start_week}"
+            if step.start_week == step.end_week
+            else f"weeks {step.start_week} to {step.end_week}"
+        )
         title = turn.corpus.resources[step.resources[0]].title if step.resources else ""
         lines.append(
-            f"{number}. {turn.skill(step.skill)} to {level_name(step.to_level)} level, {weeks}" + (f": {title}" if title else "")
+            f"{number}. {turn.skill(step.skill)} to {level_name(step.to_level)} level, {weeks}"
+            + (f": {title}" if title else "")
         )
     lines.append(turn.wording.say("roles.plan_more", more=len(plan.steps) - FIRST_STEPS))
     if plan.left_out:
@@ -131,9 +147,19 @@ def _learn(turn: Turn, state: State, slug: Slug) -> Outcome:
     step = next((s for s in steps if s.skill == slug), None)
     if step is None:
         return state, (SkillCard(slug),)
-    lines = [turn.wording.say("roles.learn_first", skill=turn.skill(slug), level=level_name(step.to_level), hours=round_number(step.hours.likely))]
+    lines = [
+        turn.wording.say(
+            "roles.learn_first",
+            skill=turn.skill(slug),
+            level=level_name(step.to_level),
+            hours=round_number(step.hours.likely),
+        )
+    ]
     if step.resources:
-        titles = [f"{r.title}, {r.publisher} ({r.cost.replace('free-audit', 'free to follow')})" for r in (turn.corpus.resources[s] for s in step.resources[:3])]
+        titles = [
+            f"{r.title}, {r.publisher} ({r.cost.replace('free-audit', 'free to follow')})"
+            for r in (turn.corpus.resources[s] for s in step.resources[:3])
+        ]
         lines.append(turn.wording.say("roles.learn_with", resources="; ".join(titles)))
     if step.project:
         lines.append(turn.wording.say("roles.learn_project", project=" ".join(step.project.split())))
@@ -150,11 +176,19 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
     hours = turn.understood.hours_a_week
     if hours and (slug := the_role(turn, state, heard)):
         plan = turn.advisor.plan(state.profile, slug, hours_a_week=hours)
-        return state, (turn.say("roles.what_if_hours", hours=round_number(hours), role=turn.role(slug), weeks=round_number(plan.weeks)),)
-    if re.search(r"(?i)\b(?:master|masters|master's|degree|phd|bachelor)\b", text) and (slug := the_role(turn, state, heard)):
+        return state, (
+            turn.say(
+                "roles.what_if_hours", hours=round_number(hours), role=turn.role(slug), weeks=round_number(plan.weeks)
+            ),
+        )
+    if re.search(r"(?i)\b(?:master|masters|master's|degree|phd|bachelor)\b", text) and (
+        slug := the_role(turn, state, heard)
+    ):
         from careerbot.telling_cards import _DEGREES
 
-        return state, (turn.say("roles.what_if_degree", role=turn.role(slug), degree=_DEGREES[turn.corpus.roles[slug].degree]),)
+        return state, (
+            turn.say("roles.what_if_degree", role=turn.role(slug), degree=_DEGREES[turn.corpus.roles[slug].degree]),
+        )
     skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
     if not skills:
         return state, (turn.say("roles.what_if_what"),)

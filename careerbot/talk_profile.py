@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from careerbot.turn import Outcome, Turn
 
 TELLING = frozenset({
-    "tell_skills", "correct", "set_goal", "ask_roles", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "greet", "thank",
+    "tell_skills", "correct", "set_goal", "ask_roles", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "greet",
+    "thank",
     "dont_know", "yes", "no", "help", "show_profile", "off_topic", "ask_fact", "ask_role",
 })  # fmt: skip
 """Acts whose words may say something of the writer, in passing."""
@@ -102,11 +103,15 @@ def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
         return state, ()
     if not said:
         kept = any(m.claimed for m in turn.understood.skills)
-        return state, () if turn.does("correct") else (turn.say("profile.nothing_new" if kept else "profile.nothing_found"),)
+        return state, () if turn.does("correct") else (
+            turn.say("profile.nothing_new" if kept else "profile.nothing_found"),
+        )
     key = "profile.cv" if turn.understood.form == "cv" else "profile.noted"
     parts: list[Part] = [turn.say(key, what=", ".join(said))]
     if state.profile.unrecognised:
-        parts.append(Say("I did not understand: " + ", ".join(f"“{w[:60]}”" for w in state.profile.unrecognised[:4]) + "."))
+        parts.append(
+            Say("I did not understand: " + ", ".join(f"“{w[:60]}”" for w in state.profile.unrecognised[:4]) + ".")
+        )
     shown, more = nearest(turn, state)
     return shown, (*parts, *more)
 
@@ -218,7 +223,16 @@ def correct(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 
 _DENIAL = frozenset({"never"})
-_LEVEL_WORDS = {"beginner": 2, "basic": 2, "intermediate": 3, "working": 3, "good": 4, "strong": 4, "advanced": 4, "expert": 5}
+_LEVEL_WORDS = {
+    "beginner": 2,
+    "basic": 2,
+    "intermediate": 3,
+    "working": 3,
+    "good": 4,
+    "strong": 4,
+    "advanced": 4,
+    "expert": 5,
+}
 
 
 def _levels(turn: Turn, profile: Profile, mentions: Iterable[Mention], heard: Heard) -> Profile:
@@ -247,13 +261,21 @@ def forget_it(turn: Turn, state: State, heard: Heard) -> Outcome:
             profile = after
     for field, names, label in _FIELDS:
         if words & names and getattr(profile, field):
-            profile = replace(profile, **{field: type(getattr(profile, field))() if field == "wanted" else None})
+            profile = _cleared(profile, field)
             gone.append(label)
-            if field == "months":
-                profile = replace(profile, by=None)
     if not gone:
         return state, (turn.say("profile.forget_unknown" if len(words) > 1 else "profile.forget_what"),)
     return state.changed(profile), (turn.say("profile.forgot", what=", ".join(gone)),)
+
+
+def _cleared(profile: Profile, field: str) -> Profile:
+    match field:
+        case "hours_a_week":
+            return replace(profile, hours_a_week=None)
+        case "months":
+            return replace(profile, months=None, by=None)
+        case _:
+            return replace(profile, wanted=())
 
 
 _FIELDS = (
@@ -328,14 +350,21 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Roles that are not to be shown again: named, pointed to, or of a kind."""
     span, text = (heard.start, heard.end), turn.words(heard)
     slugs = roles_meant(turn.understood, span, state, turn.corpus)
-    limits = [quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits]
+    limits = [
+        quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits
+    ]
     if not slugs and not limits:
         slugs = roles_with(text, turn.corpus) or by_title_word(text, state, turn.corpus)
     if not slugs and not limits and state.focus:
         slugs = (state.focus,)
-    denied = [m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")]
+    denied = [
+        m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")
+    ]
     if not slugs and not limits and denied:
-        after = update(state.profile, replace(turn.understood, skills=tuple(denied), roles=(), limits=(), hours_a_week=None, leftovers=()))
+        after = update(
+            state.profile,
+            replace(turn.understood, skills=tuple(denied), roles=(), limits=(), hours_a_week=None, leftovers=()),
+        )
         said = changes(state.profile, after, turn)
         shown = () if turn.does(*ASKING_ACTS) or not said else (turn.say("profile.noted", what=", ".join(said)),)
         return replace(state, profile=turn.before.profile, past=turn.before.past).changed(after), shown

@@ -64,7 +64,13 @@ def off_topic(turn: Turn, state: State, heard: Heard) -> Outcome:
             return replace(state, market=answer), (FactList(answer),)
     if len([h for h in turn.heard if h.act != "off_topic"]):
         return state, (turn.say("small.off_topic"),)
-    first = "small.orders" if heard.how == "rule" else "small.not_understood" if heard.how == "nothing" else "small.off_topic"
+    first = (
+        "small.orders"
+        if heard.how == "rule"
+        else "small.not_understood"
+        if heard.how == "nothing"
+        else "small.off_topic"
+    )
     return state, (turn.say(first), _way_back(turn, state))
 
 
@@ -168,7 +174,13 @@ def _stated(profile: Profile, slug: str, level: int, words: str) -> Profile:
 
 def _level_said(turn: Turn) -> int:
     words = {t.text for t in tokenise(turn.text)}
-    return 2 if words & {"bit", "little", "basic", "some", "beginner"} else 4 if words & {"well", "strong", "expert"} else 3
+    return (
+        2
+        if words & {"bit", "little", "basic", "some", "beginner"}
+        else 4
+        if words & {"well", "strong", "expert"}
+        else 3
+    )
 
 
 def _back(turn: Turn, state: State) -> str:

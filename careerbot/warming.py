@@ -24,6 +24,7 @@ class Warming:
 
     Not a daemon: a thread that is inside onnxruntime while the interpreter goes down aborts it. Whoever leaves the
     conversation ends the process with os._exit, so nobody waits for it either.
+
     """
 
     def __init__(self, meaning: Meaning | None, recogniser: Callable[[], Recogniser] | None = None) -> None:

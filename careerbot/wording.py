@@ -23,14 +23,14 @@ R = TypeVar("R")
 FILES = ("acts.toml", "replies.toml", "activities.toml")
 
 
-class ActRecord(Record, kw_only=True):
+class ActRecord(Record, frozen=True, kw_only=True):
     """One act: what it is, and how people say it."""
 
     about: str
     examples: tuple[str, ...]
 
 
-class Activity(Record, kw_only=True):
+class Activity(Record, frozen=True, kw_only=True):
     """Something ordinary people do, and what it shows."""
 
     label: str

@@ -1,7 +1,7 @@
-"""How well acts are recognised, by rules, by words, and by words and vectors: `python tests/measure_acts.py [--vectors]`.
+"""How well acts are recognised, by words and by words and vectors: `python tests/measure_acts.py [--vectors]`.
 
-Three sets: tests/judged/acts.toml (the `shown` part with every example equal to the row taken out, the `kept` part as it
-is), and the CLINC150 lines of a data folder given with --clinc, mapped to the acts they have here.
+Three sets: tests/judged/acts.toml (the `shown` part with every example equal to the row taken out, the `kept` part
+as it is), and the CLINC150 lines of a data folder given with --clinc, mapped to the acts they have here.
 """
 
 from __future__ import annotations
@@ -31,14 +31,16 @@ SITUATIONS = {
     "pending": Situation(pending="other", known=True),
 }
 CLINC = {
-    "greeting": ("greet",), "goodbye": ("leave",), "thank_you": ("thank",), "what_can_i_ask_you": ("help",), "yes": ("yes",),
+    "greeting": ("greet",), "goodbye": ("leave",), "thank_you": ("thank",), "what_can_i_ask_you": ("help",),
+    "yes": ("yes",),
     "no": ("no",),
 }  # fmt: skip
 SMALL = {"greet", "thank", "leave", "help", "yes", "no", "off_topic", "abuse", "dont_know", "undo", "start_over"}
 """Acts that do no harm where something outside the field is said."""
 
 ELSEWHERE = (
-    "out_of_scope", "time", "weather", "tell_joke", "fun_fact", "spelling", "meaning_of_life", "do_you_have_pets", "definition",
+    "out_of_scope", "time", "weather", "tell_joke", "fun_fact", "spelling", "meaning_of_life", "do_you_have_pets",
+    "definition",
     "change_language", "what_are_your_hobbies", "taxes",
 )  # fmt: skip
 
@@ -49,7 +51,9 @@ def judged(part: str) -> list[dict[str, object]]:
     return [row for row in rows if row["part"] == part]
 
 
-def share_right(advisor: Advisor, rows: list[dict[str, object]], vectors: Vectors | None) -> tuple[float, float, Counter[str]]:
+def share_right(
+    advisor: Advisor, rows: list[dict[str, object]], vectors: Vectors | None
+) -> tuple[float, float, Counter[str]]:
     """(share of main acts right, share of `also` acts found, acts missed)."""
     examples = load_wording(shipped_folder()).examples
     said = {str(row["text"]).casefold() for row in rows}

@@ -44,7 +44,9 @@ def test_a_bare_number_answers_what_was_asked(adviser, pending, options, expecte
     assert acts(adviser, "4", Situation(pending, options, True)) == [expected]
 
 
-@pytest.mark.parametrize("text", ["", " ", "?", "\n\n", "!!!", "\u202e", "a" * 5000, "e.g. " * 500, "💥" * 200, "\x00\x1b[2J"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "\n\n", "!!!", "\u202e", "a" * 5000, "e.g. " * 500, "💥" * 200, "\x00\x1b[2J"]
+)
 def test_any_text_is_taken(adviser, text):
     assert len(acts(adviser, text, START)) <= 24
 
@@ -55,7 +57,9 @@ def test_sentences_keep_abbreviations_together():
 
 
 def test_what_a_message_asks_for_outweighs_what_it_tells(adviser):
-    heard = recogniser_of(adviser.corpus).recognise(adviser.understand("hi, I know sql. which roles fit me? thanks"), START)
+    heard = recogniser_of(adviser.corpus).recognise(
+        adviser.understand("hi, I know sql. which roles fit me? thanks"), START
+    )
     assert main_act(heard) == "ask_roles"
 
 

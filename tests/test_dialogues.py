@@ -1,6 +1,7 @@
-"""Golden conversations: "> " lines of tests/dialogues/*.txt are typed ("| " goes on a pasted message), the rest is printed.
+"""Golden conversations: "> " lines of tests/dialogues/*.txt are typed ("| " goes on a pasted message).
 
-`pytest tests/test_dialogues.py --rewrite-dialogues` writes what careerbot says now; judge the diff before committing it.
+The rest is what careerbot prints. `pytest tests/test_dialogues.py --rewrite-dialogues` writes what it says now: judge
+the diff before committing it.
 """
 
 from __future__ import annotations

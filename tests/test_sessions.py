@@ -1,0 +1,151 @@
+"""Nothing is kept unless asked; what is kept is whole, private, and never lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+
+import pytest
+
+from careerbot import files, sessions
+from careerbot.conversation import Conversation
+from careerbot.dialogue import State, respond
+from careerbot.errors import FileTrouble
+from careerbot.profile import Profile
+
+
+def talked(adviser):
+    state = State(today="2026-11")
+    for line in (
+        "I know python and sql, I was a nurse",
+        "I want to be a data analyst",
+        "5 hours a week",
+        "not data engineer please",
+    ):
+        state, _ = respond(state, line, adviser)
+    return state
+
+
+def test_a_conversation_leaves_nothing_behind(adviser):
+    conversation = Conversation(adviser, State())
+    for line in ("I know python", "which roles fit me?", "make a plan", "bye"):
+        conversation.exchange(line)
+    assert not files.data_folder().exists()
+
+
+def test_what_is_saved_comes_back(adviser):
+    state = talked(adviser)
+    sessions.save(state)
+    found = sessions.load(adviser.corpus)
+    assert found is not None
+    assert found.profile == state.profile
+    assert found.said == state.said
+
+
+def test_only_its_owner_can_read_it(adviser):
+    path = sessions.save(talked(adviser))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_an_open_folder_is_closed(adviser):
+    files.data_folder().mkdir(parents=True, mode=0o755)
+    os.chmod(files.data_folder(), 0o755)
+    sessions.save(talked(adviser))
+    assert stat.S_IMODE(files.data_folder().stat().st_mode) == 0o700
+
+
+def test_after_save_every_turn_is_kept(adviser):
+    conversation = Conversation(adviser, State())
+    conversation.exchange("I know python")
+    conversation.exchange("/save")
+    conversation.exchange("and docker")
+    found = sessions.load(adviser.corpus)
+    assert found is not None
+    assert found.profile.level("docker") == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "damaged"),
+        (b"{", "damaged"),
+        (b"\xff\xfe\x00", "damaged"),
+        (b"[" * 100_000, "damaged"),
+        (b"[]", "damaged"),
+        (b'{"careerbot": "profile", "format": 99, "new": 1}', "newer"),
+        (b'{"careerbot": "plan", "format": 1}', "damaged"),
+        (b'{"name": "package.json"}', "damaged"),
+    ],
+)
+def test_a_foreign_torn_or_newer_file_is_named_and_never_lost(adviser, content, said):
+    path = sessions.profile_path()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    with pytest.raises(FileTrouble, match=said):
+        sessions.load(adviser.corpus)
+    assert path.read_bytes() == content
+    sessions.save(talked(adviser))
+    assert path.with_name("profile-aside-1.json").read_bytes() == content
+    assert sessions.load(adviser.corpus) is not None
+
+
+def test_a_file_too_large_is_not_read(adviser):
+    path = sessions.profile_path()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b" " * (sessions.MOST_BYTES + 1))
+    with pytest.raises(FileTrouble, match="too large"):
+        sessions.load(adviser.corpus)
+
+
+def test_values_no_profile_has_are_left_out(adviser):
+    path = sessions.save(talked(adviser))
+    data = json.loads(path.read_text())
+    data["profile"]["skills"][0]["level"] = 99
+    data["profile"]["skills"][1]["slug"] = "no-such-skill"
+    data["profile"]["hours_a_week"] = -4
+    data["profile"]["wanted"] = ["no-such-role"]
+    path.write_text(json.dumps(data))
+    found = sessions.load(adviser.corpus)
+    assert found is not None
+    assert (found.profile.skills, found.profile.hours_a_week, found.profile.wanted) == ((), None, ())
+
+
+def test_wipe_removes_every_trace_and_says_so(adviser):
+    sessions.save(talked(adviser))
+    sessions.history_path().write_text("typed")
+    sessions.profile_path().with_name("profile-aside-1.json").write_text("old")
+    folder = files.data_folder()
+    gone = sessions.wipe()
+    assert not folder.exists()
+    assert {path.name for path in gone} == {"profile.json", "history", "profile-aside-1.json", folder.name}
+    assert sessions.wipe() == ()
+
+
+def test_a_disk_that_cannot_be_written_is_said_once_and_the_talk_goes_on(adviser, monkeypatch):
+    conversation = Conversation(adviser, State(), keep=True)
+    monkeypatch.setattr(sessions, "save", lambda state: (_ for _ in ()).throw(FileTrouble("No room left.")))
+    first = conversation.exchange("I know python")
+    assert "No room left." in str(first.reply)
+    assert "No room left." not in str(conversation.exchange("and sql").reply)
+    assert conversation.state.profile.level("sql") == 3
+
+
+def test_an_export_does_not_overwrite_without_a_name(adviser, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    conversation = Conversation(adviser, State())
+    conversation.exchange("I know python and sql, I want to be a data analyst")
+    assert "Written to careerbot.md" in str(conversation.exchange("/export").reply)
+    before = (tmp_path / "careerbot.md").read_bytes()
+    assert "there already" in str(conversation.exchange("/export").reply)
+    assert (tmp_path / "careerbot.md").read_bytes() == before
+    assert "Written to mine.json" in str(conversation.exchange("export it to mine.json").reply)
+    assert json.loads((tmp_path / "mine.json").read_text())["schema"] == "careerbot.suggest/1"
+
+
+def test_nothing_known_is_not_exported(adviser, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    conversation = Conversation(adviser, State(profile=Profile()))
+    conversation.exchange("/export")
+    assert list(tmp_path.glob("careerbot.*")) == []
