@@ -42,6 +42,9 @@ IMPLIED = 0.5
 SUBSTITUTE = 0.15
 """A similar skill counts this much of the share that carries over: what it says of the role stands in the tables already."""
 
+LEAST_SHARE = 0.5
+"""A similar skill stands in for another only where half of it or more carries over."""
+
 LEARNING, LIKED = 0.35, 0.3
 """A skill somebody learns, or likes, counts this much of having it (judgement)."""
 
@@ -220,7 +223,7 @@ class Ranker:
         for other, known in have.items():
             for need, share in self._carries.get(other, ()) if known.how != "implied" else ():
                 unsaid = need not in have or have[need].how == "implied"
-                if unsaid and (need not in best or (share, other) > best[need]):
+                if unsaid and share >= LEAST_SHARE and (need not in best or (share, other) > best[need]):
                     best[need] = (share, other)
         return best
 

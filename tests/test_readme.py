@@ -34,7 +34,7 @@ def output(command: str, cli: Callable) -> str:
     """What the command prints; `| head -N` is done here."""
     command, _, head = command.partition(" | head -")
     ran = cli(*shlex.split(command)[1:])
-    lines = ran.out.rstrip("\n").split("\n")
+    lines = (ran.out or ran.err).rstrip("\n").split("\n")
     return "\n".join(line.rstrip() for line in (lines[: int(head)] if head else lines))
 
 
@@ -56,7 +56,7 @@ def test_every_command_is_named() -> None:
     from typer.main import get_command
 
     text = README.read_text(encoding="utf-8")
-    group = get_command(command_line.app)
+    group = get_command(command_line.application())
     for name, command in group.commands.items():  # type: ignore[attr-defined]
         assert f"careerbot {name}" in text or f"`{name}`" in text, name
         assert command.help, name
