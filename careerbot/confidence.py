@@ -10,7 +10,7 @@ from typing import Literal
 from careerbot.corpus import Corpus
 from careerbot.profile import Known, Profile
 from careerbot.ranking import Standing
-from careerbot.records import Slug
+from careerbot.records import Need, Slug
 
 Confidence = Literal["strong", "fair", "weak", "none"]
 
@@ -147,9 +147,11 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
     chances = _chances(leading)
     spoken = {k.slug for k in profile.skills} | {w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)}
     best: tuple[float, str, list[float]] | None = None
-    for skill in sorted({s for st in leading for s in corpus.roles[st.slug].needs} - spoken):
-        yes = [_asked(corpus, st.slug, skill) for st in leading]
-        worth = _information(chances, yes)
+    needs = [corpus.roles[st.slug].needs for st in leading]
+    before = _entropy(chances)
+    for skill in sorted({s for of_role in needs for s in of_role} - spoken):
+        yes = [_asked(of_role.get(skill)) for of_role in needs]
+        worth = before - _left(chances, yes)
         if best is None or worth > best[0] + 1e-12:
             best = (worth, skill, yes)
     if best is None or best[0] < 0.1:
@@ -159,18 +161,19 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
     return Question(best[1], more, round(best[0], 3))
 
 
-def _asked(corpus: Corpus, role: Slug, skill: Slug) -> float:
-    need = corpus.roles[role].needs.get(skill)
+def _asked(need: Need | None) -> float:
     return min(0.95, max(0.05, need.weight)) if need else 0.05
 
 
-def _information(chances: Sequence[float], yes: Sequence[float]) -> float:
-    p_yes = sum(c * y for c, y in zip(chances, yes, strict=True))
-    after = 0.0
-    for p, shares in ((p_yes, yes), (1 - p_yes, [1 - y for y in yes])):
-        after += p * _entropy([c * s / p for c, s in zip(chances, shares, strict=True)])
-    return _entropy(chances) - after
+def _left(chances: Sequence[float], yes: Sequence[float]) -> float:
+    """Expected uncertainty over the roles once the answer is known, in bits."""
+    with_yes = [c * y for c, y in zip(chances, yes, strict=True)]
+    with_no = [c * (1 - y) for c, y in zip(chances, yes, strict=True)]
+    p_yes = sum(with_yes)
+    p_no = 1 - p_yes
+    return p_yes * _entropy([x / p_yes for x in with_yes]) + p_no * _entropy([x / p_no for x in with_no])
 
 
 def _entropy(chances: Sequence[float]) -> float:
-    return -sum(c * math.log2(c) for c in chances if c > 0)
+    log2 = math.log2
+    return -sum([c * log2(c) for c in chances if c > 0])

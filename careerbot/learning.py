@@ -103,8 +103,8 @@ def _unfit(resource: Resource, lesson: Lesson, corpus: Corpus, paid: bool) -> fl
     # the subjects of a resource stand in order: what it is mainly about comes first
     subjects = list(resource.teaches)
     aside = 0.3 * min(4, subjects.index(lesson.skill)) + 0.5 * (subjects[0] not in lesson.concerned)
-    strange = [s not in lesson.concerned and corpus.skills[s].kind == "tool" for s in subjects]
-    detours = any(strange) + 2 * strange[0]
+    strange = [s for s in subjects if s not in lesson.concerned and corpus.skills[s].kind == "tool"]
+    detours = 0 if not strange else 3 if strange[0] == subjects[0] else 1
     # of a long course the first chapters do for a short step
     length = 0.4 * abs(math.log2(max(resource.hours, 1) / lesson.hours)) * min(1.0, lesson.hours / 20)
     form = FORMS.get(resource.kind, 1.0)
