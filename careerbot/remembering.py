@@ -10,6 +10,7 @@ from careerbot.answering import skill_meant
 from careerbot.errors import CareerbotError
 from careerbot.profile import forget
 from careerbot.progress import finished
+from careerbot.reading_input import typed
 from careerbot.records import LEVEL_NAMES
 from careerbot.state import State
 
@@ -31,12 +32,14 @@ def kept(corpus: Corpus) -> State:
 
 def strike_out(corpus: Corpus, what: str) -> str:
     """Take one thing out of the kept profile; what to say."""
-    state = kept(corpus)
+    kept(corpus)
     slug, name = _named(corpus, what)
-    after = forget(state.profile, slug)
-    if after == state.profile:
-        raise CareerbotError(f"{name} is not in what was kept about you. `careerbot profile show` lists what is.")
-    sessions.save(replace(state, profile=after))
+    with sessions.alone():
+        state = kept(corpus)
+        after = forget(state.profile, slug)
+        if after == state.profile:
+            raise CareerbotError(f"{name} is not in what was kept about you. `careerbot profile show` lists what is.")
+        sessions.save(replace(state, profile=after))
     return f"{name} is struck out."
 
 
@@ -54,14 +57,15 @@ def _named(corpus: Corpus, what: str) -> tuple[Slug, str]:
 def note_done(advisor: Advisor, what: str) -> str:
     """Note a skill as learnt in the kept profile, which begins with it if there is none; what to say."""
     corpus = advisor.corpus
-    state = sessions.load(corpus) or State()
-    profile = state.profile
+    what = typed(what)
     mentions = [m for m in advisor.understand(what).skills if m.stance not in ("not", "dislikes")]
     changed: list[Mention | Slug] = [*mentions] or [skill_meant(corpus, what)]
-    slugs = []
-    for one in changed:
-        profile = finished(profile, one)
-        slugs.append(one if isinstance(one, str) else one.slug)
-    sessions.save(replace(state, profile=profile))
+    slugs = [one if isinstance(one, str) else one.slug for one in changed]
+    with sessions.alone():
+        state = sessions.load(corpus) or State()
+        profile = state.profile
+        for one in changed:
+            profile = finished(profile, one)
+        sessions.save(replace(state, profile=profile))
     told = ", ".join(f"{corpus.skills[s].name} ({LEVEL_NAMES[profile.level(s)]})" for s in dict.fromkeys(slugs))
     return f"Noted: {told}. `careerbot path`, `why` and `whatif` count it from now on."

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,7 +87,14 @@ def _encoded(state: State) -> bytes:
         said = said[len(said) // 2 + 1 :]
 
 
-def private_folder(folder: Path) -> None:
+@contextmanager
+def alone() -> Iterator[None]:
+    """Be the only one who reads, changes and saves the profile, so that of two changes at once both are kept."""
+    with files.locked(private_folder(files.data_folder())):
+        yield
+
+
+def private_folder(folder: Path) -> Path:
     """Make the folder, closed to everybody else even if it was there and open."""
     files.ensure_folder(folder)
     try:
@@ -93,6 +102,7 @@ def private_folder(folder: Path) -> None:
             folder.chmod(files.FOLDER_MODE)
     except OSError as error:
         raise files.trouble(error, folder) from error
+    return folder
 
 
 def load(corpus: Corpus) -> State | None:
@@ -188,6 +198,7 @@ def wipe() -> tuple[Path, ...]:
         [
             profile_path(),
             history_path(),
+            folder / ".lock",
             *sorted(folder.glob("profile-aside-*.json")),
             *sorted(folder.glob(".profile.json.*.tmp")),
         ]
