@@ -115,12 +115,16 @@ class Advisor:
         """What a text says; phrases that no name explains are looked for among the vectors."""
         return self.understand_many([text])[0]
 
-    def understand_many(self, said: Sequence[str | tuple[str, ...]]) -> list[Understanding]:
-        """What texts, or lists of skills, say; the vectors are asked for all of them at once."""
+    def understand_many(self, said: Sequence[str | tuple[str, ...]], *, read: bool = False) -> list[Understanding]:
+        """What texts, or lists of skills, say; the vectors are asked for all of them at once.
+
+        `read` if their meaning as a whole will be asked for too.
+        """
         understood = [self._words(one) for one in said]
         asked = [[left for left in one.leftovers if len(left.text) >= FEWEST_LETTERS] for one in understood]
         phrases = list(dict.fromkeys(left.text for row in asked for left in row))
-        guesses = dict(zip(phrases, self._near(phrases), strict=True))
+        whole = [one.text for one, row in zip(understood, asked, strict=True) if row]
+        guesses = dict(zip(phrases, self._near(phrases, whole if read else ()), strict=True))
         return [
             with_meanings(one, _explained(row, guesses)) if row else one
             for one, row in zip(understood, asked, strict=True)
@@ -131,10 +135,10 @@ class Advisor:
             return understand(said, self.corpus.lexicon, self._speller)
         return understand_list(said, self.corpus.lexicon, self._speller)
 
-    def _near(self, phrases: Sequence[str]) -> Sequence[Guess | None]:
+    def _near(self, phrases: Sequence[str], whole: Sequence[str]) -> Sequence[Guess | None]:
         if self.meaning is not None and phrases:
             try:
-                return self.meaning.skills_near(phrases)
+                return self.meaning.skills_near(phrases, whole)
             except CareerbotError as error:
                 self.degraded = str(error)
                 self.meaning = None
@@ -142,12 +146,12 @@ class Advisor:
 
     def read(self, text: str, profile: Profile | None = None) -> tuple[Understanding, Profile]:
         """What a text says, and the profile after it."""
-        understood = self.understand(text)
+        understood = self.understand_many([text], read=True)[0]
         return understood, self._updated([(understood, profile or Profile())])[0]
 
     def read_many(self, said: Sequence[str | tuple[str, ...]]) -> list[tuple[Understanding, Profile]]:
         """The same for texts, or lists of skills, of as many people: each as if it were read alone."""
-        understood = self.understand_many(said)
+        understood = self.understand_many(said, read=True)
         profiles = self._updated([(one, Profile()) for one in understood])
         # a list is a list, however long and strange
         return [

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import numpy as np
 
 from careerbot import generations, nearest
-from careerbot.closeness import CELLS_LIMIT, FILE, write_closeness
 from careerbot.errors import EncoderMissing, IndexUnusable
 from careerbot.files import locked
 
@@ -122,6 +121,8 @@ class Index:
         self.encoder: str = found.about["encoder"]
         """The model whose vectors these are; queries must come from the same one."""
         self.dim: int = found.about["dim"]
+        self.source: str = found.about.get("source", "")
+        """What its maker took the texts from."""
         self.kinds = {kind: KindAbout(**about) for kind, about in found.about["kinds"].items()}
         self.folder = found.folder
         # All at once: when another process puts a newer index in force, these files lose their names.
@@ -180,6 +181,18 @@ class Index:
         return out
 
 
+def open_made_from(folder: Path, source: str, encoder: str) -> Index:
+    """The index in `folder`; IndexUnusable unless it is whole, from this source and by this encoder.
+
+    What saves reading every text of the source to find out whether they are the same.
+    """
+    found = generations.current(folder)
+    if (found.about.get("source"), found.about["encoder"]) != (source, encoder) or not source:
+        message = f"{folder} was made from something else."
+        raise IndexUnusable(message)
+    return open_index(folder, found.key)
+
+
 def open_index(folder: Path, fingerprint: str) -> Index:
     """The index in `folder`; IndexUnusable unless it is whole and of this fingerprint."""
     found = generations.current(folder, fingerprint)
@@ -202,11 +215,18 @@ def verify(folder: Path) -> Index:
 
 
 def build(
-    entries: Sequence[Entry], encoder: Encoder, folder: Path, progress: Progress | None = None, *, again: bool = False
+    entries: Sequence[Entry],
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    again: bool = False,
+    source: str = "",
 ) -> Index:
     """Make the index of these entries, or open it if it is there (another process may have made it meanwhile).
 
     Texts that the index in `folder` already has from the same encoder are not encoded again, unless `again`.
+    `source` names what the entries were taken from; `open_made_from` finds the index by it.
     """
     tell = progress or _silent
     wanted = fingerprint(entries, encoder.name)
@@ -220,7 +240,11 @@ def build(
             generations.sweep(folder)
             return found
         known = None if again else _known(folder, encoder.name)
-        return Index(generations.replace(folder, wanted, lambda home: _fill(home, entries, encoder, known, tell)))
+
+        def fill(home: Path) -> dict[str, Any]:
+            return {**_fill(home, entries, encoder, known, tell), "source": source}
+
+        return Index(generations.replace(folder, wanted, fill))
 
 
 def _opened(folder: Path, wanted: str) -> Index | None:
@@ -283,8 +307,6 @@ def _fill(
             "recall": made.recall,
         }
         start += len(group)
-    if "skill" in groups and "role" in groups:
-        _write_closeness(home, groups, raw, dim)
     raw.unlink()
     return {"encoder": encoder.name, "dim": dim, "kinds": kinds, "faiss": nearest.version(), "numpy": np.__version__}
 
@@ -335,30 +357,3 @@ def _checked(encoder: Encoder, texts: Sequence[str]) -> Vectors:
         message = f"The model {encoder.name} does not give vectors of unit length, so it cannot be used."
         raise EncoderMissing(message)
     return vectors
-
-
-def _write_closeness(home: Path, groups: dict[str, list[Entry]], raw: Path, dim: int) -> None:
-    """Similarities of skills and roles; a slug with several texts counts by its nearest."""
-    if len(groups["skill"]) * len(groups["role"]) > 4 * CELLS_LIMIT:
-        return
-    starts, start = {}, 0
-    for kind, group in groups.items():
-        starts[kind] = start
-        start += len(group)
-    skills = _mapped(raw, starts["skill"], len(groups["skill"]), dim)
-    roles = _mapped(raw, starts["role"], len(groups["role"]), dim)
-    cells = np.asarray(skills @ roles.T)
-    rows, cells = _best_of(groups["skill"], cells)
-    columns, cells = _best_of(groups["role"], cells.T)
-    write_closeness(home / FILE, rows, columns, np.ascontiguousarray(cells.T))
-
-
-def _best_of(group: Sequence[Entry], cells: Vectors) -> tuple[list[str], Vectors]:
-    """One row a slug, the greatest of the rows of its texts."""
-    at: dict[str, int] = {}
-    places = np.array([at.setdefault(entry.slug, len(at)) for entry in group])
-    if len(at) == len(group):
-        return list(at), cells
-    best = np.full((len(at), cells.shape[1]), -1.0, np.float32)
-    np.maximum.at(best, places, cells)
-    return list(at), best

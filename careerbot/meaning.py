@@ -5,6 +5,7 @@ Nothing here is imported, and nothing on disk touched, for a question whose word
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,9 @@ Progress = Callable[[int, int, str], None]
 MOST_CHARACTERS = 1500
 """Of a text whose similarity to the roles is asked: the model reads 256 word pieces, and the start says what it is."""
 
+TEXTS = 1
+"""Raise when `entries` makes other texts of the same corpus: older indexes are then compared text by text."""
+
 REMEMBERED = 20_000
 """Phrases whose skill is kept in mind: people of one population use the same words."""
 
@@ -42,6 +46,11 @@ def entries(corpus: Corpus) -> Iterator[Entry]:
     for slug, answer in corpus.answers.items():
         for question in answer.questions:
             yield Entry("answer", slug, question)
+
+
+def source_of(corpus: Corpus) -> str:
+    """What the entries are made from: two corpora of the same source have the same entries."""
+    return f"{TEXTS}:{corpus.fingerprint}"
 
 
 def _line(text: str) -> str:
@@ -83,41 +92,68 @@ class Meaning:
         self._corpus, self._model, self._kind = corpus, model, kind
         self._progress, self._one_shot, self._threads, self._build = progress, one_shot, threads, build
         self._guessed: dict[str, Guess | None] = {}
+        self._ahead: dict[str, NDArray[np.float32]] = {}
+        """Vectors of texts that will be asked about next."""
 
     @cached_property
     def _opened(self) -> tuple[Index, Encoder]:
+        if self._one_shot:
+            # before numpy is imported: starting threads for one small product takes longer than the product
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from careerbot.errors import IndexUnusable
-        from careerbot.index import fingerprint, open_index
-        from careerbot.prepare import index_folder, load_encoder, model_name, prepare
+        from careerbot.index import open_made_from
+        from careerbot.prepare import index_folder, load_encoder, model_name
 
-        texts = list(entries(self._corpus))
         folder = index_folder(str(self._corpus.folder), self._model)
         try:
+            index = open_made_from(folder, source_of(self._corpus), model_name(self._model))
+        except IndexUnusable:
+            return self._compared(folder)
+        return index, load_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
+
+    def _compared(self, folder: Path) -> tuple[Index, Encoder]:
+        """The index if its texts are those of the corpus, else a new one."""
+        from careerbot.errors import IndexUnusable
+        from careerbot.index import fingerprint, open_index
+        from careerbot.prepare import load_encoder, model_name, prepare
+
+        texts = list(entries(self._corpus))
+        try:
             index = open_index(folder, fingerprint(texts, model_name(self._model)))
-            encoder = load_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
         except IndexUnusable:
             if not self._build:
                 raise
-            made = prepare(texts, folder, self._model, self._progress, threads=2, one_shot=self._one_shot)
+            made = prepare(
+                texts, folder, self._model, self._progress, threads=2, one_shot=self._one_shot,
+                source=source_of(self._corpus),
+            )  # fmt: skip
             if self._progress is not None:
                 self._progress(0, 0, "")
+            if self._kind == "twin":
+                return made.index, made.encoder
             index = made.index
-            encoder = made.encoder if self._kind == "twin" else load_encoder(self._model, kind=self._kind)
-        return index, encoder
+        return index, load_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
 
     def open(self) -> str:
         """Load everything now (the chat does so behind its greeting); the name of the model."""
         self._opened[1].encode(["ready"])
         return self._opened[1].name
 
-    def skills_near(self, phrases: Sequence[str]) -> list[Guess | None]:
-        """For each phrase the nearest skill; None for an empty corpus. The same whoever shares the call."""
+    def skills_near(self, phrases: Sequence[str], whole: Sequence[str] = ()) -> list[Guess | None]:
+        """For each phrase the nearest skill; None for an empty corpus. The same whoever shares the call.
+
+        `whole` are texts whose similarity to the roles will be asked next: for one question one run of the model
+        does for both.
+        """
         index, _ = self._opened
         new = [phrase for phrase in dict.fromkeys(phrases) if phrase not in self._guessed]
         if len(self._guessed) + len(new) > REMEMBERED:
             self._guessed.clear()
             new = list(dict.fromkeys(phrases))
-        for phrase, vector in zip(new, self._vectors(new), strict=True):
+        later = [text[:MOST_CHARACTERS] for text in whole] if self._one_shot else []
+        vectors = self._vectors([*new, *later])
+        self._ahead = dict(zip(later, vectors[len(new) :], strict=True))
+        for phrase, vector in zip(new, vectors, strict=False):
             # one at a time: a batch is summed in another order, and the last digits would depend on its size
             row = index.search(vector[None, :], 1, "skill")[0]
             self._guessed[phrase] = Guess(row[0].slug, round(float(row[0].score), 5)) if row else None
@@ -127,7 +163,8 @@ class Meaning:
         """For each text its cosine with every role's description. The same whoever shares the call."""
         index, _ = self._opened
         slugs = list(index.slugs("role"))
-        vectors = self._vectors([text[:MOST_CHARACTERS] for text in texts])
+        read, ahead = [text[:MOST_CHARACTERS] for text in texts], self._ahead
+        vectors = [ahead[text] for text in read] if all(text in ahead for text in read) else self._vectors(read)
         cosines = (index.similarities(vector[None, :], "role")[0].tolist() for vector in vectors)
         return [tuple(zip(slugs, [round(c, 5) for c in row], strict=True)) for row in cosines]
 

@@ -73,6 +73,7 @@ def prepare(
     threads: int = 2,
     one_shot: bool = False,
     again: bool = False,
+    source: str = "",
 ) -> Prepared:
     """The index of `entries` in `folder` and an encoder for it, made where they are missing or not to be trusted.
 
@@ -84,18 +85,18 @@ def prepare(
     from careerbot.index import build
 
     tell = progress or (lambda done, total, label: None)
-    source = _Told(model, tell)
+    record = _Told(model, tell)
     encoder = SentenceTransformerEncoder(model) if again else load_encoder(model, threads=threads, one_shot=one_shot)
     if isinstance(encoder, SentenceTransformerEncoder):
-        encoder = source
-    index = build(entries, encoder, folder, tell, again=again)
-    if encoder is source:
+        encoder = record
+    index = build(entries, encoder, folder, tell, again=again, source=source)
+    if encoder is record:
         try:
-            home = twin_folder(source.name)
-            encoder = ensure_twin(source, home, tell, threads=threads, one_shot=one_shot, again=again)
+            home = twin_folder(record.name)
+            encoder = ensure_twin(record, home, tell, threads=threads, one_shot=one_shot, again=again)
         except EncoderMissing:
             # The model has no twin, but is itself at hand.
-            encoder = source
+            encoder = record
     return Prepared(index, encoder)
 
 

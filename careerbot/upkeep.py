@@ -42,7 +42,7 @@ def check_corpus(settings: Settings, folder: Path | None, *, links: bool) -> int
 
 def build_index(settings: Settings, *, again: bool) -> int:
     """Make the index and the encoder; the exit code."""
-    from careerbot.meaning import entries
+    from careerbot.meaning import entries, source_of
     from careerbot.prepare import index_folder, prepare
     from careerbot.progress_line import ProgressLine
 
@@ -50,7 +50,7 @@ def build_index(settings: Settings, *, again: bool) -> int:
     progress = ProgressLine(sys.stderr)
     try:
         folder = index_folder(str(corpus.folder), settings.model)
-        made = prepare(list(entries(corpus)), folder, settings.model, progress, again=again)
+        made = prepare(list(entries(corpus)), folder, settings.model, progress, again=again, source=source_of(corpus))
     finally:
         progress.close()
     counts = ", ".join(f"{about.count:,} of kind {kind}" for kind, about in made.index.kinds.items())

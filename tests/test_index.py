@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +10,8 @@ import pytest
 from hash_encoder import HashEncoder
 
 from careerbot import nearest
-from careerbot.closeness import open_closeness
 from careerbot.errors import EncoderMissing, FileTrouble, IndexUnusable
-from careerbot.index import Entry, build, fingerprint, open_index
+from careerbot.index import Entry, build, fingerprint, open_index, open_made_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,26 +133,16 @@ def test_an_encoder_of_wrong_vectors_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 
 
-def test_closeness_equals_the_index_and_needs_no_numpy(tmp_path: Path) -> None:
-    entries = [*ENTRIES, Entry("role", "engineer", "builds pipelines"), Entry("skill", "sql", "joins of tables")]
-    index = build(entries, HashEncoder(), tmp_path)
-    closeness = open_closeness(tmp_path, index.fingerprint)
-    assert closeness.roles == ("analyst", "engineer")
-    cells = index.vectors("skill") @ index.vectors("role").T
-    rows, columns = list(index.slugs("skill")), list(index.slugs("role"))
-    for skill in set(rows):
-        expected = [
-            max(cells[r, c] for r, s in enumerate(rows) for c, t in enumerate(columns) if (s, t) == (skill, role))
-            for role in closeness.roles
-        ]
-        assert closeness.row(skill) == pytest.approx(expected, abs=1e-6)
-    assert closeness.row("unheard-of") is None
-    script = (
-        "import sys; from pathlib import Path; from careerbot.closeness import open_closeness;"
-        "open_closeness(Path(sys.argv[1]), sys.argv[2]).row('sql');"
-        "sys.exit(any(name in sys.modules for name in ('numpy', 'faiss', 'onnxruntime', 'filelock')))"
-    )
-    assert subprocess.run([sys.executable, "-c", script, str(tmp_path), index.fingerprint]).returncode == 0
+def test_an_index_is_found_by_what_it_was_made_from(tmp_path: Path) -> None:
+    build(ENTRIES, HashEncoder(), tmp_path, source="corpus 1")
+    assert open_made_from(tmp_path, "corpus 1", "hash").source == "corpus 1"
+    for source, encoder in (("corpus 2", "hash"), ("corpus 1", "hash2"), ("", "hash")):
+        with pytest.raises(IndexUnusable):
+            open_made_from(tmp_path, source, encoder)
+    build(ENTRIES[1:], HashEncoder(), tmp_path)
+    for source in ("corpus 1", ""):
+        with pytest.raises(IndexUnusable):
+            open_made_from(tmp_path, source, "hash")
 
 
 def test_vectors_that_cannot_be_written_are_one_plain_sentence(tmp_path: Path) -> None:
