@@ -78,7 +78,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("export", r"(?:please |can (?:you|i) )*(?:export|download|print)\b(?! your).*"),
     ("export", r".*\b(?:as|to|into|in) (?:a |an )?(?:markdown|json|csv|pdf|file|text file|document|md|spreadsheet)\b.*"),
     ("done", r"(?:mark|tick)(?: \S+){0,4} (?:as )?(?:done|learned|complete|finish|off)\b.*"),
-    ("done", r"(?:i |i have )?(?:now |already |recently )*(?:finish|complet|pass|done with|through with)\w*\b(?! beginner).*"),
+    ("done", r"(?:i (?:have )?(?:now |already |recently )*(?:finish|complete?|pass|done with|through with)|(?:now |already )*(?:finish|complet|pass|done with|through with))\b(?! beginner).*"),
     ("done", r"(?:step )?(?:<number>|<skill>|it)(?: be)? (?:done|sort|finish|complet|learned)\w*"),
     ("done", r"i (?:have )?(?:now )?(?:learned|learn|managed to learn) .*\b(?:today|yesterday|this (?:week|month|morning)|last (?:week|night|month)|now|finally)$"),
     ("correct", r"(?:no |sorry |wait |hang on |hold on |oops |actually )+i (?:mean|meant|say|said|wrote|never say|never said|do not know|did not say)\b.*"),

@@ -309,13 +309,12 @@ def _by_names(words: tuple[str, ...], understood: Understanding, start: int, end
     return ""
 
 
-_QUESTION_WORDS = frozenset(
-    {"what", "which", "how", "why", "where", "when", "who", "if", "should", "can", "would", "do"}
-)
+_QUESTION_WORDS = frozenset({"what", "which", "how", "why", "where", "when", "who", "if"})
+_QUESTION_VERBS = frozenset({"should", "can", "would", "do", "be", "will"})
 
 
 def _asks(words: tuple[str, ...]) -> bool:
-    return bool(_QUESTION_WORDS & set(words[:3]))
+    return bool(_QUESTION_WORDS & set(words[:3])) or bool(_QUESTION_VERBS & set(words[:1]))
 
 
 def _claims(understood: Understanding, start: int, end: int) -> bool:

@@ -15,6 +15,9 @@ NEIGHBOURS = 8
 SHARPNESS = 3.0
 """Power to which a similarity is raised before the neighbours' says are added: a near one outweighs many far ones."""
 
+WORD_FOR_WORD = 0.999
+"""Similarity of an example that says the very same: it decides alone."""
+
 PAIR = 0.8
 """Weight of two words in a row, of one word."""
 
@@ -60,6 +63,8 @@ class Examples:
     def votes(self, words: Words) -> tuple[Vote, ...]:
         """Acts of the nearest examples, the likeliest first."""
         ranked = sorted(((s, i) for i, s in self.similarities(words).items()), key=lambda row: (-row[0], row[1]))
+        if ranked and ranked[0][0] > WORD_FOR_WORD:
+            return (Vote(self.rows[ranked[0][1]][0], 1.0, 1.0),)
         says: dict[str, float] = defaultdict(float)
         nearest: dict[str, float] = {}
         for similarity, i in ranked[:NEIGHBOURS]:

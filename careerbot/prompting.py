@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from careerbot.chat import GREETING, _leave_on_signals
 from careerbot.completion import suggest_completions
 from careerbot.conversation import Conversation
 from careerbot.errors import CareerbotError
+from careerbot.render import clean, one_line
 
 if TYPE_CHECKING:
     from careerbot.warming import Warming
@@ -44,7 +46,8 @@ class NameCompleter(Completer):
             document.text_before_cursor, self._conversation.state, self._conversation.advisor.corpus
         )
         for row in found:
-            yield Completion(row.text, start_position=row.start, display_meta=row.about)
+            # names come from corpus files, which may be somebody else's
+            yield Completion(clean(row.text), start_position=row.start, display_meta=clean(row.about))
 
 
 def toolbar_text(conversation: Conversation, width: int) -> str:
@@ -58,7 +61,7 @@ def toolbar_text(conversation: Conversation, width: int) -> str:
     if state.profile.hours_a_week:
         pieces.append(f"{state.profile.hours_a_week:g} h a week")
     pieces.append("kept" if conversation.keep else "F1 help")
-    line = " | ".join(pieces)
+    line = one_line(" | ".join(pieces))
     return line if len(line) <= width else line[: max(0, width - 1)] + "…"
 
 
@@ -95,6 +98,22 @@ def session_for(conversation: Conversation) -> PromptSession[str]:
     )
 
 
+class KeptLines(FileHistory):
+    """Typed lines on disk; a disk that is full or a file that cannot be read costs the arrow keys, nothing else."""
+
+    def load_history_strings(self) -> Iterable[str]:
+        """Lines of earlier conversations, latest first."""
+        try:
+            return list(super().load_history_strings())
+        except OSError:
+            return []
+
+    def store_string(self, string: str) -> None:
+        """Keep one more line."""
+        with contextlib.suppress(OSError):
+            super().store_string(string)
+
+
 def _history(conversation: Conversation) -> History:
     if not conversation.keep:
         return InMemoryHistory()
@@ -104,7 +123,7 @@ def _history(conversation: Conversation) -> History:
         os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
     except (OSError, CareerbotError):
         return InMemoryHistory()
-    return FileHistory(str(path))
+    return KeptLines(str(path))
 
 
 def talk_at_terminal(conversation: Conversation, warming: Warming, notice: str = "") -> int:
