@@ -12,6 +12,7 @@ The score, in one place
   its own, a list with whichever of the other two speaks for the role more.
 * substitutes: a needed skill that is missing, while a similar one is there, counts for the share that carries over.
 * jobs: a title implies skills at half weight (profile.effective) and speaks for itself and for the usual next jobs.
+* start: where the role stands before anything is said (part of the tables), less its first rung for a beginner.
 * wishes: liked and wanted skills, roles wanted, limits such as "less maths" (constants below, judgement).
 * meaning: cosine similarity of the text and the role's description, where there is prose or a phrase no name explained.
 
@@ -54,6 +55,13 @@ WANTED_ROLE, PRESENT_ROLE, NEXT_ROLE = 2.0, 1.5, 0.75
 DISLIKED = -1.5
 """For a role all of whose adverts ask for a disliked skill, in proportion to the need's weight (judgement)."""
 
+FIRST_RUNG = {"entry": 0.0, "junior": -0.35, "mid": -0.4, "senior": -0.5, "lead": -0.5}
+"""By the lowest level a role is advertised at, for somebody who spoke of no experience: a short list of skills is likelier a
+beginner's than an architect's (judgement)."""
+
+SEASONED_LEVEL, SEASONED_YEARS = 4, 3.0
+"""A stated level or years in a job from which somebody has experience."""
+
 TRAIT = 0.45
 """Per step of a trait away from the middle, when somebody wants more or less of it (judgement)."""
 
@@ -72,7 +80,7 @@ class Reason:
     """One summand of a score."""
 
     kind: Literal["has_skill", "substitute", "implied_by_job", "job", "next_job", "wanted", "learning", "likes",
-                  "dislikes", "limit", "meaning", "start"]  # fmt: skip
+                  "dislikes", "limit", "meaning", "start", "seniority"]  # fmt: skip
     subject: str
     """A skill, a role, or a topic."""
     amount: float
@@ -202,6 +210,8 @@ class Ranker:
         yield from self._substitutes(carried, have, slug, role)
         yield from _jobs(profile, slug, self.corpus.roles)
         yield from _wishes(profile, slug, role)
+        if (step := _ladder(profile, role)) != 0:
+            yield _Term("start", Reason("seniority", slug, step, ""))
         cosine = next((c for r, c in profile.leanings if r == slug), None)
         if cosine is not None:
             above = max(0.0, cosine - MEANING_FLOOR)
@@ -298,6 +308,17 @@ def _jobs(profile: Profile, slug: Slug, roles: Mapping[Slug, Role]) -> Iterator[
             yield _Term("jobs", Reason("job", job.slug, PRESENT_ROLE, job.quote))
         elif any(move.role == slug for move in roles[job.slug].leads_to):
             yield _Term("jobs", Reason("next_job", job.slug, NEXT_ROLE, job.quote))
+
+
+def _ladder(profile: Profile, role: Role) -> float:
+    """What a role's lowest rung takes off for somebody of whom no experience is known.
+
+    Experience only ever removes it, so that a higher level or more years never lower a score.
+    """
+    seasoned = profile.document or any(k.stated and k.level >= SEASONED_LEVEL for k in profile.skills)
+    if seasoned or any((job.years or 0) >= SEASONED_YEARS for job in profile.jobs):
+        return 0.0
+    return FIRST_RUNG[role.seniority[0]]
 
 
 def _wishes(profile: Profile, slug: Slug, role: Role) -> Iterator[_Term]:

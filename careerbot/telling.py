@@ -207,7 +207,7 @@ def because(match: Match, corpus: Corpus, most: int = 4) -> str:
     if said:
         words.append("because you said " + listed([_said(r, corpus) for r in said]))
     for reason in match.reasons:
-        if reason.kind not in ("has_skill", "implied_by_job", "start") and len(words) < most:
+        if reason.kind not in ("has_skill", "implied_by_job", "start", "seniority") and len(words) < most:
             words.append(reason_text(reason, corpus))
     return "; ".join(dict.fromkeys(words))
 
@@ -282,7 +282,7 @@ def why_no_lead(found: WhyNot, corpus: Corpus) -> Iterator[Block]:
         yield Paragraph(f"It stands first already; next is {in_text(leader)} with {found.leader.score:.0%}.")
     else:
         yield Paragraph(f"{leader} leads with {found.leader.score:.0%}.")
-    against = [r for r in found.match.reasons if r.amount < 0 and r.kind != "start"]
+    against = [r for r in found.match.reasons if r.amount < 0 and r.kind not in ("start", "seniority")]
     for reason in against[:3]:
         yield Row("Against", reason_text(reason, corpus), "gap")
     if found.rank == 1:

@@ -158,7 +158,7 @@ def comparison(contrast: Contrast, corpus: Corpus) -> Iterator[Block]:
     yield Row("Both ask for", _names(contrast.shared, corpus))
     yield Row("Only first", _names(contrast.only_one, corpus), "next")
     yield Row("Only second", _names(contrast.only_other, corpus), "next")
-    known = [r for m in (contrast.one, contrast.other) for r in m.reasons if r.kind != "start"]
+    known = [r for m in (contrast.one, contrast.other) for r in m.reasons if r.kind not in ("start", "seniority")]
     if known:
         yield from _nearer(contrast, corpus)
 

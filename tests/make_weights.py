@@ -64,7 +64,7 @@ PROSE_SCALE = 0.3
 """Least slope from a file's expectation to prose weights: ridge shrinks the fitted ones, which the fit inherits."""
 UNHEARD_QUANTILE, UNHEARD_START = 0.25, 0.3
 """Judgement, checked on the judged profiles (tests/measure_quality.py)."""
-COMMON = {"practitioner": 0.1, "list": 0.7}
+COMMON = {"practitioner": 0.0, "list": 0.35}
 """Weight of a role's commonness, out of 1 for the whole prior: enough to decide between neighbours that a short list cannot
 tell apart. The balanced rows it is judged on hold every role equally often, which the world does not."""
 LEAST_ROWS = 5
