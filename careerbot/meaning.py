@@ -113,6 +113,7 @@ class Meaning:
 
     def _compared(self, folder: Path) -> tuple[Index, Encoder]:
         """The index if its texts are those of the corpus, else a new one."""
+        from careerbot.encoder import SentenceTransformerEncoder
         from careerbot.errors import IndexUnusable
         from careerbot.index import fingerprint, open_index
         from careerbot.prepare import load_encoder, model_name, prepare
@@ -129,8 +130,9 @@ class Meaning:
             )  # fmt: skip
             if self._progress is not None:
                 self._progress(0, 0, "")
-            if self._kind == "twin":
+            if self._kind == "twin" and isinstance(made.encoder, SentenceTransformerEncoder):
                 return made.index, made.encoder
+            # loaded anew: with another number of threads the last digits would not be those of later runs
             index = made.index
         return index, load_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
 
@@ -170,8 +172,10 @@ class Meaning:
 
     def _vectors(self, texts: Sequence[str]) -> Sequence[NDArray[np.float32]]:
         """A vector a text, each its own piece of memory."""
+        from careerbot.encoder import SentenceTransformerEncoder
+
         encoder = self._opened[1]
-        if self._kind == "sentence-transformers":
+        if isinstance(encoder, SentenceTransformerEncoder):
             # padding to the longest of a batch changes the last digits
             return [encoder.encode([text])[0] for text in texts]
         return [vector.copy() for vector in encoder.encode(texts)]
