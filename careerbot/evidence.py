@@ -114,13 +114,19 @@ class _Company:
         if word == "it":
             return 0.0
         if whole:
-            if _near(self._sure, f.first, COMPANY) or _near(self._listed, f.first, COMPANY, but=f.first):
+            if _near(self._sure, f.first, COMPANY) or self._listed_beside(f):
                 return 0.9
             if len(tokens) == f.last - f.first:
                 return 0.6
         if self._owned(f, word) or self._verb(f):
             return 0.0
         return self._in_prose(f, word)
+
+    def _listed_beside(self, f: Found) -> bool:
+        """Whether another doubtful name is an item near by; the same word again proves nothing."""
+        low = bisect_left(self._listed, f.first - COMPANY)
+        near = [place for place in self._listed[low : low + 2 * COMPANY] if place <= f.first + COMPANY]
+        return any(self._tokens[place].text != self._tokens[f.first].text for place in near)
 
     def _in_prose(self, f: Found, word: str) -> float:
         tool = any(flags & TOOL for _, _, flags in f.entries)
@@ -175,7 +181,10 @@ class _Company:
     def _praised(self, f: Found, word: str) -> bool:
         """What follows speaks of a skill: "Excel bores me", "excel wizard"."""
         cue = back_cue_at(self._tokens, f.last)[1] if f.last < len(self._tokens) else None
-        return cue is not None and (word[0].isupper() or cue.level == 5)
+        if cue is None or cue.stance == "not" and self._marks[f.last] == 1:
+            # "R, not Java" says nothing of R
+            return False
+        return word[0].isupper() or cue.level == 5
 
     def _asked_for(self, f: Found, *, by_little: bool) -> bool:
         """A cue stands right before it and no noun after it: "good with Excel", "learn R for work"."""
@@ -191,6 +200,6 @@ class _Company:
         return False
 
 
-def _near(places: list[int], at: int, reach: int, but: int = -1) -> bool:
+def _near(places: list[int], at: int, reach: int) -> bool:
     low = bisect_left(places, at - reach)
-    return any(place != but for place in places[low : low + 2] if place <= at + reach)
+    return any(place <= at + reach for place in places[low : low + 1])

@@ -23,6 +23,11 @@ def check_corpus(settings: Settings, folder: Path | None, *, links: bool) -> int
     root = folder or settings.corpus_folder or shipped_folder()
     roots = [root] if settings.overlay is None else [root, settings.overlay]
     problems = list(check(roots))
+    if not problems and (root / "dialogue").is_dir():
+        from careerbot.check_dialogue import check_dialogue
+        from careerbot.corpus import load_corpus
+
+        problems = list(check_dialogue(load_corpus(root, overlay=settings.overlay)))
     for problem in problems:
         say(str(problem))
     if links:
