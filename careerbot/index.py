@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Progress = Callable[[int, int, str], None]
 
-_CHUNK = 512
+_FEWEST, _MOST = 64, 2048
+"""Texts encoded at a time: few enough that the bar moves, many enough that texts of one length meet."""
 _HASH = 16
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _TEXTS = "texts.bin"
@@ -321,9 +322,10 @@ def _encode(
     """Write a vector and a hash for each text, a chunk in memory at a time; the number of dimensions."""
     dim = 0
     with open(raw, "xb") as vectors_file, open(texts_path, "xb") as hashes_file:
-        for start in range(0, len(texts), _CHUNK):
+        step = min(_MOST, max(_FEWEST, len(texts) // 50))
+        for start in range(0, len(texts), step):
             tell(start, len(texts), "encoding")
-            chunk = texts[start : start + _CHUNK]
+            chunk = texts[start : start + step]
             hashes = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_HASH] for text in chunk]
             vectors = _vectors(chunk, hashes, encoder, known)
             dim = vectors.shape[1]
