@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from careerbot.corpus import Corpus
-from careerbot.errors import CareerbotError
+from careerbot.errors import CareerbotError, EncoderMissing
 from careerbot.records import Slug
 
 if TYPE_CHECKING:
@@ -97,6 +97,16 @@ class Meaning:
 
     @cached_property
     def _opened(self) -> tuple[Index, Encoder]:
+        try:
+            return self._found_or_made()
+        except ImportError as error:
+            message = f"{error.name or 'A library'} is not installed: reinstall careerbot."
+            raise EncoderMissing(message) from error
+        except MemoryError as error:
+            message = "There is not enough memory to load the language model."
+            raise EncoderMissing(message) from error
+
+    def _found_or_made(self) -> tuple[Index, Encoder]:
         if self._one_shot:
             # before numpy is imported: starting threads for one small product takes longer than the product
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
