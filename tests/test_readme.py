@@ -45,7 +45,8 @@ def test_examples_print_what_is_shown(cli: Callable, request: pytest.FixtureRequ
     made = {command: output(command, cli) for command, _ in found}
     if request.config.getoption("--rewrite-readme"):
         for command, shown in found:
-            text = text.replace(f"$ {command}\n{shown}".rstrip("\n") + "\n```", f"$ {command}\n{made[command]}\n```")
+            before = f"$ {command}\n{shown}\n```" if shown else f"$ {command}\n```"
+            text = text.replace(before, f"$ {command}\n{made[command]}\n```")
         README.write_text(text, encoding="utf-8")
         return
     for command, shown in found:
