@@ -56,19 +56,28 @@ class ActMeanings:
 
 
 def vectors_of(
-    texts: Sequence[str], model: str | Path | None = None, *, folder_name: str = "acts"
+    texts: Sequence[str],
+    model: str | Path | None = None,
+    *,
+    folder_name: str = "acts",
+    encoder: Encoder | None = None,
 ) -> tuple[Encoder, NDArray[np.float32]]:
     """An encoder and the vectors of these texts, from the cache where they are current, made otherwise.
+
+    `encoder` is used where there is one already: two would take the memory of two.
 
     Raises:
         CareerbotError: no model can be had, or the cache cannot be written.
 
     """
-    from careerbot.index import Entry
+    from careerbot.index import Entry, build
     from careerbot.prepare import index_folder, prepare
 
-    found = prepare(
-        [Entry("act", str(n), text) for n, text in enumerate(texts)], index_folder(folder_name, model), model
-    )
-    order = np.argsort([int(slug) for slug in found.index.slugs("act")])
-    return found.encoder, np.asarray(found.index.vectors("act"))[order]
+    entries, folder = [Entry("act", str(n), text) for n, text in enumerate(texts)], index_folder(folder_name, model)
+    if encoder is None:
+        found = prepare(entries, folder, model)
+        encoder, index = found.encoder, found.index
+    else:
+        index = build(entries, encoder, folder)
+    order = np.argsort([int(slug) for slug in index.slugs("act")])
+    return encoder, np.asarray(index.vectors("act"))[order]

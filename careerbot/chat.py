@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from careerbot import sessions
@@ -87,11 +88,29 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
     from careerbot.progress_line import ProgressLine
     from careerbot.warming import Warming
 
+    rehearsal = None if told else partial(rehearse, advisor)
     if settings.words_only:
-        return Warming(None)
+        return Warming(None, rehearsal=rehearsal)
     progress = ProgressLine(sys.stderr) if told else None
-    meaning = Meaning(advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=False)
-    return Warming(meaning, lambda: recogniser_by_meaning(advisor.corpus, settings.model))
+    # weights rearranged for many texts would take as much memory again, for a few milliseconds a turn
+    meaning = Meaning(advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=True)
+    return Warming(
+        meaning, lambda: recogniser_by_meaning(advisor.corpus, settings.model, meaning.encoder), rehearsal=rehearsal
+    )
+
+
+REHEARSED = ("I know python and sql", "what fits me?", "plan for number 1", "what does number 1 earn?")
+
+
+def rehearse(advisor: Advisor) -> None:
+    """Answer typical messages for nobody, so that the first real one does not wait for code and tables to be read."""
+    from careerbot.dialogue import respond
+    from careerbot.telling import tell
+
+    state = State(today=_this_month())
+    for text in REHEARSED:
+        state, reply = respond(state, text, advisor)
+        tell(reply, advisor.corpus)
 
 
 # ---------------------------------------------------------------- lines

@@ -21,6 +21,7 @@ from careerbot.wording import load_wording
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
+    from careerbot.encoder import Encoder
 
 __all__ = ["Effect", "Pending", "PendingKind", "State", "respond"]
 
@@ -94,13 +95,15 @@ def recogniser_of(corpus: Corpus) -> Recogniser:
     return Recogniser(load_wording(corpus.folder).examples, corpus.lexicon)
 
 
-def recogniser_by_meaning(corpus: Corpus, model: str | Path | None = None) -> Recogniser:
+def recogniser_by_meaning(
+    corpus: Corpus, model: str | Path | None = None, encoder: Encoder | None = None
+) -> Recogniser:
     """One that weighs meaning as well. CareerbotError where no model can be had."""
     from careerbot.act_meanings import ActMeanings, vectors_of
 
     by_words = recogniser_of(corpus)
-    encoder, vectors = vectors_of(by_words.texts, model, folder_name=f"acts {corpus.folder}")
-    return by_words.with_meanings(ActMeanings(by_words.examples, encoder, vectors).votes)
+    used, vectors = vectors_of(by_words.texts, model, folder_name=f"acts {corpus.folder}", encoder=encoder)
+    return by_words.with_meanings(ActMeanings(by_words.examples, used, vectors).votes)
 
 
 def situation_of(state: State) -> Situation:

@@ -151,6 +151,11 @@ class Meaning:
         self._opened[1].encode(["ready"])
         return self._opened[1].name
 
+    @property
+    def encoder(self) -> Encoder:
+        """What makes the vectors."""
+        return self._opened[1]
+
     def skills_near(self, phrases: Sequence[str], whole: Sequence[str] = ()) -> list[Guess | None]:
         """For each phrase the nearest skill; None for an empty corpus. The same whoever shares the call.
 

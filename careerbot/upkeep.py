@@ -47,6 +47,7 @@ def check_corpus(settings: Settings, folder: Path | None, *, links: bool) -> int
 
 def build_index(settings: Settings, *, again: bool) -> int:
     """Make the index and the encoder; the exit code."""
+    from careerbot.dialogue import recogniser_by_meaning
     from careerbot.meaning import entries, source_of
     from careerbot.prepare import index_folder, prepare
     from careerbot.progress_line import ProgressLine
@@ -56,6 +57,8 @@ def build_index(settings: Settings, *, again: bool) -> int:
     try:
         folder = index_folder(str(corpus.folder), settings.model)
         made = prepare(list(entries(corpus)), folder, settings.model, progress, again=again, source=source_of(corpus))
+        progress(0, 0, "preparing the conversation")
+        recogniser_by_meaning(corpus, settings.model, made.encoder)
     finally:
         progress.close()
     counts = ", ".join(f"{about.count:,} of kind {kind}" for kind, about in made.index.kinds.items())

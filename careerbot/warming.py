@@ -21,14 +21,20 @@ class Warming:
     Args:
         meaning: opened first; None to open nothing.
         recogniser: makes the recogniser of acts that uses them.
+        rehearsal: done before anything is opened.
 
     Not a daemon: a thread that is inside onnxruntime while the interpreter goes down aborts it. Whoever leaves the
     conversation ends the process with os._exit, so nobody waits for it either.
 
     """
 
-    def __init__(self, meaning: Meaning | None, recogniser: Callable[[], Recogniser] | None = None) -> None:
-        self._meaning, self._make = meaning, recogniser
+    def __init__(
+        self,
+        meaning: Meaning | None,
+        recogniser: Callable[[], Recogniser] | None = None,
+        rehearsal: Callable[[], object] | None = None,
+    ) -> None:
+        self._meaning, self._make, self._rehearsal = meaning, recogniser, rehearsal
         self._opened = False
         self._recogniser: Recogniser | None = None
         self.trouble = ""
@@ -37,13 +43,16 @@ class Warming:
 
     def start(self) -> None:
         """Begin, if there is anything to open and it was not begun."""
-        if self._meaning is not None and self._thread is None:
+        if self._thread is None and (self._meaning is not None or self._rehearsal is not None):
             self._thread = threading.Thread(target=self._run, name="warming")
             self._thread.start()
 
     def _run(self) -> None:
-        assert self._meaning is not None  # noqa: S101 - checked before the start
         try:
+            if self._rehearsal is not None:
+                self._rehearsal()
+            if self._meaning is None:
+                return
             self._meaning.open()
             if self._make is not None:
                 self._recogniser = self._make()

@@ -44,7 +44,7 @@ WITHOUT = (
 WITH = (
     "I used to look after the figures of a hospital ward", "I explain charts to people who hate charts",
     "at night I make computers recognise birdsong", "I keep servers from falling over", "so what could I become?",
-    "I like finding out why customers leave", "I wrote rules that stop people paying with stolen cards",
+    "I like finding out why customers go elsewhere", "I wrote rules that stop people paying with stolen cards",
     "I taught teenagers fractions for six years", "is there anything for somebody like me?",
     "I draw how things travel through a building", "my hobby is making toy cars drive by themselves",
     "I translate what the lawyers want into what the programmers can do", "which of these would bore me least?",
