@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -51,6 +52,13 @@ def sorry(text: str, code: int = 1) -> int:
     if sys.stderr is not None:
         write(sys.stderr, clean(text).rstrip("\n") + "\n")
     return code
+
+
+def misused(error: Any) -> int:  # noqa: ANN401 (typer gives its usage errors no public name)
+    """Say what is wrong with a command line, without what a terminal would obey; the exit code."""
+    held = io.StringIO()
+    error.show(file=held)
+    return sorry(held.getvalue(), int(error.exit_code))
 
 
 def mishap(error: Exception) -> int:
@@ -150,11 +158,20 @@ def saved_profile(corpus: Corpus) -> Profile | None:
     return state.profile if state is not None else None
 
 
+LOSING = frozenset({"forget", "unlearn", "drop", "lose", "remove", "without", "no", "not"})
+"""Words a supposition begins with that takes something away."""
+
+
 def learnt_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[Slug, int], ...]:
     """The skills and levels that a supposition names: "learn docker", "sql at expert level"."""
     from careerbot.profile import UNSAID_LEVEL
     from careerbot.reading_input import typed
 
+    if change.lower().split()[:1] and change.lower().split()[0] in LOSING:
+        raise CareerbotError(
+            f"whatif shows what learning something would change, not what losing it would (“{change}”). "
+            "Leave the skill out of --skills instead."
+        )
     found: dict[Slug, int] = {}
     for mention in advisor.understand(typed(change)).skills:
         if mention.stance not in ("not", "dislikes"):

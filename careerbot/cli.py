@@ -127,7 +127,7 @@ def run(arguments: Sequence[str]) -> int:
     from careerbot.errors import CareerbotError
 
     try:
-        application(arguments)(args=list(arguments), prog_name="careerbot")
+        return application(arguments)(args=list(arguments), prog_name="careerbot", standalone_mode=False) or 0
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     except CareerbotError as error:
@@ -135,7 +135,6 @@ def run(arguments: Sequence[str]) -> int:
 
         return sorry(str(error), 2 if isinstance(error, UsageError) else 1)
     except Exception as error:  # noqa: BLE001 (the last line of defence: a sentence, never a traceback)
-        from careerbot.answering import mishap
+        from careerbot.answering import mishap, misused
 
-        return mishap(error)
-    return 0
+        return misused(error) if hasattr(error, "format_message") else mishap(error)

@@ -83,9 +83,9 @@ def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tu
     if not standings or standings[0].evidence <= 0:
         return "none", 0.0
     chances = _chances(standings)
-    said = speaking(profile, standings[0].slug, corpus)
+    said = max(speaking(profile, standing.slug, corpus) for standing in standings[:3])
     leans = max((cosine for _, cosine in profile.leanings), default=0.0) >= LEANING
-    if said == 0 and not leans and not profile.wanted and not any(j.kind == "role" for j in profile.jobs):
+    if said == 0 and not leans and not profile.wanted and not _job_says(profile, standings[0].slug, corpus):
         return "none", 0.0
     bias, w_top, w_said, w_document = LOGIT
     field, weight = in_field(profile, corpus)
@@ -96,6 +96,15 @@ def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tu
     ):
         return "weak", round(certainty * THIN, 4)
     return ("strong" if certainty >= STRONG else "fair" if certainty >= FAIR else "weak"), certainty
+
+
+def _job_says(profile: Profile, role: Slug, corpus: Corpus) -> bool:
+    """Whether a job they hold is of the field, or teaches two things or more that the first role asks for."""
+    if any(job.kind == "role" for job in profile.jobs):
+        return True
+    needs = corpus.roles[role].needs
+    taught = {s for job in profile.jobs if job.slug in corpus.backgrounds for s in corpus.backgrounds[job.slug].implies}
+    return sum(slug in needs for slug in taught) >= 2
 
 
 def in_field(profile: Profile, corpus: Corpus) -> tuple[float, float]:

@@ -62,12 +62,17 @@ COMPANY = 14
 """How many tokens away another skill still counts as company."""
 
 
-def believable(text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found]) -> dict[int, float]:
-    """First token -> belief (0 to 1) for every name that should be read as a skill."""
+def believable(
+    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], jobs: Sequence[Found] = ()
+) -> dict[int, float]:
+    """First token -> belief (0 to 1) for every name that should be read as a skill.
+
+    `jobs` are the job titles of the text: an item beside one ("nurse, excel") is no everyday word either.
+    """
     kept = {f.first: 1.0 for f in found if not _ambiguous(f)}
     sure = [f for f in found if not _ambiguous(f)]
     doubtful = [f for f in found if _ambiguous(f)]
-    reading = _Company(text, tokens, marks, sure, [f.first for f in doubtful if _whole_item(tokens, marks, f)])
+    reading = _Company(text, tokens, marks, sure, [f.first for f in doubtful if _whole_item(tokens, marks, f)], [f.first for f in jobs])
     for name in doubtful:
         belief = reading.belief(name)
         if belief > 0:
@@ -91,13 +96,15 @@ class _Company:
     """The skills of a text that are beyond doubt, by place, and what they make of the doubtful ones."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], marks: Sequence[int], sure: Sequence[Found], listed: list[int]
-    ) -> None:
+        self, text: str, tokens: Sequence[Token], marks: Sequence[int], sure: Sequence[Found], listed: list[int],
+        jobs: list[int],
+    ) -> None:  # fmt: skip
         self._text, self._tokens, self._marks = text, tokens, marks
         self._sure = [f.first for f in sure]
         self._ends = {f.last for f in sure}
         self._starts = set(self._sure)
         self._listed = listed
+        self._jobs = jobs
 
     def joins(self, f: Found) -> None:
         """A doubtful name that was believed vouches for the one beside it: "R, C, Go"."""
@@ -114,7 +121,7 @@ class _Company:
         if word == "it":
             return 0.0
         if whole:
-            if _near(self._sure, f.first, COMPANY) or self._listed_beside(f):
+            if _near(self._sure, f.first, COMPANY) or self._listed_beside(f) or _near(self._jobs, f.first, COMPANY):
                 return 0.9
             if len(tokens) == f.last - f.first:
                 return 0.6

@@ -140,7 +140,8 @@ def milestones(
         taught = corpus.resources[certificate].teaches
         covered = [s for s in steps if s.skill in taught]
         found.append(Milestone("certificate", covered[-1].end_week, certificate, tuple(s.skill for s in covered)))
-    found.append(Milestone("applications", _ready(role, steps, levels) or last))
+    if not _lacks_a_must(role, steps, levels):
+        found.append(Milestone("applications", _ready(role, steps, levels) or last))
     return tuple(sorted(found, key=lambda m: m.week))
 
 
@@ -155,6 +156,12 @@ def _certificate(corpus: Corpus, role: Role, steps: Sequence[Learnt]) -> Slug | 
     }
     best = min(worth, key=lambda s: (-worth[s], s), default=None)
     return best if best is not None and worth[best] >= 0.5 else None
+
+
+def _lacks_a_must(role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]) -> bool:
+    """Whether something hardly anybody is hired without is still at nothing when the plan ends (a short deadline)."""
+    end = dict(levels) | {step.skill: step.to_level for step in steps}
+    return any(must and not any(end.get(s, 0) for s in any_of) for any_of, _, _, must, _ in needs_of(role))
 
 
 def _ready(role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]) -> int | None:

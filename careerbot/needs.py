@@ -9,7 +9,6 @@ from careerbot.corpus import Corpus
 from careerbot.profile import Known
 from careerbot.records import AnyOf, Slug
 
-
 MUST = 1.5
 """How much more a must is worth than its gain and weight say (judgement)."""
 
@@ -48,7 +47,8 @@ class Gap:
     @property
     def worth(self) -> float:
         """What it is worth to close: the gain, by how often adverts ask for it; what hardly anybody is hired without
-        counts half as much again. A rare skill can tell much of a role and still not be the next thing to learn."""
+        counts half as much again. A rare skill can tell much of a role and still not be the next thing to learn.
+        """
         return self.gain * self.weight * (MUST if self.must else 1.0)
 
 

@@ -220,7 +220,7 @@ class Ranker:
 
     @cached_property
     def _carries(self) -> Mapping[Slug, Sequence[tuple[Slug, float]]]:
-        """skill -> what it stands in for, and how much of it."""
+        """Skill -> what it stands in for, and how much of it."""
         found: dict[Slug, list[tuple[Slug, float]]] = {}
         for need, likes in self.corpus.like.items():
             for other, share in likes.items():
@@ -228,7 +228,7 @@ class Ranker:
         return found
 
     def _carried(self, have: Mapping[Slug, Known]) -> Mapping[Slug, tuple[float, Slug]]:
-        """skill that is missing -> (share, the skill that stands in for most of it)."""
+        """Skill that is missing -> (share, the skill that stands in for most of it)."""
         best: dict[Slug, tuple[float, Slug]] = {}
         for other, known in have.items():
             for need, share in self._carries.get(other, ()) if known.how != "implied" else ():

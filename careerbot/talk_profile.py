@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -346,6 +348,10 @@ def done(turn: Turn, state: State, heard: Heard) -> Outcome:
 # ---------------------------------------------------------------- roles they do not want
 
 
+_POINTS = re.compile(r"\b(it|that|this|one|those|these|them)\b", re.IGNORECASE)
+"""Words that point at what is being spoken of: without one, nothing said rules out the role in focus."""
+
+
 def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Roles that are not to be shown again: named, pointed to, or of a kind."""
     span, text = (heard.start, heard.end), turn.words(heard)
@@ -355,7 +361,7 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     ]
     if not slugs and not limits:
         slugs = roles_with(text, turn.corpus) or by_title_word(text, state, turn.corpus)
-    if not slugs and not limits and state.focus:
+    if not slugs and not limits and state.focus and "?" not in text and _POINTS.search(text):
         slugs = (state.focus,)
     denied = [
         m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")

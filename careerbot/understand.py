@@ -151,13 +151,13 @@ def _page(
     periods: Sequence[Duration], mended: frozenset[int], form: Form,
 ) -> Page:  # fmt: skip
     skills = [f for f in found if _is_skill(f)]
-    belief = believable(text, tokens, marks, skills)
+    belief = believable(text, tokens, marks, skills, [f for f in found if not _is_skill(f)])
     inner = [
         within for f in skills if f.first not in belief for within in lexicon.inside(tokens, f) if _is_skill(within)
     ]
     if inner:
         skills = sorted([*(f for f in skills if f.first in belief), *inner], key=lambda f: f.first)
-        belief = believable(text, tokens, marks, skills)
+        belief = believable(text, tokens, marks, skills, [f for f in found if not _is_skill(f)])
     names = {f.first: f for f in skills if f.first in belief}
     return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form)
 
