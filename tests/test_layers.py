@@ -31,9 +31,10 @@ calendar_file settings
 telling telling_plans telling_cards telling_parse
 turn views
 advert answering bulk talk_roles views_cards
-cluster_worker commands_look planning remembering talk_plans talk_profile upkeep workers
+cluster_worker commands_look planning remembering talk_plans talk_profile workers
 cluster commands_person commands_profile talk_small
 batch dialogue
+upkeep
 commands_upkeep conversation
 chat prompting
 commands_talk
