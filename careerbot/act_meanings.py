@@ -7,12 +7,16 @@ few are (tests/measure_acts.py).
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from careerbot.nearest_acts import Examples, Vote
+from careerbot import files
+from careerbot.errors import CareerbotError
+from careerbot.nearest_acts import PAIR, Examples, Vote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,19 +35,17 @@ RIDGE = 0.5
 class ActMeanings:
     """What examples with vectors say of a message."""
 
-    def __init__(self, examples: Examples, encoder: Encoder, vectors: NDArray[np.float32]) -> None:
+    def __init__(
+        self, examples: Examples, encoder: Encoder, vectors: NDArray[np.float32], kept: Path | None = None
+    ) -> None:
         self._encoder, self._vectors = encoder, vectors
         acts = [act for act, _ in examples.rows]
         self._acts = sorted(set(acts))
-        count = len(acts)
-        alike = np.maximum(vectors @ vectors.T, 0.0).astype(np.float64)
-        words = np.zeros((count, count))
-        for i, (_, said) in enumerate(examples.rows):
-            near = examples.similarities(said)
-            words[i, list(near)] = list(near.values())
-        kernel = (1 - SHARE) * words + SHARE * alike
-        wanted = np.array([[float(act == name) for name in self._acts] for act in acts])
-        self._say = np.linalg.solve(kernel + RIDGE * np.eye(count), wanted)
+        key = _key(examples, vectors)
+        found = _read(kept, key, (len(acts), len(self._acts))) if kept else None
+        self._say = _say(examples, vectors, self._acts) if found is None else found
+        if kept and found is None:
+            _keep(kept, key, self._say)
 
     def votes(self, text: str, near: Mapping[int, float]) -> tuple[Vote, ...]:
         """Acts, the likeliest first; `near` says how alike the words are to those of each example."""
@@ -53,6 +55,46 @@ class ActMeanings:
         found = alike @ self._say
         order = np.argsort(-found, kind="stable")[:5]
         return tuple(Vote(self._acts[i], float(found[i]), float(found[i])) for i in order)
+
+
+def _say(examples: Examples, vectors: NDArray[np.float32], acts: Sequence[str]) -> NDArray[np.float64]:
+    """The say of every example in every act."""
+    count = len(examples.rows)
+    kernel = np.zeros((count, count))
+    for i, (_, said) in enumerate(examples.rows):
+        near = examples.similarities(said)
+        kernel[i, list(near)] = list(near.values())
+    kernel *= 1 - SHARE
+    kernel += SHARE * np.maximum(vectors @ vectors.T, 0.0).astype(np.float64)
+    kernel[np.diag_indices(count)] += RIDGE
+    wanted = np.array([[float(act == name) for name in acts] for act, _ in examples.rows])
+    return np.asarray(np.linalg.solve(kernel, wanted), dtype=np.float64)
+
+
+def _key(examples: Examples, vectors: NDArray[np.float32]) -> bytes:
+    """What the says are worked out from."""
+    digest = hashlib.sha256(repr((SHARE, RIDGE, PAIR, examples.rows)).encode("utf-8", "surrogatepass"))
+    digest.update(np.ascontiguousarray(vectors).tobytes())
+    return digest.digest()
+
+
+def _read(path: Path, key: bytes, shape: tuple[int, int]) -> NDArray[np.float64] | None:
+    """The says kept in a file, if they are whole and worked out from the same."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    head, body = data[: 2 * len(key)], data[2 * len(key) :]
+    if head != key + hashlib.sha256(body).digest() or len(body) != 8 * shape[0] * shape[1]:
+        return None
+    return np.frombuffer(body, np.float64).reshape(shape)
+
+
+def _keep(path: Path, key: bytes, say: NDArray[np.float64]) -> None:
+    body = say.tobytes()
+    with contextlib.suppress(CareerbotError):
+        # a cache that cannot be written costs a second each time, nothing else
+        files.write_atomically(path, key + hashlib.sha256(body).digest() + body)
 
 
 def vectors_of(

@@ -100,10 +100,13 @@ def recogniser_by_meaning(
 ) -> Recogniser:
     """One that weighs meaning as well. CareerbotError where no model can be had."""
     from careerbot.act_meanings import ActMeanings, vectors_of
+    from careerbot.prepare import index_folder
 
     by_words = recogniser_of(corpus)
-    used, vectors = vectors_of(by_words.texts, model, folder_name=f"acts {corpus.folder}", encoder=encoder)
-    return by_words.with_meanings(ActMeanings(by_words.examples, used, vectors).votes)
+    name = f"acts {corpus.folder}"
+    used, vectors = vectors_of(by_words.texts, model, folder_name=name, encoder=encoder)
+    kept = index_folder(name, model) / "say.bin"
+    return by_words.with_meanings(ActMeanings(by_words.examples, used, vectors, kept).votes)
 
 
 def situation_of(state: State) -> Situation:
