@@ -226,13 +226,23 @@ class Advisor:
         first, second = self.ranker.matches(profile, [one, other])
         a, b = asked_by(self.corpus, one), asked_by(self.corpus, other)
         return Contrast(
-            first, second, tuple(s for s in a if s in b), tuple(s for s in a if s not in b), tuple(s for s in b if s not in a)
+            first,
+            second,
+            tuple(s for s in a if s in b),
+            tuple(s for s in a if s not in b),
+            tuple(s for s in b if s not in a),
         )
 
     # ------------------------------------------------------------ plans and facts
 
     def plan(
-        self, profile: Profile, goal: Slug, *, hours_a_week: float | None = None, months: float | None = None, paid: bool = False
+        self,
+        profile: Profile,
+        goal: Slug,
+        *,
+        hours_a_week: float | None = None,
+        months: float | None = None,
+        paid: bool = False,
     ) -> Plan:
         """Steps to a role."""
         from careerbot.plan import make_plan

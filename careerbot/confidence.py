@@ -154,7 +154,9 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
         return None
     leading = standings[:CANDIDATES]
     chances = _chances(leading)
-    spoken = {k.slug for k in profile.skills} | {w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)}
+    spoken = {k.slug for k in profile.skills} | {
+        w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)
+    }
     best: tuple[float, str, list[float]] | None = None
     needs = [corpus.roles[st.slug].needs for st in leading]
     before = _entropy(chances)

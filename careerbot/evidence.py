@@ -72,7 +72,8 @@ def believable(
     kept = {f.first: 1.0 for f in found if not _ambiguous(f)}
     sure = [f for f in found if not _ambiguous(f)]
     doubtful = [f for f in found if _ambiguous(f)]
-    reading = _Company(text, tokens, marks, sure, [f.first for f in doubtful if _whole_item(tokens, marks, f)], [f.first for f in jobs])
+    listed = [f.first for f in doubtful if _whole_item(tokens, marks, f)]
+    reading = _Company(text, tokens, marks, sure, listed, [f.first for f in jobs])
     for name in doubtful:
         belief = reading.belief(name)
         if belief > 0:

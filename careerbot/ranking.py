@@ -134,7 +134,11 @@ class Ranker:
     def standings(self, profile: Profile) -> list[Standing]:
         """Every role that is not excluded, best first; ties by slug."""
         totals, _ = self._totals(profile)
-        found = [Standing(slug, totals[i], _score(totals[i])) for i, slug in enumerate(self.roles) if slug not in profile.excluded]
+        found = [
+            Standing(slug, totals[i], _score(totals[i]))
+            for i, slug in enumerate(self.roles)
+            if slug not in profile.excluded
+        ]
         found.sort(key=lambda s: (-s.evidence, s.slug))
         return found
 
@@ -142,9 +146,7 @@ class Ranker:
         """One role in full."""
         return next(iter(self.matches(profile, [role])))
 
-    def matches(
-        self, profile: Profile, roles: Iterable[Slug]
-    ) -> Iterator[Match]:
+    def matches(self, profile: Profile, roles: Iterable[Slug]) -> Iterator[Match]:
         """The roles asked for in full, in the order asked."""
         have = self._effective(profile)
         amounts, carried = _amounts(profile, have), self._carried(have)
@@ -165,9 +167,7 @@ class Ranker:
     def _effective(self, profile: Profile) -> dict[Slug, Known]:
         return effective(profile, self.corpus.skills, self.corpus.roles, self.corpus.backgrounds)
 
-    def _totals(
-        self, profile: Profile
-    ) -> tuple[list[float], dict[Slug, Known]]:
+    def _totals(self, profile: Profile) -> tuple[list[float], dict[Slug, Known]]:
         have = self._effective(profile)
         amounts = _amounts(profile, have)
         kinds = ("prose",) if profile.prose else ("practitioner", "list")
@@ -204,7 +204,12 @@ class Ranker:
         return first if first.total(amounts, i) > second.total(amounts, i) else second
 
     def _soft(
-        self, profile: Profile, carried: Mapping[Slug, tuple[float, Slug]], have: Mapping[Slug, Known], slug: Slug, role: Role
+        self,
+        profile: Profile,
+        carried: Mapping[Slug, tuple[float, Slug]],
+        have: Mapping[Slug, Known],
+        slug: Slug,
+        role: Role,
     ) -> Iterator[_Term]:
         """What is neither a skill nor implied by one."""
         yield from self._substitutes(carried, have, slug, role)
@@ -252,15 +257,27 @@ class Ranker:
     # ------------------------------------------------------------ details
 
     def _match(
-        self, profile: Profile, have: Mapping[Slug, Known], slug: Slug, terms: Sequence[_Term], evidence: float, scale: float
+        self,
+        profile: Profile,
+        have: Mapping[Slug, Known],
+        slug: Slug,
+        terms: Sequence[_Term],
+        evidence: float,
+        scale: float,
     ) -> Match:
         parts = dict.fromkeys(PART_NAMES, 0.0)
         for term in terms:
             parts[term.part] += term.reason.amount * scale
         score = _score(evidence)
-        found, gaps, coverage = covered(self.corpus, slug, have, lambda skill, level: self._gain(profile, have, slug, skill, level, evidence))
+        found, gaps, coverage = covered(
+            self.corpus, slug, have, lambda skill, level: self._gain(profile, have, slug, skill, level, evidence)
+        )
         reasons = sorted(
-            (Reason(t.reason.kind, t.reason.subject, t.reason.amount * scale, t.reason.quote) for t in terms if t.reason.amount),
+            (
+                Reason(t.reason.kind, t.reason.subject, t.reason.amount * scale, t.reason.quote)
+                for t in terms
+                if t.reason.amount
+            ),
             key=lambda r: (-abs(r.amount), r.kind, r.subject),
         )
         return Match(slug, score, tuple(parts.items()), tuple(reasons), found, gaps, coverage)
@@ -271,7 +288,9 @@ class Ranker:
         """What the score rises by when this skill reaches this level (substitutes and titles it replaces taken off)."""
         known = have.get(skill)
         before = _factor(known) if known is not None and known.how != "implied" else 0.0
-        rise = max(0.0, LEVEL_FACTOR[level] - before) * self._tables["prose" if profile.prose else "list"].value(skill, self._at[slug])
+        rise = max(0.0, LEVEL_FACTOR[level] - before) * self._tables["prose" if profile.prose else "list"].value(
+            skill, self._at[slug]
+        )
         return _score(evidence + rise) - _score(evidence)
 
 
@@ -409,7 +428,9 @@ class _Table:
     def total(self, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> float:
         """Start + skills for one role."""
         start = self.start[i]
-        return (SILENT if start is None else start) + sum(amount * self.row(s)[i] for s, (amount, _, _) in amounts.items())
+        return (SILENT if start is None else start) + sum(
+            amount * self.row(s)[i] for s, (amount, _, _) in amounts.items()
+        )
 
 
 SILENT = -1e6

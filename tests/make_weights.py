@@ -125,7 +125,12 @@ def expected(corpus: Corpus, rows: Rows) -> np.ndarray:
 def prior_table(rows: Rows, weights: np.ndarray, keep: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(average share of each skill, prior shares [roles, skills], rows counted [roles]) for the rows kept."""
     counts = np.array([int((rows.role[keep] == r).sum()) for r in rows.roles])
-    shares = np.array([rows.x[keep][rows.role[keep] == r].mean(0) if c else np.zeros(rows.x.shape[1]) for r, c in zip(rows.roles, counts, strict=True)])
+    shares = np.array(
+        [
+            rows.x[keep][rows.role[keep] == r].mean(0) if c else np.zeros(rows.x.shape[1])
+            for r, c in zip(rows.roles, counts, strict=True)
+        ]
+    )
     known = counts >= 10
     base = np.clip(shares[known].mean(0), 2e-3, 0.9)
     lift = np.log(weights + UNNEEDED) - np.log(weights[known] + UNNEEDED).mean(0)
@@ -152,7 +157,9 @@ def scores(x, tables, has, t, a, b):  # noqa: ANN001, ANN201 - torch values, [ki
     return torch.stack(out)
 
 
-def fit_telling(rows: Rows, weights: np.ndarray, keep: np.ndarray, steps: int = 120, pull: float = 2e-3, start: float = 0.5):
+def fit_telling(
+    rows: Rows, weights: np.ndarray, keep: np.ndarray, steps: int = 120, pull: float = 2e-3, start: float = 0.5
+):
     """Telling weights and small starts: (t, a [2, skills], b [2, roles])."""
     kinds = KINDS[:2]
     fold = rng.integers(0, 4, len(rows.role))
@@ -186,7 +193,9 @@ def fit_telling(rows: Rows, weights: np.ndarray, keep: np.ndarray, steps: int = 
     return (torch.relu(t).detach().numpy(), torch.relu(a).detach().numpy(), b.detach().numpy())
 
 
-def fit_prose(rows: Rows, weights: np.ndarray, keep: np.ndarray, ridge: float = 1e-3, steps: int = 60) -> tuple[np.ndarray, np.ndarray]:
+def fit_prose(
+    rows: Rows, weights: np.ndarray, keep: np.ndarray, ridge: float = 1e-3, steps: int = 60
+) -> tuple[np.ndarray, np.ndarray]:
     """(W [roles, skills], start [roles]) for text in sentences."""
     n_roles = len(rows.roles)
     y = np.array([rows.roles.index(r) for r in rows.role])
@@ -217,7 +226,9 @@ def fit_prose(rows: Rows, weights: np.ndarray, keep: np.ndarray, ridge: float = 
     return _spread(rows, weights, keep, fitted, begin)
 
 
-def _spread(rows: Rows, weights: np.ndarray, keep: np.ndarray, fitted: np.ndarray, begin: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _spread(
+    rows: Rows, weights: np.ndarray, keep: np.ndarray, fitted: np.ndarray, begin: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Weights for the roles nobody has prose of: their file's expectations on the scale of the fitted ones."""
     prose = rows.of("prose", keep)
     _, prior, counts = prior_table(rows, weights, prose)
@@ -237,7 +248,9 @@ def _spread(rows: Rows, weights: np.ndarray, keep: np.ndarray, fitted: np.ndarra
     return fitted, begin
 
 
-def unheard(values: np.ndarray, start: np.ndarray, heard: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def unheard(
+    values: np.ndarray, start: np.ndarray, heard: np.ndarray, weights: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Roles nobody was heard of: what they do not ask for speaks for them as little as for most others, and they start
     a little behind the others, since a role with adverts is likelier to be met."""
     values, start = values.copy(), start.copy()
@@ -308,7 +321,11 @@ def values_of(rows: Rows, values: np.ndarray, start: np.ndarray) -> Weights:
     return Weights(
         tuple(rows.roles),
         tuple(int(round(v * 100)) if np.isfinite(v) else None for v in start),
-        {skill: tuple(int(round(v * 100)) for v in values[:, s]) for s, skill in enumerate(rows.skills) if values[:, s].any()},
+        {
+            skill: tuple(int(round(v * 100)) for v in values[:, s])
+            for s, skill in enumerate(rows.skills)
+            if values[:, s].any()
+        },
     )
 
 
@@ -328,7 +345,9 @@ def write(folder: pathlib.Path, rows: Rows, made: dict[str, tuple[np.ndarray, np
 
 def write_evidence(folder: pathlib.Path, rows: Rows) -> None:
     with (folder / "evidence.csv").open("w", encoding="utf-8", newline="") as handle:
-        handle.write("# made by tests/make_weights.py: share of a role's rows that name a skill, roles with 30 rows or more, shares of 2% or more\n")
+        handle.write(
+            "# made by tests/make_weights.py: share of a role's rows that name a skill, roles with 30 rows or more, shares of 2% or more\n"
+        )
         out = csv.writer(handle, lineterminator="\n")
         out.writerow(["role", "skill", "kind", "share", "n"])
         for role in rows.roles:

@@ -64,7 +64,10 @@ def report(rows: Rows, s: np.ndarray, which: np.ndarray, accepted: list[set[str]
         every = [r for v in per.values() for r in v]
         at = lambda k, v=every: np.mean([r < k for r in v])  # noqa: E731
         macro = lambda k, p=per: np.mean([np.mean([r < k for r in v]) for v in p.values()])  # noqa: E731
-        print(f"{name:28s} {kind:13s} n={len(every):5d} acc@1={at(1):.3f} acc@3={at(3):.3f} macro@1={macro(1):.3f} macro@3={macro(3):.3f}", flush=True)
+        print(
+            f"{name:28s} {kind:13s} n={len(every):5d} acc@1={at(1):.3f} acc@3={at(3):.3f} macro@1={macro(1):.3f} macro@3={macro(3):.3f}",
+            flush=True,
+        )
 
 
 def main() -> None:

@@ -73,7 +73,9 @@ class Run:
         self.corpus = load_corpus()
         self.meaning = None if words else Meaning(self.corpus, model, one_shot=False, threads=2)
         self.advisor = Advisor(self.corpus, self.meaning)
-        self.names = {r: [key_of(self.corpus.skills[s].name) for s in role.needs] for r, role in self.corpus.roles.items()}
+        self.names = {
+            r: [key_of(self.corpus.skills[s].name) for s in role.needs] for r, role in self.corpus.roles.items()
+        }
 
     def overlap(self, text: str) -> list[str]:
         key = f" {key_of(text)} "
@@ -120,8 +122,10 @@ def report_judged(run: Run, show: bool) -> list[Judged]:
         first = [rank_of(o, f) for f, _, o in rows]
         fine = [rank_of(o, f) for _, f, o in rows]
         mrr = np.mean([1 / (1 + r) if r is not None else 0 for r in first])
-        print(f"{ {'ranks': 'careerbot', 'overlap': 'keyword overlap', 'cosine': 'plain cosine'}[name]:16s} n={len(rows)}"
-              f" first@1={rate(first, 1):.3f} first@3={rate(first, 3):.3f} fine@1={rate(fine, 1):.3f} mrr={mrr:.3f}")
+        print(
+            f"{ {'ranks': 'careerbot', 'overlap': 'keyword overlap', 'cosine': 'plain cosine'}[name]:16s} n={len(rows)}"
+            f" first@1={rate(first, 1):.3f} first@3={rate(first, 3):.3f} fine@1={rate(fine, 1):.3f} mrr={mrr:.3f}"
+        )
     words = collections.Counter(j.confidence for _, j in absent)
     print(f"nothing to find   n={len(absent)} called {dict(words)}")
     print(f"called            {dict(collections.Counter(j.confidence for _, j in found))}")
@@ -150,9 +154,13 @@ def dev_rows(data: pathlib.Path) -> list[tuple[str, str, set[str], str, str]]:
     return out
 
 
-def report_dev(run: Run, data: pathlib.Path, baselines: bool, only: Callable[[str], bool] | None = None) -> list[Judged]:
+def report_dev(
+    run: Run, data: pathlib.Path, baselines: bool, only: Callable[[str], bool] | None = None
+) -> list[Judged]:
     rows = dev_rows(data)
-    candidates = {g: {r[1] for r in rows if (r[0] == "people") == (g == "people")} for g in ("people", "lists", "prose")}
+    candidates = {
+        g: {r[1] for r in rows if (r[0] == "people") == (g == "people")} for g in ("people", "lists", "prose")
+    }
     found = []
     for group, label, labels, text, id_ in rows:
         if only is not None and not only(id_):
@@ -219,7 +227,10 @@ def report_cvs(run: Run, data: pathlib.Path) -> list[tuple[bool, Judged]]:
 
 def reliability(found: list[Judged]) -> None:
     """Certainty against how often it was right, in five bins of equal size."""
-    scored = sorted((j.certainty, (rank_of(j.ranks, j.accepted) or 0 if rank_of(j.ranks, j.accepted) is not None else 99) < 3) for j in found)
+    scored = sorted(
+        (j.certainty, (rank_of(j.ranks, j.accepted) or 0 if rank_of(j.ranks, j.accepted) is not None else 99) < 3)
+        for j in found
+    )
     print("certainty  right  n")
     for part in np.array_split(np.array(scored, dtype=float), 5):
         print(f"   {part[:, 0].mean():.2f}    {part[:, 1].mean():.2f}  {len(part)}")
@@ -234,10 +245,15 @@ def fit(found: list[Judged], cvs: list[tuple[bool, Judged]], judged: list[Judged
     print("LOGIT =", regression(rows, right))
     rows = [list(j.field) for _, j in cvs] + [list(j.field) for j in judged]
     weight = [1.0] * len(cvs) + [0.5 if j.accepted else 1.0 for j in judged]
-    print("FIELD_LOGIT =", regression(rows, [inside for inside, _ in cvs] + [bool(j.accepted) for j in judged], weight, 0.3))
+    print(
+        "FIELD_LOGIT =",
+        regression(rows, [inside for inside, _ in cvs] + [bool(j.accepted) for j in judged], weight, 0.3),
+    )
 
 
-def regression(rows: list[list[float]], right: list[bool], weight: list[float] | None = None, ridge: float = 1e-3) -> tuple[float, ...]:
+def regression(
+    rows: list[list[float]], right: list[bool], weight: list[float] | None = None, ridge: float = 1e-3
+) -> tuple[float, ...]:
     x, y = np.array(rows), np.array(right, dtype=float)
     s = np.ones(len(y)) if weight is None else np.array(weight)
     w = np.zeros(x.shape[1])

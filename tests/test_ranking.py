@@ -48,7 +48,9 @@ def test_one_more_needed_skill_never_lowers_the_role(profile: Profile, role: str
 
 @laws
 @given(profiles(), roles, st.integers(0, 40))
-def test_among_equals_the_role_that_needs_the_new_skill_more_stays_ahead(profile: Profile, role: str, which: int) -> None:
+def test_among_equals_the_role_that_needs_the_new_skill_more_stays_ahead(
+    profile: Profile, role: str, which: int
+) -> None:
     slug = sorted(CORPUS.roles[role].needs)[which % len(CORPUS.roles[role].needs)]
     if slug in {k.slug for k in profile.skills}:
         return
@@ -66,7 +68,9 @@ def test_raising_a_level_never_lowers_a_score(profile: Profile, which: int, role
     if not profile.skills:
         return
     skill = profile.skills[which % len(profile.skills)]
-    scores = [RANKER.score_with(with_skill(_at(profile, skill.slug, 1), skill.slug, level), role) for level in range(1, 6)]
+    scores = [
+        RANKER.score_with(with_skill(_at(profile, skill.slug, 1), skill.slug, level), role) for level in range(1, 6)
+    ]
     assert scores == sorted(scores)
 
 
@@ -145,14 +149,20 @@ def test_evidence_is_never_negative_in_the_tables() -> None:
 
 
 def test_a_disliked_skill_counts_against_roles_that_need_it() -> None:
-    person = Profile(skills=(Known("python", 3, False, "python", "name", 1.0), Known("statistics", 3, False, "s", "name", 1.0)))
+    person = Profile(
+        skills=(Known("python", 3, False, "python", "name", 1.0), Known("statistics", 3, False, "s", "name", 1.0))
+    )
     averse = replace(person, dislikes=(Wanted("machine-learning", "machine learning", "name", 1.0),))
-    assert RANKER.score_with(averse, "machine-learning-engineer") < RANKER.score_with(person, "machine-learning-engineer")
+    assert RANKER.score_with(averse, "machine-learning-engineer") < RANKER.score_with(
+        person, "machine-learning-engineer"
+    )
     assert RANKER.score_with(averse, "data-analyst") == RANKER.score_with(person, "data-analyst")
 
 
 def test_no_phd_tells_against_the_role_that_wants_one() -> None:
-    person = Profile(skills=(Known("python", 4, True, "python", "name", 1.0), Known("deep-learning", 4, True, "dl", "name", 1.0)))
+    person = Profile(
+        skills=(Known("python", 4, True, "python", "name", 1.0), Known("deep-learning", 4, True, "dl", "name", 1.0))
+    )
     without = replace(person, limits=(("phd", False, "no PhD"),))
     assert RANKER.score_with(without, "research-scientist") < RANKER.score_with(person, "research-scientist")
     assert RANKER.score_with(without, "data-analyst") == RANKER.score_with(person, "data-analyst")
