@@ -7,6 +7,7 @@ and the format; the manifest notes the versions of the libraries, and a file of 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Sequence
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import numpy as np
 
 from careerbot import generations, nearest
-from careerbot.errors import EncoderMissing, IndexUnusable
-from careerbot.files import locked
+from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
+from careerbot.files import locked, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,6 +36,7 @@ _FEWEST, _MOST = 64, 2048
 _HASH = 16
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _TEXTS = "texts.bin"
+_SOURCE = "source"
 _UNIT = 1e-3
 
 
@@ -122,8 +124,6 @@ class Index:
         self.encoder: str = found.about["encoder"]
         """The model whose vectors these are; queries must come from the same one."""
         self.dim: int = found.about["dim"]
-        self.source: str = found.about.get("source", "")
-        """What its maker took the texts from."""
         self.kinds = {kind: KindAbout(**about) for kind, about in found.about["kinds"].items()}
         self.folder = found.folder
         # All at once: when another process puts a newer index in force, these files lose their names.
@@ -187,11 +187,25 @@ def open_made_from(folder: Path, source: str, encoder: str) -> Index:
 
     What saves reading every text of the source to find out whether they are the same.
     """
-    found = generations.current(folder)
-    if (found.about.get("source"), found.about["encoder"]) != (source, encoder) or not source:
+    try:
+        noted, _, fingerprint = (folder / _SOURCE).read_text("ascii").partition("\n")
+    except (OSError, UnicodeError):
+        noted = fingerprint = ""
+    if noted != _noted(source, encoder):
         message = f"{folder} was made from something else."
         raise IndexUnusable(message)
-    return open_index(folder, found.key)
+    return open_index(folder, fingerprint)
+
+
+def note_source(folder: Path, source: str, index: Index) -> None:
+    """Note that the texts of `index`, in `folder`, are those of this source, for `open_made_from`."""
+    with contextlib.suppress(CareerbotError):
+        # where nothing can be written, the texts are compared each time
+        write_atomically(folder / _SOURCE, f"{_noted(source, index.encoder)}\n{index.fingerprint}".encode())
+
+
+def _noted(source: str, encoder: str) -> str:
+    return hashlib.sha256(f"{source}\0{encoder}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def open_index(folder: Path, fingerprint: str) -> Index:
@@ -222,12 +236,10 @@ def build(
     progress: Progress | None = None,
     *,
     again: bool = False,
-    source: str = "",
 ) -> Index:
     """Make the index of these entries, or open it if it is there (another process may have made it meanwhile).
 
     Texts that the index in `folder` already has from the same encoder are not encoded again, unless `again`.
-    `source` names what the entries were taken from; `open_made_from` finds the index by it.
     """
     tell = progress or _silent
     wanted = fingerprint(entries, encoder.name)
@@ -241,11 +253,7 @@ def build(
             generations.sweep(folder)
             return found
         known = None if again else _known(folder, encoder.name)
-
-        def fill(home: Path) -> dict[str, Any]:
-            return {**_fill(home, entries, encoder, known, tell), "source": source}
-
-        return Index(generations.replace(folder, wanted, fill))
+        return Index(generations.replace(folder, wanted, lambda home: _fill(home, entries, encoder, known, tell)))
 
 
 def _opened(folder: Path, wanted: str) -> Index | None:

@@ -125,12 +125,13 @@ class Meaning:
         """The index if its texts are those of the corpus, else a new one."""
         from careerbot.encoder import SentenceTransformerEncoder
         from careerbot.errors import IndexUnusable
-        from careerbot.index import fingerprint, open_index
+        from careerbot.index import fingerprint, note_source, open_index
         from careerbot.prepare import load_encoder, model_name, prepare
 
         texts = list(entries(self._corpus))
         try:
             index = open_index(folder, fingerprint(texts, model_name(self._model)))
+            note_source(folder, source_of(self._corpus), index)
         except IndexUnusable:
             if not self._build:
                 raise

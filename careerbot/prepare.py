@@ -77,19 +77,22 @@ def prepare(
 ) -> Prepared:
     """The index of `entries` in `folder` and an encoder for it, made where they are missing or not to be trusted.
 
+    `source` names what the entries were taken from: `open_made_from` finds the index by it.
     `progress(done, total, label)` is called as work goes on; total 0 means that the stage cannot be counted.
     The first time, sentence-transformers encodes; later the twin, proven equal, encodes what has changed.
     FileTrouble if the cache cannot be written, EncoderMissing if no model can be loaded.
     """
     from careerbot.export import ensure_twin
-    from careerbot.index import build
+    from careerbot.index import build, note_source
 
     tell = progress or (lambda done, total, label: None)
     record = _Told(model, tell)
     encoder = SentenceTransformerEncoder(model) if again else load_encoder(model, threads=threads, one_shot=one_shot)
     if isinstance(encoder, SentenceTransformerEncoder):
         encoder = record
-    index = build(entries, encoder, folder, tell, again=again, source=source)
+    index = build(entries, encoder, folder, tell, again=again)
+    if source:
+        note_source(folder, source, index)
     if encoder is record:
         try:
             home = twin_folder(record.name)

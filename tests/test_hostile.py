@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -25,10 +24,10 @@ from hypothesis import strategies as st
 from careerbot import views
 from careerbot.advisor import Advisor
 from careerbot.bulk import Answerer, Setup
-from careerbot.cli import run
+from careerbot.check import check
 from careerbot.conversation import Conversation, reply_view
 from careerbot.corpus import MAX_FILE_BYTES, Corpus, load_corpus
-from careerbot.errors import CareerbotError, CorpusError
+from careerbot.errors import CorpusError
 from careerbot.profile import Profile
 from careerbot.render import markdown, plain
 from careerbot.render_rich import draw
@@ -286,8 +285,10 @@ def test_paths_in_a_corpus_or_a_profile_do_not_leave_their_folder(tmp_path: Path
     assert not corpus.roles
     for slug in ("../../etc/passwd", "/etc/passwd", "a/../b", ".."):
         (folder / "skills" / "a.toml").write_text(f'["{slug}"]\nname = "X"\nkind = "tool"\nabout = "x"\nhours = [1, 2, 3, 4, 5]\n')
-        with pytest.raises(CorpusError, match=r"skills/a\.toml"):
-            load_corpus(folder)
+        assert any(slug in str(problem) for problem in check([folder])), slug
+        before = sorted(tmp_path.rglob("*"))
+        cli("--corpus", str(folder), "suggest", "X")
+        assert [p for p in sorted(tmp_path.rglob("*")) if p not in before] == []
 
 
 # ---------------------------------------------------------------- bounds

@@ -11,7 +11,7 @@ from hash_encoder import HashEncoder
 
 from careerbot import nearest
 from careerbot.errors import EncoderMissing, FileTrouble, IndexUnusable
-from careerbot.index import Entry, build, fingerprint, open_index, open_made_from
+from careerbot.index import Entry, build, fingerprint, note_source, open_index, open_made_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,15 +135,17 @@ def test_an_encoder_of_wrong_vectors_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_index_is_found_by_what_it_was_made_from(tmp_path: Path) -> None:
-    build(ENTRIES, HashEncoder(), tmp_path, source="corpus 1")
-    assert open_made_from(tmp_path, "corpus 1", "hash").source == "corpus 1"
+    index = build(ENTRIES, HashEncoder(), tmp_path)
+    with pytest.raises(IndexUnusable):
+        open_made_from(tmp_path, "corpus 1", "hash")
+    note_source(tmp_path, "corpus 1", index)
+    assert open_made_from(tmp_path, "corpus 1", "hash").fingerprint == index.fingerprint
     for source, encoder in (("corpus 2", "hash"), ("corpus 1", "hash2"), ("", "hash")):
         with pytest.raises(IndexUnusable):
             open_made_from(tmp_path, source, encoder)
     build(ENTRIES[1:], HashEncoder(), tmp_path)
-    for source in ("corpus 1", ""):
-        with pytest.raises(IndexUnusable):
-            open_made_from(tmp_path, source, "hash")
+    with pytest.raises(IndexUnusable):
+        open_made_from(tmp_path, "corpus 1", "hash")
 
 
 def test_vectors_that_cannot_be_written_are_one_plain_sentence(tmp_path: Path) -> None:
