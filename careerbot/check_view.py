@@ -11,7 +11,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from careerbot.corpus import MAX_FILE_BYTES, Contents, Problem
+from careerbot.corpus import Contents, Problem
+from careerbot.corpus_folder import MAX_FILE_BYTES, corpus_files, own_file
 from careerbot.records import Background, Fact, Record, Resource, Role, Skill, Slug
 
 LIKENESS = 65
@@ -68,10 +69,9 @@ class View:
         where = self.contents.where
         names = {kind: {slug: where[f"{kind}/{slug}"] for slug in table} for kind, table in self.records.items()}
         for root in self.roots:
-            for path in sorted(root.rglob("*.toml")):
-                relative = path.relative_to(root)
-                for kind, slug in _declared_in(path, relative):
-                    names[kind].setdefault(slug, relative.as_posix())
+            for _, relative in corpus_files((root,)):
+                for kind, slug in _declared_in(root / relative, Path(relative)):
+                    names[kind].setdefault(slug, relative)
         return names
 
     @property
@@ -101,14 +101,14 @@ class View:
 
     def files(self, pattern: str) -> tuple[str, ...]:
         """Files of the corpus by a pattern of their paths below its folder."""
-        found = {path.relative_to(root).as_posix() for root in self.roots for path in root.glob(pattern)}
-        return tuple(sorted(found))
+        return tuple(sorted({name for _, name in corpus_files(self.roots) if Path(name).match(pattern)}))
 
     def rows(self, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         """(line number, row) of a CSV file of the corpus, without remarks; none of a file that cannot be read."""
         for root in self.roots:
+            path = own_file(root, name)
             try:
-                text = (root / name).read_text(encoding="utf-8")
+                text = path.read_text(encoding="utf-8") if path else ""
             except (OSError, UnicodeDecodeError):
                 continue
             lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if not line.startswith("#")]
@@ -126,6 +126,8 @@ def _cells(line: str) -> list[str]:
 
 def _declared_in(path: Path, relative: Path) -> Iterator[tuple[str, Slug]]:
     top = relative.parts[0]
+    if relative.suffix != ".toml":
+        return
     if top == "roles":
         yield "role", relative.stem
     elif top == "facts" or top in _KIND_OF_FILE:

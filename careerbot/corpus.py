@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from careerbot import files
+from careerbot.corpus_folder import MAX_FILE_BYTES, corpus_files, look_of, nested_too_deep
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
 from careerbot.lazy import LazyMapping, NameTable, names_as_text
 from careerbot.lexicon import Lexicon, build_names
@@ -26,9 +27,6 @@ from careerbot.records import Answer, Background, Fact, Record, Resource, Role, 
 
 FORMAT = 4
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
-
-MAX_FILE_BYTES = 4_000_000
-"""A corpus file larger than this is a mistake or an attack; a hundred times the largest of ours."""
 
 R = TypeVar("R", bound=Record)
 
@@ -245,8 +243,8 @@ def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path |
     if overlay is not None and not overlay.is_dir():
         raise FileTrouble(f"There is no folder at {overlay}. Give an existing folder to --overlay.")
     roots = (root,) if overlay is None else (root, overlay)
-    paths = _toml_and_csv(roots)
-    look = _look(paths)
+    paths = corpus_files(roots)
+    look = look_of(paths)
     kept = _snapshot_path(roots)
     snapshot = _read_snapshot(kept, look) if kept else None
     if snapshot is None:
@@ -268,39 +266,12 @@ def _snapshot_path(roots: tuple[Path, ...]) -> Path | None:
 def read_contents(roots: tuple[Path, ...]) -> tuple[Contents, tuple[Problem, ...]]:
     """Every record that can be read below the folders, and what stopped the others (shape only; sense is check's)."""
     reader = _Reader()
-    for root, relative in _toml_and_csv(roots):
+    for root, relative in corpus_files(roots):
         reader.read(root, Path(relative))
     return reader.contents, tuple(reader.problems)
 
 
 # ---------------------------------------------------------------- files
-
-
-def _toml_and_csv(roots: tuple[Path, ...]) -> list[tuple[Path, str]]:
-    """(root, path below it) of every corpus file, in an order that does not depend on the file system."""
-    return [(root, path) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
-
-
-def _below(root: Path, real: str, folder: str) -> Iterator[str]:
-    """Paths of TOML and CSV files below a folder of a corpus, relative to its root."""
-    with os.scandir(root / folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
-                continue  # a link that leads out of the folder is not part of the corpus
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(root, real, path)
-            elif entry.name.endswith((".toml", ".csv")) and entry.is_file():
-                yield path
-
-
-def _look(paths: list[tuple[Path, str]]) -> str:
-    """What the files look like from outside: any edit changes it, without reading them."""
-    lines = []
-    for root, relative in paths:
-        seen = os.stat(f"{root}/{relative}")
-        lines.append(f"{root}\0{relative}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
-    return "\n".join(lines).encode("utf-8", "replace").decode()
 
 
 def content_fingerprint(paths: list[tuple[Path, str]]) -> str:
@@ -479,7 +450,10 @@ class _Reader:
         import tomllib
 
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            if nested_too_deep(text):
+                raise RecursionError
+            return tomllib.loads(text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(Problem(name, "", f"is not TOML: {error}"))
         except RecursionError:

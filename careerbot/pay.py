@@ -6,6 +6,9 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from careerbot.corpus import Problem
+from careerbot.corpus_folder import MAX_FILE_BYTES, own_file
+from careerbot.errors import CorpusError
 from careerbot.provenance import FactView, sentence, source_line
 
 if TYPE_CHECKING:
@@ -74,17 +77,22 @@ class PayQuestion:
 
 def read_pay(corpus: Corpus) -> tuple[PayRow, ...]:
     """Every row of the pay table; none where the corpus has no such table."""
-    path = corpus.folder / FILE
-    if not path.is_file():
+    path = own_file(corpus.folder, FILE)
+    if path is None:
         return ()
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = csv.DictReader(line for line in handle if not line.startswith("#"))
-        return tuple(
-            PayRow(
-                r["role"], r["level"], r["region"], r["year"], int(r["n"]), int(r["q1"]), int(r["median"]), int(r["q3"])
-            )
-            for r in rows
-        )
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise ValueError(f"larger than {MAX_FILE_BYTES:,} bytes")
+        with path.open(encoding="utf-8", newline="") as handle:
+            return tuple(map(_pay_row, csv.DictReader(line for line in handle if not line.startswith("#"))))
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        raise CorpusError([Problem(FILE, "", f"is not a table of pay: {error}")]) from error
+
+
+def _pay_row(r: dict[str, str]) -> PayRow:
+    return PayRow(
+        r["role"], r["level"], r["region"], r["year"], int(r["n"]), int(r["q1"]), int(r["median"]), int(r["q3"])
+    )
 
 
 def find_row(asked: PayQuestion, rows: tuple[PayRow, ...]) -> PayRow | None:

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from careerbot.corpus import MAX_FILE_BYTES, Problem, shipped_folder
+from careerbot.corpus import Problem, shipped_folder
+from careerbot.corpus_folder import MAX_FILE_BYTES, nested_too_deep, own_file
 from careerbot.errors import CorpusError
 from careerbot.records import Level, Record, Slug
 
@@ -86,14 +87,15 @@ def read_wording(folder: Path) -> tuple[Wording, list[Problem]]:
 
 
 def _table(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any]:
-    path = folder / "dialogue" / name
-    if not path.is_file():
-        path = shipped_folder() / "dialogue" / name
+    path = own_file(folder, f"dialogue/{name}") or shipped_folder() / "dialogue" / name
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             problems.append(Problem(f"dialogue/{name}", "", f"larger than {MAX_FILE_BYTES:,} bytes"))
             return {}
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if nested_too_deep(text):
+            raise RecursionError("nested too deeply")
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         problems.append(Problem(f"dialogue/{name}", "", f"is not TOML: {error}"))
     except OSError as error:

@@ -26,7 +26,8 @@ from careerbot.advisor import Advisor
 from careerbot.bulk import Answerer, Setup
 from careerbot.check import check
 from careerbot.conversation import Conversation, reply_view
-from careerbot.corpus import MAX_FILE_BYTES, Corpus, load_corpus
+from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus_folder import MAX_FILE_BYTES
 from careerbot.errors import CorpusError
 from careerbot.profile import Profile
 from careerbot.render import markdown, plain

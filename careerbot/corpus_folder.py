@@ -1,0 +1,57 @@
+"""The files of a corpus folder: which there are, none of them from outside it, none too large or too deep to be read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+MAX_FILE_BYTES = 4_000_000
+"""A corpus file larger than this is a mistake or an attack; a hundred times the largest of ours."""
+
+_DEEP = re.compile(r"""(?:["']?[A-Za-z0-9_-]*["']?[ \t]*\.[ \t]*){50}""")
+"""A key of fifty parts: reading such keys takes time by the square of their length."""
+
+
+def nested_too_deep(text: str) -> bool:
+    """Whether a TOML text holds a key that no corpus file needs."""
+    return _DEEP.search(text) is not None
+
+
+def corpus_files(roots: tuple[Path, ...]) -> list[tuple[Path, str]]:
+    """(root, path below it) of every corpus file, in an order that does not depend on the file system."""
+    return [(root, path) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
+
+
+def _below(root: Path, real: str, folder: str) -> Iterator[str]:
+    """Paths of TOML and CSV files below a folder of a corpus, relative to its root."""
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
+                continue  # a link that leads out of the folder is not part of the corpus
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(root, real, path)
+            elif entry.name.endswith((".toml", ".csv")) and entry.is_file():
+                yield path
+
+
+def own_file(root: Path, relative: str) -> Path | None:
+    """A file of a corpus by its name; None where there is none or a link leads out."""
+    path = root / relative
+    try:
+        real = os.path.realpath(path)
+        inside = real.startswith(str(root.resolve()) + os.sep)
+        return path if inside and path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def look_of(paths: list[tuple[Path, str]]) -> str:
+    """What the files look like from outside: any edit changes it, without reading them."""
+    lines = []
+    for root, relative in paths:
+        seen = os.stat(f"{root}/{relative}")
+        lines.append(f"{root}\0{relative}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
+    return "\n".join(lines).encode("utf-8", "replace").decode()
