@@ -68,7 +68,7 @@ TRAIT = 0.45
 DEGREE = {"none": 0.0, "helpful": 0.0, "bachelor": -0.4, "master": -1.2, "phd": -2.5}
 """For somebody without a degree; without a PhD only the last counts, without a master's the last two."""
 
-MEANING, MEANING_OF_DOCUMENT, MEANING_UNIT, MEANING_FLOOR = 0.6, 0.35, 0.07, 0.1
+MEANING, MEANING_OF_DOCUMENT, MEANING_UNIT, MEANING_FLOOR = 1.1, 0.35, 0.07, 0.1
 """Natural-log units per `MEANING_UNIT` of cosine above the floor: for people's own words (best between 0.6 and 1.3 on the
 judged profiles), and for documents (best between 0.25 and 0.5 on the dev adverts); tests/measure_quality.py."""
 
