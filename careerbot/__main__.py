@@ -13,8 +13,8 @@ def main() -> None:
 
     The interpreter's own way out takes 40 ms of tearing down and can abort while a thread of onnxruntime still runs.
     """
-    # starting up makes tens of thousands of objects that stay: looking for garbage among them is time lost
-    gc.set_threshold(100_000, 20, 20)
+    # most of what one answer makes stays to its end: looking for garbage among it is time lost
+    gc.disable()
     _stand_in_for_closed()
     from careerbot.cli import run
 

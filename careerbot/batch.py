@@ -7,6 +7,7 @@ cuts the answers back to what the record knows of and continues. So nothing is l
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sys
@@ -95,6 +96,7 @@ def run_batch(
         progress: told how far the vectors are, where they have to be made first.
 
     """
+    gc.enable()
     settings = Settings(corpus_folder, overlay, model, encoder, words_only)
     corpus = settings.corpus()
     setup = Setup(settings, top, (__version__, corpus.fingerprint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -43,6 +44,7 @@ def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, r
     """
     from careerbot.advisor import Advisor
 
+    gc.enable()
     corpus = settings.corpus()
     conversation = Conversation(Advisor(corpus), State(today=_this_month()), keep=keep)
     notice = _resumed(conversation, keep=keep) if resume else ""

