@@ -19,7 +19,7 @@ ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
 corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion warming
 boundaries cues leftovers phrasing quantities question_words sections sink wishes generations corpus
-asked pay check_view evidence faq links mentions named_facts ratings role_mentions scope twin typos wording
+pay asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin typos wording
 check_records check_references export index market reading
 check prepare understand
 act_meanings acts check_dialogue listed meaning profile
