@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import threading
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from hash_encoder import HashEncoder
 
 from careerbot import encoder as encoders
 from careerbot import export, twin
+from careerbot.advisor import Advisor
+from careerbot.corpus import load_corpus
 from careerbot.encoder import (
     DEFAULT_WEIGHTS,
     READ_LIMIT,
@@ -30,6 +33,7 @@ from careerbot.encoder import (
 )
 from careerbot.errors import EncoderMissing, IndexUnusable
 from careerbot.index import Entry
+from careerbot.meaning import Meaning
 from careerbot.prepare import index_folder, load_encoder, model_name, prepare, twin_folder
 
 if TYPE_CHECKING:
@@ -349,3 +353,21 @@ def test_an_unfaithful_twin_is_refused_and_the_original_answers(
     with pytest.raises(EncoderMissing, match="differ"):
         twin.open_twin(twin_folder(name), name)
     assert isinstance(load_encoder(folder), SentenceTransformerEncoder)
+
+
+@pytest.mark.slow
+def test_the_twin_and_the_original_name_the_same_ten_roles(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREERBOT_CACHE", str(cache))
+    corpus = load_corpus()
+    judged = tomllib.loads((Path(__file__).parent / "judged" / "profiles.toml").read_text(encoding="utf-8"))["profile"]
+    twins, original = (Advisor(corpus, Meaning(corpus, kind=kind)) for kind in ("twin", "sentence-transformers"))
+    different = []
+    for profile in judged:
+        found = []
+        for advisor in (twins, original):
+            _, read = advisor.read(profile["text"])
+            found.append([standing.slug for standing in advisor.suggest(read, 10).standings[:10]])
+            assert not advisor.degraded
+        if found[0] != found[1]:
+            different.append((profile["id"], found))
+    assert different == []

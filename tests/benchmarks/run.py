@@ -8,18 +8,20 @@ within one round; read those, not the milliseconds, when comparing two machines 
     --only PART ...      start, chat, first, batch, scale (all but scale by default)
     --sizes N ...        descriptions for `scale`, 1,000 and 100,000 by default; 1000000 takes some minutes
     --quick              `--help` alone, to see that the benchmark itself works
+    --json               an object a row
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -60,17 +62,29 @@ class Line:
     """One row of the table."""
 
     what: str
-    found: str
-    memory: str = ""
-    floor: str = ""
-    plain: str = ""
+    seconds: float
+    """The median."""
+    megabytes: float
+    """The highest peak."""
     promise: str = ""
+    late: float = 0.0
+    """95% were quicker; 0 where that was not asked."""
+    ratio: float = 0.0
+    """Times the floor."""
+    floor: str = ""
+    floor_seconds: float = 0.0
+    faster: float = 0.0
+    """How many times the plain script takes."""
 
     def __str__(self) -> str:
-        return f"| {' | '.join((self.what, self.found, self.memory, self.floor, self.plain, self.promise))} |"
+        late = f", 95% {milliseconds(self.late)}" if self.late else ""
+        floor = f"{self.ratio:.2f} x `{self.floor}` ({milliseconds(self.floor_seconds)})" if self.floor else ""
+        faster = f"{self.faster:.0f}" if self.faster else ""
+        cells = (self.what, milliseconds(self.seconds) + late, f"{self.megabytes:.0f} MiB", floor, faster, self.promise)
+        return f"| {' | '.join(cells)} |"
 
 
-HEAD = Line("", "median", "peak memory", "times its floor", "times faster than the plain script", "promise")
+HEAD = "|  | median | peak memory | times its floor | times faster than the plain script | promise |\n" + "|---" * 6 + "|"
 
 
 def python(code: str, env: Mapping[str, str]) -> Case:
@@ -94,11 +108,10 @@ def tell(text: str) -> None:
     sys.stderr.flush()
 
 
-def line(what: str, runs: Runs, promise: str, floor: tuple[str, Runs] | None = None, plain: Runs | None = None) -> Line:
+def line(what: str, runs: Runs, promise: str = "", floor: tuple[str, Runs] | None = None, faster: float = 0.0) -> Line:
     """The row of a command."""
-    against = f"{runs.over(floor[1]):.2f} x `{floor[0]}` ({milliseconds(floor[1].seconds)})" if floor else ""
-    faster = f"{1 / runs.over(plain):.0f}" if plain and plain.each else ""
-    return Line(what, milliseconds(runs.seconds), f"{runs.megabytes:.0f} MiB", against, faster, promise)
+    row = Line(what, runs.seconds, runs.megabytes, promise, faster=faster)
+    return replace(row, ratio=runs.over(floor[1]), floor=floor[0], floor_seconds=floor[1].seconds) if floor else row
 
 
 def start(env: Mapping[str, str], folder: Path, rounds: int) -> list[Line]:
@@ -124,19 +137,16 @@ def start(env: Mapping[str, str], folder: Path, rounds: int) -> list[Line]:
         together[name].each.extend(runs.each)
     typer = ("import typer", together["import typer"])
     bare = (floors["encoder"], together["imports"])
+    faster = few["plain"].over(few["unknown"])
+    promise = "<= 1.5 x, >= 12 times faster, < 200 MiB"
     return [
         line("`careerbot --help`", together["--help"], "<= 1.3 x", typer),
-        line(f"`suggest \"{KNOWN}\"`", together["known"], "<= 2.0 x, < 100 MiB", typer, None),
-        line(f"`suggest --json \"{KNOWN}\"`", together["json"], "", typer),
-        line("`ask \"what does a data analyst earn?\"`", together["ask"], "", typer),
-        _against(line("`suggest` of a sentence that needs the encoder", together["unknown"], "<= 1.5 x, >= 12 times faster, < 200 MiB",
-             bare), few["unknown"], few["plain"]),
-        line("plain script: sentence_transformers + faiss", together["plain"], ""),
-    ]  # fmt: skip
-
-
-def _against(row: Line, runs: Runs, plain: Runs) -> Line:
-    return Line(row.what, row.found, row.memory, row.floor, f"{plain.over(runs):.0f}", row.promise)
+        line(f'`suggest "{KNOWN}"`', together["known"], "<= 2.0 x, < 100 MiB", typer),
+        line(f'`suggest --json "{KNOWN}"`', together["json"], "", typer),
+        line('`ask "what does a data analyst earn?"`', together["ask"], "", typer),
+        line("`suggest` of a sentence that needs the encoder", together["unknown"], promise, bare, faster),
+        line("the plain script: sentence_transformers and faiss", together["plain"]),
+    ]
 
 
 def warm_up(cases: Mapping[str, Case]) -> None:
@@ -162,8 +172,7 @@ def chat(env: Mapping[str, str], rounds: int) -> list[Line]:
     ):
         times, ended = turns([*command, *options], env, messages)
         late = statistics.quantiles(times, n=20)[-1]
-        found_ms = f"{milliseconds(statistics.median(times))}, 95% {milliseconds(late)}"
-        rows.append(Line(what, found_ms, f"{ended.megabytes:.0f} MiB", promise=promise))
+        rows.append(Line(what, statistics.median(times), ended.megabytes, promise, late))
     return rows
 
 
@@ -214,6 +223,16 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
+def say_row(row: Line) -> None:
+    """A row of the table."""
+    say(str(row))
+
+
+def as_json(row: Line) -> None:
+    """The same for a program."""
+    say(json.dumps(asdict(row)))
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -221,6 +240,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS[:-1])
     parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 100_000])
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="careerbot-bench-") as scratch:
         folder = Path(scratch)
@@ -235,12 +255,14 @@ def main() -> None:
 
 def measure(given: argparse.Namespace, env: dict[str, str], folder: Path) -> None:
     """Every part asked for."""
-    say(f"{HEAD}\n|{'---|' * 6}")
+    show = as_json if given.json else say_row
+    if not given.json:
+        say(HEAD)
     if given.quick:
         cases = {"import typer": python("import typer", env), "--help": ours(env, "--help")}
         warm_up(cases)
         found = in_turn(cases, 1)
-        say(str(line("`careerbot --help`", found["--help"], "<= 1.3 x", ("import typer", found["import typer"]))))
+        show(line("`careerbot --help`", found["--help"], "<= 1.3 x", ("import typer", found["import typer"])))
         return
     if {"start", "chat"} & set(given.only):
         tell("building the index")
@@ -253,7 +275,7 @@ def measure(given: argparse.Namespace, env: dict[str, str], folder: Path) -> Non
     for name, part in parts.items():
         if name in given.only:
             for row in part():
-                say(str(row))
+                show(row)
     for name, script, arguments in (("batch", "bulk.py", ()), ("scale", "scale.py", tuple(map(str, given.sizes)))):
         if name in given.only:
             say("\n" + elsewhere(script, *arguments, env=env))

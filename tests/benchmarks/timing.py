@@ -75,8 +75,9 @@ def process(command: Sequence[str], env: Mapping[str, str], *, given: bytes = b"
     def run() -> Run:
         began = time.perf_counter()
         child = subprocess.Popen(
-            command, env=dict(env), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+            command, env=dict(env), cwd=ROOT,
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         assert child.stdin is not None
         child.stdin.write(given)
         child.stdin.close()
