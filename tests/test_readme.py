@@ -69,7 +69,7 @@ def test_the_two_commands_are_those_ci_and_pyproject_know() -> None:
     assert 'pip install -e ".[test]"' in text
     assert "test" in extras
     assert "cluster" in extras
-    assert re.search(r"^pytest$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.search(r"^pytest\b", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_files_it_names_exist() -> None:
