@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,6 +24,8 @@ from hypothesis import strategies as st
 
 from careerbot import views
 from careerbot.advisor import Advisor
+from careerbot.answering import say, sorry
+from careerbot.blocks import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.bulk import Answerer, Setup
 from careerbot.check import check
 from careerbot.conversation import Conversation, reply_view
@@ -234,6 +237,27 @@ def test_deep(adviser: Advisor, shipped: Corpus, tmp_path: Path, what: str) -> N
 # ---------------------------------------------------------------- the screen, as bytes
 
 
+def test_markup_of_rich_is_shown_as_it_was_written() -> None:
+    text = "[bold red]x[/] [link=http://evil]y[/link] [/ :smile:"
+    blocks = [
+        Heading(text), Paragraph(text), Row(text, text), Row("a", text), Item(text), Item("b", "[u]"), Meter(text, 0.5, 1, text),
+        Table((text, text), ((text, text),)),
+    ]  # fmt: skip
+    for block in blocks:
+        screen = Terminal()
+        draw([block], screen, 400)
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue())
+        assert ("[u]" if block == Item("b", "[u]") else text) in shown, block
+        assert unsafe(screen.getvalue(), coloured=True) == ""
+
+
+def test_what_is_said_is_cleaned(capsys: pytest.CaptureFixture[str]) -> None:
+    say("\x1b]0;x\x07a\u202e\x9bb")
+    sorry("\x1b]0;x\x07a\u202e\x9bb")
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("a\n", "a\n")
+
+
 OVERLAY = '''
 [evil-skill]
 name = "Evil\\u001b]52;c;aGk=\\u0007\\u202eskill[bold red]"
@@ -366,7 +390,7 @@ def test_depth_and_size_of_files_are_bounded(tmp_path: Path, adviser: Advisor, s
     batch_rows(shipped, [json.dumps({"skills": ["x"] * 10_001}).encode(), b'{"id":1e400,"text":"sql"}', b'{"id":' + b"9" * 5000 + b"}"])
     read_profile(deep, adviser)
     folder = tmp_path / "c"
-    for data in (b"a = " + deep, b"a = " + b"{a=" * 100_000, b".".join([b"a"] * 20_000) + b" = 1", b"[" + b".".join([b"a"] * 5_000) + b"]"):
+    for data in (b"a = " + deep, b"a = " + b"{a=" * 100_000, b".".join([b"a"] * 60_000) + b" = 1", b"[" + b".".join([b"a"] * 5_000) + b"]"):
         began = time.monotonic()
         load_or_refuse(folder, "skills/a.toml", data)
         assert time.monotonic() - began < TURN_SECONDS
