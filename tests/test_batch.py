@@ -288,6 +288,7 @@ def alive(pid: int) -> bool:
     return True
 
 
+@pytest.mark.slow  # finding the worker in time needs a core that is free
 def test_a_killed_worker_costs_only_a_repeat(tmp_path: Path, people: Population) -> None:
     source, out, whole = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
     source.write_text(people.lines("short", 2500))

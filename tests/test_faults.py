@@ -26,6 +26,8 @@ from careerbot.profile import Known, Profile
 from careerbot.state import State
 
 HERE = Path(__file__).parent
+SLOW_8 = pytest.param(8, marks=pytest.mark.slow)
+
 LEARNT = ("docker", "sql", "python", "linux", "excel", "kubernetes", "tableau", "airflow")
 
 
@@ -92,7 +94,7 @@ def test_what_a_killed_writer_left_is_swept_away(person: Person) -> None:
 # ---------------------------------------------------------------- at once
 
 
-@pytest.mark.parametrize("many", [2, 8])
+@pytest.mark.parametrize("many", [2, SLOW_8])
 def test_first_runs_at_once_all_answer_the_same(newcomer: Person, many: int) -> None:
     ended = at_once(newcomer, [["suggest", KNOWN, "--json"]] * many)
     for one in ended:
@@ -137,7 +139,7 @@ def test_first_builds_of_the_index_at_once(newcomer: Person, many: int) -> None:
 # ---------------------------------------------------------------- no room
 
 
-@pytest.mark.parametrize("limit", [1, 600])
+@pytest.mark.parametrize("limit", [1, pytest.param(600, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "command",
     [
@@ -189,7 +191,8 @@ def test_no_room_for_the_index_is_one_sentence(newcomer: Person, limit: int) -> 
 
 
 @pytest.mark.parametrize(
-    "command", [["suggest", KNOWN], ["roles"], ["suggest", KNOWN, "--json"], ["batch", "people.jsonl"], ["chat"]], ids=" ".join
+    "command", [["suggest", KNOWN], ["batch", "people.jsonl"], ["chat"], pytest.param(["roles"], marks=pytest.mark.slow)],
+    ids=" ".join,
 )
 def test_an_answer_that_cannot_be_delivered_is_no_success(person: Person, command: list[str]) -> None:
     rows(person.home)
@@ -429,8 +432,14 @@ def test_altered_weights_are_refused(newcomer: Person, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "env", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
-            {"TERM": "dumb"}, {"TERM": None}, {"TERM": "no-such"}, {"COLUMNS": "1"}, {"COLUMNS": "-5"}, {"NO_COLOR": "1"}],
+    "env",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0"}, {"TERM": "dumb"}, {"COLUMNS": "1"},
+        *(pytest.param(env, marks=pytest.mark.slow) for env in (
+            {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}, {"TERM": None}, {"TERM": "no-such"},
+            {"COLUMNS": "-5"}, {"NO_COLOR": "1"},
+        )),
+    ],
     ids=str,
 )  # fmt: skip
 def test_odd_terminals_with_somebody_watching_and_without(person: Person, env: dict[str, str | None]) -> None:
@@ -449,7 +458,7 @@ def test_odd_terminals_with_somebody_watching_and_without(person: Person, env: d
         assert watched.exitstatus == code
 
 
-@pytest.mark.parametrize("closing", ["<&-", "2>&-", "<&- 2>&-", "<&- >/dev/null 2>&-"])
+@pytest.mark.parametrize("closing", ["<&-", "2>&-", pytest.param("<&- 2>&-", marks=pytest.mark.slow)])
 def test_closed_streams(person: Person, closing: str) -> None:
     for command, code in ((["suggest", KNOWN], 0), (["suggest", "-"], 1), (["chat"], 0), (["batch", "-"], 0), (["where"], 0)):
         code = code if "<&-" in closing else min(code, 0 if command[0] != "suggest" else 1)
@@ -474,7 +483,7 @@ def test_a_file_never_takes_the_place_of_a_closed_stream(newcomer: Person) -> No
     assert kept.read_bytes() == made
 
 
-@pytest.mark.parametrize("command", [["roles"], ["skills", "--json"], ["batch", "people.jsonl"], ["chat"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["roles"], ["batch", "people.jsonl"], ["chat"]], ids=" ".join)
 def test_a_reader_that_leaves_ends_it_quietly(person: Person, command: list[str]) -> None:
     rows(person.home, 300)
     process = person.start(*command)
@@ -505,6 +514,7 @@ def test_a_signal_ends_a_piped_chat_with_nothing_lost(person: Person, number: si
     assert b'"python"' in kept.read_bytes()
 
 
+@pytest.mark.slow
 def test_signals_at_the_prompt(person: Person) -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         chat = pexpect.spawn(
