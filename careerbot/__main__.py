@@ -16,9 +16,20 @@ def main() -> None:
     # most of what one answer makes stays to its end: looking for garbage among it is time lost
     gc.disable()
     _stand_in_for_closed()
-    from careerbot.cli import run
+    os._exit(_flushed(_run()))
 
-    os._exit(_flushed(run(sys.argv[1:])))
+
+def _run() -> int:
+    if len(sys.argv) > 1 or "_CAREERBOT_COMPLETE" in os.environ:
+        from careerbot.cli import run
+
+        return run(sys.argv[1:])
+    # without a word on the command line there is nothing to parse, and the prompt stands there sooner
+    from careerbot.chat import run_chat
+    from careerbot.outcome import answered
+    from careerbot.settings import Settings
+
+    return answered(lambda: run_chat(Settings()))
 
 
 def _stand_in_for_closed() -> None:

@@ -11,15 +11,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from careerbot import sessions
-from careerbot.conversation import Conversation, Exchange, reply_view
 from careerbot.errors import CareerbotError
-from careerbot.state import State
 
 if TYPE_CHECKING:
+    # before the first prompt nothing is loaded that can be loaded behind it
     from types import FrameType
 
     from careerbot.advisor import Advisor
+    from careerbot.conversation import Conversation, Exchange
     from careerbot.reply import Reply
     from careerbot.settings import Settings
     from careerbot.warming import Warming
@@ -42,27 +41,40 @@ def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, r
         resume: begin with what was kept.
 
     """
-    from careerbot.advisor import Advisor
-
-    gc.enable()
-    corpus = settings.corpus()
-    conversation = Conversation(Advisor(corpus), State(today=_this_month()), keep=keep)
-    notice = _resumed(conversation, keep=keep) if resume else ""
     if not as_json and _at_terminal():
+        from careerbot.opening import Opening
         from careerbot.prompting import talk_at_terminal
 
-        return talk_at_terminal(conversation, _warming(settings, conversation.advisor), notice)
-    return talk_in_lines(
-        conversation, _warming(settings, conversation.advisor, told=True), as_json=as_json, notice=notice
-    )
+        opening = Opening(partial(_opened, settings, keep=keep))
+        at_once = keep or resume or settings.corpus_folder or settings.overlay
+        conversation = opening.conversation if at_once else None
+        notice = _resumed(conversation) if conversation and resume else ""
+        return talk_at_terminal(opening, notice)
+    conversation, warming = _opened(settings, keep=keep, told=True)
+    notice = _resumed(conversation) if resume else ""
+    return talk_in_lines(conversation, warming, as_json=as_json, notice=notice)
+
+
+def _opened(settings: Settings, *, keep: bool, told: bool = False) -> tuple[Conversation, Warming]:
+    """A new conversation and what opens its vectors."""
+    from careerbot.advisor import Advisor
+    from careerbot.conversation import Conversation
+    from careerbot.state import State
+
+    # a short command does without collecting garbage; this may be long
+    gc.enable()
+    conversation = Conversation(Advisor(settings.corpus()), State(today=_this_month()), keep=keep)
+    return conversation, _warming(settings, conversation.advisor, told=told)
 
 
 def _this_month() -> str:
     return date.today().strftime("%Y-%m")
 
 
-def _resumed(conversation: Conversation, *, keep: bool) -> str:
+def _resumed(conversation: Conversation) -> str:
     """Begin with what was kept; what to say about it."""
+    from careerbot import sessions
+
     try:
         found = sessions.load(conversation.advisor.corpus)
     except CareerbotError as error:
@@ -107,6 +119,7 @@ REHEARSED = ("I know python and sql", "what fits me?", "plan for number 1", "wha
 def rehearse(advisor: Advisor) -> None:
     """Answer typical messages for nobody, so that the first real one does not wait for code and tables to be read."""
     from careerbot.dialogue import respond
+    from careerbot.state import State
     from careerbot.telling import tell
 
     state = State(today=_this_month())
@@ -153,6 +166,7 @@ def _put(line: str, exchange: Exchange, advisor: Advisor, *, as_json: bool) -> N
 
     if as_json:
         from careerbot import views
+        from careerbot.conversation import reply_view
 
         write(sys.stdout, views.dumps(reply_view(line, exchange, advisor)) + "\n")
     else:

@@ -10,6 +10,7 @@ import typer
 
 from careerbot import commands_look, commands_person, commands_profile, commands_talk, commands_upkeep
 from careerbot.options import AsJson, File, Top, Words
+from careerbot.outcome import answered
 from careerbot.settings import Settings
 
 HELP = "A private career adviser for machine learning, data and AI work. Without a command it starts a conversation."
@@ -124,17 +125,8 @@ def _command_in(arguments: Sequence[str]) -> str:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code."""
-    from careerbot.errors import CareerbotError
 
-    try:
+    def call() -> int:
         return application(arguments)(args=list(arguments), prog_name="careerbot", standalone_mode=False) or 0
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 1
-    except CareerbotError as error:
-        from careerbot.answering import UsageError, sorry
 
-        return sorry(str(error), 2 if isinstance(error, UsageError) else 1)
-    except Exception as error:  # noqa: BLE001 (the last line of defence: a sentence, never a traceback)
-        from careerbot.answering import mishap, misused
-
-        return misused(error) if hasattr(error, "format_message") else mishap(error)
+    return answered(call)

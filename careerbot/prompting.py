@@ -18,17 +18,18 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
-from careerbot import sessions
 from careerbot.chat import GREETING, _leave_on_signals
 from careerbot.completion import suggest_completions
-from careerbot.conversation import Conversation
 from careerbot.errors import CareerbotError
 from careerbot.render import clean, one_line
 
 if TYPE_CHECKING:
-    from careerbot.warming import Warming
+    from careerbot.conversation import Conversation
+    from careerbot.opening import Opening
 
 STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "", "prompt": "bold"})
+
+NOTHING = "nothing known yet"
 
 TOOLBAR_SKILLS = 4
 """Skills named in the toolbar; more are counted."""
@@ -37,25 +38,26 @@ TOOLBAR_SKILLS = 4
 class NameCompleter(Completer):
     """Hands what `suggest_completions` says to prompt_toolkit."""
 
-    def __init__(self, conversation: Conversation) -> None:
-        self._conversation = conversation
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Ways to go on."""
-        found = suggest_completions(
-            document.text_before_cursor, self._conversation.state, self._conversation.advisor.corpus
-        )
+        conversation = self._opening.conversation
+        found = suggest_completions(document.text_before_cursor, conversation.state, conversation.advisor.corpus)
         for row in found:
             # names come from corpus files, which may be somebody else's
             yield Completion(clean(row.text), start_position=row.start, display_meta=clean(row.about))
 
 
-def toolbar_text(conversation: Conversation, width: int) -> str:
+def toolbar_text(conversation: Conversation | None, width: int) -> str:
     """What is known, in one line no wider than the terminal."""
+    if conversation is None:
+        return f"{NOTHING} | F1 help"[: max(0, width)]
     state, corpus = conversation.state, conversation.advisor.corpus
     names = [corpus.skills[k.slug].name for k in state.profile.skills]
     more = f" +{len(names) - TOOLBAR_SKILLS}" if len(names) > TOOLBAR_SKILLS else ""
-    pieces = [", ".join(names[:TOOLBAR_SKILLS]) + more if names else "nothing known yet"]
+    pieces = [", ".join(names[:TOOLBAR_SKILLS]) + more if names else NOTHING]
     if state.goal:
         pieces.append(f"aim: {corpus.roles[state.goal].title}")
     if state.profile.hours_a_week:
@@ -77,25 +79,27 @@ def key_bindings() -> KeyBindings:
     return keys
 
 
-def session_for(conversation: Conversation) -> PromptSession[str]:
-    """The prompt, with everything that belongs to it."""
+def session_for(opening: Opening) -> PromptSession[str]:
+    """The prompt, with everything that belongs to it; once it stands there, the conversation behind it is made."""
 
     def toolbar() -> StyleAndTextTuples:
         app = get_app_or_none()
         width = app.output.get_size().columns if app is not None else 80
-        return [("class:bottom-toolbar.text", toolbar_text(conversation, width))]
+        return [("class:bottom-toolbar.text", toolbar_text(opening.made, width))]
 
-    return PromptSession(
+    session: PromptSession[str] = PromptSession(
         "> ",
-        completer=NameCompleter(conversation),
+        completer=NameCompleter(opening),
         complete_while_typing=False,
         auto_suggest=AutoSuggestFromHistory(),
-        history=_history(conversation),
+        history=_history(opening.made),
         bottom_toolbar=toolbar,
         key_bindings=key_bindings(),
         style=STYLE,
         reserve_space_for_menu=4,
     )
+    session.app.after_render += lambda app: opening.start()
+    return session
 
 
 class KeptLines(FileHistory):
@@ -114,9 +118,11 @@ class KeptLines(FileHistory):
             super().store_string(string)
 
 
-def _history(conversation: Conversation) -> History:
-    if not conversation.keep:
+def _history(conversation: Conversation | None) -> History:
+    if conversation is None or not conversation.keep:
         return InMemoryHistory()
+    from careerbot import sessions
+
     path = sessions.history_path()
     try:
         sessions.private_folder(path.parent)
@@ -126,26 +132,26 @@ def _history(conversation: Conversation) -> History:
     return KeptLines(str(path))
 
 
-def talk_at_terminal(conversation: Conversation, warming: Warming, notice: str = "") -> int:
+def talk_at_terminal(opening: Opening, notice: str = "") -> int:
     """Prompt, answer, again, until they leave."""
     from careerbot.blocks import Paragraph
     from careerbot.render import show
 
     _leave_on_signals()
-    show([Paragraph(text) for text in (_greeting(conversation), notice) if text], sys.stdout)
+    show([Paragraph(text) for text in (_greeting(opening.made), notice) if text], sys.stdout)
     sys.stdout.write("\n")
-    session = session_for(conversation)
+    session = session_for(opening)
     while True:
         try:
-            line = session.prompt(pre_run=warming.start)
+            line = session.prompt()
         except KeyboardInterrupt:
             continue
         except EOFError:
             line = "/quit"
         if not line.strip():
             continue
-        warming.hand_over(conversation)
-        if not _answered(conversation, line):
+        opening.hand_over()
+        if not _answered(opening.conversation, line):
             return 0
 
 
@@ -167,7 +173,9 @@ def _answered(conversation: Conversation, line: str) -> bool:
     return not exchange.leaving
 
 
-def _greeting(conversation: Conversation) -> str:
+def _greeting(conversation: Conversation | None) -> str:
+    if conversation is None:
+        return GREETING
     skills = [conversation.advisor.corpus.skills[k.slug].name for k in conversation.state.profile.skills]
     if not skills:
         return GREETING

@@ -16,6 +16,7 @@ from careerbot import slash
 from careerbot.completion import suggest_completions
 from careerbot.conversation import Conversation
 from careerbot.dialogue import Pending, State, respond
+from careerbot.opening import Opening
 from careerbot.prompting import session_for, talk_at_terminal, toolbar_text
 from careerbot.warming import Warming
 
@@ -27,7 +28,7 @@ def held(adviser, *chunks, state=None):
     conversation = Conversation(adviser, state or State())
 
     async def typing(pipe):
-        session = session_for(conversation)
+        session = session_for(Opening(lambda: (conversation, Warming(None))))
         line = asyncio.ensure_future(session.prompt_async())
         for chunk in chunks:
             await asyncio.sleep(PAUSE)
@@ -73,7 +74,7 @@ def test_the_loop_goes_on_after_ctrl_c_and_ends_with_ctrl_d(adviser, capsys):
     conversation = Conversation(adviser, State())
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text("half\x03I know python\r\x04")
-        assert talk_at_terminal(conversation, Warming(None)) == 0
+        assert talk_at_terminal(Opening(lambda: (conversation, Warming(None)))) == 0
     said = capsys.readouterr().out
     assert "Noted: Python" in said
     assert said.rstrip().endswith("Goodbye. Nothing was kept.")

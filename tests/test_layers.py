@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "careerbot"
 
 ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
-corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion warming
+corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion warming opening
 boundaries cues leftovers phrasing quantities question_words sections sink wishes generations corpus
 pay asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin typos wording
 check_records check_references export index market reading
@@ -30,7 +30,7 @@ advisor plan_markdown progress
 calendar_file settings
 telling telling_plans telling_cards telling_parse
 turn views
-advert answering bulk talk_roles views_cards
+advert answering outcome bulk talk_roles views_cards
 cluster_worker commands_look planning remembering talk_plans talk_profile workers
 cluster commands_person commands_profile talk_small
 batch dialogue
@@ -57,7 +57,7 @@ OWNERS = {
     "torch": {"export"},
     "onnxruntime": {"twin", "export"},
     "tokenizers": {"twin"},
-    "numpy": {"encoder", "twin", "export", "index", "nearest", "closeness", "meaning", "act_meanings"},
+    "numpy": {"encoder", "twin", "export", "index", "nearest", "meaning", "act_meanings"},
     "rapidfuzz": {"typos", "check_view", "answering", "slash"},
     "rich": {"render_rich"},
     "prompt_toolkit": {"prompting"},
