@@ -11,7 +11,7 @@ from careerbot.confidence import Confidence, Question, best_question, judge
 from careerbot.corpus import Corpus
 from careerbot.errors import CareerbotError
 from careerbot.listed import understand_list
-from careerbot.profile import Profile, effective, is_prose, update, with_skill
+from careerbot.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.ranking import Match, Ranker, Standing
 from careerbot.records import Slug
 from careerbot.typos import Speller
@@ -195,13 +195,26 @@ class Advisor:
         after = profile
         for slug, level in skills:
             after = with_skill(after, slug, level)
+        return tuple(sorted(self.shifts(profile, after), key=lambda s: (s.score[0] - s.score[1], s.rank[1], s.slug)))
+
+    def what_if_not(self, profile: Profile, skills: Iterable[Slug]) -> tuple[Shift, ...]:
+        """Every role whose score changes without these skills, largest fall first."""
+        after = profile
+        for slug in skills:
+            after = forget(after, slug)
+            # a job would go on speaking for it
+            after = replace(after, missing=(*after.missing, Wanted(slug, "", "name", 1.0)))
+        return tuple(sorted(self.shifts(profile, after), key=lambda s: (s.score[1] - s.score[0], s.rank[0], s.slug)))
+
+    def shifts(self, profile: Profile, after: Profile) -> list[Shift]:
+        """Every role whose score or place is another after a change of the profile."""
         before_at = {s.slug: (i, s.score) for i, s in enumerate(self.ranker.standings(profile), 1)}
         shifts = []
         for rank, standing in enumerate(self.ranker.standings(after), 1):
             was, score = before_at[standing.slug]
             if abs(standing.score - score) > 1e-9 or was != rank:
                 shifts.append(Shift(standing.slug, (score, standing.score), (was, rank)))
-        return tuple(sorted(shifts, key=lambda s: (s.score[0] - s.score[1], s.rank[1], s.slug)))
+        return shifts
 
     def why_not(self, profile: Profile, role: Slug) -> WhyNot:
         """What would have to be true for a role to lead."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from careerbot import talk_plans, talk_profile, talk_roles, talk_small
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.corpus import Corpus
+from careerbot.profile import Profile
 from careerbot.reply import Ask, Part, Reply
 from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.turn import Outcome, Turn
@@ -168,6 +169,9 @@ def _closed(turn: Turn, state: State, parts: tuple[Part, ...]) -> tuple[State, R
     if not any(isinstance(part, Ask) for part in parts) and state.pending is None and not state.effects:
         state, question = _question(turn, state)
         parts = (*parts, *question)
+    if not (turn.before.pending is not None and turn.before.pending.kind == "start_over" and state.profile == Profile()):
+        # what somebody had forgotten on purpose cannot be had back
+        state = state.remembering(turn.before, turn.text.strip()[:REMEMBERED])
     return state, Reply(parts, _options(state))
 
 

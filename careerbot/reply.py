@@ -94,11 +94,13 @@ class WhyNotView:
 
 @dataclass(frozen=True, slots=True)
 class ShiftList:
-    """How roles move when something is learnt."""
+    """How roles move when something is learnt, or lost."""
 
     shifts: tuple[Shift, ...]
     learnt: tuple[tuple[Slug, int], ...] = ()
     """The skills and levels supposed."""
+    lost: tuple[Slug, ...] = ()
+    """The skills supposed away."""
 
 
 @dataclass(frozen=True, slots=True)

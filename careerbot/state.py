@@ -38,6 +38,19 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What one message changed, as it was before: what "undo" goes back to."""
+
+    said: str
+    profile: Profile
+    shown: tuple[Slug, ...]
+    skills: tuple[Slug, ...]
+    listed: Literal["", "roles", "skills"]
+    focus: Slug
+    skill: Slug
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything the next turn depends on."""
 
@@ -59,8 +72,8 @@ class State:
     """The act served last."""
     said: tuple[str, ...] = ()
     """Their lines."""
-    past: tuple[Profile, ...] = ()
-    """The profile before each change, latest last."""
+    past: tuple[Step, ...] = ()
+    """Where things stood before each message that changed the profile, latest last."""
     asked: frozenset[str] = frozenset()
     """Questions that were put: none is put twice."""
     effects: tuple[Effect, ...] = ()
@@ -74,7 +87,22 @@ class State:
         return self.profile.wanted[0] if self.profile.wanted else ""
 
     def changed(self, profile: Profile) -> State:
-        """With another profile; the old one can be had back."""
-        if profile == self.profile:
+        """With another profile."""
+        return self if profile == self.profile else replace(self, profile=profile)
+
+    def remembering(self, before: State, said: str) -> State:
+        """As it is after a message; where that changed the profile, what stood before it can be had back."""
+        if self.profile == before.profile or self.past != before.past:
             return self
-        return replace(self, profile=profile, past=(*self.past, self.profile)[-MOST_PAST:])
+        step = Step(
+            said, before.profile, before.shown, before.skills, before.listed, before.focus, before.skill
+        )
+        return replace(self, past=(*self.past, step)[-MOST_PAST:])
+
+    def taken_back(self) -> State:
+        """As it was before the last change, with what was on screen then."""
+        step = self.past[-1]
+        return replace(
+            self, profile=step.profile, shown=step.shown, skills=step.skills, listed=step.listed, focus=step.focus,
+            skill=step.skill, past=self.past[:-1], pending=None,
+        )  # fmt: skip

@@ -54,9 +54,7 @@ def with_goal(turn: Turn, state: State, slug: Slug) -> Outcome:
     profile = state.profile
     wanted = (slug, *(w for w in profile.wanted if w != slug))
     excluded = tuple(x for x in profile.excluded if x != slug)
-    state = replace(state, profile=turn.before.profile, past=turn.before.past).changed(
-        replace(profile, wanted=wanted, excluded=excluded)
-    )
+    state = state.changed(replace(profile, wanted=wanted, excluded=excluded))
     said = turn.say("roles.goal_set", role=role)
     state = replace(state, focus=slug, shown=(slug,) if not state.shown else state.shown)
     if turn.does("ask_gaps", "ask_plan") or state.profile.is_empty:

@@ -12,6 +12,7 @@ from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
 from careerbot.quantities import number
 from careerbot.references import by_title_word, places, roles_meant, roles_with, skills_meant
+from careerbot.render import one_line
 from careerbot.reply import Part, ProfileView, Say
 from careerbot.state import Pending, State
 from careerbot.turn import level_name, round_number, sentence
@@ -31,7 +32,8 @@ TELLING = frozenset({
 ASKING_ACTS = ("ask_roles", "ask_gaps", "ask_plan", "compare", "why", "why_not", "what_if", "show_profile", "done")
 """Where one of these follows, what was told needs no answer of its own."""
 
-WEEKS_A_MONTH = 4.345
+QUOTED = 60
+"""Characters of a message that is named again when it is taken back."""
 
 
 def learn(state: State, turn: Turn) -> State:
@@ -213,7 +215,7 @@ def correct(turn: Turn, state: State, heard: Heard) -> Outcome:
             if turn.before.profile.level(mention.slug) and mention.stance in ("has", "not"):
                 profile = forget(profile, mention.slug)
     profile = _levels(turn, profile, mentions, heard)
-    state = replace(state, profile=turn.before.profile, past=turn.before.past).changed(profile)
+    state = state.changed(profile)
     said = [*_gone(turn.before.profile, profile, turn), *changes(turn.before.profile, profile, turn)]
     if profile.hours_a_week != turn.before.profile.hours_a_week and profile.hours_a_week:
         said.append(f"{round_number(profile.hours_a_week)} hours a week")
@@ -290,20 +292,22 @@ def _meant(turn: Turn, state: State, heard: Heard) -> tuple[str, ...]:
     span = (heard.start, heard.end)
     jobs = tuple(r.slug for r in turn.understood.roles if span[0] <= r.start < span[1])
     skills = tuple(m.slug for m in turn.understood.skills if span[0] <= m.start < span[1])
-    if jobs or skills:
-        return (*skills, *jobs)
+    noted = tuple(slug for slug in (*skills, *jobs) if forget(state.profile, slug) != state.profile)
+    if noted:
+        return noted
     words = {t.text for t in tokenise(turn.words(heard))}
     named = tuple(k.slug for k in state.profile.skills if words & {t.text for t in tokenise(f"{k.quote} {k.slug}")})
     past = tuple(j.slug for j in state.profile.jobs if words & {t.text for t in tokenise(f"{j.quote} {j.slug}")})
-    return named or past or skills_meant(turn.understood, span, state, turn.corpus)
+    return named or past or (*skills, *jobs) or skills_meant(turn.understood, span, state, turn.corpus)
 
 
 def undo(turn: Turn, state: State, heard: Heard) -> Outcome:
     """One step back."""
     if not turn.before.past:
         return state, (turn.say("profile.undo_none"),)
-    back = replace(turn.before, profile=turn.before.past[-1], past=turn.before.past[:-1], pending=None, said=state.said)
-    return replace(back, effects=state.effects), (turn.say("profile.undone"), ProfileView(back.profile))
+    back = replace(turn.before.taken_back(), effects=state.effects)
+    said = one_line(turn.before.past[-1].said, QUOTED)
+    return back, (turn.say("profile.undone", said=said), ProfileView(back.profile))
 
 
 def start_over(turn: Turn, state: State, heard: Heard) -> Outcome:
@@ -372,7 +376,7 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
         )
         said = changes(state.profile, after, turn)
         shown = () if turn.does(*ASKING_ACTS) or not said else (turn.say("profile.noted", what=", ".join(said)),)
-        return replace(state, profile=turn.before.profile, past=turn.before.past).changed(after), shown
+        return state.changed(after), shown
     if not slugs:
         key = "roles.limit_noted" if limits else "roles.excluded_what"
         return state, (turn.say(key, what=", ".join(f"“{q}”" for q in limits)) if limits else turn.say(key),)

@@ -124,7 +124,7 @@ def picked_activities(turn: Turn, state: State) -> Outcome | None:
             if slug in turn.corpus.skills and profile.level(slug) < level:
                 profile = with_skill(profile, slug, level)
     profile = replace(profile, skills=tuple(_with_words(k, turn.text) for k in profile.skills))
-    state = replace(state, profile=turn.before.profile, past=turn.before.past, pending=None).changed(profile)
+    state = replace(state, pending=None).changed(profile)
     told = ", ".join(changes(turn.before.profile, profile, turn))
     said = turn.say("profile.noted", what=told) if told else turn.say("profile.nothing_new")
     state, parts = nearest(turn, state)

@@ -32,6 +32,9 @@ CONFIDENCE_TEXT = {
     "weak": "This is a weak guess: what you told me fits several roles about as well. Tell me more of what you know.",
 }
 
+SUMMANDS, LEAST_POINTS = 14, 0.0005
+"""Lines of a score that are shown, and the share of it below which a line would read 0.0."""
+
 ASKED_OF = 48
 """Characters of a person's words that are quoted."""
 
@@ -58,8 +61,8 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
             yield from why(match, corpus)
         case kinds.WhyNotView(why_not):
             yield from why_no_lead(why_not, corpus)
-        case kinds.ShiftList(shifts, learnt):
-            yield from moved(shifts, learnt, corpus)
+        case kinds.ShiftList(shifts, learnt, lost):
+            yield from missed(shifts, lost, corpus) if lost else moved(shifts, learnt, corpus)
         case _:
             from careerbot.telling_cards import card
 
@@ -104,9 +107,9 @@ def a_role(slug: Slug, corpus: Corpus) -> str:
 
 
 def with_article(noun: str) -> str:
-    """A noun with its article; letters that are spelled out (an ML engineer) go by their sound."""
-    first = noun.split()[0] if noun else ""
-    sounded = "AEFHILMNORSX" if first.isupper() and len(first) < 5 else "AEIOaeio"
+    """A noun with its article; letters that are spelled out (an ML engineer, an MLOps engineer) go by their sound."""
+    spelt_out = noun[:2].isalpha() and noun[:2].isupper()
+    sounded = "AEFHILMNORSX" if spelt_out else "AEIOaeio"
     return f"an {noun}" if noun[:1] in sounded else f"a {noun}"
 
 
@@ -257,14 +260,29 @@ def why(match: Match, corpus: Corpus) -> Iterator[Block]:
     if not match.reasons:
         yield Paragraph("Nothing you told me speaks for this role or against it.")
     else:
-        rows = tuple((points(r.amount), reason_text(r, corpus)) for r in match.reasons[:14])
-        yield Table(("points", "because"), rows)
-        rest = sum(r.amount for r in match.reasons[14:])
-        if len(match.reasons) > 14:
-            yield Paragraph(f"{len(match.reasons) - 14} smaller ones add {points(rest)}.", "quiet")
-    yield Paragraph(f"Of what its adverts ask for, you meet {match.coverage:.0%} by weight.")
+        summands = list(_summands(match.reasons, corpus))
+        yield Table(("points", "because"), tuple((points(amount), text) for amount, text in summands[:SUMMANDS]))
+        if len(summands) > SUMMANDS:
+            rest = sum(amount for amount, _ in summands[SUMMANDS:])
+            yield Paragraph(f"{len(summands) - SUMMANDS} smaller ones add {points(rest)}.", "quiet")
+        yield Paragraph(
+            f"The points add up to the match of {match.score:.0%}: how strongly what you told me speaks for this role."
+        )
+    yield Paragraph(
+        f"Another measure is how much of what its adverts ask for you have already: {match.coverage:.0%}, by weight."
+    )
     if match.gaps:
         yield Row("Missing", _missing(match.gaps, corpus, 8), "gap")
+
+
+def _summands(reasons: Sequence[Reason], corpus: Corpus) -> Iterator[tuple[float, str]]:
+    """(amount, why), largest first: what is said in the same words is one line, and what rounds to nothing is none."""
+    told: dict[str, float] = {}
+    for reason in reasons:
+        text = reason_text(reason, corpus)
+        told[text] = told.get(text, 0.0) + reason.amount
+    ordered = sorted(told.items(), key=lambda row: -row[1])
+    yield from ((amount, text) for text, amount in ordered if abs(amount) >= LEAST_POINTS)
 
 
 def points(amount: float) -> str:
@@ -314,17 +332,33 @@ def moved(
     if not rising:
         yield Paragraph("No score rises by anything worth mentioning: it is counted already, or no role asks for it.")
         return
+    yield _shift_table(rising[:most], corpus)
+    if len(rising) > most:
+        yield Paragraph(f"{len(rising) - most} more roles rise by less.", "quiet")
+
+
+def missed(shifts: Sequence[Shift], lost: Sequence[Slug], corpus: Corpus, most: int = 8) -> Iterator[Block]:
+    """How roles move without something."""
+    yield Heading("Without " + listed([corpus.skills[s].name for s in lost]))
+    falling = [s for s in shifts if s.score[0] - s.score[1] > 5e-4]
+    if not falling:
+        yield Paragraph("No score falls by anything worth mentioning: what else you know speaks for the same roles.")
+        return
+    yield _shift_table(falling[:most], corpus)
+    if len(falling) > most:
+        yield Paragraph(f"{len(falling) - most} more roles fall by less.", "quiet")
+
+
+def _shift_table(shifts: Sequence[Shift], corpus: Corpus) -> Table:
     rows = tuple(
         (
             corpus.roles[s.slug].title,
             f"{s.score[0]:.0%} → {s.score[1]:.0%}",
             f"{s.rank[0]} → {s.rank[1]}" if s.rank[0] != s.rank[1] else f"{s.rank[1]}",
         )
-        for s in rising[:most]
+        for s in shifts
     )
-    yield Table(("role", "score", "rank"), rows)
-    if len(rising) > most:
-        yield Paragraph(f"{len(rising) - most} more roles rise by less.", "quiet")
+    return Table(("role", "score", "rank"), rows)
 
 
 # ---------------------------------------------------------------- words

@@ -50,7 +50,8 @@ def plan(found: Plan, corpus: Corpus) -> Iterator[Block]:
         for step in found.left_out:
             yield Item(f"{_from_to(step, corpus)}, {hours_range(step.hours)}")
     if found.later:
-        yield Row("Can wait", ", ".join(dict.fromkeys(corpus.skills[x.skill].name for x in found.later)), "quiet")
+        named = ", ".join(dict.fromkeys(corpus.skills[x.skill].name for x in found.later))
+        yield Row("Later", f"not in the hours above, as it grows with the work or few adverts ask for it: {named}", "quiet")
     yield from _assumptions(found, corpus)
 
 
@@ -63,7 +64,23 @@ def _summary(found: Plan) -> str:
     if found.deadline is not None:
         fits = "Not everything fits before it." if found.left_out else "Everything fits."
         text += f" There are {_weeks(found.deadline)} until the deadline. {fits}"
-    return text
+    return text + (f" {too_long(found)}" if found.weeks > MOST_WEEKS and found.deadline is None else "")
+
+
+MOST_WEEKS = 156
+"""Three years of evenings: few people stay with a plan for longer."""
+
+
+def too_long(found: Plan) -> str:
+    """What is said of a plan that hardly anybody would see through."""
+    years = round(found.weeks / 52)
+    needed = max(1, round(found.hours.likely / 104))
+    pace = f"{needed} hours a week would make it two" if needed <= MOST_HOURS else "no evenings make up for that"
+    return f"That is about {years} years, longer than most people keep at it: {pace}, or aim for a nearer role first."
+
+
+MOST_HOURS = 40
+"""Hours a week that anybody can be told to learn."""
 
 
 def _weeks(weeks: int) -> str:
