@@ -8,6 +8,9 @@ from careerbot.lexicon import Token, word_set
 
 SENTENCE, CLAUSE, ITEM = 3, 2, 1
 
+STORY = 40
+"""Words up to which somebody who names a skill is taken to speak of themselves; in a longer story, they must say so."""
+
 _LONG_GAP = 40
 """Characters of nothing between two words that end a sentence whatever they are."""
 

@@ -39,7 +39,11 @@ def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
     return table
 
 
-_OBJECT_OF_DENIAL = """know | knew | understand | use | used | do | did | done | speak | have | code in |
+_DEGREES = """masters in | master's in | master in | msc in | ms in | m sc in | mtech in | phd in | doctorate in |
+     degree in | masters degree in | master's degree in | bachelors in | bachelor's in | bsc in | bachelor in |
+     bachelor's degree in | bachelors degree in | diploma in | certificate in | certification in"""
+
+_OBJECT_OF_DENIAL = """had a chance to use | had the chance to use | get to use | got to use | had to use | know | knew | understand | use | used | do | did | done | speak | have | code in |
      coded in | programmed in |
      program in | work with |
  worked with | work in | worked in | touch | touched | learn | learned | learnt | try | tried | write | written |
@@ -160,7 +164,8 @@ CUES: dict[str, Cue] = cue_table((
      had a class in | took a class in | took a course in | took a course on | took an intro to | took classes in |
      took courses in |
      did a course in | did a course on | completed a course in | intro to | introduction to | intro course in |
-     not very strong in | not strong in | weak in | weak at | weak on | slightly familiar with |
+     struggle with | struggling with | struggled with | have trouble with | had trouble with | struggle in |
+     struggling in | not very strong in | not strong in | weak in | weak at | weak on | slightly familiar with |
      a bit familiar with | somewhat familiar with"""),
     (Cue("has", 3), """not bad at | not bad with | no stranger to | not new to | not a beginner in |
      not a beginner at | can't live without |
@@ -191,7 +196,8 @@ CUES: dict[str, Cue] = cue_table((
      never been interested in | was never into | get out of | get away from | not into |
      not interested in | no interest in | zero interest in | have no interest in | uninterested in |
      lost interest in | never again |
-     rather not do | don't want | don't care for | don't care about | not keen on | less of | allergic to |
+     ditch | ditching | ditched | abandon | abandoning | give up on | giving up on | give up | giving up |
+     move away from | moving away from | rather not do | don't want | don't care for | don't care about | not keen on | less of | allergic to |
      anything without |
      {every(_UNWILLING, "to learn | to do | to use | to work with | to work in | to touch | to write |"
      "to study | to go into | to deal with |"
@@ -237,8 +243,8 @@ CUES: dict[str, Cue] = cue_table((
      certificate on | reskill in |
      reskilling in | reskilling to | teach myself | teaching myself | self teaching | working through |
      working my way through | preparing for |
-     doing a masters in | doing my masters in | doing a master's in | pursuing a master's in |
-     pursuing a masters in | pursuing a degree in | doing a degree in | doing a bachelors in |
+     {every("do | doing | get | getting | pursue | pursuing | start | starting | apply for | applying for | go for |"
+     "take | taking", every("a | an | my | the | -", _DEGREES))} |
      interested in | interest in | interests in | interests are | interested on | curious about | fascinated by |
      fascinated with | intrigued by | drawn to | leaning towards | leaning toward | thinking about | thinking of |
      considering | aspiring |
@@ -250,14 +256,16 @@ CUES: dict[str, Cue] = cue_table((
      excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is |
      favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
-    (Cue("has", 5), """expert in | expert at | expert with | expert on | an expert in | expertise in |
+    (Cue("has", 5), """phd in | doctorate in | a phd in | expert in | expert at | expert with | expert on | an expert in | expertise in |
      deep expertise in | expert knowledge of |
      mastery of | mastered | master of | fluent in | authority on | specialist in | very strong in |
      very strong with | extremely good at | extremely good with | world class | guru in |
      guru of | extremely proficient in | highly proficient in | highly skilled in | very proficient in |
      very proficient with | ninja in"""),
     (Cue("has", 5, "item"), "expert | expert level | guru | master level | senior expert | world class"),
-    (Cue("has", 4), f"""{every("very | really | pretty | quite | rather | super | damn | real | so", "good at |"
+    (Cue("has", 4), f"""masters in | master's in | master in | ms in | msc in | mtech in | masters degree in |
+     master's degree in |
+     {every("very | really | pretty | quite | rather | super | damn | real | so", "good at |"
      "good with | good in | comfortable with |"
      "comfortable in | strong in | strong with | strong at | skilled in | confident in | confident with |"
      "experienced in | experienced with |"
@@ -328,8 +336,8 @@ CUES: dict[str, Cue] = cue_table((
      delivered | analysed | analyzed | doing | set up | setting up | handled | handling | automated | automating |
      analysing | analyzing |
      trained | shipped | leading | managing | supporting |
-     majored in | masters in | master's in | master in | ms in | msc in | bsc in | bachelor's in | graduated in |
-     graduated with | bachelor in | bachelors in | phd in | diploma in | major in | my stack is | stack |
+     majored in | bsc in | bachelor's in | graduated in |
+     graduated with | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is | stack |
      with experience in | knew | tech stack | i speak | my toolkit is"""),
 ))  # fmt: skip
 """Forward cues, by the words they consist of."""

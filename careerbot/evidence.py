@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from careerbot.boundaries import STORY
 from careerbot.cues import back_cue_at, is_cue
 from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token, word_set
 
@@ -105,6 +106,7 @@ class _Company:
         self._ends = {f.last for f in sure}
         self._starts = set(self._sure)
         self._listed = listed
+        self._story = len(tokens) > STORY
         self._jobs = jobs
 
     def joins(self, f: Found) -> None:
@@ -203,7 +205,7 @@ class _Company:
             if marks[start + 1] >= 2:
                 return False
             words = [t.text for t in tokens[start:first]]
-            if is_cue(words) or by_little and words[0] in _ASKING and len(words) == 1:
+            if is_cue(words, by_little or not self._story) or by_little and words[0] in _ASKING and len(words) == 1:
                 return True
         return False
 

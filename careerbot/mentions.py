@@ -57,3 +57,5 @@ class Page:
     mended: frozenset[int]
     """Tokens read as something else than typed."""
     form: Form
+    voices: Sequence[int] = ()
+    """Of whom the sentence speaks at each token, in a statement."""

@@ -142,7 +142,7 @@ def _titles(profile: Profile, understood: Understanding) -> tuple[Slug, ...]:
 
 def _mentioned(profile: Profile, mention: Mention) -> Profile:
     slug = mention.slug
-    if not mention.claimed and mention.stance in ("has", "likes"):
+    if not mention.claimed:
         return profile
     wanted = Wanted(slug, mention.quote, mention.how, mention.confidence)
     match mention.stance:

@@ -96,6 +96,9 @@ def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
             value, unit, last = float(joined[1]), _UNITS.get(joined[2], 1.0), at + 1
         else:
             unit, last = _UNITS[tokens[after].text], after + 1
+        if _no_practice(tokens, at, last):
+            at = last
+            continue
         years = min(value * unit, 60.0)
         first = at - 1 if at and tokens[at - 1].text in ("for", "over", "about", "around", "nearly", "almost") else at
         stop = last
@@ -104,6 +107,16 @@ def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
         forward = stop > last and first == at or first == at and stop < len(tokens) and tokens[stop].joined
         yield Duration(first, last, years, forward)
         at = last
+
+
+def _no_practice(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a length of time says when rather than how long: "within a month", "two years ago", "22 year old"."""
+    after = tokens[last].text if last < len(tokens) else ""
+    return after in _WHEN_AFTER or at > 0 and tokens[at - 1].text in _WHEN_BEFORE
+
+
+_WHEN_AFTER = word_set("ago later old earlier away left apart long time contract notice gap break")
+_WHEN_BEFORE = word_set("within every per next another first this")
 
 
 def _amount(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:

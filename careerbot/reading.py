@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE, STORY
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, Stance, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
@@ -16,10 +16,7 @@ from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
 from careerbot.records import Slug
 from careerbot.scope import Scope
-
-SHORT = 40
-"""Words up to which somebody who names a skill is taken to speak of themselves; in a longer story, they must "
-"say so."""
+from careerbot.speakers import OPEN, OTHER, OWN, sentence_at, speakers
 
 
 def read(page: Page) -> tuple[list[Mention], set[int]]:
@@ -33,28 +30,13 @@ def stance_at(text: str, tokens: Sequence[Token], marks: Sequence[int], place: i
     cut = next((i for i, t in enumerate(tokens) if t.start >= place), len(tokens))
     if cut == len(tokens):
         return "has"
-    reader = _Reader(Page(text, tokens[:cut], marks, {}, {}, {}, frozenset(), "statement"))
+    voices = speakers(tokens[:cut], marks)
+    reader = _Reader(Page(text, tokens[:cut], marks, {}, {}, {}, frozenset(), "statement", voices))
     reader.run()
     reader.scope.cross(marks[cut])
     return reader.scope.meaning()[0]
 
 
-_ASKS = word_set(
-    "what which how is are do does should would could can will why where when who tell explain describe show if "
-    "compare did has"
-)
-_ANSWERS = {
-    "can": word_set("do code use program write"),
-    "would": word_set("like love prefer rather"),
-    "will": word_set("learn study"),
-}
-"""After these, a sentence that opens like a question leaves out its "I": "can code", "would like to"."""
-
-_OTHERS = word_set(
-    "he she they boss manager friend colleague coworker brother sister wife husband everyone everybody people "
-    "companies company employers recruiters recruiter team somebody someone"
-)
-_NOT_ME = word_set("things stuff some you your you'll you're this these that candidates applicants")
 _SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _WHO_LIKE = word_set("i also really we and but do still would kinda both you")
 _EXAMPLE = word_set("such like especially e including namely eg for mainly primarily")
@@ -62,7 +44,8 @@ _LINKS = word_set(
     "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
     "programming proficiency language"
 )
-_WITH = frozenset({"with", "know", "knowing", "using", "use", "have"})
+_HAVE = word_set("have has had having got haven't hasn't no")
+_ABOUT = word_set("on about from regarding for concerning")
 
 
 class _Reader:
@@ -76,8 +59,13 @@ class _Reader:
         """Token after each mention."""
         self.used: set[int] = set()
         self._cue_end = -1
+        self._having = False
+        """Whether the cue in force is "I have" or its denial."""
         self.statement = page.form == "statement"
-        self._long = len(page.tokens) > SHORT
+        self._long = self.statement and len(page.tokens) > STORY
+        self.voices = page.voices
+        self._before = OPEN
+        """Of whom the last sentence spoke that was no list."""
 
     def run(self) -> list[Mention]:
         page, at, count = self.page, 0, len(self.page.tokens)
@@ -121,7 +109,6 @@ class _Reader:
                     scope.heading, scope.named = scope.clause, True
             scope.cross(mark, example=page.tokens[at].text in _EXAMPLE)
         if mark == SENTENCE and self.statement:
-            scope.question = self._speaks_of_others(at)
             self._sentence(at)
 
     def _new_heading(self, at: int) -> bool:
@@ -136,49 +123,43 @@ class _Reader:
         return False
 
     def _sentence(self, at: int) -> None:
-        """Whether a sentence speaks of its writer, and whether it is a bare list."""
-        page, names, stop = self.page, 0, at
-        own = False
-        while stop < len(page.tokens) and (stop == at or page.marks[stop] < SENTENCE) and stop - at < 60:
-            own = own or page.tokens[stop].text in _SELF
-            names += stop in page.names
-            stop += 1
-        self.scope.own = own and not (self.scope.question and page.tokens[at].text in ("my", "our"))
-        self.scope.listing = not self._long or names * 4 >= stop - at
+        """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
+        scope = self.scope
+        if at and not scope.listing:
+            self._before = self.voices[at - 1]
+        scope.question, scope.own, scope.listing = sentence_at(self.page, at, story=self._long)
 
-    def _speaks_of_others(self, at: int) -> bool:
-        words = [t.text for t in self.page.tokens[at : at + 4]]
-        start = (
-            1 if words[0] in ("so", "and", "but", "also", "ok", "hi", "hello", "hey", "well") and len(words) > 1 else 0
-        )
-        if (
-            words[start] in _OTHERS
-            or self._long
-            and words[start] in _NOT_ME
-            or words[start] in ("my", "our", "the", "most", "many")
-            and words[start + 1 : start + 2]
-            and words[start + 1] in _OTHERS
-        ):
-            return True
-        return (
-            words[start] in _ASKS
-            and len(words) > start + 1
-            and self.page.marks[at + start + 1] == 0
-            and words[start + 1] not in _ANSWERS.get(words[start], ())
-        )
+    def _voiced(self, at: int, step: int) -> bool:
+        """Whether a cue speaks of the writer: in a story somebody has to say "I", or leave it out at the opening."""
+        who = self.voices[at + step - 1]
+        if who != OPEN or not self._long:
+            return who != OTHER
+        marks = self.page.marks
+        return not self.scope.question and any(marks[i] >= CLAUSE for i in range(max(0, at - 2), at + 1))
 
     def _cue(self, cue: Cue, at: int, step: int) -> None:
         page = self.page
         self.used.update(range(at, at + step))
-        if cue.stance == "has" and cue.claimed and at == self._cue_end and page.marks[at] == 0 and self.scope.turned():
+        if self.statement and cue.claimed and not self._voiced(at, step):
+            cue = replace(cue, claimed=False)
+        if cue.stance == "has" and self.scope.turned() and self._goes_on(at):
             self._cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
+            self.scope.idle = 0
             return
         level = self.scope.item.level if self.scope.item is not None else None
         if cue == Cue("has", 3) and level is not None and at == self._cue_end and page.marks[at] == 0:
             cue = Cue("has", level)  # "a bit of | experience in"
         self._cue_end = at + step
+        self._having = page.tokens[at + step - 1].text in _HAVE
         as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
         self.scope.set(cue, as_item=as_item)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a cue continues the one before it: "don't have much practical | experience in"."""
+        marks = self.page.marks
+        return at == self._cue_end and marks[at] == 0 or (
+            at - self._cue_end == 1 and self.scope.denies_having() and marks[at] == marks[at - 1] == 0
+        )
 
     def _word(self, at: int, step: int) -> int:
         tokens, scope = self.page.tokens, self.scope
@@ -191,6 +172,8 @@ class _Reader:
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
+        elif self._having and word in _ABOUT and scope.idle and not scope.named:
+            scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
         elif word in ("to", "into") and scope.clause is FROM and scope.named:
             scope.set(Cue("learning"), as_item=False)
         elif word == "from" and scope.named and scope.clause is not None and scope.clause.stance == "learning":
@@ -247,8 +230,8 @@ class _Reader:
         slug, flags = _entry(name)
         start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
         stance, level, claimed = scope.meaning()
-        if not scope.listing and scope.clause is None and scope.item is None and not self._in_list(name):
-            claimed = False
+        if claimed and self.statement and scope.clause is None and scope.item is None:
+            claimed = self._bare(name)
         mistyped = not page.mended.isdisjoint(range(name.first, name.last))
         how: How = "typo" if mistyped else "name" if flags & CANONICAL else "alias"
         belief = page.belief[name.first]
@@ -260,6 +243,15 @@ class _Reader:
             slug, start, end, page.text[start:end], how, round(confidence, 3), stance, level, years,
             correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
         )  # fmt: skip
+
+    def _bare(self, name: Found) -> bool:
+        """Whether a name without a cue is claimed: in a list, or in a short text that speaks of nobody else."""
+        voice = self.voices[name.first]
+        if not self._long:
+            return voice != OTHER
+        if self.scope.listing:
+            return voice == OWN or self._before != OTHER and voice != OTHER
+        return voice == OWN and (self.scope.years is not None or self._in_list(name))
 
     def _in_list(self, name: Found) -> bool:
         """Whether the name before or after it is the next item of the same list."""
@@ -295,14 +287,22 @@ class _Reader:
             return mention, at
         stop, cue = found
         if mention.stance in ("not", "dislikes") and cue.stance in ("has", "likes"):
-            return mention, at
+            if mention.stance == "dislikes" or not self._softened(cue, at, stop):
+                return mention, at
+            return replace(mention, stance="has", level=2), stop
         stance = cue.stance or mention.stance
         if mention.stance == "learning" and stance == "has":
             stance = "learning"
         level = cue.level if stance in ("has", "likes", "learning") else None
         return replace(
-            mention, stance=stance, level=level or (mention.level if stance == "has" else None), claimed=True
+            mention, stance=stance, level=level or (mention.level if stance == "has" else None),
+            claimed=mention.claimed or not self.scope.question and self._voiced(at, 1),
         ), stop
+
+    def _softened(self, cue: Cue, at: int, stop: int) -> bool:
+        """Whether a denial turns out to be no denial: "I don't know Python well, SQL a bit"."""
+        words = [t.text for t in self.page.tokens[at:stop]]
+        return self.page.marks[at] < ITEM and (cue.level == 2 or words[-1] in ("well", "much"))
 
     def _back(self, at: int) -> tuple[int, Cue] | None:
         tokens, marks = self.page.tokens, self.page.marks

@@ -17,7 +17,11 @@ ROLE_CUES: dict[str, str] = {
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
          quit being a""",
-        "current": """i'm a | i'm an | am a | am an | i'm | i'm the | hi i'm a | i'm currently a |
+        "current": """i landed a | landed a job as a | got a job as a | got a job as an | got hired as a |
+         was hired as a | i was hired as a | hired me as an | first job as a | first job as an | new job as a |
+         new job as an | became a | became an | i became a | eventually becoming a | ended up as a | ended up being a |
+         college as a | university as a | my job as a | my job as an | job was as a | now a | now an | work now as a |
+         i'm a | i'm an | am a | am an | i'm | i'm the | hi i'm a | i'm currently a |
         i'm currently an | work as | work as a | work as an |
          working as | working as a | working as an | i'm working as | currently | currently a | currently an |
          currently as a | experience as a | experience as an |

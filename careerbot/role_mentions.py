@@ -7,7 +7,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from careerbot.lexicon import Found, Token, word_set
+from careerbot.boundaries import STORY
+from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
 from careerbot.role_cues import role_cue
@@ -20,7 +21,7 @@ _TITLES = word_set(
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
     "graduate intern successful "
-    "typical future regular simple decent another own new ii iii i"
+    "early career typical future regular simple decent another own new ii iii i"
 )
 """Words that may stand between "I am a" and the title."""
 
@@ -75,8 +76,12 @@ def read_roles(
     found: Sequence[Found],
     periods: Sequence[Duration],
     form: Form,
+    voices: Sequence[int] = (),
 ) -> tuple[RoleMention, ...]:
-    """Roles in the order of their place in the text."""
+    """Roles in the order of their place in the text.
+
+    `voices`: of whom the sentence speaks at each word (1 for the writer), where it is known.
+    """
     mentions: list[RoleMention] = []
     places: list[tuple[int, int]] = []
     starts = [p.first for p in periods]
@@ -97,8 +102,13 @@ def read_roles(
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = _period(f, periods, starts, tokens, form)
+        story = len(voices) > STORY
+        if period is not None and story and (voices[f.first] < 1 or _sentence_between(marks, period, f)):
+            period = None
         if period is not None and stance == "mentioned":
             stance = "past" if period.until_now is False else "current"
+        if story and stance == "current" and _several(f, written, tokens):
+            stance = "mentioned"
         if (
             entry[0] == "background"
             and stance == "mentioned"
@@ -112,6 +122,17 @@ def read_roles(
         mentions.append(RoleMention(entry[1], kind, start, end, text[start:end], stance, years))
         places.append((f.first, f.last))
     return tuple(mentions)
+
+
+def _sentence_between(marks: Sequence[int], period: Duration, f: Found) -> bool:
+    first, last = (period.last, f.first) if period.first < f.first else (f.last, period.first)
+    return any(mark == 3 for mark in marks[first : last + 1])
+
+
+def _several(f: Found, written: str, tokens: Sequence[Token]) -> bool:
+    """As in "as developers", "recruiters": people at large, unless "we are" stands before."""
+    plural = written.endswith("s") and any(flags & VARIANT for _, _, flags in f.entries)
+    return plural and (f.first == 0 or tokens[f.first - 1].text not in ("are", "we're"))
 
 
 _HOLDING = frozenset(

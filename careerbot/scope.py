@@ -55,6 +55,10 @@ class Scope:
         if self.idle > PATIENCE:
             self.clause, self.item = self.heading, None
 
+    def denies_having(self) -> bool:
+        """Whether "I don't have" is in force and nothing was named yet."""
+        return self.clause is not None and not self.named and self.clause.stance == "not"
+
     def set(self, cue: Cue, *, as_item: bool) -> None:
         """A cue takes over."""
         if as_item:

@@ -37,6 +37,14 @@ _EMPLOYER = LazyPattern(
 )
 """An employer's voice: several of these in a text where nobody says "I"."""
 
+_WORK = LazyPattern(
+    r"\b(experience[ds]?|skill(?:s|ed)?|years?|worked|managed|responsible|degree|projects?|knowledge|ability|able|"
+    r"required|develop(?:ed|s|ing)?|built|led|design(?:ed|s|ing)?|implement(?:ed|ing)?|university|proficien\w+|"
+    r"understanding|analy[sz]\w+|manage\w*|support(?:ed|ing)?|maintain\w*|team|engineer\w*|solutions?|data)\b",
+    re.IGNORECASE,
+)
+"""What papers about somebody's work speak of."""
+
 _SENTENCE_END = LazyPattern(r"[.…](?:\s|\Z)")
 
 _USELESS = LazyPattern(
@@ -75,6 +83,8 @@ def form_of(text: str, length: int) -> Form:
     if advert > cv and advert >= (3 if length < LONG else 2) and first_person <= advert:
         return "advert"
     if not first_person and not cv and "?" not in head and len(_SENTENCE_END.findall(head)) >= 2:
+        if len({word.lower() for word in _WORK.findall(head)}) < 4:
+            return "statement"
         # nobody talks of himself here: an advertisement by its voice, else a description of somebody
         return "advert" if len(_EMPLOYER.findall(head)) >= 3 else "cv"
     if length < LONG:

@@ -211,6 +211,10 @@ _ENDINGS = (
     "ied",
     "ings",
     "less",
+    "ier",
+    "iest",
+    "ily",
+    "iness",
 )
 
 

@@ -20,6 +20,7 @@ from careerbot.reading import read, stance_at
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
 from careerbot.sections import Form, form_of, skip_boilerplate
+from careerbot.speakers import speakers
 from careerbot.typos import Speller
 from careerbot.wishes import Limit, read_limits
 
@@ -78,10 +79,11 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     readable = skip_boilerplate(text, tokens, form)
     found, tokens, mended = _names(text, tokens, lexicon, speller, readable)
     periods = durations(tokens, this_year)
-    page = _page(text, tokens, marks, lexicon, found, periods, mended, form)
-    mentions, used = read(page)
-    roles = read_roles(text, tokens, marks, found, periods, form)
     statement = form == "statement"
+    voices = speakers(tokens, marks) if statement else ()
+    page = replace(_page(text, tokens, marks, lexicon, found, periods, mended, form), voices=voices)
+    mentions, used = read(page)
+    roles = read_roles(text, tokens, marks, found, periods, form, voices)
     limits = read_limits(text, tokens) if statement else ()
     leftovers: tuple[Leftover, ...] = ()
     if statement:

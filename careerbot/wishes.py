@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from careerbot.boundaries import STORY
 from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token
 
@@ -71,6 +72,17 @@ class Limit:
     quote: str
 
 
+_SAYS_LITTLE = frozenset({
+    "not", "isn't", "isnt", "don't", "dont", "with", "only", "much", "little", "facing", "no", "without", "more", "less",
+    "into", "have", "like", "not have", "not like", "not into", "not much", "work with", "working with", "fully",
+})  # fmt: skip
+
+
+def _said_of_else(sign: str | None) -> bool:
+    """Whether the words before a topic are too small to be a wish ("do not have people code for me")."""
+    return sign is None or sign.lower() in _SAYS_LITTLE
+
+
 def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
     """Wishes and limits in the order they stand in a statement of moderate length."""
     lowered = text[:MOST].lower()
@@ -81,7 +93,7 @@ def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
     for match in _PATTERN.finditer(text[:MOST].replace("’", "'")):
         topic: Topic = "people" if match["facing"] else "remote" if match["remote"] else _TOPICS[match["topic"].lower()]
         more = not match["sign"] or _LESS_ONLY.match(match["sign"]) is None
-        if more and topic in _DENIALS_ONLY:
+        if more and topic in _DENIALS_ONLY or len(tokens) > STORY and _said_of_else(match["sign"]):
             continue
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         if first < last:

@@ -19,13 +19,14 @@ ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
 corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion warming opening
 boundaries cues leftovers phrasing quantities question_words sections sink wishes generations corpus
-pay asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin typos wording
-check_records check_references export index market reading
+typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin wording
+check_records check_references export index market speakers reading
 check prepare understand
 act_meanings acts check_dialogue listed meaning profile
 needs state targets reply render render_rich batch_screen
 learning ranking references sessions walk
 bridge confidence next_steps plan
+pay_questions record_questions market
 advisor plan_markdown progress
 calendar_file settings
 telling telling_plans telling_cards telling_parse

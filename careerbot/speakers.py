@@ -1,0 +1,158 @@
+"""Of whom a sentence speaks: its writer, somebody else, or nobody in particular; and whether it asks.
+
+"My friend knows Java" says nothing of the writer, "the team uses it" says little, "I use it" says it all. The subject
+in force at a word is the last one named in its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE, STORY
+from careerbot.lexicon import Token, word_set
+from careerbot.mentions import Page
+
+OWN, OPEN, OTHER = 1, 0, -1
+"""The writer, nobody named, somebody or something else."""
+
+_SELF = word_set("i i'm i've i'd i'll im ive we we've we're we'd myself mine id")
+_THEY = word_set("he she they he's she's they're they've")
+_PEOPLE = word_set(
+    "boss manager managers friend friends colleague colleagues coworker coworkers brother brothers sister sisters wife "
+    "husband kid kids child children son daughter mother father mom mum dad parents parent uncle aunt cousin cousins "
+    "girlfriend boyfriend partner roommate roommates classmates classmate professor professors teacher teachers mentor "
+    "boss's employer client clients team teams company companies employers recruiter recruiters interviewer "
+    "everybody everyone people somebody someone anybody anyone nobody guy guys folks students candidates applicants "
+    "developers engineers lead senior seniors neighbour neighbor family teammate teammates others ceo cto hr juniors peers"
+)
+_WHOSE = word_set("my our the most many some all other a an this these his her their few every any")
+_THING = word_set("it it's its this that these those there there's that's the most many every each all which")
+_JOINS = word_set("and but because since while so that if when as though although whether before after where or until")
+_OTHERS = _PEOPLE | _THEY
+_STARTS_AFRESH = word_set("because since if when while but though although whether whereas where until")
+_OF_YOU = word_set(
+    "are can have need know will should would do don't want could must may might get learn use work say think guys had "
+    "were did start just also ever didn't"
+)
+
+
+def speakers(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
+    """For each token of whom its sentence speaks there.
+
+    In a story, what is said of things and of the reader is not taken for the writer's own either.
+    """
+    story = len(tokens) > STORY
+    if not story and _OTHERS.isdisjoint([t.text for t in tokens]):
+        return [OPEN] * len(tokens)
+    found, who = [], OPEN
+    for at, token in enumerate(tokens):
+        if marks[at] == SENTENCE:
+            who = OPEN
+        who = _after(tokens, marks, at, token.text, who, story=story)
+        found.append(who)
+    return found
+
+
+def _after(
+    tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int, *, story: bool
+) -> int:
+    """Whose it is from this word on."""
+    if word in _SELF:
+        return OWN
+    if word in _THEY:
+        return OTHER
+    if word in ("my", "our"):
+        return who if _person(tokens, at + 1) else OWN
+    if word in _PEOPLE and _subject(tokens, marks, at):
+        return OTHER
+    if not story:
+        return who
+    if word in ("you", "you're", "you'll", "you've", "your"):
+        return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _OF_YOU else who
+    opens = marks[at] >= CLAUSE or at > 0 and tokens[at - 1].text in _STARTS_AFRESH
+    return OTHER if word in _THING and (opens or marks[at] == ITEM and word not in ("the", "all")) else who
+
+
+def _next(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at + 1].text if at + 1 < len(tokens) else ""
+
+
+def _leads(marks: Sequence[int], tokens: Sequence[Token], at: int) -> bool:
+    return marks[at] >= ITEM or tokens[at - 1].text in _JOINS
+
+
+def _person(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a person follows: "my | older brother"."""
+    return any(t.text in _PEOPLE for t in tokens[at : at + 2])
+
+
+def _subject(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
+    """Whether a word for people stands where a subject stands: at the head of its clause, "my old" before it aside."""
+    low = at
+    while low > 0 and at - low < 3 and marks[low] < ITEM and tokens[low - 1].text not in _JOINS:
+        low -= 1
+    if low == at or tokens[low].text in _WHOSE:
+        return _leads(marks, tokens, low)
+    return False
+
+
+class Sentence(NamedTuple):
+    """What is known of a sentence before its words are read one by one."""
+
+    question: bool
+    """It asks, or speaks of somebody else."""
+    own: bool
+    """It speaks of its writer."""
+    listing: bool
+    """It is little more than a list."""
+
+
+_ASKS = word_set(
+    "what which how is are do does should would could can will why where when who tell explain describe show if "
+    "compare did has"
+)
+_ANSWERS = {
+    "can": word_set("do code use program write"),
+    "would": word_set("like love prefer rather"),
+    "will": word_set("learn study"),
+}
+"""After these, a sentence that opens like a question leaves out its "I": "can code", "would like to"."""
+
+_NOT_ME = word_set("things stuff some you your you'll you're this these that candidates applicants")
+_MINE = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
+_GREETINGS = word_set("so and but also ok hi hello hey well")
+
+LONGEST = 60
+"""Words of a sentence that are looked at."""
+
+
+def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
+    """The sentence that begins here."""
+    tokens, names, stop, own = page.tokens, 0, at, False
+    while stop < len(tokens) and (stop == at or page.marks[stop] < SENTENCE) and stop - at < LONGEST:
+        own = own or tokens[stop].text in _MINE
+        names += stop in page.names
+        stop += 1
+    listing = not story or names * 4 >= stop - at
+    question = _asks(page, at, story=story) or story and not listing and _question_mark(page, stop)
+    return Sentence(question, own and not (question and tokens[at].text in ("my", "our")), listing)
+
+
+def _question_mark(page: Page, stop: int) -> bool:
+    end = page.tokens[stop].start if stop < len(page.tokens) else len(page.text)
+    return "?" in page.text[page.tokens[stop - 1].end : end][:8]
+
+
+def _asks(page: Page, at: int, *, story: bool) -> bool:
+    """Whether it opens like a question, or with somebody else."""
+    words = [t.text for t in page.tokens[at : at + 4]]
+    start = 1 if words[0] in _GREETINGS and len(words) > 1 else 0
+    first, second = words[start], words[start + 1] if len(words) > start + 1 else ""
+    if first in _OTHERS or story and first in _NOT_ME:
+        return True
+    if first in ("my", "our", "the", "most", "many") and second in _PEOPLE:
+        return True
+    return (
+        first in _ASKS and second != "" and page.marks[at + start + 1] == 0 and second not in _ANSWERS.get(first, ())
+    )
