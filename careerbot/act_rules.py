@@ -9,7 +9,26 @@ from collections.abc import Sequence
 _WHICH = r"(?:(?:the|that|this|role|number|option|no|nr) )*(?:<role>|<ordinal>|<number>)(?: (?:one|role|thing))?"
 _PLEASE = r"(?: please| though| now| again| pls| me)*"
 
+_SCHOOL = r"(?:high |secondary )?(?:school|college|university|uni|degree|study|studies|bachelor|master|phd|a-levels|apprenticeship|training|work|role|army|shift)"
+_YES = r"(?:yes|okay|sure|aye|alright|fine|correct|right|exactly|indeed|definitely|absolutely|of course|certainly|go on|go ahead|go for it|please do|do it|do that|i do|i have|i can|i would|true|i guess|i suppose|i think|sound (?:good|great|fine|right|okay)|let us (?:do (?:it|that|this)|go|go for it|start|begin|try(?: it| that| this)?|see(?: it)?))"
+
 _PLAIN: tuple[tuple[str, str], ...] = (
+    ("worry", r"(?!.*\b(?:forget|remove|leave out|drop|take)\b)(?:.* )?(?:be|will|would|look|feel)(?: (?:i|it|this|that|not|like|far|already|probably|way|simply|afraid))* too (?:old|young|stupid|dumb|slow|late|thick|hard|difficult|lazy|shy|much|complicated|advanced)\b(?!.*<skill>)(?! for (?:me )?(?:a|the|this|that) (?:role|plan)).*"),
+    ("worry", r"(?:.* )?i (?:be|feel|will)(?: (?:probably|afraid|simply|just|not|never|even|be|worried))* (?:not|never) (?:be )?(?:(?:smart|clever|intelligent|bright)|(?:good|young|technical|qualified) enough)\b.*"),
+    ("worry", r"(?:.* )?(?:not|never) (?:be )?(?:smart|clever|intelligent|bright|young|technical) enough\b.*"),
+    ("worry", r"be (?:i|it) (?:still )?(?:smart|clever|intelligent|bright|young|worth it|possible at my age|hopeless|pointless)\b.*"),
+    ("worry", r"(?:.* )?i (?:be|feel|get)(?: \S+){0,2} (?:afraid|scared|worried|worri|anxious|nervous|terrified|frighten\w*|overwhelm\w*|discourag\w*|intimidat\w*|hopeless)\b(?! not\b).*"),
+    ("worry", r"(?:.* )?i (?:will|can) never (?:learn|make|manage|get|be able|understand|find)\b.*"),
+    ("worry", r"(?:.* )?(?:at|for) my age\b.*"),
+    ("ask_chances", r"(?:.* )?(?:be|sound|look)(?: (?:it|this|that|the plan|the goal|my goal|my plan|any of (?:this|that|it|these)|all (?:this|that)|not))* (?:realistic|unrealistic|feasible|doable|achievable|possible|manageable|attainable|plausible)\b.*"),
+    ("ask_chances", r"(?:.* )?(?:do|have|what|how (?:good|big|high))(?: \S+){0,3} (?:i|my) (?:stand |have )?(?:a |any |real |realistic |good )*(?:chance|chances|odds|prospects?|shot)\b.*"),
+    ("ask_chances", r"(?:can|would|will) (?:i|it|that|this) (?:realistic\w*|actually|ever) (?:work|become|make|do|get|be)\b.*"),
+    ("compare", r"(?:(?:and|so|but|okay|then) )*(?:which|what) (?:one |<number> |role )?(?:of (?:these|them|those|the(?: (?:<number>|<ordinal>|role|two|three))*) )?(?:one |<number> |role )?(?:do |be |would |will )?(?:the |me )*(?:pay\w*|earn\w*|easi?est|easy|easier|close\w*|near\w*|quick\w*|fast\w*|simpl\w*|hard\w*|short\w*|least (?:work|effort|hours)|best pa\w+)(?: (?:best|most|more|better|to (?:me|learn|get(?: into)?|reach|become)|for me|one|<number>|role|of .*|a lot|well|me|paid))*"),
+    ("compare", r"(?:(?:and|so|but|okay|then|what be|what about|give me|show me) )*(?:the )?(?:easi?est|closest|nearest|quickest|fastest|simplest|hardest|best[ -]pa\w+|highest[ -]pa\w+)(?: (?:one|<number>|role|of (?:these|them|those|the.*)|to (?:me|learn|get into|reach)|for me|paid|paying|pay))+"),
+    ("compare", r"both(?: of (?:them|these|those))?" + _PLEASE),
+    ("tell_skills", r"(?:i be |be )?(?:only )?<number>(?: year(?: old)?)?(?: old)"),
+    ("tell_skills", r"i be (?:only |now |already )?<number>(?: year old)?"),
+    ("dont_know", r"(?:i )?(?:have )?(?:only |now |recently )*(?:finish|leave|left|complet|graduat|done with|be done with)(?: (?:with|from|my|the))* " + _SCHOOL + r"\b(?!.*(?:<skill>|<job>|<role>)).*"),
     ("greet", r"(?:good (?:morn|morning|afternoon|evening|even|day)|hello|greeting)(?: (?:there|all|sir|madam|again|careerbot|everyone|folks))*"),
     ("greet", r"(?:hello )?how (?:be (?:you|it go|things?)|do you do)(?: (?:do|today|go|there))*"),
     ("done", r"i (?:have )?(?:now )?(?:learned|finish|complet|pass) (?:the |my )?<skill>"),
@@ -21,8 +40,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("start_over", r"(?:oh |please |just )*(?:forget|remove|clear|drop) (?:it all|everything|all of it|all)(?: .*)?"),
     ("start_over", r".*\bfrom (?:scratch|zero|the (?:start|begin|top|<ordinal>))\b.*"),
     ("start_over", r"(?:new|restart|reset|fresh start)(?: (?:profile|conversation|session|chat|person))?"),
-    ("yes", r"(?:yes|okay|sure|aye|correct|right|exactly|indeed|definitely|absolutely|of course|go on|go ahead|please do|do it|i do|i have|i can|i would|true)"
-            r"(?: (?:yes|okay|sure|please|thanks|i do|i have|i can|of course|go on|go ahead|it be|that be|right|true|indeed|why not|then))*"),
+    ("yes", r"(?:(?:great|cool|perfect|good|nice|hmm?|oh|ah|and) )*" + _YES + "(?: (?:" + _YES + r"|please|thanks|it be|that be|then|by me|with me|it|so|a go))*"),
     ("yes", r"indeed i do|of course(?: yes)?|by all means"),
     ("no", r"(?:no|never|negative)(?: (?:no|thanks|please|not|i (?:do|have|can|would|be|did) not(?: .{0,20})?|not (?:now|yet|really|at all)|never|good|i be good|be good))*"),
     ("no", r"(?:i be )?(?:afraid|sorry|unfortunately)? ?(?:not|i (?:do|have|can|would) not)(?: (?:really|now|yet|at all|today|so|think so))*"),
@@ -30,7 +48,8 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("show_profile", r"(?:show |see |view |print |list )*(?:me )?(?:my|the) (?:profile|skill|detail|data)" + _PLEASE),
     ("show_profile", r"what (?:do|did|have) you (?:know|note|noted|understand|understood|remember|have)(?: (?:down|so far))?(?: (?:about|of|on) me)?(?: (?:so far|now))?"),
     ("dont_know", r"(?:i |we |honestly )*(?:(?:do|did) not know|have no (?:idea|clue)|no (?:idea|clue)|not sure)(?: (?:what to (?:say|write|type|answer)|yet|sorry|really|either|where to start|what my skill be|what i can do))*"),
-    ("choose", r"(?:okay |yes |please )*(?:(?:i |we )?(?:will |would )?(?:take|pick|choose|go (?:with|for)|like|want|prefer) |let us (?:take|go with|go for|say|pick) )?" + _WHICH + _PLEASE),
+    ("choose", r"(?:okay |yes |please )*(?:(?:i |we )?(?:will |would )?(?:take|pick|choose|go (?:with|for)|like|want|prefer) |let us (?:take|go with|go for|say|pick) )?" + _WHICH + r"(?: (?:please|though|now|again|me|i (?:guess|think|suppose)|then|probably|sound (?:good|nice|interest|great|fine)))*"),
+    ("choose", r"(?:any|either|whichever|you (?:choose|decide|pick)|surprise me|do not (?:mind|care)|i do not (?:mind|care)|no preference)(?: (?:one|of (?:them|these|those)|you (?:like|want|think)|for me|which|really))*" + _PLEASE),
     ("compare", r"(?:please |can you )*(?:compare|contrast)\b.*"),
     ("compare", r".*(?:<role>|<ordinal>|<number>)(?: one)? (?:vs|against|or) (?:the )?(?:<role>|<ordinal>|<number>)(?: one)?$"),
     ("compare", r".*\b(?:difference|differ) between\b.*<role>.*"),
@@ -62,6 +81,8 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("ask_plan", r"how (?:do|can|would|should) (?:i|you|one|we) (?:get (?:there|into|to (?:that|this|be|it|<role>))|become|reach|start|begin|close|learn (?:the|that|those|these|this|them|it|what))\b.*"),
     ("ask_plan", r"(?:and )?how (?:to|do i|can i|would i) (?:learn|get|study|close) (?:the |that |this )?(?:<ordinal>|them|those|these|gap)\b.*"),
     ("ask_plan", r"how (?:long|many (?:week|month|year|hours))(?: \S+){0,4} (?:take|need|be it|until|till|before)\b(?!.*<skill>).*"),
+    ("ask_plan", r"how (?:long|many (?:week|month|year|hours))(?: (?:will|would|it|take|me|for))* to (?:be|become|get (?:to|into)|reach)\b.*"),
+    ("ask_plan", r"what (?:should|must|can) i (?:learn|study)(?: (?:for|to (?:become|be|get into|work as|do|reach)))\b.*"),
     ("ask_plan", r"what (?:should|do|must|can|to) (?:i )?(?:learn|study|do)(?: (?:<ordinal>|next|now|then))+\b.*"),
     ("ask_plan", r"(?:what be |and |so |what )*(?:the )?next(?: step)?" + _PLEASE),
     ("ask_plan", r"where (?:do|should|can) i (?:start|begin)\b.*"),
@@ -78,7 +99,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("export", r"(?:please |can (?:you|i) )*(?:export|download|print)\b(?! your).*"),
     ("export", r".*\b(?:as|to|into|in) (?:a |an )?(?:markdown|json|csv|pdf|file|text file|document|md|spreadsheet)\b.*"),
     ("done", r"(?:mark|tick)(?: \S+){0,4} (?:as )?(?:done|learned|complete|finish|off)\b.*"),
-    ("done", r"(?:i (?:have )?(?:now |already |recently )*(?:finish|complete?|pass|done with|through with)|(?:now |already )*(?:finish|complet|pass|done with|through with))\b(?! beginner).*"),
+    ("done", r"(?:i (?:have )?(?:now |already |recently )*(?:finish|complete?|pass|done with|through with)|(?:now |already )*(?:finish|complet|pass|done with|through with))\b(?! beginner)(?! (?:with |from |my |the )*" + _SCHOOL + r"\b).*"),
     ("done", r"(?:step )?(?:<number>|<skill>|it)(?: be)? (?:done|sort|finish|complet|learned)\w*"),
     ("done", r"i (?:have )?(?:now )?(?:learned|learn|managed to learn) .*\b(?:today|yesterday|this (?:week|month|morning)|last (?:week|night|month)|now|finally)$"),
     ("correct", r"(?:no |sorry |wait |hang on |hold on |oops |actually )+i (?:mean|meant|say|said|wrote|never say|never said|do not know|did not say)\b.*"),

@@ -25,6 +25,7 @@ Act = Literal[
     "compare", "choose", "exclude", "ask_fact", "ask_skill", "ask_role", "show_profile", "forget", "undo", "save",
     "export",
     "start_over", "greet", "thank", "help", "leave", "yes", "no", "off_topic", "abuse", "dont_know", "set_goal", "done",
+    "worry", "ask_chances",
 ]  # fmt: skip
 
 ACTS: tuple[str, ...] = get_args(Act)
@@ -125,26 +126,10 @@ class Recogniser:
 
     def _sentence(self, understood: Understanding, start: int, end: int, situation: Situation) -> list[Heard]:
         whole = self._one(understood, start, end, situation)
-        if whole.how == "rule" and whole.act not in (
-            "ask_gaps",
-            "set_goal",
-            "set_hours",
-            "set_deadline",
-            "tell_skills",
-        ):
-            return [whole]
+        firm = whole.how == "rule" and whole.act not in _SWALLOWING
         for cut in _cuts(understood.text, start, end):
             left, right = self._one(understood, start, cut, situation), self._one(understood, cut, end, situation)
-            apart = left.act != right.act and min(left.sureness, right.sureness) >= UNLIKE
-            opening = left.act in (*GREETING, *TELLING, *SETTING, "correct", "done", "exclude", "save")
-            if apart and left.how == right.how == "rule" and left.act not in TELLING | GREETING:
-                return [left, *self._sentence(understood, cut, end, situation)]
-            if (
-                apart
-                and opening
-                and (left.how == "rule" or left.act in TELLING)
-                and right.act not in GREETING | TELLING
-            ):
+            if left.act != right.act and min(left.sureness, right.sureness) >= UNLIKE and _apart(left, right, firm):
                 return [left, *self._sentence(understood, cut, end, situation)]
         return [whole]
 
@@ -206,12 +191,15 @@ def _rank(act: str) -> int:
 # ---------------------------------------------------------------- pieces of a message
 
 _SENTENCE_END = re.compile(r"[.!?;]+(?=\s|$)|\n+|(?<=\w):(?=\s*\n)")
-_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|nr|no|mr|mrs|dr|st)|\b[a-z])\.$", re.IGNORECASE)
+_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|nr|no|mr|mrs|dr|st)|\b[abd-qs-z])\.$", re.IGNORECASE)
+"""A dot after one letter ends an initial; C and R are names of languages."""
+
 _ASKS = re.compile(
     r"(?i)(?:,|\band\b|\bbut\b|\bso\b|\bthen\b|\s[-–—]\s|:)\s*(?=(?:and |but |so |then |also )*"
     r"(?:what|wat|which|how|why|where|when|who|can you|could you|would you|can i|could i|do i|am i|is there|is|"
     r"are there|show|give|compare|suggest|tell me|make|forget|remove|save|undo|export|plan|i want|i would like|"
     r"i'd like|i wish|my goal|not|no |thanks|thank you|bye)\b)"
+    r"|\s+(?=(?:what (?:can|could|should) i|how (?:do|can|could|would|long|much)|(?:what|which) (?:jobs?|roles?|careers?))\b)"
 )
 
 
@@ -233,9 +221,23 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     return [start + m.end() for m in _ASKS.finditer(text[start:end]) if text[start : start + m.start()].strip()][:6]
 
 
+_SWALLOWING = frozenset({"ask_gaps", "set_goal", "set_hours", "set_deadline", "tell_skills"})
+"""Acts whose plain forms may have swallowed another message whole."""
+
+
+def _apart(left: Heard, right: Heard, firm: bool) -> bool:
+    """Whether two halves of a sentence are two things done; of one that is plain as a whole, both must be plain."""
+    plain = left.how == right.how == "rule"
+    if plain and left.act not in TELLING | GREETING and (not firm or right.act not in GREETING):
+        return True
+    opening = left.act in (*GREETING, *TELLING, *SETTING, "correct", "done", "exclude", "save")
+    believed = left.how == "rule" or left.act in TELLING
+    return not firm and opening and believed and right.act not in GREETING | TELLING
+
+
 _ASKED_PLAINLY = frozenset({
     "ask_roles", "ask_gaps", "ask_plan", "ask_fact", "set_hours", "set_deadline", "set_goal", "compare", "why_not",
-    "exclude",
+    "exclude", "worry", "ask_chances",
 })  # fmt: skip
 
 
@@ -271,6 +273,8 @@ def _by_situation(words: tuple[str, ...], situation: Situation) -> str:
     content = [word for word in words if word not in _FILLERS]
     if "or" in words and words.count(NUMBER) == 2 and len(words) <= 4:
         return "compare"
+    if words[:2] == ("i", "be") and "week" not in words:
+        return ""
     if content and all(word == NUMBER or word in _UNITS for word in content) and NUMBER in content:
         return _number(situation, bare=not _UNITS & set(content))
     if situation.pending == "hours" and NUMBER in content and _UNITS & set(content):

@@ -15,7 +15,7 @@ from careerbot.wording import FILES, Wording, read_wording
 
 LEAST_EXAMPLES = 10
 
-_KEY = re.compile(r"(?:small|profile|roles|ask)\.(?!json)\w+")
+_KEY = re.compile(r"(?:small|profile|roles|ask|worry|placed)\.(?!json)\w+")
 _NAME = re.compile(r"\$(\w+)")
 
 SITUATIONS = (

@@ -11,13 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careerbot import talk_plans, talk_profile, talk_roles, talk_small
+from careerbot import talk_choice, talk_plans, talk_profile, talk_roles, talk_small, talk_worries
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.corpus import Corpus
+from careerbot.languages import foreign_language
 from careerbot.profile import Profile
 from careerbot.reply import Ask, Part, Reply
 from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.turn import Outcome, Turn
+from careerbot.understand import Understanding
 from careerbot.wording import load_wording
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ HANDLERS: Mapping[Act, Handler] = {
     "dont_know": talk_small.dont_know,
     "set_goal": talk_plans.set_goal,
     "done": talk_profile.done,
+    "worry": talk_worries.worry,
+    "ask_chances": talk_choice.chances,
 }
 
 LONGEST_MESSAGE = 200_000
@@ -78,16 +82,25 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
     before = replace(state, effects=(), said=said)
     if not text.strip():
         return before, Reply(())
-    understood = advisor.understand(text)
-    heard = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
-    turn = Turn(
-        text, understood, followed_up(heard, before, text), before, advisor, load_wording(advisor.corpus.folder)
-    )
+    understood, language = advisor.understand(text), foreign_language(text)
+    heard: tuple[Heard, ...] = (Heard("tell_skills", 0, len(text), "names", 1.0),)
+    if language:
+        understood = names_only(understood)
+    else:
+        found = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
+        heard = followed_up(found, before, text)
+    turn = Turn(text, understood, heard, before, advisor, load_wording(advisor.corpus.folder), language)
     if before.pending is not None and before.pending.kind == "activities" and len(understood.skills) < 3:
         picked = talk_small.picked_activities(turn, talk_profile.learn(before, turn))
         if picked is not None:
             return _closed(turn, *picked)
     return _closed(turn, *_served(turn, talk_profile.learn(before, turn)))
+
+
+def names_only(understood: Understanding) -> Understanding:
+    """What a text in another language says for sure: the names in it."""
+    skills = tuple(replace(m, level=None) for m in understood.skills if m.how == "name" and m.claimed)
+    return replace(understood, skills=skills, leftovers=(), limits=())
 
 
 @lru_cache(maxsize=4)
@@ -154,11 +167,14 @@ def _served(turn: Turn, state: State) -> Outcome:
             "thank",
             "off_topic",
             "abuse",
+            "worry",
         ):
             state = replace(state, pending=None)
         state, said = HANDLERS[heard.act](turn, state, heard)
         parts += (part for part in said if part not in parts)
-    return replace(state, last=str(main_act(turn.heard))), tuple(parts)
+    act = str(main_act(turn.heard))
+    agreed = act in ("yes", "dont_know") and state.last != turn.before.last
+    return replace(state, last=state.last if agreed else act), tuple(parts)
 
 
 # ---------------------------------------------------------------- the one question at the end
@@ -206,7 +222,9 @@ def _about_a_skill(turn: Turn, state: State) -> Outcome:
         pending = Pending("skill", question.skill, ("yes", "a bit", "no"))
         return replace(state, pending=pending, asked=state.asked | {question.skill}), (Ask(text),)
     if state.last == "ask_roles" and len(state.shown) > 1 and "goal" not in state.asked:
-        return replace(state, asked=state.asked | {"goal"}), (Ask(turn.wording.say("ask.goal")),)
+        numbers = tuple(str(n) for n in range(1, len(state.shown) + 1))
+        pending = Pending("goal", options=numbers)
+        return replace(state, pending=pending, asked=state.asked | {"goal"}), (Ask(turn.wording.say("ask.goal")),)
     return state, ()
 
 

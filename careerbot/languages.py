@@ -53,7 +53,7 @@ READ = 2_000
 LEAST = 2
 """Little words of a language that make a message one in it."""
 
-LETTERS = 3
+LETTERS = 2
 """Letters of another script that make a message one in it; fewer may be a name."""
 
 

@@ -117,6 +117,14 @@ def points(text: str) -> bool:
     return bool(_POINTING & {token.text for token in tokenise(text)})
 
 
+_OF_THEM = re.compile(r"(?i)\b(?:of (?:these|those|them|the)|these|those|ones?|roles?|jobs?|options?)\b")
+
+
+def roles_pointed_to(text: str) -> bool:
+    """Whether several roles are pointed to: "which of these", "the easiest one"."""
+    return _OF_THEM.search(text) is not None
+
+
 def points_to_several(text: str) -> bool:
     """Whether "them", "the two" stand there."""
     return _BOTH.search(text) is not None

@@ -11,7 +11,9 @@ from careerbot.records import Slug
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
 from careerbot.reply import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.state import State
+from careerbot.talk_choice import time_for_skill
 from careerbot.talk_roles import span_of, the_role
+from careerbot.telling_plans import MOST_WEEKS, too_long
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from careerbot.plan import Plan
     from careerbot.turn import Outcome, Turn
 
+HOW_LONG = re.compile(r"(?i)\bhow (?:long|many (?:weeks|months|hours|years|days))\b")
 LEARN = re.compile(r"(?i)\b(?:learn|study|practi[sc]e|get better at|pick up|start with|do)\b")
 SUPPOSED_LEVEL = 3
 """The level supposed where somebody asks "what if I learned it"."""
@@ -69,6 +72,8 @@ def ask_plan(turn: Turn, state: State, heard: Heard) -> Outcome:
     """The way to a role; or, where a skill on screen is pointed to, the way to that skill."""
     text = turn.words(heard)
     named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    if state.last == "what_if" and state.skill and not named and HOW_LONG.search(text):
+        return time_for_skill(turn, state, state.skill)
     if (
         state.listed == "skills"
         and state.skills
@@ -82,7 +87,11 @@ def ask_plan(turn: Turn, state: State, heard: Heard) -> Outcome:
     slug = the_role(turn, state, heard)
     if not slug:
         return state, (turn.say("roles.plan_which"),)
-    return plan_for(turn, state, slug)
+    return plan_for(turn, state, slug, turn.understood.hours_a_week)
+
+
+def _names_role(turn: Turn, state: State, heard: Heard) -> bool:
+    return bool(roles_meant(turn.understood, span_of(heard), state, turn.corpus))
 
 
 def _of_them(text: str, named: tuple[Slug, ...], state: State) -> bool:
@@ -91,13 +100,16 @@ def _of_them(text: str, named: tuple[Slug, ...], state: State) -> bool:
     return (not named or by_place) and LEARN.search(text) is not None
 
 
-def plan_for(turn: Turn, state: State, slug: Slug) -> Outcome:
+def plan_for(turn: Turn, state: State, slug: Slug, hours: float | None = None) -> Outcome:
     """The steps to a role, and ways over other roles where it is far."""
-    plan = turn.advisor.plan(state.profile, slug)
+    plan = turn.advisor.plan(state.profile, slug, hours_a_week=hours)
     steps = tuple(step.skill for step in (*plan.steps, *plan.left_out))
     state = replace(state, focus=slug, skills=steps, listed="skills" if steps else state.listed)
     whole = len(plan.steps) <= FIRST_STEPS or WHOLE.search(turn.text) is not None
-    parts: list[Part] = [PlanView(plan) if whole else _outline(turn, plan)]
+    assumed = not hours and not state.profile.hours_a_week and "assumed" not in state.asked
+    parts: list[Part] = [PlanView(plan) if whole else _outline(turn, plan, assumed=assumed)]
+    if assumed:
+        state = replace(state, asked=state.asked | {"assumed"})
     if plan.hours.likely > FAR and not state.profile.is_empty and f"bridge {slug}" not in state.asked:
         state = replace(state, asked=state.asked | {f"bridge {slug}"})
         from careerbot.bridge import bridge
@@ -109,7 +121,7 @@ def plan_for(turn: Turn, state: State, slug: Slug) -> Outcome:
     return state, tuple(parts)
 
 
-def _outline(turn: Turn, plan: Plan) -> Part:
+def _outline(turn: Turn, plan: Plan, *, assumed: bool) -> Part:
     """The first steps of a long plan, a line each."""
     low, high = (round_number(hours) for hours in (plan.hours.low, plan.hours.high))
     values = {
@@ -134,7 +146,16 @@ def _outline(turn: Turn, plan: Plan) -> Part:
     lines.append(turn.wording.say("roles.plan_more", more=len(plan.steps) - FIRST_STEPS))
     if plan.left_out:
         lines.append(turn.wording.say("roles.plan_left_out", count=len(plan.left_out)))
+    if assumed:
+        lines.append(turn.wording.say("roles.hours_assumed", pace=round_number(plan.hours_a_week)))
+    if plan.weeks > MOST_WEEKS and plan.deadline is None:
+        lines.append(too_long(plan))
     return Say("\n".join(lines))
+
+
+def first_step(turn: Turn, state: State) -> Outcome:
+    """How to begin a plan that is on screen."""
+    return _learn(turn, replace(state, skill=state.skills[0], last="ask_skill"), state.skills[0])
 
 
 def _learn(turn: Turn, state: State, slug: Slug) -> Outcome:
@@ -168,10 +189,31 @@ def _learn(turn: Turn, state: State, slug: Slug) -> Outcome:
     return state, (Say("\n".join(lines)),)
 
 
+_LOSS = re.compile(
+    r"(?i)\b(?:forg[eo]t(?:ten)?|los[et]|unlearn\w*|without|no longer|never (?:learn\w*|knew|know)|"
+    r"(?:didn'?t|did not|don'?t|do not|couldn'?t|could not|can'?t|cannot|hadn'?t|had not|haven'?t) "
+    r"(?:know|have|had|use|do|learn\w*|remember|got)|had no|have no|knew no|know no)\b"
+)
+"""Words that suppose a skill away."""
+
+
+def _without(turn: Turn, state: State, skills: tuple[Slug, ...]) -> Outcome:
+    """How the roles would stand without something they know."""
+    have = turn.advisor.have(state.profile)
+    lost = tuple(slug for slug in skills if slug in have)
+    if not lost:
+        return replace(state, skill=skills[0]), (turn.say("roles.forget_none", skills=turn.skills(skills)),)
+    return replace(state, skill=lost[0], listed=""), (
+        ShiftList(turn.advisor.what_if_not(state.profile, lost), lost=lost),
+    )
+
+
 def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What would change if something were learnt, or there were more time."""
     text = turn.words(heard)
     hours = turn.understood.hours_a_week
+    if hours and state.last == "what_if" and state.skill and not _names_role(turn, state, heard):
+        return time_for_skill(turn, state, state.skill, hours)
     if hours and (slug := the_role(turn, state, heard)):
         plan = turn.advisor.plan(state.profile, slug, hours_a_week=hours)
         return state, (
@@ -190,8 +232,8 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
     skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
     if not skills:
         return state, (turn.say("roles.what_if_what"),)
-    if re.search(r"(?i)\b(?:no|not|without|couldn'?t|can'?t|lost|forgot)\b", text):
-        return state, (turn.say("roles.what_if_none"),)
+    if _LOSS.search(text):
+        return _without(turn, state, skills)
     if state.profile.is_empty:
         return replace(state, skill=skills[0]), (turn.say("roles.tell_first"),)
     levels = {m.slug: m.level for m in turn.understood.skills if m.level}

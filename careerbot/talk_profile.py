@@ -15,6 +15,7 @@ from careerbot.references import by_title_word, places, roles_meant, roles_with,
 from careerbot.render import one_line
 from careerbot.reply import Part, ProfileView, Say
 from careerbot.state import Pending, State
+from careerbot.talk_placed import acknowledged, offer_activities
 from careerbot.turn import level_name, round_number, sentence
 from careerbot.understand import Mention, RoleMention, Understanding
 
@@ -102,21 +103,43 @@ def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
 
         return read_advert(turn, state)
     said = changes(turn.before.profile, state.profile, turn)
+    if turn.language:
+        return _in_another_language(turn, state, said)
     if turn.does(*ASKING_ACTS):
         return state, ()
+    if not said and (placed := acknowledged(turn)):
+        return led_on(turn, state, placed)
     if not said:
         kept = any(m.claimed for m in turn.understood.skills)
         return state, () if turn.does("correct") else (
             turn.say("profile.nothing_new" if kept else "profile.nothing_found"),
         )
     key = "profile.cv" if turn.understood.form == "cv" else "profile.noted"
-    parts: list[Part] = [turn.say(key, what=", ".join(said))]
+    parts: list[Part] = [*acknowledged(turn), turn.say(key, what=", ".join(said))]
     if state.profile.unrecognised:
         parts.append(
             Say("I did not understand: " + ", ".join(f"“{w[:60]}”" for w in state.profile.unrecognised[:4]) + ".")
         )
     shown, more = nearest(turn, state)
     return shown, (*parts, *more)
+
+
+def _in_another_language(turn: Turn, state: State, said: list[str]) -> Outcome:
+    """That only English is understood, and what was taken from the message all the same."""
+    if not said:
+        return state, (turn.say("small.language", language=turn.language),)
+    noted = turn.say("small.language_took", language=turn.language, what=", ".join(said))
+    state, more = nearest(turn, state)
+    return state, (noted, *more)
+
+
+def led_on(turn: Turn, state: State, placed: tuple[Say, ...]) -> Outcome:
+    """After what is no skill: on to what is."""
+    if state.profile.is_empty:
+        state, question = offer_activities(turn, state)
+        return state, (*placed, *question)
+    state, more = nearest(turn, state)
+    return state, (*placed, *more)
 
 
 def nearest(turn: Turn, state: State) -> Outcome:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careerbot.definitions import define
+from careerbot.lexicon import tokenise
 from careerbot.records import Slug
-from careerbot.references import out_of_range, places, points, roles_meant, skills_meant, trades_meant
+from careerbot.references import (
+    out_of_range,
+    places,
+    points,
+    roles_meant,
+    roles_pointed_to,
+    skills_meant,
+    trades_meant,
+)  # fmt: skip
 from careerbot.reply import Comparison, FactList, Part, RoleCard, RoleList, Say, SkillCard, WhyNotView, WhyView
 from careerbot.state import State
 from careerbot.turn import level_name, round_number, sentence
@@ -77,6 +87,8 @@ def choose(turn: Turn, state: State, heard: Heard) -> Outcome:
     if not found and state.shown and out_of_range(text, len(state.shown)):
         return state, (turn.say("roles.no_such", count=len(state.shown)),)
     slug = found[0] if found else state.focus or (state.shown[0] if len(state.shown) == 1 else "")
+    if not found and state.shown and _ANY.search(text):
+        slug = state.shown[0]
     if not slug:
         return state, (turn.say("roles.which_role"),)
     state = replace(state, focus=slug)
@@ -84,6 +96,10 @@ def choose(turn: Turn, state: State, heard: Heard) -> Outcome:
         return state, ()
     state, parts = gaps_of(turn, state, slug)
     return state, (turn.say("roles.chosen", role=sentence(turn.role(slug))), *parts)
+
+
+_ANY = re.compile(r"(?i)\b(?:any|either|whichever|you (?:choose|decide|pick)|surprise me|mind|care|preference)\b")
+"""Words of somebody who leaves the choice to us: the first one, then."""
 
 
 # ---------------------------------------------------------------- what is missing
@@ -111,10 +127,15 @@ def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
         head = turn.wording.say("roles.gaps_unknown", role=_a(turn, slug))
     else:
         head = turn.wording.say("roles.gaps", role=_a(turn, slug), share=f"{match.coverage:.0%}")
+    told_apart = state.profile.is_empty or "measures" in state.asked
+    if not told_apart:
+        state = replace(state, asked=state.asked | {"measures"})
     lines = [_gap_line(turn, number, gap) for number, gap in enumerate(gaps, 1)]
     more = len(match.gaps) - len(gaps)
     if more:
         lines.append(f"and {more} smaller ones.")
+    if not told_apart:
+        lines.append(turn.wording.say("roles.measures", score=f"{match.score:.0%}"))
     return state, (Say("\n".join([head, *lines])),)
 
 
@@ -166,8 +187,15 @@ def why_not(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 
 def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """Two roles side by side, and which is nearer."""
+    """Two roles side by side, and which is nearer; or those on screen in order of pay, hours or nearness."""
+    from careerbot.talk_choice import which_of
+
+    ordered = which_of(turn, state, heard)
+    if ordered is not None:
+        return ordered
     pair = _two_roles(turn, state, heard)
+    if len(pair) == 1 and _named_twice(turn, heard, pair[0]):
+        return state, (turn.say("roles.same_role", role=sentence(turn.role(pair[0]))),)
     if len(pair) < 2:
         skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
         answer = turn.advisor.ask(turn.words(heard))
@@ -194,10 +222,18 @@ def _two_roles(turn: Turn, state: State, heard: Heard) -> tuple[Slug, ...]:
     named = roles_meant(turn.understood, span, state, turn.corpus)
     if len(named) < 2:
         named = tuple(dict.fromkeys((*named, *trades_meant(turn.understood, span, turn.corpus))))
+    if len(named) == 1 and _named_twice(turn, heard, named[0]):
+        return named
     if len(named) == 1:
         other = next((s for s in (state.focus, *state.shown) if s and s != named[0]), "")
         named = (other, named[0]) if other else named
     return tuple(named[:2] if len(named) >= 2 else state.shown[:2])
+
+
+def _named_twice(turn: Turn, heard: Heard, slug: Slug) -> bool:
+    """Whether both names given are names of the same role."""
+    names = turn.corpus.lexicon.scan(tokenise(turn.words(heard)))
+    return sum(("role", slug) in {(kind, of) for kind, of, _ in name.entries} for name in names) > 1
 
 
 # ---------------------------------------------------------------- roles, skills and the market described
@@ -263,8 +299,14 @@ def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 
 def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """What the corpus says of the market, or that it does not know."""
+    """What the corpus says of the market, or that it does not know; roles on screen pointed to are set in order."""
     question = turn.words(heard).strip()
+    if roles_pointed_to(question) and len(state.shown) > 1:
+        from careerbot.talk_choice import which_of
+
+        ordered = which_of(turn, state, heard)
+        if ordered is not None:
+            return ordered
     answer = turn.advisor.ask(question, state.market)
     if not answer.answered and state.market is None and (role := _role_spoken_of(turn, state, heard)):
         with_role = turn.advisor.ask(f"{question.rstrip('?. ')} {turn.corpus.roles[role].title}", state.market)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import tokenise
+from careerbot.plan import USUAL_HOURS
 from careerbot.profile import Known, Profile, with_skill
 from careerbot.quantities import number
-from careerbot.reply import Ask, FactList, Part
-from careerbot.state import Effect, Pending, State
+from careerbot.reply import FactList, Part
+from careerbot.state import Effect, State
+from careerbot.talk_placed import acknowledged, offer_activities
+from careerbot.talk_plans import first_step, plan_for
 from careerbot.talk_profile import changes, nearest
+from careerbot.talk_roles import ask_roles, gaps_of
+from careerbot.turn import round_number, sentence
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
@@ -90,23 +96,24 @@ def _way_back(turn: Turn, state: State) -> Part:
 
 def dont_know(turn: Turn, state: State, heard: Heard) -> Outcome:
     """They do not know what to say: what was asked is left alone, or everyday things are offered."""
-    if state.pending is not None and state.pending.kind in ("hours", "deadline", "goal", "plan"):
-        return replace(state, pending=None), (turn.say("profile.kept_going"),) if state.pending.kind == "plan" else ()
+    kind = state.pending.kind if state.pending is not None else ""
+    if kind in ("hours", "deadline", "goal", "plan"):
+        return _left_open(turn, replace(state, pending=None), kind)
     if state.pending is not None and state.pending.kind == "skill":
         return no(turn, state, heard)
     if turn.does("ask_roles") and not state.profile.is_empty:
         return state, ()
-    return offer_activities(turn, state)
+    state, question = offer_activities(turn, state)
+    return state, (*acknowledged(turn), *question)
 
 
-def offer_activities(turn: Turn, state: State) -> Outcome:
-    """Everyday things, to be picked by number or name."""
-    labels = tuple(a.label for a in turn.wording.activities.values())
-    if state.pending is not None and state.pending.kind == "activities":
-        return state, (Ask(turn.wording.say("ask.activities_again", options=", ".join(labels))),)
-    lines = [turn.wording.say("ask.activities"), *(f"{n}. {label}" for n, label in enumerate(labels, 1))]
-    pending = Pending("activities", options=labels)
-    return replace(state, pending=pending, asked=state.asked | {"activities"}), (Ask("\n".join(lines)),)
+def _left_open(turn: Turn, state: State, kind: str) -> Outcome:
+    """A question they cannot answer, or will not: how it goes on without."""
+    if kind == "hours":
+        return state, (turn.say("small.hours_later", pace=round_number(USUAL_HOURS)),)
+    if kind == "goal":
+        return _first_shown(turn, state)
+    return state, (turn.say("small.nothing_open"), _way_back(turn, state))
 
 
 def picked_activities(turn: Turn, state: State) -> Outcome | None:
@@ -140,10 +147,13 @@ def _with_words(known: Known, text: str) -> Known:
 
 
 def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """Yes, to what was asked."""
+    """Yes, to what was asked; where nothing was, to what lies nearest."""
     pending, state = state.pending, replace(state, pending=None)
     if pending is None:
-        return state, () if len(turn.heard) > 1 else (turn.say("small.nothing_pending", way_back=_back(turn, state)),)
+        return (state, ()) if len(turn.heard) > 1 else _next(turn, state)
+    if pending.kind == "skill" and _GO_ON.search(turn.words(heard)):
+        # "let's do it" says nothing of a skill
+        return _next(turn, state)
     match pending.kind:
         case "skill":
             level = turn.before.profile.level(pending.subject) or _level_said(turn)
@@ -151,9 +161,7 @@ def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
             state, parts = nearest(turn, state.changed(profile))
             return state, (turn.say("profile.noted", what=turn.skill(pending.subject)), *parts)
         case "plan":
-            from careerbot.talk_plans import plan_for
-
-            return plan_for(turn, state, pending.subject)
+            return plan_for(turn, replace(state, last="ask_plan"), pending.subject)
         case "start_over":
             return State(today=state.today, said=state.said), (turn.say("profile.started_over"),)
         case "hours":
@@ -163,7 +171,32 @@ def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
         case "activities":
             return replace(state, pending=pending), (_way_back(turn, replace(state, pending=pending)),)
         case "goal":
-            return replace(state, pending=pending), (turn.say("roles.which_role"),)
+            return _first_shown(turn, state)
+
+
+_GO_ON = re.compile(r"(?i)\b(?:let'?s|let us|go (?:on|ahead|for)|do (?:it|that)|sounds?)\b")
+
+
+def _next(turn: Turn, state: State) -> Outcome:
+    """What somebody agrees to who was asked nothing: the next thing on the way they are on."""
+    if state.profile.is_empty:
+        return offer_activities(turn, state)
+    if state.last == "ask_plan" and state.skills:
+        return first_step(turn, state)
+    if state.focus and state.listed == "skills":
+        return plan_for(turn, replace(state, last="ask_plan"), state.focus)
+    if state.focus or (state.shown and state.listed == "roles"):
+        return _first_shown(turn, state)
+    return ask_roles(turn, replace(state, last="ask_roles"), turn.heard[0])
+
+
+def _first_shown(turn: Turn, state: State) -> Outcome:
+    """The gaps of the role spoken of, or of the first one on screen."""
+    slug = state.focus or (state.shown[0] if state.shown else "")
+    if not slug:
+        return ask_roles(turn, replace(state, last="ask_roles"), turn.heard[0])
+    state, parts = gaps_of(turn, state, slug)
+    return replace(state, last="choose"), (turn.say("roles.first_taken", role=sentence(turn.role(slug))), *parts)
 
 
 def _stated(profile: Profile, slug: str, level: int, words: str) -> Profile:
@@ -183,15 +216,13 @@ def _level_said(turn: Turn) -> int:
     )
 
 
-def _back(turn: Turn, state: State) -> str:
-    return turn.wording.say("small.way_back_shown" if state.shown else "small.way_back")
-
-
 def no(turn: Turn, state: State, heard: Heard) -> Outcome:
     """No, to what was asked."""
     pending, state = state.pending, replace(state, pending=None)
-    if pending is None:
-        return state, () if len(turn.heard) > 1 else (turn.say("small.nothing_pending", way_back=_back(turn, state)),)
+    if pending is None or pending.kind == "goal":
+        key = "small.no_then" if state.shown and state.listed == "roles" else "small.nothing_open"
+        said: tuple[Part, ...] = (turn.say(key),)
+        return state, () if len(turn.heard) > 1 else said if state.listed == "roles" else (*said, _way_back(turn, state))
     if pending.kind == "skill":
         from careerbot.profile import Wanted, forget
 
@@ -201,4 +232,6 @@ def no(turn: Turn, state: State, heard: Heard) -> Outcome:
         return state, (turn.say("profile.noted", what=f"no {turn.skill(pending.subject)}"), *parts)
     if pending.kind == "start_over":
         return state, (turn.say("profile.kept_going"),)
+    if pending.kind in ("hours", "plan"):
+        return _left_open(turn, state, pending.kind)
     return state, (_way_back(turn, state),)

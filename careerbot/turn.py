@@ -33,6 +33,8 @@ class Turn:
     """As it was before the message."""
     advisor: Advisor
     wording: Wording
+    language: str = ""
+    """What it is written in, where that is not English."""
 
     @property
     def corpus(self) -> Corpus:

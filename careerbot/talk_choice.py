@@ -1,0 +1,244 @@
+"""Which of the roles on screen: what pays best, what is easiest, what is nearest; and whether something is realistic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from careerbot.effort import Hours, Standing, estimate, hours_to
+from careerbot.plan import USUAL_HOURS
+from careerbot.profile import Profile
+from careerbot.records import Slug
+from careerbot.references import places, roles_meant, roles_pointed_to
+from careerbot.reply import Part, Say
+from careerbot.state import State
+from careerbot.talk_roles import span_of, the_role
+from careerbot.turn import level_name, round_number, sentence
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.plan import Plan
+    from careerbot.turn import Outcome, Turn
+
+Measure = Literal["pay", "ease", "near"]
+
+_MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    ("pay", re.compile(r"(?i)\b(?:pay|pays|paid|paying|salar\w+|earns?|money|lucrative|wages?)\b")),
+    (
+        "ease",
+        re.compile(
+            r"(?i)\b(?:eas(?:y|ier|iest)|quick(?:er|est)?|fast(?:er|est)?|simpl(?:er|est)|soon(?:er|est)|"
+            r"hard(?:er|est)|(?:least|less|fewest|most|more) (?:work|effort|hours|time|to learn|study)|"
+            r"shortest|longest)\b"
+        ),
+    ),
+    (
+        "near",
+        re.compile(
+            r"(?i)\b(?:clos(?:e|er|est)|near(?:er|est)?|(?:best|better) (?:fit|match|for me)|"
+            r"fits? (?:me )?(?:best|better))\b"
+        ),
+    ),
+)  # fmt: skip
+_DESCENDING = re.compile(r"(?i)\b(?:hard(?:er|est)|longest|most (?:work|effort|hours|time))\b")
+
+SHOWN_OF_THEM = 5
+"""Roles set against each other at once."""
+
+WITHIN_A_YEAR, WITHIN_TWO, WITHIN_THREE = 52, 104, 156
+"""Weeks that are judged as near, as long, and as the most that people keep at."""
+
+MOST_HOURS = 25
+"""Hours a week beside a job that can be asked of anybody."""
+
+
+def measure_of(text: str) -> Measure | None:
+    """By what roles are to be put in order, where a message says so."""
+    return next((name for name, pattern in _MEASURES if pattern.search(text)), None)
+
+
+def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
+    """The roles spoken of, in order of pay, of hours or of nearness; None where nothing of that was asked."""
+    text = turn.words(heard)
+    measure = measure_of(text)
+    slugs = _candidates(turn, state, heard)
+    if measure is None or len(slugs) < 2:
+        return None
+    if measure != "pay" and state.profile.is_empty and measure == "near":
+        return state, (turn.say("roles.tell_first"),)
+    backwards = _DESCENDING.search(text) is not None
+    ordered, parts = _ORDERED[measure](turn, state, slugs, backwards)
+    return replace(state, shown=ordered, listed="roles", focus=ordered[0]), parts
+
+
+def _candidates(turn: Turn, state: State, heard: Heard) -> tuple[Slug, ...]:
+    named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    if len(named) >= 2:
+        return named[:SHOWN_OF_THEM]
+    if len(named) == 1 and not places(turn.words(heard), state.shown):
+        return ()
+    shown = state.shown
+    if len(shown) < 2 and not state.profile.is_empty and roles_pointed_to(turn.words(heard)):
+        shown = tuple(m.slug for m in turn.advisor.suggest(state.profile, 3).matches)
+    return shown[:SHOWN_OF_THEM]
+
+
+Ordered = tuple[tuple[Slug, ...], tuple[Part, ...]]
+"""Roles in their order, and what is said of it."""
+
+
+def _by_pay(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: bool) -> Ordered:
+    from careerbot.pay import BIAS, SOURCE, PayQuestion, find_row, read_pay
+    from careerbot.provenance import sentence as fact_sentence
+
+    rows = read_pay(turn.corpus)
+    found = {slug: find_row(PayQuestion(slug), rows) for slug in slugs}
+    paid = sorted((slug for slug in slugs if found[slug]), key=lambda s: -found[s].median)  # type: ignore[union-attr]
+    unknown = tuple(slug for slug in slugs if not found[slug])
+    if not paid:
+        return slugs, (turn.say("roles.pay_none", roles=turn.roles(slugs)),)
+    lines = [turn.wording.say("roles.pay_head")]
+    for number, slug in enumerate(paid, 1):
+        row = found[slug]
+        assert row is not None
+        year = "all years" if row.year == "all" else row.year
+        lines.append(f"{number}. {turn.role(slug)}: ${row.median:,} (n = {row.n:,}, {year})")
+    if unknown:
+        lines.append(turn.wording.say("roles.pay_unknown", roles=turn.roles(unknown)))
+    source = turn.corpus.sources[SOURCE]
+    bias = fact_sentence(BIAS, turn.corpus) if BIAS in turn.corpus.facts else ""
+    lines.append(turn.wording.say("roles.pay_source", bias=bias, source=source.title, publisher=source.publisher))
+    return (*paid, *unknown), (Say("\n".join(lines)),)
+
+
+def _by_ease(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: bool) -> Ordered:
+    plans = {slug: turn.advisor.plan(state.profile, slug) for slug in slugs}
+    ordered = tuple(sorted(slugs, key=lambda s: _likely(plans[s]) * (-1 if backwards else 1)))
+    pace = plans[ordered[0]].hours_a_week
+    key = "roles.ease_head_hard" if backwards else "roles.ease_head"
+    if state.profile.is_empty:
+        key = "roles.ease_head_new"
+    lines = [turn.wording.say(key, pace=round_number(pace), assumed=assumption(turn, state))]
+    for number, slug in enumerate(ordered, 1):
+        lines.append(f"{number}. {turn.role(slug)}: {_hours(plans[slug])}, about {_weeks(_likely(plans[slug]) / pace)}")
+    return ordered, (Say("\n".join(lines)),)
+
+
+def _by_nearness(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: bool) -> Ordered:
+    matches = {slug: turn.advisor.match(state.profile, slug) for slug in slugs}
+    ordered = tuple(sorted(slugs, key=lambda s: -matches[s].score))
+    lines = [turn.wording.say("roles.near_head", role=turn.role(ordered[0]))]
+    for number, slug in enumerate(ordered, 1):
+        share = f"{matches[slug].coverage:.0%}"
+        lines.append(
+            f"{number}. "
+            + turn.wording.say("roles.near_line", role=turn.role(slug), score=f"{matches[slug].score:.0%}", share=share)
+        )
+    return ordered, (Say("\n".join(lines)),)
+
+
+_ORDERED = {"pay": _by_pay, "ease": _by_ease, "near": _by_nearness}
+
+
+def assumption(turn: Turn, state: State) -> str:
+    """That hours a week are assumed, where nobody gave them."""
+    return "" if state.profile.hours_a_week else " " + turn.wording.say("roles.hours_assumed", pace=round_number(USUAL_HOURS))
+
+
+def _likely(plan: Plan) -> int:
+    return plan.hours.likely + sum(step.hours.likely for step in plan.left_out)
+
+
+def _hours(plan: Plan) -> str:
+    low, high = (round_number(hours) for hours in (plan.hours.low, plan.hours.high))
+    return f"{low} to {high} hours" if plan.hours.likely else "nothing to learn first"
+
+
+def _weeks(weeks: float) -> str:
+    if weeks < 1.5:
+        return "a week"
+    return f"{weeks:.0f} weeks" if weeks < 100 else f"{weeks / 52:.0f} years"
+
+
+# ---------------------------------------------------------------- is it realistic, how long does it take
+
+
+def chances(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Whether something is realistic, from what is missing and the hours there are."""
+    supposed = state.last == "what_if" and state.skill and not roles_meant(
+        turn.understood, span_of(heard), state, turn.corpus
+    )
+    if supposed:
+        return time_for_skill(turn, state, state.skill)
+    slug = the_role(turn, state, heard)
+    if not slug:
+        return state, (turn.say("roles.chances_of_what"),)
+    hours = turn.understood.hours_a_week or state.profile.hours_a_week
+    # the time there is comes into the judgement, so nothing is left out of the plan for it
+    plan = turn.advisor.plan(replace(state.profile, months=None, by=None), slug, hours_a_week=hours)
+    lines = [_standing(turn, state, slug, plan), _verdict(turn, state, plan)]
+    key = _DEGREE_KEYS.get(turn.corpus.roles[slug].degree)
+    if key is not None and plan.steps:
+        lines.append(turn.wording.say(key))
+    return replace(state, focus=slug), (Say(" ".join(line for line in lines if line)),)
+
+
+_DEGREE_KEYS = {"bachelor": "roles.chances_bachelor", "master": "roles.chances_master", "phd": "roles.chances_phd"}
+
+
+def _standing(turn: Turn, state: State, slug: Slug, plan: Plan) -> str:
+    if not plan.steps:
+        return turn.wording.say("roles.chances_there", role=sentence(turn.role(slug)))
+    values = {
+        "role": sentence(turn.role(slug)),
+        "hours": _hours(plan),
+        "weeks": _weeks(plan.weeks),
+        "pace": round_number(plan.hours_a_week),
+        "assumed": assumption(turn, state),
+    }
+    if state.profile.is_empty:
+        return turn.wording.say("roles.chances_new", **values)
+    share = f"{turn.advisor.match(state.profile, slug).coverage:.0%}"
+    return turn.wording.say("roles.chances", share=share, **values)
+
+
+def _verdict(turn: Turn, state: State, plan: Plan) -> str:
+    if not plan.steps:
+        return ""
+    weeks_given = state.profile.months * 4.345 if state.profile.months else None
+    if weeks_given is not None and plan.weeks > weeks_given:
+        needed = plan.hours.likely / max(1.0, weeks_given)
+        return turn.wording.say("roles.verdict_late", weeks=_weeks(weeks_given), needed=round_number(needed))
+    if plan.weeks <= WITHIN_A_YEAR:
+        return turn.wording.say("roles.verdict_near")
+    if plan.weeks <= WITHIN_TWO:
+        return turn.wording.say("roles.verdict_long")
+    needed = plan.hours.likely / WITHIN_TWO
+    if needed <= MOST_HOURS:
+        key = "roles.verdict_years" if plan.weeks <= WITHIN_THREE else "roles.verdict_too_long"
+        return turn.wording.say(key, needed=round_number(max(1, round(needed))))
+    return turn.wording.say("roles.verdict_far")
+
+
+def time_for_skill(turn: Turn, state: State, slug: Slug, hours: float | None = None, to_level: int = 3) -> Outcome:
+    """How long one skill takes from where they stand."""
+    pace = hours or turn.understood.hours_a_week or state.profile.hours_a_week
+    said = hours_for(turn, state.profile, slug, to_level)
+    weeks = said.likely / (pace or USUAL_HOURS)
+    values = {
+        "skill": turn.skill(slug),
+        "level": level_name(to_level),
+        "hours": f"{said.low} to {said.high}",
+        "weeks": _weeks(weeks),
+        "pace": round_number(pace or USUAL_HOURS),
+        "assumed": "" if pace else assumption(turn, state),
+    }
+    return replace(state, skill=slug), (turn.say("roles.skill_time", **values),)
+
+
+def hours_for(turn: Turn, profile: Profile, slug: Slug, to_level: int) -> Hours:
+    """An estimate for one skill alone, without what comes before it."""
+    levels = turn.advisor.have(profile)
+    to_level = max(to_level, min(5, levels.get(slug, 0) + 1))
+    return estimate(hours_to(slug, to_level, Standing(dict(levels)), turn.corpus.skills))

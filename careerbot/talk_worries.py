@@ -1,0 +1,73 @@
+"""Doubts people have about themselves: taken seriously, with what can be counted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from careerbot.records import Slug
+from careerbot.reply import Part
+from careerbot.talk_placed import offer_activities
+from careerbot.turn import round_number
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.state import State
+    from careerbot.turn import Outcome, Turn
+
+_WORRIES = (
+    ("late", r"\btoo late\b|\bmissed (?:the|my)\b|\bleft it\b|\bstill worth\b"),
+    ("old", r"\b(?:old|age|aged|older|ageing)\b|\bover (?:30|40|45|50|55|60)\b|\b(?:[4-7]\d) years old\b"),
+    ("young", r"\b(?:too young|young)\b"),
+    ("maths", r"\b(?:maths?|mathematics|numbers|statistics)\b"),
+    ("code", r"\b(?:cod(?:e|ing)|program(?:ming|mer)?|computers?|technical|techie|geek)\b"),
+    ("degree", r"\b(?:degree|university|uni|college|diploma|qualif\w+|uneducated|drop ?out)\b"),
+    ("replaced", r"\b(?:replace\w*|take over|automat\w+|obsolete)\b"),
+    ("ability", r"\b(?:stupid|dumb|thick|slow|smart|clever|intelligent|brain\w*|brilliant|genius|good enough|bright)\b"),
+)  # fmt: skip
+_WORRY = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _WORRIES)
+
+
+def worry(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """A doubt about themselves: taken seriously, with what can be counted."""
+    text = turn.words(heard)
+    kind = next((name for name, pattern in _WORRY if pattern.search(text)), "other")
+    said = turn.say(_WORRY_KEYS[kind])
+    if state.profile.is_empty:
+        state, question = offer_activities(turn, state)
+        return state, (said, *question)
+    slug = state.goal or state.focus or _first(turn, state)
+    return state, (said, *_first_step(turn, state, slug))
+
+
+_WORRY_KEYS = {
+    "late": "worry.late", "old": "worry.old", "young": "worry.young", "maths": "worry.maths", "code": "worry.code",
+    "degree": "worry.degree", "replaced": "worry.replaced", "ability": "worry.ability", "other": "worry.other",
+}  # fmt: skip
+
+
+def _first(turn: Turn, state: State) -> Slug:
+    if state.shown:
+        return state.shown[0]
+    matches = turn.advisor.suggest(state.profile, 1).matches
+    return matches[0].slug if matches else ""
+
+
+def _first_step(turn: Turn, state: State, slug: Slug) -> tuple[Part, ...]:
+    """Something small to begin with, in hours."""
+    if not slug:
+        return ()
+    plan = turn.advisor.plan(state.profile, slug)
+    if not plan.steps:
+        return (turn.say("worry.ready", role=turn.role(slug)),)
+    step = plan.steps[0]
+    return (
+        turn.say(
+            "worry.first_step",
+            role=turn.role(slug),
+            skill=turn.skill(step.skill),
+            hours=round_number(step.hours.likely),
+            pace=round_number(plan.hours_a_week),
+            weeks=round_number(max(1, round(step.hours.likely / plan.hours_a_week))),
+        ),
+    )
