@@ -39,11 +39,13 @@ def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
     return table
 
 
-_DEGREES = """masters in | master's in | master in | msc in | ms in | m sc in | mtech in | phd in | doctorate in |
+_DEGREES = """masters in | master's in | masters grad in | master in | msc in | ms in | m sc in | mtech in |
+     phd in | doctorate in |
      degree in | masters degree in | master's degree in | bachelors in | bachelor's in | bsc in | bachelor in |
      bachelor's degree in | bachelors degree in | diploma in | certificate in | certification in"""
 
-_OBJECT_OF_DENIAL = """had a chance to use | had the chance to use | get to use | got to use | had to use | know | knew | understand | use | used | do | did | done | speak | have | code in |
+_OBJECT_OF_DENIAL = """had a chance to use | had the chance to use | get to use | got to use | had to use | know |
+     knew | understand | use | used | do | did | done | speak | have | code in |
      coded in | programmed in |
      program in | work with |
  worked with | work in | worked in | touch | touched | learn | learned | learnt | try | tried | write | written |
@@ -83,7 +85,8 @@ _LEARN = """learn | study | know | understand | get into | try | improve | impro
  brush up | upskill in | get certified in | build | get experience with | get experience in | gain experience in |
  gain experience with | gain | move into | transition into | transition to | switch to | switch into | pivot to |
      pivot into |
- go into | break into | be fluent in | major in | minor in | get a degree in | do a masters in | do a master in |
+ go into | break into | be fluent in | major in | minor in | double major in | get a degree in | do a masters in |
+     do a master in |
      read about |
  level up in | level up my | level up | develop my | be able to | have | add"""
 
@@ -91,7 +94,8 @@ _WISH = """want to | would like to | i'd like to | i'd love to | would love to |
      hoping to | plan to |
  planning to | going to | need to | have to | should i | i should | should | must | trying to | try to | eager to |
      keen to |
- willing to | excited to | looking to | aspire to | wish to | wanting to | aim to | aiming to | intend to | prefer to |
+ willing to | excited to | looking to | aspire to | wish to | wanting to | aim to | aiming to | intend to |
+     prefer to |
  about to | will | i'll | goal is to | decided to | ready to | happy to | need help to | dream is to | dying to"""
 
 _WISH_ING = """am | i'm | currently | start | started | starting | begin | beginning | began | interested in |
@@ -125,7 +129,8 @@ CUES: dict[str, Cue] = cue_table((
      unsure about | unsure if |
      {every("no idea | have no idea | no clue | have no clue", "what | which | where | how | if | when | whether")} |
      wondering if | wonder if | wondering about | wondering whether | what is | what are | what's | whats |
-     what does | work at | worked at | working at | job at | interned at | intern at | offer from |
+     what does | applied for | applied to | apply to | applying to | applying for | talking about | work at |
+     worked at | working at | job at | interned at | intern at | offer from |
      recruiters from | recruiter from | tell me about |
      tell me more about | explain | difference between | compare | require | requires | required | requiring |
      looking for | looking for some | searching for | in search of | choose between | choosing between |
@@ -141,7 +146,8 @@ CUES: dict[str, Cue] = cue_table((
      "good at | good with | great at | great with | strong in | strong at | strong with | skilled in |"
      "experienced in |"
      "experienced with | proficient in | confident in | confident with | fluent in | comfortable with")} |
-     not great at | not great with | not the best at | familiarity with | exposure to | exposed to | some exposure to |
+     not great at | not great with | not the best at | familiarity with | exposure to | exposed to |
+     some exposure to |
      beginner in | beginner at | beginner with | a beginner in | a beginner at | newbie in | newbie at | noob at |
      new to | relatively new to |
      started with | started using | just started with | just started using | play with | played with |
@@ -167,12 +173,15 @@ CUES: dict[str, Cue] = cue_table((
      struggle with | struggling with | struggled with | have trouble with | had trouble with | struggle in |
      struggling in | not very strong in | not strong in | weak in | weak at | weak on | slightly familiar with |
      a bit familiar with | somewhat familiar with"""),
+    (Cue("has"), "my other skills | other skills"),
+    (Cue("has", 2), f"""{every("not feel | not feeling | not very | not | not really | not that | not too",
+     "confident in | confident with | confident about | confident in my")}"""),
     (Cue("has", 3), """not bad at | not bad with | no stranger to | not new to | not a beginner in |
      not a beginner at | can't live without |
      couldn't live without | nothing but | no problem with | no issues with | no trouble with"""),
-    (Cue("not", reach="item"), f"""no | not | non | without | except | except for | excluding | minus | zero |
+    (Cue("not", reach="item"), f"""no | not | without | except | except for | excluding | minus | zero |
      lack | lacking | lacks | nor |
-     neither | instead of | rather than | not any | anything but | everything but | all but | kein | keine |
+     neither | not any | anything but | everything but | all but | kein | keine |
      keinen | ohne |
      nicht | pas de | pas | sans | senza | geen | zonder | nie mit | aucune | no real | not much | not so much |
      never | hardly any | barely any | hardly | not yet | no more | 0 |
@@ -185,6 +194,7 @@ CUES: dict[str, Cue] = cue_table((
      "no background | no skills | no training | no exposure |"
              "lack of experience | lack of knowledge | lack experience | no prior experience |"
              "no prior knowledge | no expertise", _ABOUT)}"""),
+    (Cue(reach="item", claimed=False), "instead of | rather than | as opposed to"),
     (Cue("dislikes", reach="item"), "less"),
     (Cue("dislikes"), f"""hate | hated | dislike | disliked | loathe | detest | despise | can't stand | don't like |
      don't enjoy | didn't like |
@@ -197,7 +207,8 @@ CUES: dict[str, Cue] = cue_table((
      not interested in | no interest in | zero interest in | have no interest in | uninterested in |
      lost interest in | never again |
      ditch | ditching | ditched | abandon | abandoning | give up on | giving up on | give up | giving up |
-     move away from | moving away from | rather not do | don't want | don't care for | don't care about | not keen on | less of | allergic to |
+     move away from | moving away from | rather not do | don't want | don't care for | don't care about |
+     not keen on | less of | allergic to |
      anything without |
      {every(_UNWILLING, "to learn | to do | to use | to work with | to work in | to touch | to write |"
      "to study | to go into | to deal with |"
@@ -256,7 +267,8 @@ CUES: dict[str, Cue] = cue_table((
      excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is |
      favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
-    (Cue("has", 5), """phd in | doctorate in | a phd in | expert in | expert at | expert with | expert on | an expert in | expertise in |
+    (Cue("has", 5), """phd in | doctorate in | a phd in | expert in | expert at | expert with | expert on |
+     an expert in | expertise in |
      deep expertise in | expert knowledge of |
      mastery of | mastered | master of | fluent in | authority on | specialist in | very strong in |
      very strong with | extremely good at | extremely good with | world class | guru in |
@@ -337,7 +349,8 @@ CUES: dict[str, Cue] = cue_table((
      analysing | analyzing |
      trained | shipped | leading | managing | supporting |
      majored in | bsc in | bachelor's in | graduated in |
-     graduated with | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is | stack |
+     graduated with | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is |
+     stack |
      with experience in | knew | tech stack | i speak | my toolkit is"""),
 ))  # fmt: skip
 """Forward cues, by the words they consist of."""

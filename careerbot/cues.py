@@ -71,7 +71,8 @@ BACK: dict[str, Cue] = cue_table((
      is a bit rusty | a bit rusty | not so good | not very good | not great | not so well | not very well |
      not well | could be better | that well | too well | so well | well enough | hard | difficult | tough |
      challenging | confusing | very hard | really hard | too hard | so hard | pretty hard | quite hard | hard for me |
-     difficult for me | a struggle | too difficult | very difficult"""),
+     difficult for me | atrophied | have atrophied | has atrophied | faded | have faded | a struggle |
+     too difficult | very difficult"""),
     (Cue("has", 1, "back"), "heard of it | heard of | aware | awareness | barely | hardly | only in theory |"
      "theory only | in theory | i've heard of"),
 ))  # fmt: skip
@@ -158,7 +159,7 @@ def back_cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
 def is_cue(words: Sequence[str], small: bool = True) -> bool:
     """Whether these words, and no others, are a forward cue; without `small`, one that asks for a skill by itself."""
     cue = CUES.get(written_out(" ".join(words)))
-    return cue is not None and (small or cue.reach == "clause" and (len(words) > 1 or cue.stance != "has"))
+    return cue is not None and (small or cue.stance != "has" or cue.reach == "clause" and len(words) > 1)
 
 
 def _words(tokens: Sequence[Token], at: int) -> tuple[list[str], list[int]]:

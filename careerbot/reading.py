@@ -44,6 +44,12 @@ _LINKS = word_set(
     "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
     "programming proficiency language"
 )
+_LINKING = word_set("and or & plus with also then")
+_OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites")
+_DESCRIBED = word_set(
+    "generated written assisted powered boom hype threat bubble revolution era age craze race trend trends "
+    "startup startups buzz takeover"
+)
 _HAVE = word_set("have has had having got haven't hasn't no")
 _ABOUT = word_set("on about from regarding for concerning")
 
@@ -64,6 +70,9 @@ class _Reader:
         self.statement = page.form == "statement"
         self._long = self.statement and len(page.tokens) > STORY
         self.voices = page.voices
+        self._dense = True
+        self._outlined = False
+        """Whether this sentence speaks of a list of what there is to learn."""
         self._before = OPEN
         """Of whom the last sentence spoke that was no list."""
 
@@ -126,21 +135,23 @@ class _Reader:
         """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
         scope = self.scope
         if at and not scope.listing:
-            self._before = self.voices[at - 1]
-        scope.question, scope.own, scope.listing = sentence_at(self.page, at, story=self._long)
+            self._before = OTHER if self._outlined else self.voices[at - 1]
+        self._outlined = False
+        scope.question, scope.own, scope.listing, self._dense = sentence_at(self.page, at, story=self._long)
 
-    def _voiced(self, at: int, step: int) -> bool:
+    def _voiced(self, at: int, step: int, *, denies: bool = False) -> bool:
         """Whether a cue speaks of the writer: in a story somebody has to say "I", or leave it out at the opening."""
         who = self.voices[at + step - 1]
         if who != OPEN or not self._long:
             return who != OTHER
-        marks = self.page.marks
-        return not self.scope.question and any(marks[i] >= CLAUSE for i in range(max(0, at - 2), at + 1))
+        marks, aside = self.page.marks, 0 if denies else 2
+        opens = any(marks[i] >= CLAUSE for i in range(max(0, at - aside), at + 1))
+        return (opens or self._before == OWN and not denies) and not self.scope.question and self._before != OTHER
 
     def _cue(self, cue: Cue, at: int, step: int) -> None:
         page = self.page
         self.used.update(range(at, at + step))
-        if self.statement and cue.claimed and not self._voiced(at, step):
+        if self.statement and cue.claimed and not self._voiced(at, step, denies=cue.stance in ("not", "dislikes")):
             cue = replace(cue, claimed=False)
         if cue.stance == "has" and self.scope.turned() and self._goes_on(at):
             self._cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
@@ -169,6 +180,7 @@ class _Reader:
                 self._take_back(at, size)
                 self.used.update(range(at, at + size))
                 return at + size
+        self._outlined = self._outlined or word in _OUTLINES
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
@@ -230,8 +242,8 @@ class _Reader:
         slug, flags = _entry(name)
         start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
         stance, level, claimed = scope.meaning()
-        if claimed and self.statement and scope.clause is None and scope.item is None:
-            claimed = self._bare(name)
+        if claimed and self.statement:
+            claimed = not self._of_else(name) and (bool(scope.clause or scope.item) or self._bare(name))
         mistyped = not page.mended.isdisjoint(range(name.first, name.last))
         how: How = "typo" if mistyped else "name" if flags & CANONICAL else "alias"
         belief = page.belief[name.first]
@@ -244,21 +256,33 @@ class _Reader:
             correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
         )  # fmt: skip
 
+    def _of_else(self, name: Found) -> bool:
+        """Whether the name only describes something: "AI-generated code", "the AI hype", "5 years at Tableau"."""
+        tokens = self.page.tokens
+        after = tokens[name.last].text if name.last < len(tokens) and self.page.marks[name.last] == 0 else ""
+        placed = self._long and name.first > 0 and name.first != self._cue_end
+        return after in _DESCRIBED or placed and tokens[name.first - 1].text == "at"
+
     def _bare(self, name: Found) -> bool:
         """Whether a name without a cue is claimed: in a list, or in a short text that speaks of nobody else."""
         voice = self.voices[name.first]
         if not self._long:
-            return voice != OTHER
+            return voice != OTHER and (self._dense or self._in_list(name))
         if self.scope.listing:
             return voice == OWN or self._before != OTHER and voice != OTHER
-        return voice == OWN and (self.scope.years is not None or self._in_list(name))
+        mine = voice == OWN or voice != OTHER != self._before
+        return mine and (self.scope.years is not None or self._in_list(name))
 
     def _in_list(self, name: Found) -> bool:
         """Whether the name before or after it is the next item of the same list."""
         page = self.page
-        if self.ends and 0 <= name.first - self.ends[-1] <= 1:
+        gap = name.first - self.ends[-1] if self.ends else -1
+        if gap == 0 or gap == 1 and page.tokens[name.first - 1].text in _LINKING:
             return True
-        return any(i in page.names and (page.marks[i] == ITEM or i > name.last) for i in (name.last, name.last + 1))
+        return any(
+            i in page.names and (page.marks[i] == ITEM or i > name.last and page.tokens[i - 1].text in _LINKING)
+            for i in (name.last, name.last + 1)
+        )
 
     def _bare_not(self, at: int) -> bool:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")
@@ -291,9 +315,9 @@ class _Reader:
                 return mention, at
             return replace(mention, stance="has", level=2), stop
         stance = cue.stance or mention.stance
-        if mention.stance == "learning" and stance == "has":
-            stance = "learning"
-        level = cue.level if stance in ("has", "likes", "learning") else None
+        if mention.stance in ("learning", "likes") and stance == "has":
+            stance = mention.stance  # "I like maths a lot" still tells of liking
+        level = cue.level if stance in ("has", "learning") else None
         return replace(
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
             claimed=mention.claimed or not self.scope.question and self._voiced(at, 1),

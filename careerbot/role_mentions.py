@@ -103,19 +103,19 @@ def read_roles(
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = _period(f, periods, starts, tokens, form)
         story = len(voices) > STORY
-        if period is not None and story and (voices[f.first] < 1 or _sentence_between(marks, period, f)):
+        if period is not None and story and (voices[f.first] < 0 or _sentence_between(marks, period, f)):
             period = None
         if period is not None and stance == "mentioned":
             stance = "past" if period.until_now is False else "current"
-        if story and stance == "current" and _several(f, written, tokens):
-            stance = "mentioned"
         if (
             entry[0] == "background"
             and stance == "mentioned"
             and form == "statement"
-            and _holds(tokens, marks, f.first)
+            and _holds(tokens, marks, f.first, story=story)
         ):
             stance = "current"
+        if story and stance == "current" and _several(f, written, tokens):
+            stance = "mentioned"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
         kind: Literal["role", "background"] = "role" if entry[0] == "role" else "background"
         years = period.years if period is not None and stance in ("current", "past") else None
@@ -140,10 +140,10 @@ _HOLDING = frozenset(
 )
 
 
-def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
-    """As in "I have a PhD in physics", "with a law degree", or a line that opens with it."""
+def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int, *, story: bool) -> bool:
+    """As in "I have a PhD in physics", "with a law degree", or a short text that opens with it."""
     if marks[first] == 3:
-        return True
+        return not story or first == 0
     words = [t.text for t in tokens[max(0, first - 2) : first]]
     return words[-1] in _HOLDING or words[-1] in ("a", "an", "my") and words[0] in _HOLDING
 

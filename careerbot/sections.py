@@ -37,13 +37,13 @@ _EMPLOYER = LazyPattern(
 )
 """An employer's voice: several of these in a text where nobody says "I"."""
 
-_WORK = LazyPattern(
-    r"\b(experience[ds]?|skill(?:s|ed)?|years?|worked|managed|responsible|degree|projects?|knowledge|ability|able|"
-    r"required|develop(?:ed|s|ing)?|built|led|design(?:ed|s|ing)?|implement(?:ed|ing)?|university|proficien\w+|"
-    r"understanding|analy[sz]\w+|manage\w*|support(?:ed|ing)?|maintain\w*|team|engineer\w*|solutions?|data)\b",
+_CHAT = LazyPattern(
+    r"\b(?:is|are|do|does|did|ca|wo|would|could|should|was|were)n['’]t\b|\b(?:it|that|here|there|what)['’]s\b|"
+    r"\b(?:lol|damn|shit|everyone|shout out|people|ai will|guys|tl;?dr|imo|job market|lay(?:s|ing)? ?offs?|laid off|"
+    r"grads|unemployed|reddit|job search(?:ing)?|looking for work)\b|\.{3}|…",
     re.IGNORECASE,
 )
-"""What papers about somebody's work speak of."""
+"""How people write of the world at large, and no paper about somebody's work does."""
 
 _SENTENCE_END = LazyPattern(r"[.…](?:\s|\Z)")
 
@@ -83,13 +83,14 @@ def form_of(text: str, length: int) -> Form:
     if advert > cv and advert >= (3 if length < LONG else 2) and first_person <= advert:
         return "advert"
     if not first_person and not cv and "?" not in head and len(_SENTENCE_END.findall(head)) >= 2:
-        if len({word.lower() for word in _WORK.findall(head)}) < 4:
+        if len(_CHAT.findall(head)) >= (2 if length < 300 else 4):
             return "statement"
         # nobody talks of himself here: an advertisement by its voice, else a description of somebody
         return "advert" if len(_EMPLOYER.findall(head)) >= 3 else "cv"
     if length < LONG:
         return "cv" if cv >= 2 else "statement"
-    talk = first_person * 50 > min(length, 4000) or first_person and "?" in head or cv == 0 and head.count("?") > 1
+    chat = first_person and ("?" in head or len(_CHAT.findall(head)) > 1)
+    talk = first_person * 50 > min(length, 4000) or chat or cv == 0 and head.count("?") > 1
     return "statement" if cv < 3 and talk and length < 3000 else "cv"
 
 

@@ -31,9 +31,10 @@ _THING = word_set("it it's its this that these those there there's that's the mo
 _JOINS = word_set("and but because since while so that if when as though although whether before after where or until")
 _OTHERS = _PEOPLE | _THEY
 _STARTS_AFRESH = word_set("because since if when while but though although whether whereas where until")
-_OF_YOU = word_set(
+_DOES = word_set(
     "are can have need know will should would do don't want could must may might get learn use work say think guys had "
-    "were did start just also ever didn't"
+    "were did start just also ever didn't uses using knows does says told tells wants is has asked asks who who's keep "
+    "keeps write writes prefer prefers expect expects hire hires look looks"
 )
 
 
@@ -45,31 +46,40 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
     story = len(tokens) > STORY
     if not story and _OTHERS.isdisjoint([t.text for t in tokens]):
         return [OPEN] * len(tokens)
-    found, who = [], OPEN
+    found: list[int] = []
+    who, resumed = OPEN, None
     for at, token in enumerate(tokens):
-        if marks[at] == SENTENCE:
-            who = OPEN
-        who = _after(tokens, marks, at, token.text, who, story=story)
+        mark = marks[at]
+        if mark == SENTENCE:
+            who, resumed = OPEN, None
+        elif mark >= ITEM and resumed is not None:
+            who, resumed = resumed, None
+        now = _after(tokens, marks, at, token.text, who, story=story)
+        if now == OTHER != who and mark < ITEM:
+            resumed = who  # "I wrote down what they need, and ..." goes on with the writer
+        elif now != who:
+            resumed = None
+        who = now
         found.append(who)
     return found
 
 
-def _after(
-    tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int, *, story: bool
-) -> int:
+def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int, *, story: bool) -> int:
     """Whose it is from this word on."""
     if word in _SELF:
         return OWN
     if word in _THEY:
         return OTHER
     if word in ("my", "our"):
-        return who if _person(tokens, at + 1) else OWN
+        if not _person(tokens, at + 1):
+            return OWN
+        return OTHER if _leads(marks, tokens, at) or tokens[at - 1].text == "of" else who
     if word in _PEOPLE and _subject(tokens, marks, at):
         return OTHER
     if not story:
         return who
     if word in ("you", "you're", "you'll", "you've", "your"):
-        return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _OF_YOU else who
+        return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _DOES else who
     opens = marks[at] >= CLAUSE or at > 0 and tokens[at - 1].text in _STARTS_AFRESH
     return OTHER if word in _THING and (opens or marks[at] == ITEM and word not in ("the", "all")) else who
 
@@ -92,9 +102,9 @@ def _subject(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     low = at
     while low > 0 and at - low < 3 and marks[low] < ITEM and tokens[low - 1].text not in _JOINS:
         low -= 1
-    if low == at or tokens[low].text in _WHOSE:
-        return _leads(marks, tokens, low)
-    return False
+    if low == at:
+        return _leads(marks, tokens, at) and _next(tokens, at) in _DOES
+    return tokens[low].text in _WHOSE and _leads(marks, tokens, low)
 
 
 class Sentence(NamedTuple):
@@ -106,6 +116,8 @@ class Sentence(NamedTuple):
     """It speaks of its writer."""
     listing: bool
     """It is little more than a list."""
+    dense: bool
+    """It says "I", or names skills often enough for one said without more to be the writer's."""
 
 
 _ASKS = word_set(
@@ -116,6 +128,8 @@ _ANSWERS = {
     "can": word_set("do code use program write"),
     "would": word_set("like love prefer rather"),
     "will": word_set("learn study"),
+    "did": word_set("a an my some one two three not lots quite mostly"),
+    "has": word_set("a an some"),
 }
 """After these, a sentence that opens like a question leaves out its "I": "can code", "would like to"."""
 
@@ -135,8 +149,10 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
         names += stop in page.names
         stop += 1
     listing = not story or names * 4 >= stop - at
-    question = _asks(page, at, story=story) or story and not listing and _question_mark(page, stop)
-    return Sentence(question, own and not (question and tokens[at].text in ("my", "our")), listing)
+    asked = not own and stop - at > 5 if not story else not listing
+    question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
+    mine = own and not (question and tokens[at].text in ("my", "our"))
+    return Sentence(question, mine, listing, own or names * 15 >= stop - at)
 
 
 def _question_mark(page: Page, stop: int) -> bool:

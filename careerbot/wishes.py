@@ -73,7 +73,7 @@ class Limit:
 
 
 _SAYS_LITTLE = frozenset({
-    "not", "isn't", "isnt", "don't", "dont", "with", "only", "much", "little", "facing", "no", "without", "more", "less",
+    "not", "isn't", "isnt", "don't", "dont", "with", "only", "much", "little", "facing",
     "into", "have", "like", "not have", "not like", "not into", "not much", "work with", "working with", "fully",
 })  # fmt: skip
 
