@@ -174,6 +174,9 @@ CUES: dict[str, Cue] = cue_table((
      struggling in | not very strong in | not strong in | weak in | weak at | weak on | slightly familiar with |
      a bit familiar with | somewhat familiar with"""),
     (Cue("has"), "my other skills | other skills"),
+    (Cue("has", reach="item"), every("i am | i was | i've been | am | work as | worked as | working as | career as |"
+     "currently | employed as | time as", "a | an")),
+    (Cue(claimed=False), "need | needs | needed | i'd need"),
     (Cue("has", 2), f"""{every("not feel | not feeling | not very | not | not really | not that | not too",
      "confident in | confident with | confident about | confident in my")}"""),
     (Cue("has", 3), """not bad at | not bad with | no stranger to | not new to | not a beginner in |
@@ -326,7 +329,7 @@ CUES: dict[str, Cue] = cue_table((
      watched videos about | watched videos on | watched a video on | watched some videos on"""),
     (Cue("has", 3), """know | i know | knows | knowing | uses | know how to use | know how to | use | used | using |
      work with | worked with | working with |
-     worked in | i work in | experience in | experience with | experience of | experience using | experience on |
+     worked in | been in | i work in | experience in | experience with | experience of | experience using | experience on |
      knowledge of | knowledge in |
      working knowledge of | familiar with | good understanding of | understanding of | good knowledge of |
      good knowledge in | good grasp of | understand |

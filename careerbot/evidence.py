@@ -38,7 +38,7 @@ _PARTICLES = {
 
 _LINKS = frozenset({"and", "or", "&", "plus", "with", "also", "nor", "et", "und", "y", "e", "vs"})
 
-_NEVER_PLAIN = word_set("it a i us is be an all on so are as or make do lead teams word access office insight")
+_NEVER_PLAIN = word_set("it a i us is be an all on so are as or make do lead teams word access office insight hmm")
 """Written small, these are hardly ever a skill, whatever stands around them."""
 
 _AFTER_NOUN = word_set(
@@ -121,7 +121,7 @@ class _Company:
         whole = _whole_item(tokens, marks, f)
         if word.islower() and word in _NEVER_PLAIN and not (whole and _near(self._sure, f.first, 4)):
             return 0.0
-        if word == "it":
+        if word == "it" or self._hung_on(f):
             return 0.0
         if whole:
             if _near(self._sure, f.first, COMPANY) or self._listed_beside(f) or _near(self._jobs, f.first, COMPANY):
@@ -131,6 +131,13 @@ class _Company:
         if self._owned(f, word) or self._verb(f):
             return 0.0
         return self._in_prose(f, word)
+
+    def _hung_on(self, f: Found) -> bool:
+        """The second half of a word with a hyphen: "machine-written"."""
+        start = self._tokens[f.first].start
+        return start > 1 and self._text[start - 1] == "-" and self._text[start - 2].isalpha() and f.first - 1 not in (
+            self._starts
+        )
 
     def _listed_beside(self, f: Found) -> bool:
         """Whether another doubtful name is an item near by; the same word again proves nothing."""
@@ -200,7 +207,9 @@ class _Company:
         """A cue stands right before it and no noun after it: "good with Excel", "learn R for work"."""
         tokens, marks, first = self._tokens, self._marks, f.first
         if f.last < len(tokens) and marks[f.last] == 0 and tokens[f.last].text not in _AFTER_NOUN:
-            return False
+            cue = back_cue_at(tokens, f.last)[1]
+            if cue is None or cue.level is None or not by_little:
+                return False
         for start in range(first - 1, max(-1, first - 6), -1):
             if marks[start + 1] >= 2:
                 return False

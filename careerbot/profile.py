@@ -20,6 +20,9 @@ TITLE_WEIGHT = 0.5
 TITLE_DISCOUNT = 1
 """Levels taken off what a role asks for when only the title says so."""
 
+LONG_IN_JOB = 8.0
+"""Years in a job that make good for one level: the discount falls away, and a background has taught its core better."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -89,6 +92,8 @@ class Profile:
     """Whether it rests on a CV or an advertisement."""
     leanings: tuple[tuple[Slug, float], ...] = ()
     """(role, cosine similarity of its description with the prose they wrote), where the vectors were asked."""
+    words: tuple[str, ...] = ()
+    """Words of their prose that tell kinds of work apart (careerbot.vocabulary)."""
     unrecognised: tuple[str, ...] = ()
     """Words of the last message that nothing explained."""
 
@@ -261,10 +266,16 @@ def _imply(have: dict[Slug, Known], denied: Iterable[Slug], slug: Slug, level: i
 def _taught_by(
     job: Past, roles: Mapping[Slug, Role], backgrounds: Mapping[Slug, Background]
 ) -> Iterable[tuple[Slug, Level]]:
+    more = int(job.years is not None and job.years >= LONG_IN_JOB)
     if job.kind == "background":
         background = backgrounds.get(job.slug)
-        return background.implies.items() if background else ()
+        taught = background.implies.items() if background else ()
+        return [(slug, min(level + more, 5) if level >= UNSAID_LEVEL else level) for slug, level in taught]
     role = roles.get(job.slug)
     if role is None:
         return ()
-    return [(slug, need.level - TITLE_DISCOUNT) for slug, need in role.needs.items() if need.weight >= TITLE_WEIGHT]
+    return [
+        (slug, min(need.level - TITLE_DISCOUNT + more, 5))
+        for slug, need in role.needs.items()
+        if need.weight >= TITLE_WEIGHT
+    ]

@@ -76,15 +76,15 @@ def number(token: str) -> float | None:
     return _WORDS.get(token)
 
 
-def durations(tokens: Sequence[Token], this_year: int) -> list[Duration]:
-    """Every span of years or months, left to right."""
-    return sorted([*_spans(tokens), *_since(tokens, this_year), *_calendar(tokens, this_year)], key=lambda d: d.first)
+def durations(tokens: Sequence[Token], this_year: int, text: str = "") -> list[Duration]:
+    """Every span of years or months, left to right; `text` tells "1.5 years" from "1-5 years"."""
+    return sorted([*_spans(tokens, text), *_since(tokens, this_year), *_calendar(tokens, this_year)], key=lambda d: d.first)
 
 
 _JOINED = re.compile(r"(\d{1,2})(y|yrs?|years?|yoe|mos?|months?)")
 
 
-def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
+def _spans(tokens: Sequence[Token], text: str) -> Iterator[Duration]:
     at = 0
     while at < len(tokens) - 1:
         value, after = _amount(tokens, at)
@@ -96,6 +96,8 @@ def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
             value, unit, last = float(joined[1]), _UNITS.get(joined[2], 1.0), at + 1
         else:
             unit, last = _UNITS[tokens[after].text], after + 1
+        if text and last - at > 2 and text[tokens[at].end : tokens[at + 1].start] == ".":
+            value = _decimal(tokens[at].text, tokens[at + 1].text, value)
         if _no_practice(tokens, at, last):
             at = last
             continue
@@ -107,6 +109,10 @@ def _spans(tokens: Sequence[Token]) -> Iterator[Duration]:
         forward = stop > last and first == at or first == at and stop < len(tokens) and tokens[stop].joined
         yield Duration(first, last, years, forward)
         at = last
+
+
+def _decimal(whole: str, part: str, otherwise: float) -> float:
+    return float(f"{whole}.{part}") if whole.isdecimal() and part.isdecimal() else otherwise
 
 
 def _no_practice(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -218,6 +224,8 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
             hours, after = before if before is not None else 1.0, at + 1
         else:
             continue
+        if not _WORKING.isdisjoint([t.text for t in tokens[max(0, at - 6) : at]]):
+            continue
         per = _per(tokens, after)
         if any(word in _FULL_WEEK for word in per):
             return min(hours, 100.0)
@@ -227,6 +235,7 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
 
 
 _HOURS = re.compile(r"(\d{1,3})(?:h|hr|hrs|hours?)")
+_WORKING = word_set("work works working averaging average job meetings slept sleep shifts paid drive commute")
 _STORY = 60
 """Words from which a length of time is a deadline only near words of aiming: stories are full of "in two years"."""
 
@@ -255,7 +264,8 @@ def months_to_go(tokens: Sequence[Token]) -> float | None:
         if start >= len(tokens):
             continue
         value, after = _amount(tokens, start)
-        if value is not None and after < len(tokens) and tokens[after].text in _UNITS:
+        vague = len(tokens) > _STORY and tokens[start].text in ("few", "couple", "several")
+        if value is not None and not vague and after < len(tokens) and tokens[after].text in _UNITS:
             follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
             if follows not in ("of", "experience", "exp", "ago"):
                 return round(value * _UNITS[tokens[after].text] * 12, 1)

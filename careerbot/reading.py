@@ -46,6 +46,13 @@ _LINKS = word_set(
 )
 _LINKING = word_set("and or & plus with also then")
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites")
+_VERSUS = ("vs", "versus")
+_BEING = word_set("is are was were include includes involve involves involved")
+_NO_CLAIM = word_set(
+    "question questions problem issue worry concern plan dream aim hope interest passion weakness fear point goal "
+    "favorite favourite other not thing reason manager boss company"
+)
+_DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
 _DESCRIBED = word_set(
     "generated written assisted powered boom hype threat bubble revolution era age craze race trend trends "
     "startup startups buzz takeover"
@@ -181,6 +188,8 @@ class _Reader:
                 self.used.update(range(at, at + size))
                 return at + size
         self._outlined = self._outlined or word in _OUTLINES
+        if self._long:
+            self._told(at, word)
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
@@ -195,6 +204,15 @@ class _Reader:
             scope.own = scope.own or not self._long
         scope.wait(step)
         return at + step
+
+    def _told(self, at: int, word: str) -> None:
+        """In a story: "my daily tool is Python" claims it; "I never went through the code" claims nothing."""
+        if word in _DENIALS:
+            self.scope.set(Cue(claimed=False), as_item=False)
+        elif word in _BEING and self.voices[at] == OWN:
+            words = [t.text for t in self.page.tokens[max(0, at - 6) : at]]
+            if "my" in words and _NO_CLAIM.isdisjoint(words):
+                self.scope.set(Cue("has"), as_item=False)
 
     def _take_back(self, at: int, size: int) -> None:
         """As in "java, I mean javascript" takes java back; "sorry, javascript not java" does at its "not"."""
@@ -261,7 +279,10 @@ class _Reader:
         tokens = self.page.tokens
         after = tokens[name.last].text if name.last < len(tokens) and self.page.marks[name.last] == 0 else ""
         placed = self._long and name.first > 0 and name.first != self._cue_end
-        return after in _DESCRIBED or placed and tokens[name.first - 1].text == "at"
+        before = tokens[name.first - 1].text if name.first else ""
+        if before in _VERSUS or after in _VERSUS:
+            return True
+        return after in _DESCRIBED or placed and before == "at"
 
     def _bare(self, name: Found) -> bool:
         """Whether a name without a cue is claimed: in a list, or in a short text that speaks of nobody else."""
@@ -270,8 +291,7 @@ class _Reader:
             return voice != OTHER and (self._dense or self._in_list(name))
         if self.scope.listing:
             return voice == OWN or self._before != OTHER and voice != OTHER
-        mine = voice == OWN or voice != OTHER != self._before
-        return mine and (self.scope.years is not None or self._in_list(name))
+        return voice == OWN and (self.scope.years is not None or self._in_list(name))
 
     def _in_list(self, name: Found) -> bool:
         """Whether the name before or after it is the next item of the same list."""

@@ -9,7 +9,9 @@ from careerbot.phrases import every, written_out
 ROLE_CUES: dict[str, str] = {
     phrase: stance
     for stance, phrases in {
-        "past": """was a | was an | i was a | i was an | used to be a | used to be an | used to work as a |
+        "past": """laid off from my | laid off from a | laid off from | left my | quit my | lost my | fired from my |
+        got laid off from my | left a | was a | was an | i was a | i was an | used to be a | used to be an |
+        used to work as a |
         used to work as an | former | formerly a |
          formerly | ex | previously a | previously | worked as | worked as a | worked as an |
          previously worked as a | retired | laid off | quit my job as a |
@@ -17,9 +19,11 @@ ROLE_CUES: dict[str, str] = {
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
          quit being a""",
-        "current": """i landed a | landed a job as a | got a job as a | got a job as an | got hired as a |
+        "current": """been in a | been doing a | stuck in a | doing a | working a | work a | i landed a |
+        landed a job as a | got a job as a | got a job as an | got hired as a |
          was hired as a | i was hired as a | hired me as an | first job as a | first job as an | new job as a |
-         new job as an | became a | became an | i became a | eventually becoming a | ended up as a | ended up being a |
+         new job as an | became a | became an | i became a | eventually becoming a | ended up as a |
+        ended up being a |
          college as a | university as a | my job as a | my job as an | job was as a | now a | now an | work now as a |
          i'm a | i'm an | am a | am an | i'm | i'm the | hi i'm a | i'm currently a |
         i'm currently an | work as | work as a | work as an |

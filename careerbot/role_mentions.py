@@ -17,7 +17,7 @@ from careerbot.sections import Form
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
 _TITLES = word_set(
-    "senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
+    "fulltime senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
     "graduate intern successful "
@@ -114,7 +114,7 @@ def read_roles(
             and _holds(tokens, marks, f.first, story=story)
         ):
             stance = "current"
-        if story and stance == "current" and _several(f, written, tokens):
+        if story and _of_others(stance, f, written, tokens, voices):
             stance = "mentioned"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
         kind: Literal["role", "background"] = "role" if entry[0] == "role" else "background"
@@ -129,14 +129,30 @@ def _sentence_between(marks: Sequence[int], period: Duration, f: Found) -> bool:
     return any(mark == 3 for mark in marks[first : last + 1])
 
 
+def _of_others(
+    stance: RoleStance, f: Found, written: str, tokens: Sequence[Token], voices: Sequence[int]
+) -> bool:
+    """Whether the job is somebody else's: "recruiters", "he is a nurse", "suppose you get hired as a developer"."""
+    if stance == "current" and _several(f, written, tokens):
+        return True
+    if voices[f.first] >= 0:
+        return False
+    return stance in ("current", "past") or stance == "wanted" and any(
+        t.text in ("you", "they", "suppose", "he", "she") for t in tokens[max(0, f.first - 7) : f.first]
+    )
+
+
 def _several(f: Found, written: str, tokens: Sequence[Token]) -> bool:
     """As in "as developers", "recruiters": people at large, unless "we are" stands before."""
     plural = written.endswith("s") and any(flags & VARIANT for _, _, flags in f.entries)
     return plural and (f.first == 0 or tokens[f.first - 1].text not in ("are", "we're"))
 
 
+_DEGREE = word_set("bachelor's bachelors bachelor master's masters master undergraduate undergrad graduate college")
+
 _HOLDING = frozenset(
-    {"have", "hold", "holding", "with", "got", "did", "finished", "completed", "my", "doing", "background"}
+    {"have", "hold", "holding", "with", "got", "did", "finished", "completed", "my", "doing", "background",
+     "complete"}
 )
 
 
@@ -144,7 +160,8 @@ def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int, *, story: 
     """As in "I have a PhD in physics", "with a law degree", or a short text that opens with it."""
     if marks[first] == 3:
         return not story or first == 0
-    words = [t.text for t in tokens[max(0, first - 2) : first]]
+    words = [t.text for t in tokens[max(0, first - 4) : first] if t.text not in _DEGREE]
+    words = ["", *words][-2:]
     return words[-1] in _HOLDING or words[-1] in ("a", "an", "my") and words[0] in _HOLDING
 
 
@@ -203,10 +220,36 @@ def _stance(
     if cue is not None:
         return cue
     after = tokens[f.last].text if f.last < len(tokens) else ""
-    opens = marks[_title_start(tokens, marks, f.first, skilled)] == 3
+    begins = _title_start(tokens, marks, f.first, skilled)
+    if (working := _working_as(tokens, marks, begins)) is not None:
+        return working
+    opens = marks[begins] == 3
     if opens and after in _LEAVING and marks[f.last] < 2:
         return "current"
     return "mentioned"
+
+
+_WORKS = word_set("work working yoe experience employed job career years worked year exp started began hired")
+_WORKED = word_set("worked started began hired")
+_WISHES = word_set("want wants keen looking hoping hope transition switch fresh interested apply applying jobs future")
+
+
+def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> RoleStance | None:
+    """As in "I work at a small company as a | developer", "3 years of experience as a | nurse"."""
+    at = begins - 1
+    if at > 0 and tokens[at].text in ("a", "an", "the"):
+        at -= 1
+    if at <= 0 or tokens[at].text != "as" or marks[at + 1] or marks[begins]:
+        return None
+    low = at
+    while low > 0 and at - low < 14 and marks[low] < 2:
+        low -= 1
+    words = {t.text for t in tokens[low:at]}
+    if not _WISHES.isdisjoint(words):
+        return "wanted"
+    if _WORKS.isdisjoint(words):
+        return None
+    return "current" if _WORKED.isdisjoint(words) else "past"
 
 
 def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> int:

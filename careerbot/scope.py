@@ -39,13 +39,16 @@ class Scope:
         if mark >= ITEM and not example:
             self.item = None
             self.years = None
-            if not self.named and self.clause is not None and self.clause.stance in ("not", "dislikes"):
+            if not self.named and self.clause is not None and self._idle_denial(self.clause):
                 self.clause = self.heading
         if mark >= CLAUSE:
             self.clause = self.heading
         if mark >= SENTENCE:
             self.clause = self.heading = None
             self.correction = self.question = False
+
+    def _idle_denial(self, cue: Cue) -> bool:
+        return cue.stance in ("not", "dislikes") or cue.stance is None and not cue.claimed and self.idle > 0
 
     def wait(self, words: int) -> None:
         """Words that were no name: a cue does not wait for ever."""

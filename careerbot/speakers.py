@@ -94,7 +94,12 @@ def _leads(marks: Sequence[int], tokens: Sequence[Token], at: int) -> bool:
 
 def _person(tokens: Sequence[Token], at: int) -> bool:
     """Whether a person follows: "my | older brother"."""
-    return any(t.text in _PEOPLE for t in tokens[at : at + 2])
+    for token in tokens[at : at + 3]:
+        if token.text in _PEOPLE:
+            return True
+        if token.text in _ENDS_SUBJECT:
+            return False
+    return False
 
 
 def _subject(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
@@ -105,6 +110,9 @@ def _subject(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     if low == at:
         return _leads(marks, tokens, at) and _next(tokens, at) in _DOES
     return tokens[low].text in _WHOSE and _leads(marks, tokens, low)
+
+
+_ENDS_SUBJECT = word_set("at in is with for of on and to was are as has from while when i that who by via using")
 
 
 class Sentence(NamedTuple):
@@ -148,7 +156,8 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
         own = own or tokens[stop].text in _MINE
         names += stop in page.names
         stop += 1
-    listing = not story or names * 4 >= stop - at
+    # the first line of a story is its title
+    listing = not story or names * 4 >= stop - at and (at > 0 or names > 2)
     asked = not own and stop - at > 5 if not story else not listing
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     mine = own and not (question and tokens[at].text in ("my", "our"))

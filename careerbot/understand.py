@@ -78,7 +78,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     marks = boundaries(text, tokens)
     readable = skip_boilerplate(text, tokens, form)
     found, tokens, mended = _names(text, tokens, lexicon, speller, readable)
-    periods = durations(tokens, this_year)
+    periods = durations(tokens, this_year, text)
     statement = form == "statement"
     voices = speakers(tokens, marks) if statement else ()
     page = replace(_page(text, tokens, marks, lexicon, found, periods, mended, form), voices=voices)
