@@ -32,8 +32,8 @@ ACTS: tuple[str, ...] = get_args(Act)
 
 How = Literal["rule", "words", "meaning", "context", "names", "nothing"]
 
-Meanings = Callable[[str, Mapping[int, float]], Sequence[Vote]]
-"""(message, likeness of its words to each example) -> acts, likeliest first."""
+Meanings = Callable[[str, Mapping[int, float], Mapping[str, float]], Sequence[Vote]]
+"""(message, likeness of its words to each example, how usual they are in each act) -> acts, likeliest first."""
 
 UNLIKE = 0.2
 """Similarity below which the nearest example says nothing; tests/measure_acts.py prints what it costs and gains."""
@@ -122,7 +122,7 @@ class Recogniser:
             found.extend(map(_told, heard) if story else heard)
         if not found:
             found.append(Heard("off_topic", 0, len(text), "nothing", 0.0))
-        return tuple(_tidied(found))
+        return tuple(_with_telling(list(_tidied(found)), understood))
 
     def _sentence(self, understood: Understanding, start: int, end: int, situation: Situation) -> list[Heard]:
         whole = self._one(understood, start, end, situation)
@@ -161,7 +161,8 @@ class Recogniser:
         how: How = "words"
         least = UNLIKE
         if self.meanings is not None:
-            votes = self.meanings(understood.text[start:end].strip(), self.examples.similarities(words))
+            near, usual = self.examples.similarities(words), self.examples.usual(words)
+            votes = self.meanings(understood.text[start:end].strip(), near, usual)
             how, least = "meaning", UNLIKELY
         best = votes[0] if votes else Vote("off_topic", 0.0, 0.0)
         if (
@@ -174,6 +175,8 @@ class Recogniser:
                 return "tell_skills", "names", 0.6
         if best.nearness < least:
             return "off_topic", "nothing", best.nearness
+        if best.act == "set_goal" and {"be", "was", "work"} & set(words) and _only_present_jobs(understood, start, end):
+            return "tell_skills", "names", 0.8
         if best.act == "tell_skills" and _asks(words) and not _claims(understood, start, end):
             return "ask_fact", how, best.nearness
         return best.act, how, best.nearness
@@ -258,6 +261,32 @@ def _tidied(found: Sequence[Heard]) -> Iterator[Heard]:
         else:
             kept.append(heard)
     return iter(kept)
+
+
+_TOLD_IN_PASSING = frozenset({"ask_roles", "set_goal", "dont_know", "greet", "thank", "worry"})
+
+
+def _with_telling(found: Sequence[Heard], understood: Understanding) -> Iterator[Heard]:
+    """The acts, with the telling that stands inside another: "I only know Excel, is there anything for me"."""
+    told = any(h.act in ("tell_skills", "correct") for h in found)
+    for heard in found:
+        if not told and heard.act in _TOLD_IN_PASSING and _has_said(understood, heard.start, heard.end):
+            told = True
+            yield replace(heard, act="tell_skills", how="names")
+        yield heard
+
+
+def _only_present_jobs(understood: Understanding, start: int, end: int) -> bool:
+    """Whether the roles named are those its writer has or had."""
+    stances = {r.stance for r in understood.roles if start <= r.start < end}
+    return bool(stances) and stances <= {"current", "past"}
+
+
+def _has_said(understood: Understanding, start: int, end: int) -> bool:
+    """Whether a piece says what its writer has or is."""
+    skills = any(m.claimed and m.stance == "has" and start <= m.start < end for m in understood.skills)
+    jobs = any(r.stance in ("current", "past") and start <= r.start < end for r in understood.roles)
+    return skills or jobs
 
 
 # ---------------------------------------------------------------- what the situation and names say

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from careerbot.errors import CareerbotError
 from careerbot.reading_input import NoTextError, text_from
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from careerbot.reply import Part
     from careerbot.settings import Settings
     from careerbot.understand import Understanding
-
-ALIKE = 70
-"""How alike (of 100) a name must be to be offered for one that is not known."""
 
 
 class UsageError(CareerbotError):
@@ -196,19 +193,15 @@ def no_match(profile: Profile) -> int:
 
 
 def role_meant(corpus: Corpus, name: str) -> Slug:
-    """The role called so; CareerbotError with the nearest names if none is."""
+    """The role called so, or nearly so; CareerbotError with the nearest names if none is."""
     slug = corpus.find_role(name.strip()) or corpus.find_role(name.strip().lower().replace(" ", "-"))
-    if slug is None:
-        raise CareerbotError(_unknown("role", name, {s: r.title for s, r in corpus.roles.items()}, corpus))
-    return slug
+    return slug or _unknown("role", name, {s: r.title for s, r in corpus.roles.items()}, corpus)
 
 
 def skill_meant(corpus: Corpus, name: str) -> Slug:
-    """The skill called so; CareerbotError with the nearest names if none is."""
+    """The skill called so, or nearly so; CareerbotError with the nearest names if none is."""
     slug = corpus.find_skill(name.strip()) or corpus.find_skill(name.strip().lower().replace(" ", "-"))
-    if slug is None:
-        raise CareerbotError(_unknown("skill", name, {s: k.name for s, k in corpus.skills.items()}, corpus))
-    return slug
+    return slug or _unknown("skill", name, {s: k.name for s, k in corpus.skills.items()}, corpus)
 
 
 def in_family(families: Mapping[Slug, str], family: str | None, kind: str) -> list[Slug]:
@@ -233,15 +226,16 @@ def by_family(titles: Mapping[Slug, str], families: Mapping[Slug, str]) -> Seque
     return blocks
 
 
-def _unknown(kind: str, name: str, titles: dict[Slug, str], corpus: Corpus) -> str:
-    from rapidfuzz import fuzz, process
-
-    from careerbot.lexicon import key_of
-
-    known = {key: slug for key, entries in corpus.lexicon.names.items() for what, slug, _ in entries if what == kind}
-    near = process.extract(key_of(name[:200]), list(known), scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=12)
-    titles_near = list(dict.fromkeys(titles[known[key]] for key, _, _ in near))[:3]
-    hint = f"Did you mean {' or '.join(titles_near)}?" if titles_near else ""
+def _unknown(kind: Literal["role", "skill"], name: str, titles: dict[Slug, str], corpus: Corpus) -> Slug:
+    """The one that was plainly meant, which is said; CareerbotError with those that may have been."""
+    from careerbot.near_names import obvious, offered
     from careerbot.render import one_line
 
-    return f"I know no {kind} called “{one_line(name, 60)}”. {hint or f'`careerbot {kind}s` lists them all.'}"
+    written = one_line(name, 60)
+    slug = obvious(kind, name, corpus)
+    if slug is not None:
+        sorry(f"I know no {kind} called “{written}”; I take it as {titles[slug]}.")
+        return slug
+    near = [titles[one] for one in offered(kind, name, corpus)]
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"`careerbot {kind}s` lists them all."
+    raise CareerbotError(f"I know no {kind} called “{written}”. {hint}")

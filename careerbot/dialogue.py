@@ -99,7 +99,8 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
 
 def names_only(understood: Understanding) -> Understanding:
     """What a text in another language says for sure: the names in it."""
-    skills = tuple(replace(m, level=None) for m in understood.skills if m.how == "name" and m.claimed)
+    named = (m for m in understood.skills if m.how == "name" and m.stance not in ("not", "dislikes"))
+    skills = tuple(replace(m, level=None, stance="has", claimed=True) for m in named)
     return replace(understood, skills=skills, leftovers=(), limits=())
 
 

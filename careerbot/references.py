@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from careerbot.corpus import Corpus
 from careerbot.definitions import role_for
 from careerbot.lexicon import Token, tokenise, word_set
+from careerbot.near_names import misspelt_roles
 from careerbot.phrasing import ORDINALS
 from careerbot.quantities import number
 from careerbot.records import Slug
@@ -34,9 +35,13 @@ def roles_meant(understood: Understanding, span: Span, state: State, corpus: Cor
     named = tuple(dict.fromkeys(_named_roles(understood, span, corpus)))
     placed = places(understood.text[span[0] : span[1]], state.shown) if state.shown else ()
     found = tuple(dict.fromkeys((*named, *placed)))
-    if found:
+    if found and not understood.leftovers:
         return found
-    return by_title_word(understood.text[span[0] : span[1]], state, corpus)
+    if found:
+        slips = (slug for left in understood.leftovers for _, slug in misspelt_roles(left.text, corpus))
+        return tuple(dict.fromkeys((*found, *slips)))
+    text = understood.text[span[0] : span[1]]
+    return by_title_word(text, state, corpus) or tuple(dict.fromkeys(slug for _, slug in misspelt_roles(text, corpus)))
 
 
 def _named_roles(understood: Understanding, span: Span, corpus: Corpus) -> Iterator[Slug]:

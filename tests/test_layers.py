@@ -23,7 +23,7 @@ typos pay spelling asked check_view evidence faq links mentions named_facts rati
 check_records check_references export index market speakers reading
 check prepare understand
 act_meanings acts check_dialogue listed meaning profile
-needs state targets reply render render_rich batch_screen
+near_names needs state targets reply render render_rich batch_screen
 learning ranking references sessions walk
 bridge confidence next_steps plan
 pay_questions record_questions market
@@ -60,7 +60,7 @@ OWNERS = {
     "onnxruntime": {"twin", "export"},
     "tokenizers": {"twin"},
     "numpy": {"encoder", "twin", "export", "index", "nearest", "meaning", "act_meanings"},
-    "rapidfuzz": {"typos", "check_view", "answering", "slash"},
+    "rapidfuzz": {"typos", "check_view", "near_names", "slash"},
     "rich": {"render_rich"},
     "prompt_toolkit": {"prompting"},
     "typer": {"cli", "options", "commands_look", "commands_person", "commands_profile", "commands_talk",
