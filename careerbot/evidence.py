@@ -70,9 +70,11 @@ def believable(
 
     `jobs` are the job titles of the text: an item beside one ("nurse, excel") is no everyday word either.
     """
-    kept = {f.first: 1.0 for f in found if not _ambiguous(f)}
-    sure = [f for f in found if not _ambiguous(f)]
-    doubtful = [f for f in found if _ambiguous(f)]
+    sure: list[Found] = []
+    doubtful: list[Found] = []
+    for f in found:
+        (doubtful if _ambiguous(f) else sure).append(f)
+    kept = {f.first: 1.0 for f in sure}
     listed = [f.first for f in doubtful if _whole_item(tokens, marks, f)]
     reading = _Company(text, tokens, marks, sure, listed, [f.first for f in jobs])
     for name in doubtful:

@@ -109,8 +109,7 @@ class Profile:
 
 def update(profile: Profile, understood: Understanding) -> Profile:
     """The profile after somebody said this: later words win over earlier ones."""
-    for mention in understood.skills:
-        profile = _mentioned(profile, mention)
+    profile = _with_mentions(profile, understood.skills)
     for role in understood.roles:
         profile = _role(profile, role)
     limits = {topic: (topic, more, quote) for topic, more, quote in profile.limits}
@@ -145,31 +144,66 @@ def _titles(profile: Profile, understood: Understanding) -> tuple[Slug, ...]:
     return tuple(dict.fromkeys((*profile.titles, *spoken)))
 
 
-def _mentioned(profile: Profile, mention: Mention) -> Profile:
-    slug = mention.slug
-    if not mention.claimed:
+Field = Literal["skills", "learning", "missing", "dislikes", "likes"]
+FIELDS: tuple[Field, ...] = ("skills", "learning", "missing", "dislikes", "likes")
+
+
+class _Draft:
+    """The skills of a profile while a text is folded in: one dictionary a field, in the order of the profile."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.skills = {known.slug: known for known in profile.skills}
+        self.wishes = {field: {w.slug: w for w in getattr(profile, field)} for field in FIELDS[1:]}
+
+    def drop(self, slug: Slug, *fields: Field) -> None:
+        """Nothing of this skill in these fields any more."""
+        for field in fields:
+            self.wishes[field].pop(slug, None)
+
+    def add(self, field: Field, mention: Mention) -> None:
+        """The latest word on this skill, at the end of the field."""
+        self.wishes[field].pop(mention.slug, None)
+        self.wishes[field][mention.slug] = Wanted(mention.slug, mention.quote, mention.how, mention.confidence)
+
+
+def _with_mentions(profile: Profile, mentions: Iterable[Mention]) -> Profile:
+    draft, changed = _Draft(profile), False
+    for mention in mentions:
+        if mention.claimed:
+            changed = True
+            _mentioned(draft, mention)
+    if not changed:
         return profile
-    wanted = Wanted(slug, mention.quote, mention.how, mention.confidence)
+    wishes: dict[str, Any] = {field: tuple(kept.values()) for field, kept in draft.wishes.items()}
+    return replace(profile, skills=tuple(draft.skills.values()), **wishes)
+
+
+def _mentioned(draft: _Draft, mention: Mention) -> None:
+    slug = mention.slug
     match mention.stance:
         case "has":
-            return _has(_without(profile, slug, "missing", "learning"), mention)
+            draft.drop(slug, "missing", "learning")
+            _has(draft, mention)
         case "likes":
-            liked = _without(profile, slug, "likes", "dislikes", "missing")
+            draft.drop(slug, "dislikes", "missing")
+            draft.add("likes", mention)
             # "I love Python" says that they know it; no level is claimed
-            return _has(replace(liked, likes=(*liked.likes, wanted)), mention)
+            _has(draft, mention)
         case "learning":
-            gone = _without(profile, slug, "learning", "missing")
-            return replace(gone, learning=(*gone.learning, wanted))
+            draft.drop(slug, "missing")
+            draft.add("learning", mention)
         case "dislikes":
-            gone = _without(profile, slug, "dislikes", "likes", "learning")
-            return replace(gone, dislikes=(*gone.dislikes, wanted))
+            draft.drop(slug, "likes", "learning")
+            draft.add("dislikes", mention)
         case "not":
-            gone = _without(profile, slug, "skills", "missing", "likes", *(("learning",) if mention.correction else ()))
-            return gone if mention.correction else replace(gone, missing=(*gone.missing, wanted))
+            draft.skills.pop(slug, None)
+            draft.drop(slug, "missing", "likes", *(("learning",) if mention.correction else ()))
+            if not mention.correction:
+                draft.add("missing", mention)
 
 
-def _has(profile: Profile, mention: Mention) -> Profile:
-    before = next((k for k in profile.skills if k.slug == mention.slug), None)
+def _has(draft: _Draft, mention: Mention) -> None:
+    before = draft.skills.get(mention.slug)
     if mention.level is not None:
         level, stated = mention.level, True
     elif before is not None:
@@ -177,15 +211,9 @@ def _has(profile: Profile, mention: Mention) -> Profile:
     else:
         level, stated = UNSAID_LEVEL, False
     if before is not None and before.stated and mention.how == "title":
-        return profile
-    known = Known(mention.slug, level, stated, mention.quote, mention.how, mention.confidence)
-    if before is None:
-        return replace(profile, skills=(*profile.skills, known))
-    known = replace(known, quote=before.quote if mention.level is None else mention.quote)
-    return replace(profile, skills=tuple(known if k.slug == mention.slug else k for k in profile.skills))
-
-
-Field = Literal["skills", "learning", "missing", "dislikes", "likes"]
+        return
+    quote = before.quote if before is not None and mention.level is None else mention.quote
+    draft.skills[mention.slug] = Known(mention.slug, level, stated, quote, mention.how, mention.confidence)
 
 
 def _without(profile: Profile, slug: Slug, *fields: Field) -> Profile:

@@ -81,7 +81,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     periods = durations(tokens, this_year, text)
     statement = form == "statement"
     voices = speakers(tokens, marks) if statement else ()
-    page = replace(_page(text, tokens, marks, lexicon, found, periods, mended, form), voices=voices)
+    page = _page(text, tokens, marks, lexicon, found, periods, mended, form, voices)
     mentions, used = read(page)
     roles = read_roles(text, tokens, marks, found, periods, form, voices)
     limits = read_limits(text, tokens) if statement else ()
@@ -150,19 +150,24 @@ def _names(
 
 def _page(
     text: str, tokens: Sequence[Token], marks: Sequence[int], lexicon: Lexicon, found: Sequence[Found],
-    periods: Sequence[Duration], mended: frozenset[int], form: Form,
+    periods: Sequence[Duration], mended: frozenset[int], form: Form, voices: Sequence[int],
 ) -> Page:  # fmt: skip
     skills = [f for f in found if _is_skill(f)]
-    belief = believable(text, tokens, marks, skills, [f for f in found if not _is_skill(f)])
+    others = [f for f in found if not _is_skill(f)]
+    belief = believable(text, tokens, marks, skills, others)
     inner = [
         within for f in skills if f.first not in belief for within in lexicon.inside(tokens, f) if _is_skill(within)
     ]
     if inner:
         skills = sorted([*(f for f in skills if f.first in belief), *inner], key=lambda f: f.first)
-        belief = believable(text, tokens, marks, skills, [f for f in found if not _is_skill(f)])
+        belief = believable(text, tokens, marks, skills, others)
     names = {f.first: f for f in skills if f.first in belief}
-    return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form)
+    return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form, voices)
 
 
 def _is_skill(found: Found) -> bool:
-    return any(entry[0] == "skill" for entry in found.entries)
+    # a loop: this is asked of every name several times
+    for entry in found.entries:  # noqa: SIM110
+        if entry[0] == "skill":
+            return True
+    return False
