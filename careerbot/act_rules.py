@@ -101,6 +101,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("forget", r"(?:please |can you )*(?:remove|take|drop|cross|strike)\b.*\b(?:from|off|out of) my\b.*"),
     ("export", r"(?:please |can (?:you|i) )*(?:export|download|print)\b(?! your).*"),
     ("export", r".*\b(?:as|to|into|in) (?:a |an )?(?:markdown|json|csv|pdf|file|text file|document|md|spreadsheet)\b.*"),
+    ("ask_skill", r"skill (?!gap|set|level|i |do |you |that |which |for |need|miss|please|again)\S+(?: \S+)?"),
     ("done", r"(?:mark|tick)(?: \S+){0,4} (?:as )?(?:done|learned|complete|finish|off)\b.*"),
     ("done", r"(?:i (?:have )?(?:now |already |recently )*(?:finish|complete?|pass|done with|through with)|(?:now |already )*(?:finish|complet|pass|done with|through with))\b(?! beginner)(?! (?:with |from |my |the )*" + _SCHOOL + r"\b).*"),
     ("done", r"(?:step )?(?:<number>|<skill>|it)(?: be)? (?:done|sort|finish|complet|learned)\w*"),

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from careerbot.act_rules import plain_act
-from careerbot.lexicon import Lexicon
+from careerbot.lexicon import Lexicon, tokenise
 from careerbot.nearest_acts import Examples, Vote
 from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
+from careerbot.typos import Speller
 from careerbot.understand import Understanding
 
 Act = Literal[
@@ -46,6 +47,9 @@ SURE = 0.62
 
 MOST_SENTENCES = 24
 """Of one message; further ones are read for skills only."""
+
+MOST_SPELT = 400
+"""Characters of a piece in which slips are set right."""
 
 STORY_LINES, STORY_WORDS = 4, 80
 """From so many lines or words on, a message is read as told: only plain questions in it are taken for asking."""
@@ -100,6 +104,7 @@ class Recogniser:
     def __init__(self, rows: Sequence[tuple[str, str]], lexicon: Lexicon, meanings: Meanings | None = None) -> None:
         self.lexicon, self.meanings = lexicon, meanings
         self.texts = tuple(text for _, text in rows)
+        self._speller: Speller | None = None
         self.examples = Examples([(act, phrase(text, lexicon)) for act, text in rows])
 
     def with_meanings(self, meanings: Meanings) -> Recogniser:
@@ -134,13 +139,25 @@ class Recogniser:
         return [whole]
 
     def _one(self, understood: Understanding, start: int, end: int, situation: Situation) -> Heard:
-        words = phrase(understood.text[start:end], self.lexicon)
+        words = phrase(self._spelt(understood.text[start:end]), self.lexicon)
         act, how, sureness = self._act(words, understood, start, end, situation)
         return Heard(act, start, end, how, sureness)  # type: ignore[arg-type]
+
+    def _spelt(self, text: str) -> str:
+        """A piece with words that nobody writes set right towards words of the examples and of names."""
+        tokens = tokenise(text[:MOST_SPELT])
+        if self._speller is None:
+            said = {token.text for example in self.texts for token in tokenise(example)}
+            self._speller = Speller((*sorted(said), *self.lexicon.vocabulary()))
+        for at, word in sorted(self._speller.correct(tokens, (), text).items(), reverse=True):
+            text = f"{text[: tokens[at].start]}{word}{text[tokens[at].end :]}"
+        return text
 
     def _act(
         self, words: tuple[str, ...], understood: Understanding, start: int, end: int, situation: Situation
     ) -> tuple[str, How, float]:
+        if not words:
+            return "dont_know", "nothing", 0.3
         placed = _by_situation(words, situation)
         if placed:
             return placed, "context", 0.95
@@ -300,7 +317,7 @@ _UNITS = frozenset({"hours", "week", "min", "minute"})
 def _by_situation(words: tuple[str, ...], situation: Situation) -> str:
     """What short answers mean, from what was just asked."""
     content = [word for word in words if word not in _FILLERS]
-    if "or" in words and words.count(NUMBER) == 2 and len(words) <= 4:
+    if words.count(NUMBER) == 2 and len(words) <= 4 and ("or" in words or ("and" in words and _can_choose(situation))):
         return "compare"
     if words[:2] == ("i", "be") and "week" not in words:
         return ""
@@ -313,6 +330,10 @@ def _by_situation(words: tuple[str, ...], situation: Situation) -> str:
     if situation.pending == "skill" and content in (["little"], ["bit"], ["some"], ["a bit"], ["basic"]):
         return "yes"
     return ""
+
+
+def _can_choose(situation: Situation) -> bool:
+    return bool(situation.options) and situation.pending in ("", "goal")
 
 
 def _number(situation: Situation, *, bare: bool) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from careerbot.corpus import Corpus
-from careerbot.profile import Known, Profile
+from careerbot.profile import Known, Profile, effective
 from careerbot.ranking import Standing
 from careerbot.records import Need, Slug
 
@@ -157,6 +157,9 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
     spoken = {k.slug for k in profile.skills} | {
         w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)
     }
+    have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
+    # what their job or another skill shows is no question: nobody asks a software engineer about software engineering
+    spoken |= set(have)
     best: tuple[float, str, list[float]] | None = None
     needs = [corpus.roles[st.slug].needs for st in leading]
     before = _entropy(chances)

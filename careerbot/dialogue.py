@@ -18,6 +18,7 @@ from careerbot.languages import foreign_language
 from careerbot.profile import Profile
 from careerbot.reply import Ask, Part, Reply
 from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
+from careerbot.talk_placed import acknowledged, asks
 from careerbot.turn import Outcome, Turn
 from careerbot.understand import Understanding
 from careerbot.wording import load_wording
@@ -171,11 +172,25 @@ def _served(turn: Turn, state: State) -> Outcome:
             "worry",
         ):
             state = replace(state, pending=None)
-        state, said = HANDLERS[heard.act](turn, state, heard)
+        state, said = _handled(turn, state, heard)
         parts += (part for part in said if part not in parts)
     act = str(main_act(turn.heard))
     agreed = act in ("yes", "dont_know") and state.last != turn.before.last
     return replace(state, last=state.last if agreed else act), tuple(parts)
+
+
+_MISHEARD = frozenset({"exclude", "off_topic", "ask_fact", "set_deadline", "choose", "done", "forget", "abuse", "correct"})
+"""Acts that somebody's circumstances are taken for where only likeness speaks for them."""
+
+
+def _handled(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What one act brings: how somebody is placed is heard as that, whatever else it sounds like."""
+    unsure = heard.act in _MISHEARD and heard.how in ("words", "meaning", "nothing") and len(turn.heard) == 1
+    if unsure and state.profile == turn.before.profile and "?" not in turn.text and not asks(turn.text):
+        placed = acknowledged(turn)
+        if placed:
+            return talk_profile.led_on(turn, state, placed)
+    return HANDLERS[heard.act](turn, state, heard)
 
 
 # ---------------------------------------------------------------- the one question at the end

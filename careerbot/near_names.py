@@ -19,8 +19,8 @@ ALIKE = 75
 OBVIOUS, AHEAD = 80, 8
 """How alike the nearest must be, and how far ahead of the next, to be taken without asking."""
 
-INSIDE = 90
-"""What a name counts that holds every word of what was written."""
+INSIDE, BY_SHARE = 60, 50
+"""What a name counts that holds every word of what was written, and what is added by the share of it that was."""
 
 LEAST_LETTERS = 4
 """Shorter words are too near to too many others."""
@@ -47,7 +47,7 @@ def nearest_names(kind: Kind, written: str, corpus: Corpus) -> list[tuple[Slug, 
     words = set(key.split())
     for name, slug in names.items():
         if words <= set(name.split()):
-            best[slug] = max(best.get(slug, 0.0), float(INSIDE))
+            best[slug] = max(best.get(slug, 0.0), INSIDE + BY_SHARE * len(words) / (name.count(" ") + 1))
     return sorted(best.items(), key=lambda row: (-row[1], row[0]))
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from careerbot.dates import months_until
 from careerbot.effort import Hours, Standing, estimate, hours_to
-from careerbot.plan import USUAL_HOURS
+from careerbot.plan import USUAL_HOURS, WEEKS_A_MONTH
 from careerbot.profile import Profile
 from careerbot.records import Slug
 from careerbot.references import places, roles_meant, roles_pointed_to
@@ -69,6 +70,9 @@ def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
         return state, (turn.say("roles.tell_first"),)
     backwards = _DESCENDING.search(text) is not None
     ordered, parts = _ORDERED[measure](turn, state, slugs, backwards)
+    if measure == "ease":
+        state, assumed = assumption(turn, state)
+        parts = (*parts, Say(assumed)) if assumed else parts
     return replace(state, shown=ordered, listed="roles", focus=ordered[0]), parts
 
 
@@ -119,7 +123,7 @@ def _by_ease(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: bool)
     key = "roles.ease_head_hard" if backwards else "roles.ease_head"
     if state.profile.is_empty:
         key = "roles.ease_head_new"
-    lines = [turn.wording.say(key, pace=round_number(pace), assumed=assumption(turn, state))]
+    lines = [turn.wording.say(key, pace=round_number(pace))]
     for number, slug in enumerate(ordered, 1):
         lines.append(f"{number}. {turn.role(slug)}: {_hours(plans[slug])}, about {_weeks(_likely(plans[slug]) / pace)}")
     return ordered, (Say("\n".join(lines)),)
@@ -141,9 +145,12 @@ def _by_nearness(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: b
 _ORDERED = {"pay": _by_pay, "ease": _by_ease, "near": _by_nearness}
 
 
-def assumption(turn: Turn, state: State) -> str:
-    """That hours a week are assumed, where nobody gave them."""
-    return "" if state.profile.hours_a_week else " " + turn.wording.say("roles.hours_assumed", pace=round_number(USUAL_HOURS))
+def assumption(turn: Turn, state: State, hours: float | None = None) -> tuple[State, str]:
+    """That hours a week are assumed, where nobody gave them; said once."""
+    if hours or state.profile.hours_a_week or "assumed" in state.asked:
+        return state, ""
+    said = turn.wording.say("roles.hours_assumed", pace=round_number(USUAL_HOURS))
+    return replace(state, asked=state.asked | {"assumed"}), said
 
 
 def _likely(plan: Plan) -> int:
@@ -171,17 +178,30 @@ def chances(turn: Turn, state: State, heard: Heard) -> Outcome:
     )
     if supposed:
         return time_for_skill(turn, state, state.skill)
-    slug = the_role(turn, state, heard)
+    slug = _aimed_at(turn, state, heard)
     if not slug:
         return state, (turn.say("roles.chances_of_what"),)
     hours = turn.understood.hours_a_week or state.profile.hours_a_week
     # the time there is comes into the judgement, so nothing is left out of the plan for it
     plan = turn.advisor.plan(replace(state.profile, months=None, by=None), slug, hours_a_week=hours)
-    lines = [_standing(turn, state, slug, plan), _verdict(turn, state, plan)]
+    months = turn.understood.months or months_until(turn.words(heard), state.today) or state.profile.months
+    lines = [_standing(turn, state, slug, plan), _verdict(turn, plan, months)]
     key = _DEGREE_KEYS.get(turn.corpus.roles[slug].degree)
     if key is not None and plan.steps:
         lines.append(turn.wording.say(key))
+    if plan.steps:
+        state, assumed = assumption(turn, state, hours)
+        lines.append(assumed)
     return replace(state, focus=slug), (Say(" ".join(line for line in lines if line)),)
+
+
+def _aimed_at(turn: Turn, state: State, heard: Heard) -> Slug:
+    """The role meant; of those on screen one that is not their job already."""
+    slug = the_role(turn, state, heard)
+    held = {job.slug for job in state.profile.jobs if job.now}
+    if slug not in held or state.focus == slug or roles_meant(turn.understood, span_of(heard), state, turn.corpus):
+        return slug
+    return next((shown for shown in state.shown if shown not in held), slug)
 
 
 _DEGREE_KEYS = {"bachelor": "roles.chances_bachelor", "master": "roles.chances_master", "phd": "roles.chances_phd"}
@@ -195,7 +215,6 @@ def _standing(turn: Turn, state: State, slug: Slug, plan: Plan) -> str:
         "hours": _hours(plan),
         "weeks": _weeks(plan.weeks),
         "pace": round_number(plan.hours_a_week),
-        "assumed": assumption(turn, state),
     }
     if state.profile.is_empty:
         return turn.wording.say("roles.chances_new", **values)
@@ -203,10 +222,10 @@ def _standing(turn: Turn, state: State, slug: Slug, plan: Plan) -> str:
     return turn.wording.say("roles.chances", share=share, **values)
 
 
-def _verdict(turn: Turn, state: State, plan: Plan) -> str:
+def _verdict(turn: Turn, plan: Plan, months: float | None) -> str:
     if not plan.steps:
         return ""
-    weeks_given = state.profile.months * 4.345 if state.profile.months else None
+    weeks_given = months * WEEKS_A_MONTH if months else None
     if weeks_given is not None and plan.weeks > weeks_given:
         needed = plan.hours.likely / max(1.0, weeks_given)
         return turn.wording.say("roles.verdict_late", weeks=_weeks(weeks_given), needed=round_number(needed))
@@ -232,9 +251,10 @@ def time_for_skill(turn: Turn, state: State, slug: Slug, hours: float | None = N
         "hours": f"{said.low} to {said.high}",
         "weeks": _weeks(weeks),
         "pace": round_number(pace or USUAL_HOURS),
-        "assumed": "" if pace else assumption(turn, state),
     }
-    return replace(state, skill=slug), (turn.say("roles.skill_time", **values),)
+    state, assumed = assumption(turn, state, pace)
+    told = f"{turn.wording.say('roles.skill_time', **values)} {assumed}".strip()
+    return replace(state, skill=slug), (Say(told),)
 
 
 def hours_for(turn: Turn, profile: Profile, slug: Slug, to_level: int) -> Hours:

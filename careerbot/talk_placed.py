@@ -67,6 +67,16 @@ MOST_ACKNOWLEDGED = 2
 """Of several circumstances in a message, those that are answered."""
 
 
+_QUESTION = re.compile(
+    r"(?i)\W*(?:and |but |so )?(?:what|which|how|why|where|when|who|is|are|do|does|can|could|would|should|will)\b"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a message begins like a question."""
+    return _QUESTION.match(text) is not None
+
+
 def circumstances(turn: Turn) -> tuple[str, ...]:
     """How somebody says they are placed, by kind."""
     return tuple(name for name, pattern in _PLACED if pattern.search(turn.text))[:MOST_ACKNOWLEDGED]

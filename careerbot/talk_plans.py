@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from careerbot.turn import Outcome, Turn
 
 HOW_LONG = re.compile(r"(?i)\bhow (?:long|many (?:weeks|months|hours|years|days))\b")
+NEXT = re.compile(
+    r"(?i)(?:(?:ok(?:ay)?|and|so|then|what'?s|what is|what comes|where do i|how do i|the) )*"
+    r"(?:next|first|start|begin|first step|next step)(?: (?:step|then|now|first|with))*[?.]*"
+)
 LEARN = re.compile(r"(?i)\b(?:learn|study|practi[sc]e|get better at|pick up|start with|do)\b")
 SUPPOSED_LEVEL = 3
 """The level supposed where somebody asks "what if I learned it"."""
@@ -84,6 +88,8 @@ def ask_plan(turn: Turn, state: State, heard: Heard) -> Outcome:
     skills = [m.slug for m in turn.understood.skills if heard.start <= m.start < heard.end and not m.claimed]
     if skills and not named and not trades_meant(turn.understood, span_of(heard), turn.corpus) and LEARN.search(text):
         return _learn(turn, replace(state, skill=skills[0]), skills[0])
+    if state.last == "ask_plan" and state.skills and not named and NEXT.fullmatch(text.strip()):
+        return first_step(turn, state)
     slug = the_role(turn, state, heard)
     if not slug:
         return state, (turn.say("roles.plan_which"),)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TELLING = frozenset({
     "tell_skills", "correct", "set_goal", "ask_roles", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "greet",
     "thank",
-    "dont_know", "yes", "no", "help", "show_profile", "off_topic", "ask_fact", "ask_role",
+    "dont_know", "yes", "no", "help", "show_profile", "off_topic", "ask_fact", "worry",
 })  # fmt: skip
 """Acts whose words may say something of the writer, in passing."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from careerbot.records import Slug
-from careerbot.reply import Part
+from careerbot.reply import Ask, Part
 from careerbot.talk_placed import offer_activities
 from careerbot.turn import round_number
 
@@ -33,6 +33,8 @@ def worry(turn: Turn, state: State, heard: Heard) -> Outcome:
     text = turn.words(heard)
     kind = next((name for name, pattern in _WORRY if pattern.search(text)), "other")
     said = turn.say(_WORRY_KEYS[kind])
+    if state.profile.is_empty and state.pending is not None and state.pending.kind == "activities":
+        return state, (said, Ask(turn.wording.say("ask.activities_still")))
     if state.profile.is_empty:
         state, question = offer_activities(turn, state)
         return state, (said, *question)

@@ -160,15 +160,17 @@ def bridge(found: Bridge, corpus: Corpus) -> Iterator[Block]:
         yield Heading(f"{number}. {titles}: {study}{mark}", 3)
         for place, hop in enumerate(route.hops, 1):
             title = "" if route.is_direct else f"{in_text(corpus.roles[hop.role].title)}: "
-            yield Row("" if route.is_direct else f"Job {place}", title + _hop(hop, corpus))
+            told = _hop(hop, corpus, alone=route.is_direct)
+            if told:
+                yield Row("" if route.is_direct else f"Job {place}", title + told)
 
 
 def _study(hours: Hours) -> str:
     return f"{hours_range(hours)} of study" if hours.likely else "nothing to learn first"
 
 
-def _hop(hop: Hop, corpus: Corpus) -> str:
-    parts = [_study(hop.hours)]
+def _hop(hop: Hop, corpus: Corpus, *, alone: bool) -> str:
+    parts = [] if alone else [_study(hop.hours)]
     if hop.years:
         parts.append(f"usually after {hop.years} years")
     if hop.new:
