@@ -36,6 +36,8 @@ def boundaries(text: str, tokens: Sequence[Token]) -> list[int]:
 
 
 def _mark(gap: str, before: str) -> int:
+    if gap == ", ":
+        return ITEM
     if gap in ("-", ""):
         return 0
     if gap == ". " and before in _SHORTENED:

@@ -39,10 +39,8 @@ def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
     return table
 
 
-_DEGREES = """masters in | master's in | masters grad in | master in | msc in | ms in | m sc in | mtech in |
-     phd in | doctorate in |
-     degree in | masters degree in | master's degree in | bachelors in | bachelor's in | bsc in | bachelor in |
-     bachelor's degree in | bachelors degree in | diploma in | certificate in | certification in"""
+_DEGREES = """masters in | master's in | master in | msc in | ms in | phd in | degree in | masters degree in |
+     bachelors in | bachelor's in"""
 
 _OBJECT_OF_DENIAL = """had a chance to use | had the chance to use | get to use | got to use | had to use | know |
      knew | understand | use | used | do | did | done | speak | have | code in |
@@ -257,8 +255,8 @@ CUES: dict[str, Cue] = cue_table((
      certificate on | reskill in |
      reskilling in | reskilling to | teach myself | teaching myself | self teaching | working through |
      working my way through | preparing for |
-     {every("do | doing | get | getting | pursue | pursuing | start | starting | apply for | applying for | go for |"
-     "take | taking", every("a | an | my | the | -", _DEGREES))} |
+     {every("do | doing | get | getting | pursue | pursuing | start | apply for | take",
+     every("a | my | -", _DEGREES))} |
      interested in | interest in | interests in | interests are | interested on | curious about | fascinated by |
      fascinated with | intrigued by | drawn to | leaning towards | leaning toward | thinking about | thinking of |
      considering | aspiring |

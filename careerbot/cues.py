@@ -122,8 +122,20 @@ def _first_words(*tables: Iterable[str]) -> frozenset[str]:
     return frozenset(starts | {short for short, long in LONG.items() if long.split(" ", 1)[0] in starts})
 
 
-_STARTS = _first_words(CUES, NOT_A_NEGATION)
-_BACK_STARTS = _first_words(BACK)
+def _most_words(*tables: Iterable[str]) -> dict[str, int]:
+    """First word, as people write it -> words in the longest cue that begins with it, contractions written out."""
+    most: dict[str, int] = {}
+    for table in tables:
+        for phrase in table:
+            first, count = phrase.partition(" ")[0], phrase.count(" ") + 1
+            if count > most.get(first, 0):
+                most[first] = count
+    written = {short: most[first] for short, long in LONG.items() if (first := long.split(" ", 1)[0]) in most}
+    return most | {short: max(count, most.get(short, 0)) for short, count in written.items()}
+
+
+_STARTS = _most_words(CUES, NOT_A_NEGATION)
+_BACK_STARTS = _most_words(BACK)
 CORRECTION_STARTS = _first_words(CORRECTIONS)
 
 CUE_WORDS = word_set(
@@ -140,7 +152,7 @@ def cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
     """The longest forward cue that starts at this token: (tokens it takes, the cue); (1, None) where none does."""
     if tokens[at].text not in _STARTS:
         return 1, None
-    words, ends = _words(tokens, at)
+    words, ends = _words(tokens, at, _STARTS[tokens[at].text])
     step, cue = _longest(words, ends, CUES)
     for count in (3, 2):
         if count <= len(words) and " ".join(words[:count]) in NOT_A_NEGATION and step <= ends[count - 1]:
@@ -152,7 +164,7 @@ def back_cue_at(tokens: Sequence[Token], at: int) -> tuple[int, Cue | None]:
     """The longest cue about what stands before it that starts at this token."""
     if tokens[at].text not in _BACK_STARTS:
         return 1, None
-    words, ends = _words(tokens, at)
+    words, ends = _words(tokens, at, _BACK_STARTS[tokens[at].text])
     return _longest(words, ends, BACK)
 
 
@@ -162,16 +174,28 @@ def is_cue(words: Sequence[str], small: bool = True) -> bool:
     return cue is not None and (small or cue.stance != "has" or cue.reach == "clause" and len(words) > 1)
 
 
-def _words(tokens: Sequence[Token], at: int) -> tuple[list[str], list[int]]:
-    """The words from here on, contractions written out, and how many tokens each takes the cue to."""
+def _words(tokens: Sequence[Token], at: int, most: int) -> tuple[list[str], list[int]]:
+    """The words from here on, contractions written out, and how many tokens each takes the cue to.
+
+    At most `most` of them are counted, adverbs that may be skipped aside: no cue from here is longer.
+    """
     words: list[str] = []
     ends: list[int] = []
     for i in range(at, min(at + LONGEST_CUE, len(tokens))):
         if i > at and not tokens[i].joined:
             break
-        parts = LONG.get(tokens[i].text, tokens[i].text).split(" ")
-        words += parts
-        ends += [i - at + 1] * len(parts)
+        word = tokens[i].text
+        if word in LONG:
+            parts = LONG[word].split(" ")
+            words += parts
+            ends += [i - at + 1] * len(parts)
+            most -= len(parts)
+        else:
+            words.append(word)
+            ends.append(i - at + 1)
+            most -= word not in SKIPPED or i == at
+        if most <= 0:
+            break
     return words, ends
 
 
