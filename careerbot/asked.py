@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import AMBIGUOUS, tokenise
-from careerbot.pay import LEVEL_WORDS, REGION_WORDS
+from careerbot.pay import CITIES, LEVEL_WORDS, REGION_WORDS
 from careerbot.question_words import content_words
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus
     from careerbot.lexicon import Found, Token
+    from careerbot.provenance import FactView
 
 KINDS = ("role", "skill")
 """Names that are subjects; the lexicon also knows what people did before."""
@@ -37,6 +38,20 @@ class Topic:
     role: str = ""
     level: str = "all"
     region: str = "all"
+    other: str = ""
+    """The role it was compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarketAnswer:
+    """The answer to one question."""
+
+    question: str
+    answered: bool
+    text: str
+    facts: tuple[FactView, ...] = ()
+    topic: Topic = Topic()
+    """What it was about: hand the answer back as `context` with the next question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +67,15 @@ class Asked:
     """Those of `words` that stand in the names of the subjects."""
     region: str
     """Region of the pay table named; empty for none."""
+    city: str
+    """A place inside that region, where the region was named by it; empty for none."""
     level: str
     """Experience level named; empty for none."""
     before: Topic
     goes_on: bool
     """Whether it leaves its subject to the question before."""
+    field: bool
+    """Whether it is about this field, by its words or by the question it is a part of."""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -64,8 +83,25 @@ class Asked:
         return tuple(slug for kind, slug in self.subjects if kind == "role")
 
 
-def take_apart(question: str, corpus: Corpus, before: Topic) -> Asked:
-    """The question, read."""
+WHOLE_FIELD = frozenset({"machine-learning", "artificial-intelligence"})
+"""Skills that name the field itself and nobody's trade in it."""
+
+_FIELD = frozenset({"ml", "ai", "data", "label", "mlops", "devops", "green"})
+
+_ANY_TRADE = frozenset({"domain", "people", "office-tools", "product-business", "research"})
+"""Families of skills that every line of work has."""
+
+
+def take_apart(question: str, corpus: Corpus, before: Topic, *, field: bool = False) -> Asked:
+    """The question, read.
+
+    Args:
+        question: as the person put it, or a part of that.
+        corpus: what careerbot knows.
+        before: what the answer before this one was about.
+        field: whether it is part of a question about this field.
+
+    """
     text = question[:LONGEST_QUESTION]
     tokens = tokenise(text)
     words = content_words(text, corpus.lexicon)
@@ -76,17 +112,36 @@ def take_apart(question: str, corpus: Corpus, before: Topic) -> Asked:
         if entry is not None:
             subjects[entry] = None
             inside.update(content_words(text[tokens[name.first].start : tokens[name.last - 1].end], corpus.lexicon))
-    said = {token.text for token in tokens}
+    said = {form for token in tokens for form in (token.text, token.text.removesuffix("s"))}
+    region = next((REGION_WORDS[word] for word in words if word in REGION_WORDS), "")
+    spoken = f" {' '.join(token.text for token in tokens)} "
+    city = next((name for name in CITIES if f" {name} " in spoken), "")
+    goes_on = bool(before.kind) and (bool(_GOES_ON.match(text)) or len(words) <= 1)
+    trade = any(kind == "role" or corpus.skill_family[slug] not in _ANY_TRADE for kind, slug in subjects)
     return Asked(
         question=text,
         words=words,
         subjects=tuple(subjects),
         inside_names=frozenset(inside),
-        region=next((REGION_WORDS[word] for word in words if word in REGION_WORDS), ""),
+        region=region or CITIES.get(city, ""),
+        city="" if region else city,
         level=next((level for word, level in LEVEL_WORDS.items() if word in said), ""),
         before=before,
-        goes_on=bool(before.kind) and (bool(_GOES_ON.match(text)) or len(words) <= 1),
+        goes_on=goes_on,
+        field=field or goes_on or trade or bool(_FIELD & set(words)),
     )
+
+
+_CLAUSE_ENDS = re.compile(
+    r"(?i)[.;:!?]+\s+|,\s+|\s+[-\u2013\u2014]+\s+|\s*[()]\s*|\s+(?=(?:but|so|because|though)\b)"
+)
+
+
+def clauses(question: str) -> tuple[str, ...]:
+    """The parts of a question that is said at length, the last first: people come to the point at the end."""
+    parts = [part.strip() for part in _CLAUSE_ENDS.split(question[:LONGEST_QUESTION])]
+    parts = [part for part in parts if " " in part]
+    return tuple(reversed(parts)) if len(parts) > 1 or parts and len(parts[0]) < len(question) - 2 else ()
 
 
 def _sure(name: Found, tokens: list[Token], text: str) -> tuple[str, str] | None:

@@ -90,7 +90,7 @@ def _compare_roles(one: str, other: str, corpus: Corpus) -> str:
 def _only(role: Role, other: Role, corpus: Corpus) -> str:
     asked = _slugs(other)
     names = [corpus.skills[slug].name for slug in _by_weight(role) if slug not in asked][:MOST_NEEDS]
-    return f"Only the {_lower(role.title)}: {', '.join(names) or 'nothing of weight'}."
+    return f"Only the {in_text(role.title)}: {', '.join(names) or 'nothing of weight'}."
 
 
 def _both(one: Role, other: Role, corpus: Corpus) -> str:
@@ -122,6 +122,14 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lower(title: str) -> str:
-    first = title.split()[0]
-    return title if first != first.capitalize() else title[0].lower() + title[1:]
+def in_text(title: str) -> str:
+    """A title as it stands inside a sentence: "Data analyst" is a data analyst, "NLP engineer" stays."""
+    first = title.split()[0] if title else ""
+    return title[:1].lower() + title[1:] if first[1:].islower() else title
+
+
+def with_article(title: str) -> str:
+    """The title inside a sentence, with its article: letters that are spelt out go by their sound."""
+    noun = in_text(title)
+    sounded = "AEFHILMNORSX" if noun[:2].isupper() else "AEIOaeio"
+    return f"an {noun}" if noun[:1] in sounded else f"a {noun}"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 UNSAID, UNASKED = 1.0, 0.3
 """How much a word of the question that the phrasing lacks costs, and one of the phrasing that the question lacks."""
 
+STRANGE, MOST_STRANGE = 0.2, 3
+"""What a word costs that no phrasing has, where it may be said in passing, and how many such words are counted."""
+
 ASKED_FOR = frozenset({"count", "cause", "place", "howto", "pay", "future", "remote", "hard", "displace", "posting"})
 """Words that say what is wanted: a phrasing with one of them answers no question without it."""
 
@@ -89,31 +92,46 @@ class Faq:
         """Whether any phrasing has the word."""
         return word in self._weight
 
-    def best(self, words: Sequence[str], meaning: Sequence[tuple[str, float]] = ()) -> Match | None:
-        """The nearest answer; None for a question without content."""
+    def best(
+        self, words: Sequence[str], meaning: Sequence[tuple[str, float]] = (), *, in_passing: bool = False
+    ) -> Match | None:
+        """The nearest answer; None for a question without content.
+
+        Args:
+            words: content of the question.
+            meaning: (answer, cosine) of phrasings near it.
+            in_passing: whether words that no phrasing has may be said in passing, and so cost little.
+
+        """
         if not words or not self._phrases:
             return None
         near: dict[str, float] = {}
         for slug, cosine in meaning:
             near[slug] = max(cosine, near.get(slug, 0.0))
-        matches = [self._match(slug, words, near.get(slug, 0.0)) for slug in sorted(self._phrases)]
+        matches = [self._match(slug, words, near.get(slug, 0.0), in_passing) for slug in sorted(self._phrases)]
         if near:
             return max(matches, key=lambda match: (1 - MEANING) * match.words + MEANING * match.meaning)
         return max(matches, key=lambda match: match.words)
 
-    def _match(self, slug: str, words: Sequence[str], cosine: float) -> Match:
+    def _match(self, slug: str, words: Sequence[str], cosine: float, in_passing: bool) -> Match:
         asked = _one_field(words)
         known = self._known[slug]
-        share = max(self._share(asked, phrase, known) for phrase in self._phrases[slug])
+        strange = frozenset(word for word in asked if self._strange(word, known)) if in_passing else frozenset[str]()
+        cost = STRANGE * self._unknown * min(len(strange), MOST_STRANGE)
+        share = max(self._share(asked - strange, phrase, known, cost) for phrase in self._phrases[slug])
         return Match(slug, share, cosine, tuple(word for word in words if word not in known and word in asked))
 
-    def _share(self, asked: frozenset[str], phrase: frozenset[str], known: frozenset[str]) -> float:
+    def _strange(self, word: str, known: frozenset[str]) -> bool:
+        """Whether the word says nothing about which answer is meant: nobody asks with it, or it is who asks."""
+        return word not in self._weight or word.startswith("role:") and word not in known
+
+    def _share(self, asked: frozenset[str], phrase: frozenset[str], known: frozenset[str], cost: float) -> float:
         same = sum(map(self.weight, asked & phrase))
         elsewhere = sum(map(self.weight, (asked & known) - phrase))
         unsaid = sum(map(self.weight, asked - known))
         unasked = sum(map(self.weight, (phrase - asked) - ASKED_FOR))
         unwanted = sum(map(self.weight, (phrase - asked) & ASKED_FOR))
-        against = UNSAID * unsaid + UNASKED * unasked + UNASKED_FOR * unwanted
+        against = UNSAID * unsaid + UNASKED * unasked + UNASKED_FOR * unwanted + cost
         return (same + OTHER_PHRASING * elsewhere) / (same + elsewhere + against or 1.0)
 
 

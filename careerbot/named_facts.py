@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from careerbot.question_words import is_group, numbers_in, plain_words
+from careerbot.lexicon import tokenise
+from careerbot.question_words import content_words, is_group, numbers_in, plain_words, unlisted_places, years_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -27,50 +29,145 @@ _AROUND = frozenset({
     "ml", "ai", "job", "person", "place", "hire", "employer", "industry", "growth", "demand", "emerging",
     "technology", "count",
     "posting", "remote", "world", "future", "estimate", "true", "correct", "right", "data", "report", "market",
-    "career", "fact",
+    "fact",
     "claim", "claimed", "trust", "believe", "offer", "hub", "team", "article", "source", "accurate", "course",
     "start", "grow",
-    "city", "benefit", "skill", "use", "used", "important", "study", "good", "new", "still", "million", "percent",
-    "per", "cent",
+    "city", "benefit", "skill", "use", "used", "important", "study", "new", "still", "million", "percent",
+    "per", "cent", "read", "somewhere", "heard", "quote", "cite", "figure", "solid", "reliable", "old", "publish", "published",
+    "happen", "happened", "expert", "outlook", "say", "credible",
 })  # fmt: skip
 """Words that may stand round a name without asking for something else."""
 
+_WHERE_FIELD = frozenset({"good", "career", "need"})
+"""Such words where the question says that it is about this field."""
 
-def named(words: Sequence[str], question: str, corpus: Corpus, common: Callable[[str], bool]) -> tuple[str, ...]:
+
+_SPOKEN_NAMES = re.compile(
+    r"(?i)\b(?:does|do|is|are|will|would)\s+(?:the\s+)?(\w+)\s+(?:hire|hiring|employ|recruit|offer|need)"
+)
+_CAPITALISED = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]{2,}\b")
+
+
+def unheard_of(words: Sequence[str], question: str, corpus: Corpus, common: Callable[[str], bool]) -> str:
+    """A country, a firm or another name in the question of which the corpus says nothing; empty for none."""
+    said = _all_topics(corpus)
+    places = unlisted_places(words, said)
+    if places:
+        return places[0].title()
+    titles = len(re.findall(r"\b[A-Z][a-z]", question)) >= TITLE_CASE
+    spoken = (*(() if titles else _CAPITALISED.findall(question)), *_SPOKEN_NAMES.findall(question))
+    names = (name for name in spoken if not list(corpus.lexicon.scan(tokenise(name))))
+    for name in names:
+        inside = content_words(name, corpus.lexicon)
+        if inside and not any(common(w) or w in said or w in _AROUND or is_group(w) for w in inside):
+            return str(name[0].upper() + name[1:])
+    return ""
+
+
+TITLE_CASE = 5
+"""With so many capital letters, a capital is no sign of a name."""
+
+
+def figures_of(role: str, corpus: Corpus) -> tuple[str, ...]:
+    """Figures whose topics name a role, the latest first."""
+    found = [slug for slug, fact in corpus.facts.items() if fact.kind == "figure" and f"role:{role}" in _topics(fact, corpus)]
+    return tuple(sorted(found, key=lambda slug: corpus.facts[slug].year, reverse=True))
+
+
+def named(
+    words: Sequence[str], question: str, corpus: Corpus, common: Callable[[str], bool], *, field: bool
+) -> tuple[str, ...]:
     """The facts a question names, the nearest first; none where it asks for more than they say.
 
-    A word that is `common` in questions names a fact only if it is the name of a place, firm or industry.
+    A word that is `common` in questions names a fact only if it is the name of a place, firm or industry. In a question
+    about the `field`, a figure or an expectation that was quoted may stand among other words.
     """
-    topics = {slug: _topics(fact) for slug, fact in corpus.facts.items() if fact.kind in _KINDS}
+    topics = {slug: _topics(fact, corpus) for slug, fact in corpus.facts.items() if fact.kind in _KINDS}
     figures = [slug for slug, fact in corpus.facts.items() if _figure(fact, numbers_in(question))]
-    asked = [word for word in words if word not in _AROUND and not word.isdigit() and not word.endswith("k")]
-    proper = {word for slug, said in topics.items() if corpus.facts[slug].kind in _NAMED_KINDS for word in said}
+    around = _AROUND | _WHERE_FIELD if field else _AROUND
+    asked = [word for word in words if word not in around and not word.isdigit() and not word.endswith("k")]
+    proper = {word for slug, said in topics.items() for word in _proper(corpus.facts[slug], said)}
     names = [
         word
         for word in asked
-        if (word in proper or not common(word))
+        if (word in proper or word.startswith("role:") or not common(word))
         and not is_group(word)
         and 0 < sum(word in said for said in topics.values()) <= _COMMON
     ]
-    if not names and not figures:
+    if not [name for name in names if not name.startswith("role:")] and not figures:
         return ()
     scores = {slug: _score(slug, names, topics, figures) for slug in topics}
+    scores = {slug: n + _narrower(corpus.facts[slug], words, question) if n else 0 for slug, n in scores.items()}
     top = max(scores.values())
-    found = sorted(
-        (slug for slug, score in scores.items() if score == top), key=lambda slug: _order(corpus.facts[slug])
-    )
+    found = [slug for slug, score in scores.items() if score == top]
+    if not figures and not _together(names, found, topics):
+        found = _each(names, topics, corpus)
+    found.sort(key=lambda slug: _order(corpus.facts[slug]))
     said: set[str] = set().union(*(topics[slug] | plain_words((corpus.facts[slug].text,)) for slug in found))
-    if any(word not in said for word in asked):
+    more = [word for word in asked if word not in said]
+    if more and not _in_passing(more, found, top, common, corpus, field=field):
         return ()
     return tuple(found[:MOST])
+
+
+def _proper(fact: Fact, said: set[str]) -> set[str]:
+    """Words of a fact's topics that are names: all of a place, firm or industry, else those of who measured it."""
+    return said if fact.kind in _NAMED_KINDS else said & plain_words((fact.organisation,))
+
+
+def _together(names: Sequence[str], found: Sequence[str], topics: dict[str, set[str]]) -> bool:
+    return all(any(name in topics[slug] for slug in found) for name in names)
+
+
+def _each(names: Sequence[str], topics: dict[str, set[str]], corpus: Corpus) -> list[str]:
+    """The facts of every name, where no fact has them all: "telecoms or cars"."""
+    found = [slug for name in names for slug in topics if name in topics[slug]]
+    proper = [slug for slug in found if corpus.facts[slug].kind in _NAMED_KINDS]
+    return list(dict.fromkeys(proper or found))
+
+
+def _in_passing(
+    more: Sequence[str], found: Sequence[str], top: float, common: Callable[[str], bool], corpus: Corpus, *, field: bool
+) -> bool:
+    """Whether what the facts do not say may have been said beside them."""
+    if not field and top < QUOTED or set(more) & _ASKS_MORE:
+        return False
+    if top >= QUOTED:
+        return True
+    if any(corpus.facts[slug].kind in _NAMED_KINDS for slug in found):
+        return all(common(word) for word in more)
+    return True
+
+
+QUOTED = 3
+"""Names and figures that agree from which a fact is surely meant, whatever stands round them."""
+
+_ASKS_MORE = frozenset(
+    {"count", "pay", "howto", "course", "certificate", "project", "place", "cost", "price", "share", "ceo", "stock", "hour"}
+)
+"""What a fact does not answer by being named."""
 
 
 def _score(slug: str, names: Sequence[str], topics: dict[str, set[str]], figures: Collection[str]) -> int:
     return sum(name in topics[slug] for name in names) + 2 * (slug in figures)
 
 
-def _topics(fact: Fact) -> set[str]:
-    return plain_words(fact.topics)
+def _narrower(fact: Fact, words: Sequence[str], question: str) -> int:
+    """What tells facts with one name apart: a year of theirs, or a topic of several words that was said in full."""
+    if fact.kind not in ("figure", "claim"):
+        return 0
+    said = set(words)
+    whole = any(len(parts) > 1 and parts <= said for parts in (plain_words((topic,)) for topic in fact.topics))
+    return whole + any(str(year) in fact.year for year in years_in(question))
+
+
+def _topics(fact: Fact, corpus: Corpus) -> set[str]:
+    roles = {word for topic in fact.topics for word in content_words(topic, corpus.lexicon) if word.startswith("role:")}
+    return plain_words(fact.topics) | roles
+
+
+def _all_topics(corpus: Corpus) -> set[str]:
+    return plain_words(topic for fact in corpus.facts.values() for topic in fact.topics)
 
 
 def _figure(fact: Fact, numbers: Sequence[float]) -> bool:

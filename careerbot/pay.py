@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus import Problem
 from careerbot.corpus_folder import MAX_FILE_BYTES, own_file
+from careerbot.definitions import in_text, with_article
 from careerbot.errors import CorpusError
 from careerbot.provenance import FactView, sentence, source_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from careerbot.corpus import Corpus
 
 FILE = "salaries.csv"
@@ -20,6 +23,11 @@ BIAS = "salary-file-bias"
 
 ENOUGH = 50
 """With fewer adverts of one year, all years are taken together."""
+
+COMPLETE = 0.5
+"""The newest year counts as complete with at least this share of the adverts of the year before."""
+
+LONGEST_RANKING = 10
 
 LEVELS = ("entry", "mid", "senior", "executive")
 
@@ -40,6 +48,29 @@ REGION_WORDS = {
     "eu": "eu", "europe": "eu", "european": "eu", "india": "india", "indian": "india", "canada": "canada",
     "canadian": "canada", "elsewhere": "other",
 }  # fmt: skip
+
+CITIES = {
+    "london": "uk", "manchester": "uk", "edinburgh": "uk", "birmingham": "uk", "bristol": "uk", "cambridge": "uk",
+    "scotland": "uk", "wales": "uk",
+    "berlin": "germany", "munich": "germany", "hamburg": "germany", "frankfurt": "germany", "cologne": "germany",
+    "stuttgart": "germany",
+    "bangalore": "india", "bengaluru": "india", "mumbai": "india", "delhi": "india", "hyderabad": "india",
+    "chennai": "india", "pune": "india", "kolkata": "india",
+    "toronto": "canada", "vancouver": "canada", "montreal": "canada", "ottawa": "canada", "calgary": "canada",
+    "new york": "us", "nyc": "us", "san francisco": "us", "bay area": "us", "silicon valley": "us", "seattle": "us",
+    "boston": "us", "austin": "us", "chicago": "us", "los angeles": "us", "california": "us", "texas": "us",
+    "denver": "us", "atlanta": "us", "miami": "us", "florida": "us", "washington": "us",
+}  # fmt: skip
+"""Places inside a country of the table."""
+
+MEMBERS = frozenset({
+    "austria", "belgium", "bulgaria", "croatia", "cyprus", "czechia", "denmark", "estonia", "finland", "france",
+    "greece", "hungary", "ireland", "italy", "latvia", "lithuania", "luxembourg", "malta", "netherlands", "poland",
+    "portugal", "romania", "slovakia", "slovenia", "spain", "sweden", "amsterdam", "barcelona", "budapest",
+    "copenhagen", "dublin", "helsinki", "lisbon", "madrid", "paris", "prague", "rome", "stockholm", "vienna",
+    "warsaw",
+})  # fmt: skip
+"""Places that the table holds only with the rest of the European Union."""
 
 LEVEL_WORDS = {
     "entry": "entry", "junior": "entry", "graduate": "entry", "fresher": "entry", "beginner": "entry", "mid": "mid",
@@ -95,13 +126,24 @@ def _pay_row(r: dict[str, str]) -> PayRow:
     )
 
 
+def complete_years(rows: tuple[PayRow, ...]) -> tuple[str, ...]:
+    """The years of a table, the latest first, without a newest one that has only begun."""
+    count: dict[str, int] = {}
+    for row in rows:
+        if row.level == row.region == "all" and row.year != "all":
+            count[row.year] = count.get(row.year, 0) + row.n
+    years = sorted(count, reverse=True)
+    begun = len(years) > 1 and count[years[0]] < COMPLETE * count[years[1]]
+    return tuple(years[1:] if begun else years)
+
+
 def find_row(asked: PayQuestion, rows: tuple[PayRow, ...]) -> PayRow | None:
-    """The row that answers: of the year asked for, else of the latest year with enough adverts, else of all years."""
+    """The row that answers: of the year asked for, else of the latest whole year with enough adverts, else of all."""
     group = {r.year: r for r in rows if (r.role, r.level, r.region) == (asked.role, asked.level, asked.region)}
     if asked.year:
         return group.get(asked.year)
-    years = sorted((year for year in group if year != "all" and group[year].n >= ENOUGH), reverse=True)
-    return group[years[0]] if years else group.get("all")
+    year = next((year for year in complete_years(rows) if year in group and group[year].n >= ENOUGH), "all")
+    return group.get(year)
 
 
 def answer_pay(asked: PayQuestion, corpus: Corpus) -> tuple[str, tuple[FactView, ...]] | None:
@@ -110,21 +152,62 @@ def answer_pay(asked: PayQuestion, corpus: Corpus) -> tuple[str, tuple[FactView,
     row = find_row(asked, rows)
     if row is None:
         return None
-    shown = [row]
-    if asked.level == "all":
-        by_level = (find_row(PayQuestion(asked.role, level, asked.region, row.year), rows) for level in LEVELS)
-        shown += [found for found in by_level if found is not None]
+    levels = LEVELS if asked.level == "all" else ()
+    by_level = [find_row(PayQuestion(asked.role, level, asked.region, row.year), rows) for level in levels]
     period = _period(rows)
-    lines = [_line(one, corpus, period) for one in shown]
-    lines.append(_bias(row, corpus))
-    return "\n".join(lines), tuple(_view(one, corpus, period) for one in shown)
+    lines = [_line(row, corpus, period)]
+    known = [found for found in by_level if found is not None]
+    if known:
+        lines.append("By level, same years and source:")
+        lines += [f"- {one.level}: {_figures(one)}" for one in known]
+    lines.append(_bias([row, *known], corpus))
+    return "\n".join(lines), tuple(_view(one, corpus, period) for one in (row, *known))
+
+
+def compare_pay(roles: tuple[str, ...], asked: PayQuestion, corpus: Corpus) -> tuple[str, tuple[FactView, ...]] | None:
+    """Which of two or more roles is paid more, by their medians; None unless there is a figure for each."""
+    rows = read_pay(corpus)
+    years = (asked.year,) if asked.year else (*complete_years(rows), "all")
+    for year in years:
+        found = [find_row(PayQuestion(role, asked.level, asked.region, year), rows) for role in roles]
+        shown = sorted((row for row in found if row is not None), key=lambda row: -row.median)
+        if len(shown) == len(roles) and (year == years[-1] or all(row.n >= ENOUGH for row in shown)):
+            period = _period(rows)
+            first, last = shown[0], shown[-1]
+            apart = "are level" if first.median == last.median else f"differ by ${first.median - last.median:,} a year"
+            head = f"{_lead(first.role, corpus)} is paid more. The medians {apart}."
+            head = "Level pegging." if first.median == last.median else head
+            lines = [head, *(f"- {_line(row, corpus, period)}" for row in shown), _bias(shown, corpus)]
+            return "\n".join(lines), tuple(_view(row, corpus, period) for row in shown)
+    return None
+
+
+def rank_pay(asked: PayQuestion, corpus: Corpus, *, lowest: bool = False) -> tuple[str, tuple[FactView, ...]] | None:
+    """The roles by median pay, in the latest whole year, among those with enough adverts."""
+    rows = read_pay(corpus)
+    year = asked.year or next(iter(complete_years(rows)), "")
+    group = [r for r in rows if (r.level, r.region, r.year) == (asked.level, asked.region, year) and r.n >= ENOUGH]
+    group.sort(key=lambda row: (row.median if lowest else -row.median, row.role))
+    if len(group) < 2:
+        return None
+    period = _period(rows)
+    level = "" if asked.level == "all" else f", {asked.level} level"
+    where = REGION_NAMES[asked.region]
+    head = (
+        f"{_lead(group[0].role, corpus)}, among roles with at least {ENOUGH} adverts. Medians a year, {where}{level} "
+        f"({year}; ai-jobs.net; self-reported or from adverts):"
+    )
+    top = group[:LONGEST_RANKING]
+    lines = [f"{at}. {_title(r.role, corpus)}: ${r.median:,} (n = {r.n:,})" for at, r in enumerate(top, 1)]
+    note = "The order of neighbours means little: level, place and firm move pay more than the title does."
+    return "\n".join([head, *lines, f"{note} {_bias(top, corpus)}"]), tuple(_view(r, corpus, period) for r in top)
 
 
 def missing_pay(asked: PayQuestion, corpus: Corpus) -> str:
     """The honest sentence where there is no such group, with the regions there are."""
     rows = read_pay(corpus)
     title = _title(asked.role, corpus)
-    who = f"{_level(asked.level)}{title}".strip()
+    who = with_article(f"{_level(asked.level)}{in_text(title) if asked.level != 'all' else title}")
     have = [
         r
         for r in REGION_NAMES
@@ -133,9 +216,9 @@ def missing_pay(asked: PayQuestion, corpus: Corpus) -> str:
     where = "" if asked.region == "all" else f" in {REGION_NAMES[asked.region]}"
     when = f" in {asked.year}" if asked.year else ""
     first = (
-        f"I have no pay figures for {_article(who)}{where}{when}: too few people or adverts in the table to print one."
+        f"I have no pay figures for {who}{where}{when}: too few people or adverts in the table to print one."
     )
-    return f"{first} There are some for {_join([REGION_NAMES[r] for r in have])}." if have else first
+    return f"{first} There are some for {listed([REGION_NAMES[r] for r in have])}." if have else first
 
 
 def _period(rows: tuple[PayRow, ...]) -> str:
@@ -144,24 +227,34 @@ def _period(rows: tuple[PayRow, ...]) -> str:
 
 
 def _line(row: PayRow, corpus: Corpus, period: str) -> str:
-    who = (
-        f"{_title(row.role, corpus)}, {row.level if row.level != 'all' else 'every'} level, {REGION_NAMES[row.region]}"
-    )
+    level = "" if row.level == "all" else f", {row.level} level"
     year = period if row.year == "all" else row.year
+    who = _title(row.role, corpus)
     return (
-        f"{who[0].upper()}{who[1:]}: median ${row.median:,} a year, middle half ${row.q1:,} to ${row.q3:,}, "
-        f"n = {row.n:,} "
+        f"{who[0].upper()}{who[1:]}{level}, {_where(row.region)}: {_figures(row)} "
         f"({year}; ai-jobs.net; self-reported or from adverts)."
     )
 
 
-def _bias(row: PayRow, corpus: Corpus) -> str:
+def _where(region: str) -> str:
+    return REGION_NAMES[region] if region in ("all", "other") else f"in {REGION_NAMES[region]}"
+
+
+def _figures(row: PayRow) -> str:
+    return f"median ${row.median:,} a year, middle half ${row.q1:,} to ${row.q3:,}, n = {row.n:,}"
+
+
+def _bias(shown: Sequence[PayRow], corpus: Corpus) -> str:
     said = [sentence(BIAS, corpus)] if BIAS in corpus.facts else []
-    if row.n < ENOUGH:
+    if shown[0].n < ENOUGH:
         said.append("The group is small, so take the figures as a rough guide.")
-    said.append("Pay is yearly, full-time, in US dollars at the file's own exchange rates.")
-    said.append("A range in an advert counts once, at its middle.")
+    said.append("Pay is full-time, in US dollars at the file's own exchange rates; a range counts once, at its middle.")
     return " ".join(said)
+
+
+def _lead(role: str, corpus: Corpus) -> str:
+    title = with_article(_title(role, corpus))
+    return f"{title[0].upper()}{title[1:]}"
 
 
 def _view(row: PayRow, corpus: Corpus, period: str) -> FactView:
@@ -186,12 +279,6 @@ def _level(level: str) -> str:
     return "" if level == "all" else f"{level}-level "
 
 
-def _article(noun: str) -> str:
-    first = noun.split()[0]
-    vowel = first[0].lower() in "aeio" or first in {"ML", "MLOps", "NLP"}
-    name = noun if first.isupper() or first in {"MLOps", "DevOps"} else noun[0].lower() + noun[1:]
-    return f"{'an' if vowel else 'a'} {name}"
-
-
-def _join(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,15 @@ def sentence(slug: str, corpus: Corpus) -> str:
         source = corpus.sources.get(newer.source)
         parts.append(_with_tag(f"Newer: {newer.text}", f"{newer.year}; {source.publisher if source else newer.source}"))
     return " ".join(parts)
+
+
+def told(answer: str, corpus: Corpus) -> tuple[str, tuple[FactView, ...]]:
+    """An answer of corpus/facts with the sentences of its facts put in, and these facts."""
+    known = corpus.answers[answer]
+    text = re.sub(r"\{([a-z0-9-]+)\}", lambda found: sentence(found[1], corpus), known.text)
+    if known.caveat:
+        text = f"{text}\n{known.caveat}"
+    return text, tuple(view(fact, corpus) for fact in known.facts)
 
 
 def _tag(fact: Fact) -> str:

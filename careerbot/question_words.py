@@ -31,11 +31,16 @@ most mostly move moving much must my name named need needed needs never new newe
 of off official officially often ok okay on one ones only onto opinion or our out over overall own particular people
 per perhaps person personally please possible possibly put puts question quick quickly quite re real really recent
 recently right roughly round s said same say says see seem seems seriously several shall she should show simply
-since so some somebody someone something still stuff such sudden suddenly t take taken takes taking tell tend than
+since so some somebody someone something still stuff top such sudden suddenly t take taken takes taking tell tend than
 thank thanks that the their them then there theres these they thing things think this those time times to today too
 took tried try trying turn typical typically under until up us usually ve versus very via vs want wants was way ways
 we week well were what whats when wheres whether which while who whole whom whos whose will wise wish with within
 wonder wondering would yes yet you youd your
+wat wot wht gimme lol pls plz ur u kinda gonna wanna lemme dunno tho cuz coz btw idk hmm uh um huh honestly frankly
+basically literally little small proper big large bigger nice cool simply straight plain mostly mainly sort-of lately
+think thinking thought heard hear hearing reading reads read told telling understand sure guessing believe feel feels
+anyway whatever somehow whats bunch bit couple rest theyre youre thats cannot wont doesn didn isn hows whos having
+though although because please mind bother bothered happen happens happening worry worried wonder friend
 """.splitlines()
     for word in line.split()
 )
@@ -45,48 +50,57 @@ _SYNONYM_LINES = """
 ml: machinelearning mle mles machine
 ai: artificialintelligence
 job: position role title work working occupation vacancy employment opportunity gig post
-person: engineer engineering worker staff talent workforce developer
-expert: professional specialist practitioner
+person: engineer engineering worker staff talent workforce developer candidate candidates pool headcounts
+    programmer dev
+expert: professional specialist practitioner pro
 pay: paid pays salary earn earning wage income compensation money remuneration payscale paycheck paycheque
-count: number headcount total tally quantity amount size big large howmany
+    moneywise wages salaries earnings paying remunerated
+count: number headcount total tally quantity amount howmany
 place: city location located town hub hotspot country concentrated concentrate based where geographically cluster
     clustered
 emerging: upcoming newcomer upandcoming rising outside beyond secondary developing
-remote: remotely wfh telecommute telework home homeoffice anywhere distributed freelance freelancer hybrid sofa
-    couch
-start: starting begin beginning beginner enter entering entry break breaking become becoming step newbie newcomer
+remote: remotely wfh telecommute home homeoffice anywhere distributed freelance freelancer hybrid sofa
+    couch distance homeworking village anywhere abroad telework
+start: starting switching retrain retraining pivot begin beginning beginner enter entering entry break
+    breaking become becoming step newbie newcomer
     scratch transition switch foot door
 course: class programme program degree study studying school university mooc training lesson learning tutorial
     bootcamp coursera edx diploma
 certificate: certification credential certified cert qualificationpaper badge
-project: portfolio build building showcase practise practice
+project: portfolio sideproject github build building showcase practise practice
 skill: knowhow competence ability tool requirement required require technical language framework library tech stack
 foundation: basic groundwork fundamental prerequisite prior background qualification base
 employer: giant giants company firm corporation organisation organization business enterprise startup outfit
 industry: sector vertical branch field domain
 hire: hiring employ employing employs recruit recruiting hunting seek
-cause: reason driver drive driving drove fuel fueling fuelling behind factor push pushing pushed why trigger explain
+cause: reason reasons drivers underlying driver drive driving drove fuel fueling fuelling behind factor push
+    pushing pushed why trigger explain
     because causes
-demand: demanded wanted sought soughtafter hot popular needed desirable hottest
-growth: rate rising grow growing grew surge surging boom booming rise increase increasing expansion expanding
+demand: demanded appetite wanted sought soughtafter hot popular needed desirable hottest
+growth: rate slowing shrinking shrink decline declining falling rising grow growing grew surge surging boom
+    booming rise increase increasing expansion expanding
     outlook explode explosion exploding forecast predicted predict prediction projection projected exponential
     exponentially faster fast
 future: next coming ahead tomorrow horizon trend years decade
 hard: difficult tricky unreliable disagree conflict conflicting inconsistent contradict exact uncertain vague
     impossible struggle tough
-posting: advert ad advertised opening vacancy vacancies advertisement listing listed posted
+posting: advert ad ads advertised opening openings vacancy vacancies advertisement listing listed posted req reqs
+    requisition site website board open
 decide: influencing impacting determine depend influence affect affecting effect impact change changing changed
     changes alter shape
 technology: technological tech technologies advance advances advancement progress innovation cloud hardware
-together: structure structured collaborate collaboration cooperate interact teamwork team organised organized
+together: hands handover handoff structure structured collaborate collaboration cooperate interact teamwork
+    team organised organized
     combine connected split divide
 label: labels labeling labelling labeler labeller labelers labellers annotator annotation annotate tagging
 synergy: synergistic synergies complement complementary pair
-benefit: profit profits gain advantage value help helps use uses used usage using perk upside
-displace: threaten threatens threat create creates created creating displaced destroy destroyed disappear disappears
+benefit: pays-off upsides outcome profit profits gain advantage value help helps use uses used usage using perk upside
+displace: swallow wreck ruin redundant threaten threatens threat create creates created creating displaced
+    destroy destroyed disappear disappears
     vanish lost lose kill replace replaced replacing eliminate automate automation takeover away obsolete
 green: climate sustainability sustainable netzero environment environmental clean
-career: profession worth worthwhile sensible smart secure security choice pursue pursuing
+career: profession point sense bubble betting bet stable safe worth worthwhile sensible smart secure security
+    choice pursue pursuing
 workon: involve involves involved consist consists
 region: regional regionally continent geography geographic
 area: speciality specialty specialities specialisation specialization subfield niche
@@ -116,7 +130,38 @@ _JOINERS = tuple(
         (r"(?i)machine[\s-]+learning", "ml"),
         (r"(?i)artificial[\s-]+intelligence", "ai"),
         (r"(?i)\bwork(?:ing)? from home", "remote"),
-        (r"(?i)\bhow (?:many|big|large)\b", "howmany"),
+        (r"(?i)\bhow (?:many|big|large)\b|\bsize of\b", "howmany"),
+        (r"(?i)\bthrough the roof\b", "soughtafter"),
+        (
+            r"(?i)\bget(?:ting)? out of (?=it|ml|this|using)|\bgood for\b(?=.*\b(?:business|company|companies"
+            r"|firms?)\b)",
+            "benefit ",
+        ),
+        (r"(?i)\b(ml|ai) field\b", r"\1"),
+        (r"(?i)\bparts? of the (?:world|globe)\b", "region"),
+        (r"(?i)\blooks? like\b", "whatis"),
+        (
+            r"(?i)\b(?:describe|explain|what (?:exactly )?(?:is|are))\b(?=(?: to me"
+            r"| to my \w+)?(?: what)? (?:an? )?(?:ml|ai) (?:jobs?|work|positions?)\b)",
+            "whatis",
+        ),
+        (r"(?i)\bkind of work is\b", "whatis"),
+        (
+            r"(?i)\b(?:belong|go|fit|work)s? (?:well )?together\b(?=.*\bskills?\b)"
+            r"|\bskills?\b(?=.*\b(?:belong|go) together)",
+            "synergy",
+        ),
+        (
+            r"(?i)\bafter (?=which|what)|\bis (?:everybody|everyone) after\b|\b(?:everybody|everyone)(?:'s"
+            r"| is) after\b",
+            "soughtafter ",
+        ),
+        (
+            r"(?i)\btakes? (?:my|our|your|their|people's|everyone's|the) (?:jobs?|work)\b|\btak(?:e|es|ing) "
+            r"\w+(?: \w+)?'s? jobs?\b",
+            "displace job",
+        ),
+        (r"(?i)\bl(?:ose|osing) (?:my|our|your|their) jobs?\b", "displace job"),
         (r"(?i)sought[\s-]+after", "soughtafter"),
         (r"(?i)up[\s-]and[\s-]coming", "upandcoming"),
         (r"(?i)net[\s-]+zero", "netzero"),
@@ -127,13 +172,31 @@ _JOINERS = tuple(
             r"\g<0> salary",
         ),
         (r"(?i:\bthe us\b)|\bU\.S\.?(?:A\.?)?|\bUSA?\b|(?i:\bunited states(?: of america)?)", "usa"),
+        (
+            r"(?i)\b(?:(?:this|your|that) (?:field|industry|profession|career|trade|(?:kind|line|sort) "
+            r"of work|job)|the field)\b",
+            "ml",
+        ),
         (r"\bIT\b", "technology"),
         (r"(?i)united kingdom|great britain|\bU\.K\.", "uk"),
         (r"(?i)european union", "eu"),
-        (r"(?i)look(?:ing)? for (?=(?:ml |ai )?(?:talent|people|staff|engineers))", "hire "),
-        (r"(?i)\bwhat (?:exactly )?(?:do|does|did|would|can|could|is it|it is)\b(.*?)\bdo\b", r"\1 duty"),
-        (r"(?i)\bhow (?:do|can|does|to|would|should|could|might) (?:i|one|you|someone|somebody|we|people)\b", "howto"),
+        (r"(?i)\blook(?:ing)? for (?=(?:ml |ai )?(?:talent|people|staff|engineers))", "hire "),
+        (r"(?i)\bwhat (?:exactly )?(?:do|does|did|would|can|could|is it|it is)\b(.*?)\bdo\b(?! to\b)", r"\1 duty"),
+        (
+            r"(?i)\bhow (?:do|can|does|to|would|should|could|might) (?:i|one|you|someone|somebody|we"
+            r"|people)\b",
+            "howto",
+        ),
+        (
+            r"(?i)\bhow (?:do|can|does|could|would|did) (?=.*\b(?:become|get into|switch|move into|break into"
+            r"|move over)\b)",
+            "howto ",
+        ),
         (r"(?i)\bhow to\b", "howto"),
+        (
+            r"(?i)\b(?:is|are) there (?:any |some )?(?:data|numbers?|figures?|statistics) (?:on|about|for)\b",
+            "estimate",
+        ),
         (r"(?i)\bhow come\b|\bwhat makes?\b", "why"),
         (r"(?i)\bwork(?:s|ing)? on\b", "workon"),
         (r"(?i)\bMLEs?\b", "ml engineer"),
@@ -145,7 +208,7 @@ _JOINERS = tuple(
     )
 )
 
-_PERSON_ROLES = frozenset({"machine-learning-engineer", "ml-specialist", "ai-specialist", "ai-engineer"})
+ANYBODY = frozenset({"machine-learning-engineer", "ml-specialist", "ai-specialist", "ai-engineer"})
 """Roles whose titles stand for "somebody who does ML" in questions about the whole market."""
 
 
@@ -185,7 +248,7 @@ def content_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     spans = {}
     for found in lexicon.scan(tokens):
         role = next((slug for kind, slug, flags in found.entries if kind == "role" and not flags & AMBIGUOUS), None)
-        if role is not None and role not in _PERSON_ROLES:
+        if role is not None and role not in ANYBODY:
             spans[found.first] = (found.last, f"role:{role}")
     words: list[str] = []
     at = 0
@@ -199,6 +262,11 @@ def content_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
             words.append(canonical(word))
         at += 1
     return tuple(dict.fromkeys(words))
+
+
+def known_forms() -> frozenset[str]:
+    """Every word with a meaning of its own in a question, and those that ask nothing."""
+    return frozenset((*_CANON, *_SMALL))
 
 
 def is_group(word: str) -> bool:
@@ -251,10 +319,31 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(int(year) for year in re.findall(r"(?<![\d,.])(?:19|20)\d\d(?![\d,])", text))
 
 
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WRITTEN = {**{word: at for at, word in enumerate(_UNITS, 1)}, **{word: 10 * at for at, word in enumerate(_TENS, 2)}}
+_IN_WORDS = re.compile(rf"(?i)\b((?:(?:{'|'.join(_WRITTEN)}|hundred|and)[\s-]+)+)(million|thousand|percent|per cent)\b")
+
+
 def numbers_in(text: str) -> tuple[float, ...]:
-    """The figures a question quotes: "97 million" is 97, "135,000" and "135k" are 135000."""
+    """The figures a question quotes: "97 million" is 97, "135,000", "135k" and "a hundred and thirty-five thousand" too."""
     found = []
-    for digits, thousand in re.findall(r"(?<![\w.])\$?(\d[\d,]*(?:\.\d+)?)\s?(k\b|thousand\b)?", text, re.IGNORECASE):
+    for digits, unit in re.findall(r"(?<![\w.])\$?(\d[\d,]*(?:\.\d+)?)[\s-]?(\w+|%)?", text):
         number = float(digits.replace(",", "") or 0)
-        found.append(number * 1000 if thousand else number)
+        thousand = unit.lower() in ("k", "thousand")
+        if number > 300 or unit.lower() in _FIGURE_UNITS:
+            found.append(number * 1000 if thousand else number)
+    for words, unit in _IN_WORDS.findall(text):
+        found.append(_number(words) * (1000 if unit.lower() == "thousand" else 1))
     return tuple(found)
+
+
+_FIGURE_UNITS = frozenset({"k", "thousand", "%", "percent", "per", "million", "m", "mn", "mio"})
+"""Small numbers are figures with one of these behind them only: fifteen years are no 15%."""
+
+
+def _number(words: str) -> float:
+    total = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        total = (total or 1) * 100 if word == "hundred" else total + _WRITTEN.get(word, 0)
+    return float(total)

@@ -1,0 +1,363 @@
+"""Questions that the records of roles, skills and resources answer: what it is, how two differ, what it asks for,
+which degree, how long it takes, who hires, which certificate.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from careerbot.asked import WHOLE_FIELD, MarketAnswer, Topic
+from careerbot.definitions import compare, define, in_text, needs_of, role_for, with_article
+from careerbot.pay import listed
+from careerbot.provenance import FactView, sentence, told, view
+from careerbot.question_words import ANYBODY
+
+if TYPE_CHECKING:
+    from careerbot.asked import Asked
+    from careerbot.corpus import Corpus
+    from careerbot.faq import Match
+    from careerbot.records import Resource
+
+_DEFINING = frozenset({
+    "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe",
+    "purpose", "part", "together", "short",
+    "plain", "word", "simple", "term", "english", "language", "involve", "stand", "workon", "ml", "daily", "routine",
+})  # fmt: skip
+_DEFINES = re.compile(
+    r"(?i)^\W*(?:(?:so|and|please|hey|ok|okay|well|but|hi)\W+)*"
+    r"(?:what(?:\W?s)?|who|define|explain|describe|tell me|can you|could you|meaning|definition|how would"
+    r"|in (?:plain|simple))\b"
+)
+_COMPARES = re.compile(
+    r"(?i)\b(?:vs|versus|or|diff|differ\w*|compared?|comparison|better|than|distinguish\w*|apart|same as|similar)\b"
+)
+_COMPARING = _DEFINING | {
+    "difference", "differ", "different", "diff", "compare", "comparison", "better", "versus", "distinguish", "decide",
+    "hard", "start",
+    "career", "choose", "pick", "compared", "prefer", "first", "same", "apart", "suit", "easier", "learn", "course", "main",
+    "similar",
+}  # fmt: skip
+_NEEDING = frozenset({
+    "skill", "foundation", "need", "course", "know", "learn", "technology", "job", "use", "benefit", "person", "ml",
+    "start", "good", "study", "howto", "important", "essential",
+})  # fmt: skip
+
+
+# ---------------------------------------------------------------- what it is, and how two differ
+
+
+def comparison(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
+    """Two roles or two skills side by side."""
+    subjects = _comparable(asked, corpus)
+    if len(subjects) != 2 or not _COMPARES.search(asked.question) or _left(asked, _COMPARING):
+        return None
+    skills = subjects[0][0] == "skill"
+    if skills and match is not None and match.words > 0.85 and not match.left and not corpus.answers[match.answer].roles:
+        return None
+    text = compare(subjects[0], subjects[1], corpus)
+    slugs = {slug for _, slug in subjects}
+    known = next((slug for slug, answer in corpus.answers.items() if set(answer.roles) == slugs), "")
+    facts: tuple[FactView, ...] = ()
+    if known:
+        more, facts = told(known, corpus)
+        text = f"{more}\n\n{text}"
+    roles = [slug if kind == "role" else "" for kind, slug in subjects]
+    topic = Topic("comparison", known, roles[0], other=roles[1])
+    return MarketAnswer(asked.question, answered=True, text=text, facts=facts, topic=topic)
+
+
+def _comparable(asked: Asked, corpus: Corpus) -> tuple[tuple[str, str], ...]:
+    """What is compared: trades as roles where all of them are somebody's trade, else as they were named."""
+    subjects = asked.subjects
+    if len(subjects) == 1 and asked.goes_on and asked.before.role:
+        subjects = (("role", asked.before.role), *subjects)
+    trades = [slug if kind == "role" else role_for(slug, corpus) for kind, slug in subjects]
+    if all(trades) and len(set(trades)) == len(trades):
+        return tuple(("role", slug) for slug in trades if slug)
+    return subjects
+
+
+def definition(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
+    """What a role or a skill is."""
+    alone = len(asked.words) <= 1 and not asked.goes_on or asked.goes_on and asked.before.kind == "definition"
+    if len(asked.subjects) != 1 or not (alone or _DEFINES.match(asked.question)):
+        return None
+    if _left(asked, _DEFINING) or match is not None and match.words > 0.85 and not corpus.answers[match.answer].roles:
+        return None
+    if re.search(r"(?i)\bhow (?:many|much)\b", asked.question):
+        return None
+    kind, slug = asked.subjects[0]
+    if kind == "skill" and {"job", "person", "duty", "skill"} & (set(asked.words) - asked.inside_names):
+        return None
+    text = define((kind, slug), corpus)
+    facts: tuple[FactView, ...] = ()
+    known = _told_of(slug, corpus, match) if kind == "role" else ""
+    if known:
+        more, facts = told(known, corpus)
+        text = f"{more}\n\n{text}"
+    topic = Topic("definition", known, slug if kind == "role" else "")
+    return MarketAnswer(asked.question, answered=True, text=text, facts=facts, topic=topic)
+
+
+def _told_of(slug: str, corpus: Corpus, match: Match | None) -> str:
+    """The answer that speaks of this one role: the nearest to the question, else the first."""
+    answers = [name for name, known in corpus.answers.items() if known.roles == (slug,)]
+    return match.answer if match is not None and match.answer in answers else next(iter(answers), "")
+
+
+def needs(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
+    """What a role asks for."""
+    roles = _roles(asked, corpus)
+    if set(roles) & ANYBODY and not {"person", "expert"} & set(asked.words):
+        return None
+    if len(roles) != 1 or not _NEEDING & (set(asked.words) - asked.inside_names) or _left(asked, _NEEDING):
+        return None
+    wanted = re.search(r"(?i)\b(?:skill|tool|need|know)", asked.question)
+    if not wanted and re.search(r"(?i)\bbecome|from scratch|\bstart\b", asked.question):
+        return None
+    if not wanted and not re.search(r"(?i)\b(?:require|learn|language|use|technolog|stack|study)", asked.question):
+        return None
+    text = needs_of(roles[0], corpus)
+    return MarketAnswer(asked.question, answered=True, text=text, topic=Topic("needs", "", roles[0]))
+
+
+def _roles(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
+    """Roles named, or the role whose trade is named alone, or the one before."""
+    if asked.roles:
+        return asked.roles
+    trades = [role_for(slug, corpus) for _, slug in asked.subjects if slug not in WHOLE_FIELD]
+    if len(trades) == 1 and trades[0]:
+        return (trades[0],)
+    return (asked.before.role,) if asked.goes_on and asked.before.role and not asked.subjects else ()
+
+
+def _left(asked: Asked, aids: frozenset[str]) -> list[str]:
+    """Words that are neither in a name nor part of such a question."""
+    return [
+        word
+        for word in asked.words
+        if word not in asked.inside_names and word not in aids and not word.startswith("role:")
+    ]
+
+
+# ---------------------------------------------------------------- degrees
+
+_HOW_MANY = re.compile(r"(?i)\bhow (?:many|much)\b|\bwhat (?:share|percent\w*)\b")
+_PHD = re.compile(r"(?i)\bph\.?\s?d\b|\bdoctorate")
+_DEGREE = re.compile(
+    r"(?i)\b(?:ph\.?\s?d\.?|doctorate|degrees?|masters?|master's|msc|bachelors?|bachelor's|bsc"
+    r"|university|college|graduate|diploma)(?![\w-])"
+)
+_REQUIRED = re.compile(
+    r"(?i)\b(?:need\w*|necessary|require\w*|must|without|have to|mandatory|enough|worth|should|become|helps?|matter\w*"
+    r"|useful|get (?:in|hired|a job)|possible|can i|do i|which degree|what degree)\b"
+)
+_DEGREE_AIDS = frozenset({
+    "phd", "doctorate", "degree", "master", "bachelor", "msc", "bsc", "diploma", "graduate", "need", "course", "start",
+    "job", "person", "ml", "ai", "howto", "skill", "foundation", "career", "hire", "employer", "good", "enough",
+    "useful", "self", "taught", "selftaught", "formal", "academic", "computer", "science", "cs", "related", "college",
+    "must", "without", "helpful", "necessary", "mandatory", "entry", "level", "senior", "junior", "require", "field",
+    "ph", "expert",
+})  # fmt: skip
+
+_DEGREE_SAID = {
+    "none": "No. Most employers of {people} ask for no degree.",
+    "helpful": "No, though a degree helps: {people} are hired without one.",
+    "bachelor": "Usually a bachelor's degree and no more: that is what most employers of {people} ask for.",
+    "master": "Usually a master's degree: that is what most employers of {people} ask for.",
+    "phd": "Usually yes, a PhD: that is what most employers of {people} ask for.",
+}
+_DEGREE_NAMES = {"bachelor": "a bachelor's degree", "master": "a master's degree", "phd": "a PhD"}
+_NOT_PHD = frozenset({"none", "helpful", "bachelor", "master"})
+_ENTER = {
+    "beginner": "beginners", "graduate": "graduates", "career-changer": "career changers",
+    "experienced": "people with experience in a neighbouring job", "phd": "people with a PhD",
+}  # fmt: skip
+
+
+def degree(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
+    """Which degree a role usually asks for, by its record."""
+    if not _DEGREE.search(asked.question) or not _REQUIRED.search(asked.question):
+        return None
+    if _HOW_MANY.search(asked.question) or re.search(r"(?i)\bwhich (?:university|college)\b", asked.question):
+        return None
+    roles = _roles(asked, corpus) or (_field_role(asked, corpus) if _PHD.search(asked.question) else ())
+    if not roles or _left(asked, _DEGREE_AIDS):
+        return None
+    lines = [_degree_of(slug, asked.question, corpus) for slug in roles[:3]]
+    lines.append("This is careerbot's judgement of what adverts for the role say, not a count.")
+    return MarketAnswer(
+        asked.question, answered=True, text="\n".join(lines), topic=Topic("degree", "", roles[0])
+    )  # fmt: skip
+
+
+def _degree_of(slug: str, question: str, corpus: Corpus) -> str:
+    role = corpus.roles[slug]
+    people = f"{in_text(role.title)}s"
+    said = _DEGREE_SAID[role.degree].format(people=people)
+    if _PHD.search(question) and role.degree in _NOT_PHD:
+        said = f"No PhD: {people} are hired without a degree."
+        if role.degree in _DEGREE_NAMES:
+            said = f"No PhD; most employers of {people} ask for {_DEGREE_NAMES[role.degree]}."
+    if re.search(r"(?i)\bwithout\b", question) and role.degree not in ("none", "helpful"):
+        said = f"That is the harder way: most employers of {people} ask for {_DEGREE_NAMES[role.degree]}."
+    ways = listed([_ENTER[way] for way in role.enters_by])
+    return f"{said} First jobs as {with_article(role.title)} go to {ways}."
+
+
+def _field_role(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
+    slug = "machine-learning-engineer"
+    return (slug,) if {"ml", "ai"} & set(asked.words) and slug in corpus.roles else ()
+
+
+# ---------------------------------------------------------------- how long
+
+_LONG = re.compile(
+    r"(?i)\bhow (?:long|much time|many (?:hours|weeks|months|years)|quick\w*|fast|soon)\b.*"
+    r"\b(?:become|becoming|learn|learning|take|takes|need|train|qualify|get into|get to|be|turn into|job ready|study)\b"
+    r"|\btime (?:to|it takes to) (?:become|learn)\b|\bin (?:six|three|twelve|\d+) (?:months|weeks)\b"
+)
+_LONG_AIDS = frozenset({
+    "howto", "start", "course", "long", "time", "hour", "week", "month", "year", "future", "count", "job", "person",
+    "ml", "ai", "skill", "scratch", "learn", "train", "qualify", "soon", "fast", "growth", "ready", "zero", "beginner",
+    "average", "good", "duty", "nothing", "study", "career", "quickly", "expert", "six", "three", "twelve",
+})  # fmt: skip
+
+
+def how_long(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
+    """How long it takes to get into a role from nothing, by the hours of its plan."""
+    if not _LONG.search(asked.question):
+        return None
+    roles = _roles(asked, corpus) or _field_role(asked, corpus)
+    left = [word for word in _left(asked, _LONG_AIDS) if not word.isdigit()]
+    if len(roles) != 1 or left:
+        return None
+    from careerbot.effort import rounded
+    from careerbot.plan import USUAL_HOURS, make_plan
+    from careerbot.profile import Profile
+
+    plan = make_plan(Profile(), roles[0], corpus)
+    title = with_article(corpus.roles[roles[0]].title)
+    faster = 2 * USUAL_HOURS + 3
+    low, likely, high = (rounded(hours) for hours in plan.hours)
+    text = (
+        f"{_span(likely / faster)} at {faster:g} hours a week, "
+        f"{_span(likely / USUAL_HOURS).lower()} at {USUAL_HOURS:g}: "
+        f"roughly {likely:,} hours of study and practice from nothing to a first job as {title} ({low:,} to {high:,})."
+    )
+    note = "careerbot's own estimate, from the hours of each skill the role asks for."
+    view = FactView(
+        id=f"plan/{roles[0]}", text=text, value=float(likely), unit="hours", year="", organisation="careerbot",
+        status="ok", note=note, source="",
+    )  # fmt: skip
+    return MarketAnswer(
+        asked.question, answered=True, text=f"{text}\nThat is {note} {_OWN_PLAN}",
+        facts=(view,), topic=Topic("how-long", "", roles[0]),
+    )  # fmt: skip
+
+
+_OWN_PLAN = "What you know already comes off it: say what you can do and how many hours a week you have."
+
+
+def _span(weeks: float) -> str:
+    months = weeks / (365.25 / 12 / 7)
+    return f"About {round(months)} months" if months < 21 else f"About {months / 12:.1f} years".replace(".0 ", " ")
+
+
+# ---------------------------------------------------------------- who hires for a role
+
+_HIRES = frozenset({
+    "hire", "industry", "employer", "person", "job", "need", "kinds", "place", "use", "benefit", "count", "most",
+    "many", "field", "big", "large", "workon", "together", "demand",
+})  # fmt: skip
+
+
+def who_hires(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
+    """Industries that hire for one role, by its record."""
+    roles = tuple(role for role in asked.roles if role not in ANYBODY)
+    own = set(asked.words) - asked.inside_names
+    if len(roles) != 1 or not {"hire", "industry", "employer"} & own or _left(asked, _HIRES):
+        return None
+    if re.search(r"(?i)\bhow many\b|\bwhere\b|\b(?:does|do|is|are|will|would)\s+[A-Z]\w+", asked.question):
+        return None
+    role = corpus.roles[roles[0]]
+    people = f"{in_text(role.title)}s"
+    lines = [f"{people[0].upper()}{people[1:]} are hired in {listed(role.industries)}."]
+    lines.append("That order is no ranking: no source here counts them by industry or by firm.")
+    firms = tuple(slug for slug, fact in corpus.facts.items() if fact.kind == "employer" and _LARGE in fact.text)
+    if "industry" not in own:
+        lines += [f"- {sentence(slug, corpus)}" for slug in firms]
+    else:
+        firms = ()
+    return MarketAnswer(
+        asked.question, answered=True, text="\n".join(lines), facts=tuple(view(slug, corpus) for slug in firms),
+        topic=Topic("hires", "", roles[0]),
+    )  # fmt: skip
+
+
+_LARGE = "large ML teams"
+
+
+# ---------------------------------------------------------------- certificates
+
+_CERTIFYING = frozenset({
+    "certificate", "course", "good", "need", "job", "person", "benefit", "ml", "ai", "start", "employer", "career",
+    "exam", "useful", "get", "recognised", "kinds", "learn", "helpful", "popular", "data", "technology", "skill",
+    "engineering", "cloud", "first", "howto",
+})  # fmt: skip
+MOST_CERTIFICATES = 6
+
+
+def certificates(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
+    """Certificates by name, for a skill or a role that was named, or for the cloud."""
+    if "certificate" not in asked.words or _left(asked, _CERTIFYING) or _HOW_MANY.search(asked.question):
+        return None
+    skills = [slug for kind, slug in asked.subjects if kind == "skill" and slug not in WHOLE_FIELD]
+    if re.search(r"(?i)\bcloud\b", asked.question):
+        skills = [*skills, "cloud-computing", "aws", "azure", "google-cloud"]
+    wanted = {slug: 1.0 for slug in skills}
+    for role in () if skills else asked.roles:
+        record = corpus.roles[role]
+        wanted |= {slug: need.weight for slug, need in record.needs.items()}
+        wanted |= {slug: group.weight for group in record.any_of for slug in group.skills}
+    found = _certificates(wanted, corpus)
+    if not found:
+        return None
+    name = corpus.roles[asked.roles[0]].title if asked.roles and not skills else ""
+    head = f"For {with_article(name)}, the nearest certificates I know" if name else "Certificates I know for that"
+    lines = [f"{head}, by what they teach:"]
+    lines += [_certificate_line(corpus.resources[slug]) for slug in found]
+    lines.append("How much a certificate helps is measured nowhere; it supports a portfolio and does not replace one.")
+    views = tuple(_certificate(slug, corpus) for slug in found)
+    return MarketAnswer(
+        asked.question, answered=True, text="\n".join(lines), facts=views,
+        topic=Topic("certificates", "which-certifications", asked.roles[0] if asked.roles else ""),
+    )  # fmt: skip
+
+
+def _certificates(wanted: dict[str, float], corpus: Corpus) -> list[str]:
+    """Certificates by how much of what is wanted they teach, one level counting a third of the next."""
+    scores: dict[str, float] = {}
+    for skill, weight in wanted.items():
+        for slug in corpus.resources_for.get(skill, ()):
+            resource = corpus.resources[slug]
+            if resource.kind == "certificate":
+                scores[slug] = scores.get(slug, 0.0) + weight * resource.teaches[skill]
+    return sorted(scores, key=lambda slug: (-scores[slug], slug))[:MOST_CERTIFICATES]
+
+
+def _certificate_line(resource: Resource) -> str:
+    return f"- {resource.title} ({resource.publisher}, {_cost(resource)})"
+
+
+def _cost(resource: Resource) -> str:
+    return {"free": "free", "free-audit": "free to read, paid to certify", "paid": "paid"}[resource.cost]
+
+
+def _certificate(slug: str, corpus: Corpus) -> FactView:
+    resource = corpus.resources[slug]
+    return FactView(
+        id=f"resources/{slug}", text=f"{resource.title} ({resource.publisher}).", value=None, unit="", year="",
+        organisation=resource.publisher, status="ok", note="", source="",
+    )  # fmt: skip
