@@ -38,6 +38,8 @@ class Mention:
     years: float | None = None
     correction: bool = False
     """Said to take back what was understood before ("sorry, javascript not java")."""
+    tool: bool = False
+    """Names a tool or a language: who likes one uses it, which cannot be said of a subject."""
     claimed: bool = True
     """False where somebody asks about it or says it of others ("is SQL hard?"): it tells nothing of the writer."""
 

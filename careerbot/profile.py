@@ -187,8 +187,8 @@ def _mentioned(draft: _Draft, mention: Mention) -> None:
         case "likes":
             draft.drop(slug, "dislikes", "missing")
             draft.add("likes", mention)
-            # "I love Python" says that they know it; no level is claimed
-            _has(draft, mention)
+            if _is_doing(mention):
+                _has(draft, mention)
         case "learning":
             draft.drop(slug, "missing")
             draft.add("learning", mention)
@@ -200,6 +200,11 @@ def _mentioned(draft: _Draft, mention: Mention) -> None:
             draft.drop(slug, "missing", "likes", *(("learning",) if mention.correction else ()))
             if not mention.correction:
                 draft.add("missing", mention)
+
+
+def _is_doing(mention: Mention) -> bool:
+    """Who loves Python, or helping customers, knows it or does it; who likes maths need not."""
+    return mention.tool or mention.level is not None or mention.quote.split(" ", 1)[0].lower().endswith("ing")
 
 
 def _has(draft: _Draft, mention: Mention) -> None:

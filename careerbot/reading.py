@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE, STORY
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, Stance, back_cue_at, cue_at
-from careerbot.lexicon import AMBIGUOUS, CANONICAL, Found, Token, word_set
+from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
@@ -272,6 +272,7 @@ class _Reader:
         return Mention(
             slug, start, end, page.text[start:end], how, round(confidence, 3), stance, level, years,
             correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
+            tool=bool(flags & TOOL),
         )  # fmt: skip
 
     def _of_else(self, name: Found) -> bool:
