@@ -16,6 +16,7 @@ from careerbot.ranking import Match, Ranker, Standing
 from careerbot.records import Slug
 from careerbot.typos import Speller
 from careerbot.understand import Leftover, Understanding, understand, with_meanings
+from careerbot.vocabulary import telling_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
@@ -164,7 +165,14 @@ class Advisor:
         telling = [i for i, (understood, _) in enumerate(rows) if _tells_more_than_names(understood)]
         for i, found in zip(telling, self._leanings([rows[i][0].text for i in telling]), strict=True):
             after[i] = replace(after[i], leanings=_higher(after[i].leanings, found))
-        return after
+        return [self._worded(one, understood) for one, (understood, _) in zip(after, rows, strict=True)]
+
+    def _worded(self, profile: Profile, understood: Understanding) -> Profile:
+        """With the words of the work, if this was said in sentences."""
+        if not is_prose(understood):
+            return profile
+        found = telling_words(understood.text, self.ranker.words)
+        return replace(profile, words=tuple(sorted({*profile.words, *found})))
 
     def _leanings(self, texts: Sequence[str]) -> Sequence[tuple[tuple[Slug, float], ...]]:
         if self.meaning is not None and texts:

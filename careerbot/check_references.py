@@ -92,12 +92,12 @@ def unknown_rows(view: View) -> Iterator[Problem]:
 
 
 def unknown_weights(view: View) -> Iterator[Problem]:
-    """Tables of weights have a column a role and a row a skill, and know no others."""
+    """Tables of weights have a column a role and a row a skill or a word, and know no others."""
     for name in view.files("weights/*.csv"):
         roles: set[str] = set()
         for line, row in view.rows(name):
-            skill = row.get("skill", "")
-            roles.update(row.keys() - {"skill"})
+            skill = row.get("skill", START)
+            roles.update(row.keys() - {"skill", "word"})
             if skill != START and (message := view.unknown("skill", skill)):
                 yield Problem(name, f"line {line}", message)
         for role in sorted(roles):

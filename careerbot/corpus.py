@@ -60,7 +60,7 @@ class Weights(msgspec.Struct, frozen=True):
     start: tuple[int | None, ...]
     """Where each role starts before anything is said; None where nobody of that role was heard."""
     values: Mapping[Slug, tuple[int, ...]]
-    """skill -> one value a column, never negative."""
+    """skill -> one value a column, never negative; in the table "words", word -> values of either sign."""
 
 
 class RawWeights(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Contents(msgspec.Struct, frozen=True):
     evidence: dict[Slug, dict[Slug, Evidence]]
     """role -> skill -> how often it is named."""
     weights: dict[str, Weights]
-    """practitioner, list, prose -> the table for that way of speaking."""
+    """practitioner, list, prose -> the table for that way of speaking; words -> that of careerbot.vocabulary."""
     where: dict[str, str]
     """`kind/slug` -> the file it was read from, relative to the corpus folder."""
 

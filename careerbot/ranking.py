@@ -2,7 +2,7 @@
 
 The score, in one place
 -----------------------
-    evidence(role) = start + skills + substitutes + jobs + wishes + meaning          (natural-log units)
+    evidence(role) = start + skills + substitutes + jobs + wishes + meaning + wording    (natural-log units)
     score(role)    = evidence / (evidence + HALF)                                    (0 to 1; 0 for no evidence)
 
 * skills: for every skill somebody has, value(role, skill) * LEVEL_FACTOR[level] * sureness. The values are counted:
@@ -15,13 +15,16 @@ The score, in one place
 * start: where the role stands before anything is said (part of the tables), less its first rung for a beginner.
 * wishes: liked and wanted skills, roles wanted, limits such as "less maths" (constants below, judgement).
 * meaning: cosine similarity of the text and the role's description, where there is prose or a phrase no name explained.
+* wording: the words of the work ("pipelines", "stakeholders") in what was written in sentences: the sum of their values
+  (corpus/weights/words.csv) over the square root of their number, so that a long text does not speak louder.
 
 `parts` are the summands divided by (evidence + HALF), so they add up to the score exactly (to rounding).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -72,7 +75,13 @@ MEANING, MEANING_OF_DOCUMENT, MEANING_UNIT, MEANING_FLOOR = 1.1, 0.35, 0.07, 0.1
 """Natural-log units per `MEANING_UNIT` of cosine above the floor: for people's own words (best between 0.6 and 1.3 on the
 judged profiles), and for documents (best between 0.25 and 0.5 on the dev adverts); tests/measure_quality.py."""
 
-PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning")
+FEWEST_WORDS = 10
+"""Fewer words of the work than this are weighed as if there were as many: a few are chance."""
+
+QUOTED_WORDS = 4
+"""Words named in the reason."""
+
+PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning", "wording")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Reason:
     """One summand of a score."""
 
     kind: Literal["has_skill", "substitute", "implied_by_job", "job", "next_job", "wanted", "learning", "likes",
-                  "dislikes", "limit", "meaning", "start", "seniority"]  # fmt: skip
+                  "dislikes", "limit", "meaning", "wording", "start", "seniority"]  # fmt: skip
     subject: str
     """A skill, a role, or a topic."""
     amount: float
@@ -130,6 +139,12 @@ class Ranker:
         self.roles = tuple(sorted(corpus.roles))
         self._at = {slug: i for i, slug in enumerate(self.roles)}
         self._tables = {kind: _Table(corpus, self.roles, kind) for kind in ("practitioner", "list", "prose")}
+        self._wording = _Wording(corpus, self.roles)
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words of the work (careerbot.vocabulary)."""
+        return self._wording.words
 
     def standings(self, profile: Profile) -> list[Standing]:
         """Every role that is not excluded, best first; ties by slug."""
@@ -222,6 +237,9 @@ class Ranker:
             above = max(0.0, cosine - MEANING_FLOOR)
             rate = MEANING_OF_DOCUMENT if profile.document else MEANING
             yield _Term("meaning", Reason("meaning", slug, rate * above / MEANING_UNIT, ""))
+        if profile.words:
+            amount, quote = self._wording.amount(profile.words, self._at[slug])
+            yield _Term("wording", Reason("wording", slug, amount, quote))
 
     @cached_property
     def _carries(self) -> Mapping[Slug, Sequence[tuple[Slug, float]]]:
@@ -431,6 +449,27 @@ class _Table:
         return (SILENT if start is None else start) + sum(
             amount * self.row(s)[i] for s, (amount, _, _) in amounts.items()
         )
+
+
+class _Wording:
+    """What the words of the work say of each role; a role that the table does not know gains and loses nothing."""
+
+    def __init__(self, corpus: Corpus, roles: tuple[Slug, ...]) -> None:
+        weights = corpus.weights.get("words")
+        columns = {slug: i for i, slug in enumerate(weights.roles)} if weights else {}
+        self._columns = [columns.get(slug) for slug in roles]
+        self._values: Mapping[str, tuple[int, ...]] = weights.values if weights else {}
+        self.words: Collection[str] = self._values.keys()
+
+    def amount(self, words: Sequence[str], i: int) -> tuple[float, str]:
+        """(natural-log units for role number i, the words that speak for it most)."""
+        column = self._columns[i]
+        if column is None:
+            return 0.0, ""
+        found = [(self._values[word][column], word) for word in words if word in self._values]
+        loudest = [word for value, word in sorted(found, key=lambda row: (-row[0], row[1])) if value > 0]
+        total = sum(value for value, _ in found) / 100
+        return total / math.sqrt(max(FEWEST_WORDS, len(found))), ", ".join(loudest[:QUOTED_WORDS])
 
 
 SILENT = -1e6

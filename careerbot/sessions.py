@@ -29,6 +29,7 @@ FORMAT = 1
 """Raise when a saved profile changes shape so that an older careerbot would misread it."""
 
 MOST_BYTES = 2_000_000
+MOST_WORDS = 2000
 """A profile is a few kilobytes; a larger file is not one."""
 
 SAID_KEPT = 200
@@ -175,6 +176,7 @@ def known_only(profile: Profile, corpus: Corpus) -> Profile:
         wanted=tuple(s for s in profile.wanted if s in corpus.roles),
         excluded=tuple(s for s in profile.excluded if s in corpus.roles),
         leanings=tuple((s, c) for s, c in profile.leanings if s in corpus.roles and math.isfinite(c)),
+        words=profile.words[:MOST_WORDS],
         hours_a_week=_within(profile.hours_a_week, 168),
         months=_within(profile.months, 1200),
     )

@@ -249,6 +249,7 @@ _REASONS = {
     "likes": ("you like {skill} ({words})", "you like {skill}"),
     "dislikes": ("against it: you do not like {skill} ({words})", "against it: you do not like {skill}"),
     "meaning": ("your own description reads like its", "your own description reads like its"),
+    "wording": ("your text speaks as its adverts do ({words})", "your text does not speak as its adverts do"),
 }
 """How each kind of reason is said, with their words and without."""
 

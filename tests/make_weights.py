@@ -18,6 +18,11 @@ counted on, with a strong pull towards one common value.
 prose is a multinomial logistic regression (ridge) over the same skills, fitted on all three kinds of rows together
 with an intercept for each kind; roles without rows get their file's weights on the regression's scale.
 
+words is what a text in sentences says beside the names of skills ("pipelines", "stakeholders"): a ridge regression over the
+words that our own descriptions of the roles use and that adverts of `WORD_SOURCES` sources or more use too, less what
+employers say of themselves and of everybody (tests/employers_words.txt) and the names of skills, which count already. Each
+source gets its own intercept for each role, so that a source's house style does not pass for the work of the roles it lists.
+
 Values are in hundredths of a natural-log unit of odds, shifted skill by skill so that the smallest is 0: no skill
 somebody names ever counts against a role, it only counts for others more.
 """
@@ -35,7 +40,9 @@ import numpy as np
 import torch
 
 from careerbot.corpus import Corpus, Weights, load_corpus
+from careerbot.ranking import FEWEST_WORDS
 from careerbot.understand import understand
+from careerbot.vocabulary import words_in
 
 KINDS = ("practitioner", "list", "prose")
 SLUGS = {
@@ -57,6 +64,11 @@ PRIOR_STRENGTH = 1.5
 """Counted shares are diluted by rows that name nothing much, which flattens the slope fitted on them."""
 START_PULL = 3e-2
 """How strongly the fitted starts are held at nought: with a handful of rows they would only learn which roles the data holds."""
+WORD_ADVERTS, WORD_SOURCES, IN_SOURCE = 12, 3, 3
+"""Adverts that use a word at least; sources, each with so many adverts that use it."""
+WORD_RIDGE = 3e-3
+WORD_RATE = 3.0
+"""Times the share of the square root; with the ridge, chosen on five folds of the dev rows, flat from 2 to 4."""
 JUDGED = {"practitioner": 0.1, "list": 0.25}
 """What a role's file says beyond the average role, on top of what was counted: lists name tools and leave the rest unsaid.
 Chosen on five folds of the dev rows, where 0.1 to 0.3 makes no difference to practitioners and helps lists."""
@@ -87,6 +99,8 @@ class Rows:
         self.roles = sorted(corpus.roles)
         at = {slug: i for i, slug in enumerate(self.skills)}
         rows, role, kind, source, ids = [], [], [], [], []
+        self.words: list[set[str]] = []
+        """The words of every row in sentences."""
         for name in ("role_people", "role_postings"):
             for line in (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
                 row = json.loads(line)
@@ -97,6 +111,7 @@ class Rows:
                     if mention.stance in ("has", "likes"):
                         x[at[mention.slug]] = 1
                 rows.append(x)
+                self.words.append(set() if listed else words_in(text))
                 role.append(label_slug(row["role"]))
                 source.append(row["source"])
                 ids.append(row["id"])
@@ -248,6 +263,63 @@ def _spread(
     return fitted, begin
 
 
+def vocabulary(rows: Rows, corpus: Corpus, keep: np.ndarray) -> list[str]:
+    """The words of the work, in alphabetical order."""
+    ours = {w for role in corpus.roles.values() for w in words_in(" ".join([role.summary, *role.tasks]))}
+    ours -= set((pathlib.Path(__file__).parent / "employers_words.txt").read_text(encoding="utf-8").split())
+    ours -= {name.lower() for skill in corpus.skills.values() for name in (skill.name, *skill.also_called)}
+    used: dict[str, collections.Counter[str]] = {word: collections.Counter() for word in ours}
+    for i in np.where(rows.of("prose", keep))[0]:
+        for word in rows.words[i] & ours:
+            used[word][rows.source[i]] += 1
+    return sorted(
+        word
+        for word, sources in used.items()
+        if sources.total() >= WORD_ADVERTS and sum(n >= IN_SOURCE for n in sources.values()) >= WORD_SOURCES
+    )
+
+
+def fit_words(rows: Rows, corpus: Corpus, keep: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """(words, values [roles, words]), less their mean over the roles somebody wrote adverts of."""
+    words, at = vocabulary(rows, corpus, keep), np.where(rows.of("prose", keep))[0]
+    x = np.array([[word in rows.words[i] for word in words] for i in at], np.float32)
+    x *= WORD_RATE / np.sqrt(np.maximum(x.sum(1, keepdims=True), FEWEST_WORDS))
+    sources = np.array([rows.source[at] == s for s in np.unique(rows.source[at])], np.float32).T
+    y = np.array([rows.roles.index(r) for r in rows.role[at]])
+    counts = np.bincount(y, minlength=len(rows.roles))
+    share = 1 / np.maximum(counts[y], 1) ** 0.75
+    both = torch.tensor(np.hstack([x, sources]))
+    wt, mask = torch.tensor(share / share.mean(), dtype=torch.float32), torch.tensor(np.where(counts < 3, -30.0, 0.0))
+    weight = torch.zeros(len(rows.roles), both.shape[1], requires_grad=True)
+    start = torch.zeros(len(rows.roles), requires_grad=True)
+    optimiser = torch.optim.LBFGS([weight, start], max_iter=60, line_search_fn="strong_wolfe")
+
+    def closure():  # noqa: ANN202
+        optimiser.zero_grad()
+        loss = (wt * torch.nn.functional.cross_entropy(both @ weight.T + start + mask, torch.tensor(y), reduction="none")).mean()
+        loss = loss + WORD_RIDGE * (weight**2).sum() + 1e-3 * (start**2).sum()
+        loss.backward()
+        return loss
+
+    optimiser.step(closure)
+    values = WORD_RATE * weight.detach().numpy()[:, : len(words)]
+    values -= values[counts >= 3].mean(0)
+    values[counts < 3] = _of_neighbours(rows, corpus, words, values, counts)
+    return words, values
+
+
+def _of_neighbours(
+    rows: Rows, corpus: Corpus, words: list[str], values: np.ndarray, counts: np.ndarray
+) -> np.ndarray:
+    """Values for the roles nobody wrote adverts of: a word of their own description counts what it counts, on average, for
+    the other roles whose description uses it; every other word says nothing."""
+    ours = [words_in(" ".join([corpus.roles[r].summary, *corpus.roles[r].tasks])) for r in rows.roles]
+    uses = np.array([[word in own for word in words] for own in ours], float)
+    known = counts >= 3
+    average = (uses[known] * values[known]).sum(0) / np.maximum(uses[known].sum(0), 1)
+    return uses[~known] * np.maximum(average, 0)
+
+
 def unheard(
     values: np.ndarray, start: np.ndarray, heard: np.ndarray, weights: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -292,6 +364,15 @@ def tables(rows: Rows, corpus: Corpus, keep: np.ndarray | None = None) -> dict[s
     values, start = fit_prose(rows, weights, keep)
     made["prose"] = (np.maximum(values, np.mean(values, 0) - 1.5), start)
     return shifted(made)
+
+
+def word_weights(rows: Rows, corpus: Corpus, keep: np.ndarray | None = None) -> Weights:
+    """The table of words as the corpus keeps it."""
+    words, values = fit_words(rows, corpus, np.ones(len(rows.role), bool) if keep is None else keep)
+    hundredths = np.round(values * 100).astype(int)
+    return Weights(
+        tuple(rows.roles), (0,) * len(rows.roles), {w: tuple(map(int, hundredths[:, i])) for i, w in enumerate(words)}
+    )
 
 
 def shifted(made: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -343,6 +424,17 @@ def write(folder: pathlib.Path, rows: Rows, made: dict[str, tuple[np.ndarray, np
                     out.writerow([skill, *(int(round(v * 100)) for v in values[:, s])])
 
 
+def write_words(folder: pathlib.Path, table: Weights) -> None:
+    with (folder / "weights" / "words.csv").open("w", encoding="utf-8", newline="") as handle:
+        handle.write(
+            "# made by tests/make_weights.py from adverts-2020-2026; hundredths of a natural-log unit, see careerbot/ranking.py\n"
+        )
+        out = csv.writer(handle, lineterminator="\n")
+        out.writerow(["word", *table.roles])
+        out.writerow(["(start)", *table.start])
+        out.writerows([word, *values] for word, values in table.values.items())
+
+
 def write_evidence(folder: pathlib.Path, rows: Rows) -> None:
     with (folder / "evidence.csv").open("w", encoding="utf-8", newline="") as handle:
         handle.write(
@@ -371,6 +463,7 @@ def main() -> None:
     corpus = load_corpus(args.corpus)
     rows = Rows(args.data, corpus)
     write(args.corpus, rows, tables(rows, corpus))
+    write_words(args.corpus, word_weights(rows, corpus))
     write_evidence(args.corpus, rows)
 
 

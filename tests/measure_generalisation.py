@@ -15,9 +15,10 @@ import sys
 
 import numpy as np
 import torch
-from make_weights import KINDS, Rows, label_slug, tables
+from make_weights import KINDS, Rows, label_slug, tables, word_weights
 
-from careerbot.corpus import load_corpus
+from careerbot.corpus import Corpus, load_corpus
+from careerbot.ranking import FEWEST_WORDS
 
 ALSO = {"devops-engineer": ["cloud-engineer"], "ai-engineer": ["generative-ai-engineer"], "ai-architect": ["ai-consultant"],
         "research-scientist": ["applied-scientist"], "data-engineer": ["big-data-engineer"]}  # fmt: skip
@@ -32,6 +33,17 @@ def gold(data: pathlib.Path) -> tuple[list[set[str]], np.ndarray]:
             accepted.append({label_slug(r) for r in [row["role"], *(row.get("roles_ok") or [])]})
             judged.append(row.get("eval") in (True, "True"))
     return accepted, np.array(judged)
+
+
+def worded(rows: Rows, corpus: Corpus, train: np.ndarray, test: np.ndarray) -> np.ndarray:
+    """What the words of the work add, [rows tested, roles]."""
+    table = word_weights(rows, corpus, train)
+    out = np.zeros((int(test.sum()), len(rows.roles)))
+    for n, i in enumerate(np.where(test)[0]):
+        found = [table.values[word] for word in rows.words[i] if word in table.values]
+        if found:
+            out[n] = np.sum(found, 0) / 100 / np.sqrt(max(FEWEST_WORDS, len(found)))
+    return out
 
 
 def ranked(rows: Rows, made: dict, test: np.ndarray) -> np.ndarray:
@@ -80,6 +92,7 @@ def main() -> None:
     s = np.zeros((len(rows.role), len(rows.roles)))
     for f in range(5):
         s[fold == f] = ranked(rows, tables(rows, corpus, fold != f), fold == f)
+        s[fold == f] += worded(rows, corpus, fold != f, fold == f)
     report(rows, s, judged, accepted, "five folds")
     if "--folds-only" in sys.argv:
         return
@@ -87,6 +100,9 @@ def main() -> None:
         out = rows.source == source
         s = np.zeros((len(rows.role), len(rows.roles)))
         s[out] = ranked(rows, tables(rows, corpus, ~out), out)
+        if (rows.kind[out] == "prose").any():
+            report(rows, s, judged & out, accepted, f"without {source}, no words")
+            s[out] += worded(rows, corpus, ~out, out)
         report(rows, s, judged & out, accepted, f"without {source}")
 
 

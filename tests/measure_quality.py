@@ -196,7 +196,7 @@ def print_accuracy(found: list[Judged]) -> None:
 
 def held_out(run: Run, data: pathlib.Path) -> list[Judged]:
     """The dev rows, each judged with tables that were made without its fifth of the rows."""
-    from make_weights import KINDS, Rows, tables, values_of
+    from make_weights import KINDS, Rows, tables, values_of, word_weights
 
     rows = Rows(data, run.corpus)
     fold = np.random.default_rng(0).integers(0, 5, len(rows.role))
@@ -205,6 +205,7 @@ def held_out(run: Run, data: pathlib.Path) -> list[Judged]:
     for f in range(5):
         made = tables(rows, run.corpus, fold != f)
         run.corpus.__dict__["weights"] = {k: values_of(rows, *made[k]) for k in KINDS}
+        run.corpus.__dict__["weights"]["words"] = word_weights(rows, run.corpus, fold != f)
         run.advisor = Advisor(run.corpus, run.meaning)
         found += report_dev(run, data, False, only=lambda i, f=f: place[i] == f)
     del run.corpus.__dict__["weights"]

@@ -37,7 +37,7 @@ UNDERSTOOD = {
     "skills": [SKILL], "learning": [WISH], "not": [WISH], "dislikes": [WISH], "roles": [{"slug": str, "as": str}],
     "hours_a_week": (*NUMBER, NONE), "unrecognised": [str],
 }  # fmt: skip
-PARTS = dict.fromkeys(("start", "skills", "substitutes", "jobs", "wishes", "meaning"), NUMBER)
+PARTS = dict.fromkeys(("start", "skills", "substitutes", "jobs", "wishes", "meaning", "wording"), NUMBER)
 ROLE = {
     "slug": str, "name": str, "score": NUMBER, "parts": PARTS,
     "reasons": [{"kind": str, "subject": str, "amount": NUMBER, "quote": str}],

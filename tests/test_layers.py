@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "careerbot"
 ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
 corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion warming opening
-boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus
+vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus
 typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin wording
 check_records check_references export index speakers reading
 check prepare understand
@@ -30,9 +30,8 @@ pay_questions record_questions market
 advisor plan_markdown progress
 calendar_file settings
 telling telling_plans telling_cards telling_parse
-turn views talk_placed
+turn views pointing talk_placed talk_choice
 advert answering outcome bulk talk_roles views_cards
-talk_choice
 cluster_worker commands_look planning remembering talk_plans talk_profile workers
 cluster commands_person commands_profile talk_small talk_worries
 batch dialogue

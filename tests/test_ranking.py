@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from careerbot.advisor import Advisor
 from careerbot.corpus import load_corpus
 from careerbot.profile import Known, Past, Profile, Wanted, effective, with_skill
 from careerbot.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
@@ -144,8 +145,24 @@ def test_levels_count_more_the_higher() -> None:
 
 def test_evidence_is_never_negative_in_the_tables() -> None:
     for kind, table in CORPUS.weights.items():
-        assert all(min(row) >= 0 for row in table.values.values()), kind
+        # words of the work speak for some roles and against others; a skill speaks against none
+        assert kind == "words" or all(min(row) >= 0 for row in table.values.values()), kind
         assert set(table.roles) == set(ROLES)
+
+
+def test_words_of_the_work_speak_in_sentences_only_and_are_quoted() -> None:
+    said = "managed the pipelines behind the warehouse and moved storage and queries to the cloud, with infrastructure as code"
+    person = replace(Profile(), words=("cloud", "infrastructure", "pipelines", "storage", "warehouse"), prose=True)
+    plain = replace(person, words=())
+    assert RANKER.score_with(person, "data-engineer") > RANKER.score_with(plain, "data-engineer")
+    reason = next(r for r in RANKER.match(person, "data-engineer").reasons if r.kind == "wording")
+    assert reason.amount > 0
+    assert reason.quote.startswith("pipelines")
+    advisor = Advisor(CORPUS)
+    _, told = advisor.read(f"For three years I {said}. " * 3)
+    assert "pipelines" in told.words
+    _, listed = advisor.read("pipelines, warehouse, python, sql")
+    assert listed.words == ()
 
 
 def test_a_disliked_skill_counts_against_roles_that_need_it() -> None:
