@@ -19,6 +19,8 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("worry", r"be (?:i|it) (?:still )?(?:smart|clever|intelligent|bright|young|worth it|possible at my age|hopeless|pointless)\b.*"),
     ("worry", r"(?:.* )?i (?:be|feel|get)(?: \S+){0,2} (?:afraid|scared|worried|worri|anxious|nervous|terrified|frighten\w*|overwhelm\w*|discourag\w*|intimidat\w*|hopeless)\b(?! not\b).*"),
     ("worry", r"(?:.* )?i (?:will|can) never (?:learn|make|manage|get|be able|understand|find)\b.*"),
+    ("worry", r"(?:(?:that|it|this|all|sound|look|be|way|far|much|sorry|no|nah|but) )*too (?:hard|difficult|much|long|complicated|far|late)(?: for me)?"),
+    ("worry", r"(?:.* )?be (?:that|this|it) (?:going to be )?(?:a |my |the )?(?:big |real |huge )?(?:problem|obstacle|issue|dealbreaker|deal breaker|hurdle|disadvantage)\b.*"),
     ("worry", r"(?:.* )?(?:at|for) my age\b.*"),
     ("ask_chances", r"(?:.* )?(?:be|sound|look)(?: (?:it|this|that|the plan|the goal|my goal|my plan|any of (?:this|that|it|these)|all (?:this|that)|not))* (?:realistic|unrealistic|feasible|doable|achievable|possible|manageable|attainable|plausible)\b.*"),
     ("ask_chances", r"(?:.* )?(?:do|have|what|how (?:good|big|high))(?: \S+){0,3} (?:i|my) (?:stand |have )?(?:a |any |real |realistic |good )*(?:chance|chances|odds|prospects?|shot)\b.*"),
@@ -85,6 +87,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("ask_plan", r"(?:and )?how (?:to|do i|can i|would i) (?:learn|get|study|close) (?:the |that |this )?(?:<ordinal>|them|those|these|gap)\b.*"),
     ("ask_plan", r"how (?:long|many (?:week|month|year|hours))(?: \S+){0,4} (?:take|need|be it|until|till|before)\b(?!.*<skill>).*"),
     ("ask_plan", r"how (?:long|many (?:week|month|year|hours))(?: (?:will|would|it|take|me|for))* to (?:be|become|get (?:to|into)|reach)\b.*"),
+    ("ask_plan", r"(?:and |so |but |okay )*how long(?: \S+){0,3}"),
     ("ask_plan", r"what (?:should|must|can) i (?:learn|study)(?: (?:for|to (?:become|be|get into|work as|do|reach)))\b.*"),
     ("ask_plan", r"what (?:should|do|must|can|to) (?:i )?(?:learn|study|do)(?: (?:<ordinal>|next|now|then))+\b.*"),
     ("ask_plan", r"(?:what be |and |so |what )*(?:the )?next(?: step)?" + _PLEASE),
@@ -118,7 +121,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("off_topic", r".*\b(?:system prompt|your prompt|jailbreak|developer mode|pretend (?:to be|you be|that)|act as|you be now|role ?play)\b.*"),
     ("set_hours", r"(?:.* )?(?:<number>|a|half a|half)(?: to| or| and|(?: -)?) ?(?:<number> )?(?:a half )?hours (?:a|in the|of|on|this) ?(?:week|day|even|evening|weekend|night|study|month)\b.*"),
     ("set_hours", r"(?:.* )?(?:<number>|a) (?:evening|even|night|afternoon|morn|weekend)(?: a week| week)?\b.*(?:a week|at most|max)\b.*"),
-    ("set_deadline", r"(?!(?:can|be|do|how|what|will) )(?:.* )?(?:by|before|until|till|within|in)(?: the)?(?: end of)?(?: next| this| the| about| around)* (?:january|february|march|april|may|june|july|august|september|october|november|december|summer|autumn|winter|spring|christmas|easter|<number> (?:day|week|month|year)|year|a year|half a year)" + r"(?: .{0,24})?"),
+    ("set_deadline", r"(?!(?:can|be|do|how|what|will) )(?!.*\b(?:mov|move|relocat|start|since|was|last|born|finish|graduat|retir)\w*\b)(?:.* )?(?:by|before|until|till|within|in)(?: the)?(?: end of)?(?: next| this| the| about| around)* (?:january|february|march|april|may|june|july|august|september|october|november|december|summer|autumn|winter|spring|christmas|easter|<number> (?:day|week|month|year)|year|a year|half a year)" + r"(?: .{0,24})?"),
     ("set_deadline", r".*\bdeadline\b(?!.*\b(?:forget|remove)\b).*<number>.*"),
 )  # fmt: skip
 

@@ -271,6 +271,9 @@ def _told(heard: Heard) -> Heard:
 def _tidied(found: Sequence[Heard]) -> Iterator[Heard]:
     """Neighbours of one act as one; sentences nobody understood dropped beside ones that were."""
     understood = [h for h in found if h.how != "nothing"]
+    if len(understood) > 1:
+        # "hate marking" beside something else is no rudeness
+        understood = [h for h in understood if h.act != "abuse" or h.how == "rule"] or understood
     kept: list[Heard] = []
     for heard in understood or found:
         if kept and kept[-1].act == heard.act and heard.act not in ("choose", "forget", "ask_fact", "why_not"):

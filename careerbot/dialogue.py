@@ -91,11 +91,16 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
         found = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
         heard = followed_up(found, before, text)
     turn = Turn(text, understood, heard, before, advisor, load_wording(advisor.corpus.folder), language)
-    if before.pending is not None and before.pending.kind == "activities" and len(understood.skills) < 3:
+    answering = all(h.act in _PICKING for h in heard) and "?" not in text and not language
+    if before.pending is not None and before.pending.kind == "activities" and answering and len(understood.skills) < 3:
         picked = talk_small.picked_activities(turn, talk_profile.learn(before, turn))
         if picked is not None:
             return _closed(turn, *picked)
     return _closed(turn, *_served(turn, talk_profile.learn(before, turn)))
+
+
+_PICKING = frozenset({"choose", "set_hours", "tell_skills", "yes", "dont_know", "off_topic", "set_goal", "ask_skill"})
+"""What an answer to "which of these have you done" may sound like."""
 
 
 def names_only(understood: Understanding) -> Understanding:
@@ -161,7 +166,8 @@ _CONTINUED: Mapping[str, frozenset[str]] = {
 def _served(turn: Turn, state: State) -> Outcome:
     parts: list[Part] = []
     for heard in turn.heard:
-        if state.pending is not None and heard.act not in (
+        offered = state.pending is not None and state.pending.kind == "activities" and state.profile.is_empty
+        if state.pending is not None and not offered and heard.act not in (
             "yes",
             "no",
             "dont_know",
@@ -174,9 +180,16 @@ def _served(turn: Turn, state: State) -> Outcome:
             state = replace(state, pending=None)
         state, said = _handled(turn, state, heard)
         parts += (part for part in said if part not in parts)
-    act = str(main_act(turn.heard))
-    agreed = act in ("yes", "dont_know") and state.last != turn.before.last
-    return replace(state, last=state.last if agreed else act), tuple(parts)
+    if state.last == turn.before.last and not _passing(turn):
+        state = replace(state, last=str(main_act(turn.heard)))
+    return state, tuple(parts)
+
+
+def _passing(turn: Turn) -> bool:
+    """Whether a message leaves what is spoken of as it was: thanks, or a question put off."""
+    pending = turn.before.pending
+    put_off = pending is not None and pending.kind in ("hours", "deadline", "plan")
+    return {h.act for h in turn.heard} <= ({"thank", "no", "dont_know"} if put_off else {"thank"})
 
 
 _MISHEARD = frozenset({"exclude", "off_topic", "ask_fact", "set_deadline", "choose", "done", "forget", "abuse", "correct"})
@@ -213,10 +226,10 @@ def _question(turn: Turn, state: State) -> Outcome:
         if act in ("set_goal", "set_hours", "set_deadline", "ask_gaps") and "skills" not in state.asked:
             return replace(state, asked=state.asked | {"skills"}), (Ask(turn.wording.say("ask.skills")),)
         return state, ()
-    if act in ("tell_skills", "yes", "no", "ask_roles", "correct", "exclude", "dont_know", "done"):
-        return _about_a_skill(turn, state)
     if turn.does("ask_plan"):
         act = "ask_plan"
+    if act in ("tell_skills", "yes", "no", "ask_roles", "correct", "exclude", "dont_know", "done"):
+        return _about_a_skill(turn, state)
     if act in ("ask_gaps", "choose", "set_goal") and state.focus and "plan" not in state.asked:
         pending = Pending("plan", state.focus, ("yes", "no"))
         return replace(state, pending=pending, asked=state.asked | {"plan"}), (Ask(turn.wording.say("ask.plan")),)

@@ -37,6 +37,7 @@ _EXPANDED = {
     "hrs": "hours",
     "hr": "hours", "h": "hours", "hour": "hours", "wk": "week", "weekly": "a week", "per": "a", "each": "a",
     "every": "a",
+    "hw": "how", "kno": "know", "forgt": "forget", "halp": "help", "jop": "role", "jops": "role", "wht": "what",
     "wasnt": "was not", "would've": "would have", "they'll": "they will", "c'mon": "come on", "bc": "because",
     "job": "role", "jobs": "role", "roles": "role", "position": "role", "positions": "role", "career": "role",
     "careers": "role", "occupation": "role", "skills": "skill", "suggest": "recommend", "suggestion": "recommend",

@@ -17,6 +17,9 @@ from careerbot.understand import Understanding
 
 Span = tuple[int, int]
 
+_EVERYDAY_NAMES = word_set("excel word access outlook spark flask go rust r c swift ruby julia chef puppet")
+"""Names of skills that are everyday words too, and no part of a question about a skill otherwise."""
+
 _POINTING = frozenset({"it", "that", "this", "there"})
 _GROUPS = re.compile(r"(?i)\b(?:the )?(first|top|last) (two|three|four|five|2|3|4|5)\b")
 _BOTH = re.compile(r"(?i)\b(?:both|the two|them|those|these|they)\b")
@@ -64,10 +67,14 @@ def trades_meant(understood: Understanding, span: Span, corpus: Corpus) -> tuple
 def skills_meant(understood: Understanding, span: Span, state: State, corpus: Corpus) -> tuple[Slug, ...]:
     """Skills that a part of a message points to: by name first, then by place in the list of skills, then by "it"."""
     start, end = span
-    named = tuple(dict.fromkeys(m.slug for m in understood.skills if start <= m.start < end))
+    found = [m for m in understood.skills if start <= m.start < end]
+    text = understood.text[start:end]
+    # "what if I forget excel": an everyday word is no claim, but where a skill is spoken of it is one
+    plain = (corpus.find_skill(token.text) for token in tokenise(text) if token.text in _EVERYDAY_NAMES)
+    named = tuple(dict.fromkeys((*(m.slug for m in found if m.how != "meaning"), *(slug for slug in plain if slug))))
+    named = named or tuple(dict.fromkeys(m.slug for m in found))
     if named:
         return named
-    text = understood.text[start:end]
     placed = places(text, state.skills) if state.skills else ()
     if placed:
         return placed

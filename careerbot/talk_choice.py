@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from careerbot.dates import months_until
 from careerbot.effort import Hours, Standing, estimate, hours_to
 from careerbot.plan import USUAL_HOURS, WEEKS_A_MONTH
+from careerbot.pointing import span_of, the_role
 from careerbot.profile import Profile
 from careerbot.records import Slug
 from careerbot.references import places, roles_meant, roles_pointed_to
 from careerbot.reply import Part, Say
 from careerbot.state import State
-from careerbot.talk_roles import span_of, the_role
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "ease",
         re.compile(
-            r"(?i)\b(?:eas(?:y|ier|iest)|quick(?:er|est)?|fast(?:er|est)?|simpl(?:er|est)|soon(?:er|est)|"
+            r"(?i)\b(?:eas(?:ier|iest|y\w*)|quick(?:er|est)?|fast(?:er|est)?|simpl(?:er|est)|soon(?:er|est)|"
             r"hard(?:er|est)|(?:least|less|fewest|most|more) (?:work|effort|hours|time|to learn|study)|"
             r"shortest|longest)\b"
         ),
@@ -64,6 +64,10 @@ def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
     text = turn.words(heard)
     measure = measure_of(text)
     slugs = _candidates(turn, state, heard)
+    if measure == "ease" and not slugs and not state.shown and not roles_meant(
+        turn.understood, span_of(heard), state, turn.corpus
+    ):
+        slugs = _for_beginners(turn, state)
     if measure is None or len(slugs) < 2:
         return None
     if measure != "pay" and state.profile.is_empty and measure == "near":
@@ -74,6 +78,12 @@ def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
         state, assumed = assumption(turn, state)
         parts = (*parts, Say(assumed)) if assumed else parts
     return replace(state, shown=ordered, listed="roles", focus=ordered[0]), parts
+
+
+def _for_beginners(turn: Turn, state: State) -> tuple[Slug, ...]:
+    """The roles that take newcomers without a degree, those with the fewest hours to learn."""
+    open_ = (s for s, r in turn.corpus.roles.items() if "entry" in r.seniority and r.degree in ("none", "helpful"))
+    return tuple(sorted(open_, key=lambda s: _likely(turn.advisor.plan(state.profile, s)))[:3])
 
 
 def _candidates(turn: Turn, state: State, heard: Heard) -> tuple[Slug, ...]:
@@ -173,7 +183,7 @@ def _weeks(weeks: float) -> str:
 
 def chances(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Whether something is realistic, from what is missing and the hours there are."""
-    supposed = state.last == "what_if" and state.skill and not roles_meant(
+    supposed = state.last in ("what_if", "supposed") and state.skill and not roles_meant(
         turn.understood, span_of(heard), state, turn.corpus
     )
     if supposed:
@@ -254,7 +264,7 @@ def time_for_skill(turn: Turn, state: State, slug: Slug, hours: float | None = N
     }
     state, assumed = assumption(turn, state, pace)
     told = f"{turn.wording.say('roles.skill_time', **values)} {assumed}".strip()
-    return replace(state, skill=slug), (Say(told),)
+    return replace(state, skill=slug, last="supposed"), (Say(told),)
 
 
 def hours_for(turn: Turn, profile: Profile, slug: Slug, to_level: int) -> Hours:

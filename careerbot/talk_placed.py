@@ -34,6 +34,11 @@ _PLACES: tuple[tuple[str, str], ...] = (
         r"(?:i am|i'?m|im|aged?) (?:already |now )?[4-7]\d(?= years? old|\s*(?:$|[,.;!?]|and|or|but|so))",
     ),
     (
+        "play",
+        r"(?:play|playing|mod|modding|watch) \w*(?: \w+){0,2}(?:games?|gaming|minecraft|fortnite|roblox|fifa|chess|football|"
+        r"youtube|tiktok|twitch|guitar|piano)|(?:make|making|edit|editing) (?:videos?|music|memes)",
+    ),
+    (
         "remote",
         r"remote(?:ly)?|from home|home ?office|hybrid",
     ),
@@ -63,6 +68,9 @@ _PLACES: tuple[tuple[str, str], ...] = (
 )
 _PLACED = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _PLACES)
 
+STORY = 600
+"""Characters from which a message is a CV or a long story: such words in it say little of how things stand now."""
+
 MOST_ACKNOWLEDGED = 2
 """Of several circumstances in a message, those that are answered."""
 
@@ -79,7 +87,12 @@ def asks(text: str) -> bool:
 
 def circumstances(turn: Turn) -> tuple[str, ...]:
     """How somebody says they are placed, by kind."""
-    return tuple(name for name, pattern in _PLACED if pattern.search(turn.text))[:MOST_ACKNOWLEDGED]
+    return placed_in(turn.text)[:MOST_ACKNOWLEDGED] if len(turn.text) <= STORY else ()
+
+
+def placed_in(text: str) -> tuple[str, ...]:
+    """The kinds of circumstances that words speak of."""
+    return tuple(name for name, pattern in _PLACED if pattern.search(text))
 
 
 def acknowledged(turn: Turn) -> tuple[Say, ...]:
@@ -90,6 +103,7 @@ def acknowledged(turn: Turn) -> tuple[Say, ...]:
 _PLACE_KEYS = {
     "laid_off": "placed.laid_off", "school": "placed.school", "young": "placed.young", "older": "placed.older",
     "remote": "placed.remote", "moving": "placed.moving", "family": "placed.family", "money": "placed.money",
+    "play": "placed.play",
     "tired": "placed.tired", "health": "placed.health",
 }  # fmt: skip
 

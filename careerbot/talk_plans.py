@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from careerbot.pointing import span_of, the_role
 from careerbot.progress import finished
 from careerbot.records import Slug
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
 from careerbot.reply import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.state import State
 from careerbot.talk_choice import time_for_skill
-from careerbot.talk_roles import span_of, the_role
+from careerbot.telling import a_role
 from careerbot.telling_plans import MOST_WEEKS, too_long
 from careerbot.turn import level_name, round_number, sentence
 
@@ -76,7 +77,7 @@ def ask_plan(turn: Turn, state: State, heard: Heard) -> Outcome:
     """The way to a role; or, where a skill on screen is pointed to, the way to that skill."""
     text = turn.words(heard)
     named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    if state.last == "what_if" and state.skill and not named and HOW_LONG.search(text):
+    if state.last in ("what_if", "supposed") and state.skill and not named and HOW_LONG.search(text):
         return time_for_skill(turn, state, state.skill)
     if (
         state.listed == "skills"
@@ -217,8 +218,9 @@ def _without(turn: Turn, state: State, skills: tuple[Slug, ...]) -> Outcome:
 def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What would change if something were learnt, or there were more time."""
     text = turn.words(heard)
+    degree: tuple[Part, ...] = ()
     hours = turn.understood.hours_a_week
-    if hours and state.last == "what_if" and state.skill and not _names_role(turn, state, heard):
+    if hours and state.last in ("what_if", "supposed") and state.skill and points(text) and not _names_role(turn, state, heard):
         return time_for_skill(turn, state, state.skill, hours)
     if hours and (slug := the_role(turn, state, heard)):
         plan = turn.advisor.plan(state.profile, slug, hours_a_week=hours)
@@ -232,10 +234,16 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
     ):
         from careerbot.telling_cards import _DEGREES
 
-        return state, (
-            turn.say("roles.what_if_degree", role=turn.role(slug), degree=_DEGREES[turn.corpus.roles[slug].degree]),
+        degree = (
+            turn.say(
+                "roles.what_if_degree",
+                role=a_role(slug, turn.corpus),
+                degree=_DEGREES[turn.corpus.roles[slug].degree],
+            ),
         )
     skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
+    if degree and not skills:
+        return state, degree
     if not skills:
         return state, (turn.say("roles.what_if_what"),)
     if _LOSS.search(text):
@@ -244,4 +252,5 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
         return replace(state, skill=skills[0]), (turn.say("roles.tell_first"),)
     levels = {m.slug: m.level for m in turn.understood.skills if m.level}
     learnt = tuple((s, finished(state.profile, s, levels.get(s)).level(s)) for s in skills)
-    return replace(state, skill=skills[0], listed=""), (ShiftList(turn.advisor.what_if(state.profile, learnt), learnt),)
+    shifts = ShiftList(turn.advisor.what_if(state.profile, learnt), learnt)
+    return replace(state, skill=skills[0], listed=""), (shifts, *degree)

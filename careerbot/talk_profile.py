@@ -15,7 +15,7 @@ from careerbot.references import by_title_word, places, roles_meant, roles_with,
 from careerbot.render import one_line
 from careerbot.reply import Part, ProfileView, Say
 from careerbot.state import Pending, State
-from careerbot.talk_placed import acknowledged, offer_activities
+from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
 from careerbot.turn import level_name, round_number, sentence
 from careerbot.understand import Mention, RoleMention, Understanding
 
@@ -29,6 +29,9 @@ TELLING = frozenset({
     "dont_know", "yes", "no", "help", "show_profile", "off_topic", "ask_fact", "worry",
 })  # fmt: skip
 """Acts whose words may say something of the writer, in passing."""
+
+ASKED_ABOUT = frozenset({"ask_fact", "off_topic", "help", "show_profile"})
+"""Of those, acts that name what is asked about: "can I start without a degree" rules nothing out."""
 
 ASKING_ACTS = ("ask_roles", "ask_gaps", "ask_plan", "compare", "why", "why_not", "what_if", "show_profile", "done")
 """Where one of these follows, what was told needs no answer of its own."""
@@ -49,9 +52,14 @@ def learn(state: State, turn: Turn) -> State:
         profile = replace(profile, leanings=read.leanings)
     if not turn.does("set_hours", "ask_plan", "tell_skills", "correct", "ask_roles", "ask_gaps", "set_goal", "greet"):
         profile = replace(profile, hours_a_week=state.profile.hours_a_week)
+    if not turn.does("set_deadline") and "moving" in circumstances(turn):
+        # the month of a move is no deadline
+        profile = replace(profile, months=state.profile.months, by=state.profile.by)
     if not turn.does(*TELLING):
         profile = replace(profile, unrecognised=state.profile.unrecognised)
-    return state.changed(_dated(profile, state.today))
+    # how they are placed is answered, so its words are none that nobody understood
+    unexplained = tuple(words for words in profile.unrecognised if not placed_in(words))
+    return state.changed(_dated(replace(profile, unrecognised=unexplained), state.today))
 
 
 def _has_prose(turn: Turn) -> bool:
@@ -63,7 +71,7 @@ def claimed(turn: Turn) -> Understanding:
     understood = turn.understood
     skills = tuple(m for m in understood.skills if m.claimed and _tells(turn, m.start))
     roles = tuple(r for r in understood.roles if _role_told(turn, r))
-    limits = understood.limits if turn.does(*TELLING, "exclude") else ()
+    limits = understood.limits if turn.does(*TELLING - ASKED_ABOUT, "exclude") else ()
     unexplained = tuple(x for x in understood.leftovers if _act_at(turn, x.start) in ("tell_skills", "correct"))
     return replace(understood, skills=skills, roles=roles, limits=limits, leftovers=unexplained)
 
@@ -107,6 +115,8 @@ def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
         return _in_another_language(turn, state, said)
     if turn.does(*ASKING_ACTS):
         return state, ()
+    if not said and turn.does("worry"):
+        return state, ()
     if not said and (placed := acknowledged(turn)):
         return led_on(turn, state, placed)
     if not said:
@@ -115,7 +125,9 @@ def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
             turn.say("profile.nothing_new" if kept else "profile.nothing_found"),
         )
     key = "profile.cv" if turn.understood.form == "cv" else "profile.noted"
-    parts: list[Part] = [*acknowledged(turn), turn.say(key, what=", ".join(said))]
+    parts: list[Part] = [*acknowledged(turn)]
+    if not parts or not all(what.startswith("“") for what in said):
+        parts.append(turn.say(key, what=", ".join(said)))
     if state.profile.unrecognised:
         parts.append(
             Say("I did not understand: " + ", ".join(f"“{w[:60]}”" for w in state.profile.unrecognised[:4]) + ".")

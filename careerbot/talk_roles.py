@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from careerbot.definitions import define
 from careerbot.lexicon import tokenise
+from careerbot.pointing import span_of, the_role
 from careerbot.records import Slug
 from careerbot.references import (
     out_of_range,
     places,
-    points,
     roles_meant,
     roles_pointed_to,
     skills_meant,
     trades_meant,
 )  # fmt: skip
-from careerbot.reply import Comparison, FactList, Part, RoleCard, RoleList, Say, SkillCard, WhyNotView, WhyView
+from careerbot.reply import Ask, Comparison, FactList, Part, RoleCard, RoleList, Say, SkillCard, WhyNotView, WhyView
 from careerbot.state import State
+from careerbot.talk_choice import which_of
+from careerbot.talk_placed import offer_activities
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
@@ -37,24 +39,6 @@ LEVEL_PEGGING = 0.005
 """Scores nearer than this are called level."""
 
 
-def span_of(heard: Heard) -> tuple[int, int]:
-    """Where an act stands in the message."""
-    return heard.start, heard.end
-
-
-def the_role(turn: Turn, state: State, heard: Heard) -> Slug:
-    """The one role meant, by name, place or because it was spoken of; empty where nothing says which."""
-    found = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    found = found or trades_meant(turn.understood, span_of(heard), turn.corpus)
-    if found:
-        return found[0]
-    if state.focus:
-        return state.focus
-    if points(turn.words(heard)) and state.shown:
-        return state.shown[0]
-    return state.goal or (state.shown[0] if state.shown else "")
-
-
 # ---------------------------------------------------------------- which fit
 
 
@@ -65,9 +49,15 @@ def ask_roles(turn: Turn, state: State, heard: Heard) -> Outcome:
     ranking = turn.advisor.suggest(state.profile, top)
     if not ranking.standings:
         return state, (turn.say("roles.all_excluded"),)
+    if ranking.confidence == "none" and state.profile.is_empty:
+        if state.pending is not None and state.pending.kind == "activities":
+            return state, (Ask(turn.wording.say("ask.activities_still")),)
+        if "activities" in state.asked or turn.does("dont_know", "worry"):
+            return state, (turn.say("roles.none"),)
+        state, question = offer_activities(turn, state)
+        return state, (turn.say("roles.none_yet"), *question)
     if ranking.confidence == "none":
-        key = "roles.none" if state.profile.is_empty else "profile.too_little"
-        return state, (turn.say(key),)
+        return state, (turn.say("profile.too_little"),)
     shown = tuple(m.slug for m in ranking.matches)
     state = replace(state, shown=shown, listed="roles", focus="")
     return state, (RoleList(replace(ranking, question=None), state.profile),)
@@ -113,7 +103,24 @@ def ask_gaps(turn: Turn, state: State, heard: Heard) -> Outcome:
         return state, (turn.say("roles.no_such", count=len(state.shown)),)
     if not slug:
         return state, (turn.say("roles.which_role"),)
+    several = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    if len(several) < 2 and len(state.shown) > 1 and _EACH.search(text):
+        several = state.shown
+    if len(several) > 1:
+        return _gaps_of_several(turn, state, several[:SHOWN])
     return gaps_of(turn, state, slug)
+
+
+_EACH = re.compile(r"(?i)\b(?:each|both|the two|them all|all of them|all three|every one)\b")
+
+
+def _gaps_of_several(turn: Turn, state: State, slugs: Sequence[Slug]) -> Outcome:
+    """What is missing for several roles, one after the other; the first of them stays the one spoken of."""
+    parts: list[Part] = []
+    for slug in reversed(slugs):
+        state, said = gaps_of(turn, state, slug)
+        parts = [*said, *parts]
+    return replace(state, shown=tuple(slugs)), tuple(parts)
 
 
 def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
@@ -188,10 +195,8 @@ def why_not(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Two roles side by side, and which is nearer; or those on screen in order of pay, hours or nearness."""
-    from careerbot.talk_choice import which_of
-
     ordered = which_of(turn, state, heard)
-    if ordered is not None:
+    if ordered is not None and not _SIDE_BY_SIDE.search(turn.words(heard)):
         return ordered
     pair = _two_roles(turn, state, heard)
     if len(pair) == 1 and _named_twice(turn, heard, pair[0]):
@@ -208,6 +213,8 @@ def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
         one, other = other, one
     state = replace(state, shown=pair, listed="roles", focus=one.slug)
     first, second = f"{one.score:.0%}", f"{other.score:.0%}"
+    if ordered is not None:
+        return ordered[0], (Comparison(contrast), *ordered[1])
     if turn.before.last != "compare" or set(pair) != set(turn.before.shown):
         return state, (Comparison(contrast),)
     if state.profile.is_empty:
@@ -215,6 +222,9 @@ def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
     if one.score - other.score < LEVEL_PEGGING:
         return state, (turn.say("roles.level_pegging", first=first),)
     return state, (turn.say("roles.closer", one=sentence(turn.role(one.slug)), first=first, second=second),)
+
+
+_SIDE_BY_SIDE = re.compile(r"(?i)\b(?:compare|contrast|side by side)\b")
 
 
 def _two_roles(turn: Turn, state: State, heard: Heard) -> tuple[Slug, ...]:
@@ -293,17 +303,24 @@ _TRAITS = (
 def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What a skill is, where it is learnt, who asks for it."""
     skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
+    placed = places(turn.words(heard), state.shown) if state.listed == "roles" else ()
+    if placed and any(word in turn.words(heard).lower() for word in _TRAIT_WORDS):
+        return replace(state, focus=placed[0]), tuple(_week(turn, slug) for slug in placed)
     if not skills:
         return ask_fact(turn, state, heard)
     return replace(state, skill=skills[0], listed=""), (SkillCard(skills[0]),)
 
 
+_BARE_PAY = re.compile(r"(?i)(?:and )?(?:the )?(?:pay|salary|money|wages?|salaries|earnings)(?: then)?\W*")
+
+
 def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What the corpus says of the market, or that it does not know; roles on screen pointed to are set in order."""
     question = turn.words(heard).strip()
+    if _BARE_PAY.fullmatch(question) and (role := state.focus or state.goal or (state.shown[:1] or ("",))[0]):
+        answer = turn.advisor.ask(f"how much does {_a(turn, role)} earn")
+        return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
     if roles_pointed_to(question) and len(state.shown) > 1:
-        from careerbot.talk_choice import which_of
-
         ordered = which_of(turn, state, heard)
         if ordered is not None:
             return ordered

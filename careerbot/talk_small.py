@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import tokenise
+from careerbot.phrasing import ORDINALS
 from careerbot.plan import USUAL_HOURS
 from careerbot.profile import Known, Profile, with_skill
 from careerbot.quantities import number
-from careerbot.reply import FactList, Part
+from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, State
 from careerbot.talk_placed import acknowledged, offer_activities
 from careerbot.talk_plans import first_step, plan_for
@@ -116,12 +117,16 @@ def _left_open(turn: Turn, state: State, kind: str) -> Outcome:
     return state, (turn.say("small.nothing_open"), _way_back(turn, state))
 
 
+ALL_WORDS = 4
+"""Words of "all of them"; in a longer message "all" says something else."""
+
+
 def picked_activities(turn: Turn, state: State) -> Outcome | None:
     """The activities a reply picks, made into skills; None where it picks none."""
     tokens = {t.text for t in tokenise(turn.text)}
-    numbers = {int(n) for t in tokens if (n := number(t)) and n == int(n)}
+    numbers = {int(n) for t in tokens if (n := number(t)) and n == int(n)} | {ORDINALS.get(t, 0) for t in tokens}
     rows = list(enumerate(turn.wording.activities.values(), 1))
-    everything = bool(tokens & {"all", "everything"})
+    everything = bool(tokens & {"all", "everything"}) and len(tokens) <= ALL_WORDS
     chosen = [a for n, a in rows if n in numbers or tokens & set(a.words) or everything]
     if not chosen or tokens & {"not", "none", "no", "hate"}:
         return None
@@ -130,7 +135,7 @@ def picked_activities(turn: Turn, state: State) -> Outcome | None:
         for slug, level in activity.skills.items():
             if slug in turn.corpus.skills and profile.level(slug) < level:
                 profile = with_skill(profile, slug, level)
-    profile = replace(profile, skills=tuple(_with_words(k, turn.text) for k in profile.skills))
+        profile = replace(profile, skills=tuple(_with_words(k, activity.label) for k in profile.skills))
     state = replace(state, pending=None).changed(profile)
     told = ", ".join(changes(turn.before.profile, profile, turn))
     said = turn.say("profile.noted", what=told) if told else turn.say("profile.nothing_new")
@@ -139,7 +144,7 @@ def picked_activities(turn: Turn, state: State) -> Outcome | None:
 
 
 def _with_words(known: Known, text: str) -> Known:
-    """Their words for it, where there were none: they picked it from a list."""
+    """What they picked from the list, where they had no words of their own."""
     return known if known.quote else replace(known, quote=text.strip()[:60], stated=False)
 
 
@@ -169,7 +174,8 @@ def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
         case "deadline":
             return replace(state, pending=pending), (turn.say("profile.deadline_what"),)
         case "activities":
-            return replace(state, pending=pending), (_way_back(turn, replace(state, pending=pending)),)
+            state = replace(state, pending=pending)
+            return state, () if len(turn.heard) > 1 else (Ask(turn.wording.say("ask.activities_still")),)
         case "goal":
             return _first_shown(turn, state)
 

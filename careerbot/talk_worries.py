@@ -30,8 +30,8 @@ _WORRY = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _
 
 def worry(turn: Turn, state: State, heard: Heard) -> Outcome:
     """A doubt about themselves: taken seriously, with what can be counted."""
-    text = turn.words(heard)
-    kind = next((name for name, pattern in _WORRY if pattern.search(text)), "other")
+    texts = (turn.words(heard), turn.text)
+    kind = next((name for text in texts for name, pattern in _WORRY if pattern.search(text)), "other")
     said = turn.say(_WORRY_KEYS[kind])
     if state.profile.is_empty and state.pending is not None and state.pending.kind == "activities":
         return state, (said, Ask(turn.wording.say("ask.activities_still")))
