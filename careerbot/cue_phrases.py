@@ -174,7 +174,8 @@ CUES: dict[str, Cue] = cue_table((
     (Cue("has"), "my other skills | other skills"),
     (Cue("has", reach="item"), every("i am | i was | i've been | am | work as | worked as | working as | career as |"
      "currently | employed as | time as", "a | an")),
-    (Cue(claimed=False), "need | needs | needed | i'd need"),
+    (Cue(claimed=False), "not afraid of | not worried about | not scared of | afraid of | scared of |"
+     "worried about | need | needs | needed | i'd need"),
     (Cue("has", 2), f"""{every("not feel | not feeling | not very | not | not really | not that | not too",
      "confident in | confident with | confident about | confident in my")}"""),
     (Cue("has", 3), """not bad at | not bad with | no stranger to | not new to | not a beginner in |
@@ -204,11 +205,12 @@ CUES: dict[str, Cue] = cue_table((
      tired of | sick of | bored of | bored with | bored by | fed up with | burned out on | burnt out on |
      burnt out by | burned out by |
      done with | had enough of | avoid | avoiding | stay away from | away from | never been into | not really into |
-     never been interested in | was never into | get out of | get away from | not into |
+     never been interested in | never interested in | was never into | get out of | get away from | not into |
      not interested in | no interest in | zero interest in | have no interest in | uninterested in |
      lost interest in | never again |
      ditch | ditching | ditched | abandon | abandoning | give up on | giving up on | give up | giving up |
-     move away from | moving away from | rather not do | don't want | don't care for | don't care about |
+     move away from | moving away from | move outside of | outside of | move on from | moving on from |
+     move out of | moving out of | rather not do | don't want | don't care for | don't care about |
      not keen on | less of | allergic to |
      anything without |
      {every(_UNWILLING, "to learn | to do | to use | to work with | to work in | to touch | to write |"
@@ -327,7 +329,8 @@ CUES: dict[str, Cue] = cue_table((
      watched videos about | watched videos on | watched a video on | watched some videos on"""),
     (Cue("has", 3), """know | i know | knows | knowing | uses | know how to use | know how to | use | used | using |
      work with | worked with | working with |
-     worked in | been in | i work in | experience in | experience with | experience of | experience using | experience on |
+     worked in | been in | i work in | experience in | experience with | experience of | experience using |
+     experience on |
      knowledge of | knowledge in |
      working knowledge of | familiar with | good understanding of | understanding of | good knowledge of |
      good knowledge in | good grasp of | understand |

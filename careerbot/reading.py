@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE, STORY
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
+from careerbot.claims import Claims
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, Stance, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
@@ -16,7 +17,7 @@ from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
 from careerbot.records import Slug
 from careerbot.scope import Scope
-from careerbot.speakers import OPEN, OTHER, OWN, sentence_at, speakers
+from careerbot.speakers import speakers
 
 
 def read(page: Page) -> tuple[list[Mention], set[int]]:
@@ -44,19 +45,6 @@ _LINKS = word_set(
     "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
     "programming proficiency language"
 )
-_LINKING = word_set("and or & plus with also then")
-_OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites")
-_VERSUS = ("vs", "versus")
-_BEING = word_set("is are was were include includes involve involves involved")
-_NO_CLAIM = word_set(
-    "question questions problem issue worry concern plan dream aim hope interest passion weakness fear point goal "
-    "favorite favourite other not thing reason manager boss company"
-)
-_DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
-_DESCRIBED = word_set(
-    "generated written assisted powered boom hype threat bubble revolution era age craze race trend trends "
-    "startup startups buzz takeover"
-)
 _HAVE = word_set("have has had having got haven't hasn't no")
 _ABOUT = word_set("on about from regarding for concerning")
 
@@ -71,17 +59,8 @@ class _Reader:
         self.ends: list[int] = []
         """Token after each mention."""
         self.used: set[int] = set()
-        self._cue_end = -1
-        self._having = False
-        """Whether the cue in force is "I have" or its denial."""
         self.statement = page.form == "statement"
-        self._long = self.statement and len(page.tokens) > STORY
-        self.voices = page.voices
-        self._dense = True
-        self._outlined = False
-        """Whether this sentence speaks of a list of what there is to learn."""
-        self._before = OPEN
-        """Of whom the last sentence spoke that was no list."""
+        self.claims = Claims(page, self.scope, self.ends)
 
     def run(self) -> list[Mention]:
         page, at, count = self.page, 0, len(self.page.tokens)
@@ -125,7 +104,7 @@ class _Reader:
                     scope.heading, scope.named = scope.clause, True
             scope.cross(mark, example=page.tokens[at].text in _EXAMPLE)
         if mark == SENTENCE and self.statement:
-            self._sentence(at)
+            self.claims.begin(at)
 
     def _new_heading(self, at: int) -> bool:
         """A line that starts with a few words and a colon is no longer under the heading above it."""
@@ -138,45 +117,30 @@ class _Reader:
                 return ":" in gap
         return False
 
-    def _sentence(self, at: int) -> None:
-        """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
-        scope = self.scope
-        if at and not scope.listing:
-            self._before = OTHER if self._outlined else self.voices[at - 1]
-        self._outlined = False
-        scope.question, scope.own, scope.listing, self._dense = sentence_at(self.page, at, story=self._long)
-
-    def _voiced(self, at: int, step: int, *, denies: bool = False) -> bool:
-        """Whether a cue speaks of the writer: in a story somebody has to say "I", or leave it out at the opening."""
-        who = self.voices[at + step - 1]
-        if who != OPEN or not self._long:
-            return who != OTHER
-        marks, aside = self.page.marks, 0 if denies else 2
-        opens = any(marks[i] >= CLAUSE for i in range(max(0, at - aside), at + 1))
-        return (opens or self._before == OWN and not denies) and not self.scope.question and self._before != OTHER
-
     def _cue(self, cue: Cue, at: int, step: int) -> None:
         page = self.page
         self.used.update(range(at, at + step))
-        if self.statement and cue.claimed and not self._voiced(at, step, denies=cue.stance in ("not", "dislikes")):
+        if self.statement and cue.claimed and not self.claims.speaks(at, step, denies=cue.stance in ("not", "dislikes")):
             cue = replace(cue, claimed=False)
         if cue.stance == "has" and self.scope.turned() and self._goes_on(at):
-            self._cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
+            self.scope.cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
             self.scope.idle = 0
             return
+        if cue.stance == "has" and self.scope.asks() and at - self.scope.cue_end <= 1:
+            cue = replace(cue, claimed=False)  # "jobs that require | deep knowledge in"
         level = self.scope.item.level if self.scope.item is not None else None
-        if cue == Cue("has", 3) and level is not None and at == self._cue_end and page.marks[at] == 0:
+        if cue == Cue("has", 3) and level is not None and at == self.scope.cue_end and page.marks[at] == 0:
             cue = Cue("has", level)  # "a bit of | experience in"
-        self._cue_end = at + step
-        self._having = page.tokens[at + step - 1].text in _HAVE
+        self.scope.cue_end = at + step
+        self.scope.having = page.tokens[at + step - 1].text in _HAVE
         as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
         self.scope.set(cue, as_item=as_item)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a cue continues the one before it: "don't have much practical | experience in"."""
         marks = self.page.marks
-        return at == self._cue_end and marks[at] == 0 or (
-            at - self._cue_end == 1 and self.scope.denies_having() and marks[at] == marks[at - 1] == 0
+        return at == self.scope.cue_end and marks[at] == 0 or (
+            at - self.scope.cue_end == 1 and self.scope.denies_having() and marks[at] == marks[at - 1] == 0
         )
 
     def _word(self, at: int, step: int) -> int:
@@ -187,13 +151,12 @@ class _Reader:
                 self._take_back(at, size)
                 self.used.update(range(at, at + size))
                 return at + size
-        self._outlined = self._outlined or word in _OUTLINES
-        if self._long:
-            self._told(at, word)
+        if self.statement and self.claims.story:
+            self.claims.hear(at, word)
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
-        elif self._having and word in _ABOUT and scope.idle and not scope.named:
+        elif self.scope.having and word in _ABOUT and scope.idle and not scope.named:
             scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
         elif word in ("to", "into") and scope.clause is FROM and scope.named:
             scope.set(Cue("learning"), as_item=False)
@@ -201,18 +164,9 @@ class _Reader:
             scope.set(FROM, as_item=False)
         elif scope.question and word == "with" and tokens[at - 1].text not in ("jobs", "roles", "wrong", "deal"):
             scope.set(Cue("has"), as_item=False)
-            scope.own = scope.own or not self._long
+            scope.own = scope.own or not self.claims.story
         scope.wait(step)
         return at + step
-
-    def _told(self, at: int, word: str) -> None:
-        """In a story: "my daily tool is Python" claims it; "I never went through the code" claims nothing."""
-        if word in _DENIALS:
-            self.scope.set(Cue(claimed=False), as_item=False)
-        elif word in _BEING and self.voices[at] == OWN:
-            words = [t.text for t in self.page.tokens[max(0, at - 6) : at]]
-            if "my" in words and _NO_CLAIM.isdisjoint(words):
-                self.scope.set(Cue("has"), as_item=False)
 
     def _take_back(self, at: int, size: int) -> None:
         """As in "java, I mean javascript" takes java back; "sorry, javascript not java" does at its "not"."""
@@ -261,7 +215,7 @@ class _Reader:
         start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
         stance, level, claimed = scope.meaning()
         if claimed and self.statement:
-            claimed = not self._of_else(name) and (bool(scope.clause or scope.item) or self._bare(name))
+            claimed = self.claims.claims(name, cued=bool(scope.clause or scope.item))
         mistyped = not page.mended.isdisjoint(range(name.first, name.last))
         how: How = "typo" if mistyped else "name" if flags & CANONICAL else "alias"
         belief = page.belief[name.first]
@@ -274,36 +228,6 @@ class _Reader:
             correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
             tool=bool(flags & TOOL),
         )  # fmt: skip
-
-    def _of_else(self, name: Found) -> bool:
-        """Whether the name only describes something: "AI-generated code", "the AI hype", "5 years at Tableau"."""
-        tokens = self.page.tokens
-        after = tokens[name.last].text if name.last < len(tokens) and self.page.marks[name.last] == 0 else ""
-        placed = self._long and name.first > 0 and name.first != self._cue_end
-        before = tokens[name.first - 1].text if name.first else ""
-        if before in _VERSUS or after in _VERSUS:
-            return True
-        return after in _DESCRIBED or placed and before == "at"
-
-    def _bare(self, name: Found) -> bool:
-        """Whether a name without a cue is claimed: in a list, or in a short text that speaks of nobody else."""
-        voice = self.voices[name.first]
-        if not self._long:
-            return voice != OTHER and (self._dense or self._in_list(name))
-        if self.scope.listing:
-            return voice == OWN or self._before != OTHER and voice != OTHER
-        return voice == OWN and (self.scope.years is not None or self._in_list(name))
-
-    def _in_list(self, name: Found) -> bool:
-        """Whether the name before or after it is the next item of the same list."""
-        page = self.page
-        gap = name.first - self.ends[-1] if self.ends else -1
-        if gap == 0 or gap == 1 and page.tokens[name.first - 1].text in _LINKING:
-            return True
-        return any(
-            i in page.names and (page.marks[i] == ITEM or i > name.last and page.tokens[i - 1].text in _LINKING)
-            for i in (name.last, name.last + 1)
-        )
 
     def _bare_not(self, at: int) -> bool:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")
@@ -341,7 +265,7 @@ class _Reader:
         level = cue.level if stance in ("has", "learning") else None
         return replace(
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
-            claimed=mention.claimed or not self.scope.question and self._voiced(at, 1),
+            claimed=mention.claimed or not self.scope.question and self.claims.speaks(at, 1),
         ), stop
 
     def _softened(self, cue: Cue, at: int, stop: int) -> bool:
@@ -392,6 +316,8 @@ class _Reader:
             scope.years, scope.idle = period.years, 0
             return period.last
         last = len(self.mentions) - 1
+        if self.statement and self.claims.story and scope.question and not scope.own:
+            return period.last
         if last >= 0 and self._beside(self.ends[last], period.first):
             for i in range(last, -1, -1):
                 mention = self.mentions[i]

@@ -17,7 +17,8 @@ from careerbot.sections import Form
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
 _TITLES = word_set(
-    "fulltime senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
+    "accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
+    "senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
     "graduate intern successful "
@@ -103,6 +104,8 @@ def read_roles(
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = _period(f, periods, starts, tokens, form)
         story = len(voices) > STORY
+        if story and f.last < len(tokens) and tokens[f.last].text in _OFFERED:
+            period = None
         if period is not None and story and (voices[f.first] < 0 or _sentence_between(marks, period, f)):
             period = None
         if period is not None and stance == "mentioned":
@@ -229,6 +232,7 @@ def _stance(
     return "mentioned"
 
 
+_OFFERED = word_set("role roles position positions posting opening openings")
 _WORKS = word_set("work working yoe experience employed job career years worked year exp started began hired")
 _WORKED = word_set("worked started began hired")
 _WISHES = word_set("want wants keen looking hoping hope transition switch fresh interested apply applying jobs future")

@@ -33,6 +33,10 @@ class Scope:
     named: bool = False
     """A name followed the clause cue."""
     idle: int = 0
+    cue_end: int = -1
+    """Token after the last cue."""
+    having: bool = False
+    """Whether that cue was "I have" or its denial."""
 
     def cross(self, mark: int, *, example: bool = False) -> None:
         """A boundary: 1 ends an item, 2 a clause, 3 a sentence; `example`: "such as" follows and goes on."""
@@ -57,6 +61,10 @@ class Scope:
             self.item = None
         if self.idle > PATIENCE:
             self.clause, self.item = self.heading, None
+
+    def asks(self) -> bool:
+        """Whether what follows is asked for or about, and nothing was named yet."""
+        return self.clause is not None and self.clause.stance is None and not self.clause.claimed and not self.named
 
     def denies_having(self) -> bool:
         """Whether "I don't have" is in force and nothing was named yet."""

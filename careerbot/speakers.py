@@ -29,6 +29,7 @@ _PEOPLE = word_set(
 _WHOSE = word_set("my our the most many some all other a an this these his her their few every any")
 _THING = word_set("it it's its this that these those there there's that's the most many every each all which")
 _JOINS = word_set("and but because since while so that if when as though although whether before after where or until")
+_OWN_WORK = word_set("work tasks duties responsibilities")
 _OTHERS = _PEOPLE | _THEY
 _STARTS_AFRESH = word_set("because since if when while but though although whether whereas where until")
 _DOES = word_set(
@@ -80,6 +81,8 @@ def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, wh
         return who
     if word in ("you", "you're", "you'll", "you've", "your"):
         return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _DOES else who
+    if word in ("the", "most") and any(t.text in _OWN_WORK for t in tokens[at + 1 : at + 4]):
+        return who
     opens = marks[at] >= CLAUSE or at > 0 and tokens[at - 1].text in _STARTS_AFRESH
     return OTHER if word in _THING and (opens or marks[at] == ITEM and word not in ("the", "all")) else who
 

@@ -73,7 +73,7 @@ class Limit:
 
 
 _SAYS_LITTLE = frozenset({
-    "not", "isn't", "isnt", "don't", "dont", "with", "only", "much", "little", "facing",
+    "not", "isn't", "isnt", "don't", "dont", "with", "only", "much", "little", "facing", "more",
     "into", "have", "like", "not have", "not like", "not into", "not much", "work with", "working with", "fully",
 })  # fmt: skip
 
@@ -93,6 +93,8 @@ def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
     for match in _PATTERN.finditer(text[:MOST].replace("’", "'")):
         topic: Topic = "people" if match["facing"] else "remote" if match["remote"] else _TOPICS[match["topic"].lower()]
         more = not match["sign"] or _LESS_ONLY.match(match["sign"]) is None
+        if match["topic"] == "code" and match["sign"].lower() == "no":
+            continue  # "no code" is a kind of tool
         if more and topic in _DENIALS_ONLY or len(tokens) > STORY and _said_of_else(match["sign"]):
             continue
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
