@@ -248,7 +248,7 @@ def started(
 
 def children(pid: int) -> list[int]:
     """Worker processes of a batch (not the helper that multiprocessing starts beside them)."""
-    found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    found = subprocess.run(["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
     return [int(line.split()[0]) for line in found.stdout.splitlines() if "spawn_main" in line]
 
 
@@ -369,7 +369,8 @@ def test_memory_does_not_grow_with_the_number_of_rows(tmp_path: Path, people: Po
                 file.write(people.lines("short", 500))
         running = started(source, "--out", tmp_path / "out.jsonl", "-n", 1)
         _, status, usage = os.wait4(running.pid, 0)
-        assert status == 0
+        running.returncode = os.waitstatus_to_exitcode(status)
+        assert running.returncode == 0
         return usage.ru_maxrss
 
     small, large = peak(10_000), peak(200_000)

@@ -402,7 +402,8 @@ def test_a_broken_model_folder_is_said_and_words_answer(newcomer: Person, tmp_pa
 
 @pytest.mark.slow
 def test_a_model_that_cannot_be_loaded_is_said_and_words_answer(newcomer: Person, tmp_path: Path) -> None:
-    for path in (broken_models(tmp_path)[name] for name in ("config", "garbage")):
+    broken = broken_models(tmp_path)
+    for path in (broken["config"], broken["garbage"]):
         ended = newcomer.run("--model", str(path), "suggest", "sql, untangling spreadsheets", words_only=False)
         ended.decent(0)
         assert b"from words alone" in ended.err
