@@ -15,8 +15,13 @@ def main() -> None:
     """
     # most of what one answer makes stays to its end: looking for garbage among it is time lost
     gc.disable()
-    _stand_in_for_closed()
-    os._exit(_flushed(_run()))
+    try:
+        _stand_in_for_closed()
+        code = _run()
+    except KeyboardInterrupt:
+        # pressed while the first modules are read
+        code = 130
+    os._exit(_flushed(code))
 
 
 def _run() -> int:

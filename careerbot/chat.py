@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,11 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from careerbot.errors import CareerbotError
+from careerbot.leaving import Leaving
 
 if TYPE_CHECKING:
     # before the first prompt nothing is loaded that can be loaded behind it
-    from types import FrameType
-
     from careerbot.advisor import Advisor
     from careerbot.conversation import Conversation, Exchange
     from careerbot.reply import Reply
@@ -133,23 +131,25 @@ def rehearse(advisor: Advisor) -> None:
 
 def talk_in_lines(conversation: Conversation, warming: Warming, *, as_json: bool, notice: str = "") -> int:
     """Each line of stdin is a turn."""
-    _leave_on_signals()
+    leaving = Leaving()
+    leaving.heed()
     warming.start()
-    warming.wait()
-    warming.hand_over(conversation)
-    if notice:
-        _print(notice, sys.stderr)
     try:
+        warming.wait()
+        warming.hand_over(conversation)
+        if notice:
+            _print(notice, sys.stderr)
         for line in _lines(sys.stdin):
-            exchange = conversation.exchange(line)
-            _put(line, exchange, conversation.advisor, as_json=as_json)
-            if exchange.leaving:
+            with leaving.turn():
+                exchange = conversation.exchange(line)
+                _put(line, exchange, conversation.advisor, as_json=as_json)
+            if exchange.leaving or leaving.code:
                 break
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
         return 130
-    return 0
+    return leaving.code
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
@@ -187,12 +187,3 @@ def _print(text: str, stream: TextIO) -> None:
 
     write(stream, clean(text) + "\n")
 
-
-def _leave_on_signals() -> None:
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _left)
-
-
-def _left(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)

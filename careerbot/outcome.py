@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from careerbot.errors import CareerbotError
 
+STOPPED = 130
+"""The exit code of what was stopped with Ctrl-C."""
+
 
 def answered(action: Callable[[], int]) -> int:
     """Do it; the exit code, with a sentence on stderr for whatever stopped it."""
@@ -13,6 +16,8 @@ def answered(action: Callable[[], int]) -> int:
         return action()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
+    except KeyboardInterrupt:
+        return STOPPED
     except CareerbotError as error:
         from careerbot.answering import UsageError, sorry
 

@@ -6,10 +6,11 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import get_app_or_none
+from prompt_toolkit.application import Application, get_app_or_none
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -18,9 +19,10 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
-from careerbot.chat import GREETING, _leave_on_signals
+from careerbot.chat import GREETING
 from careerbot.completion import suggest_completions
 from careerbot.errors import CareerbotError
+from careerbot.leaving import Leaving
 from careerbot.render import clean, one_line
 
 if TYPE_CHECKING:
@@ -43,7 +45,10 @@ class NameCompleter(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Ways to go on."""
-        conversation = self._opening.conversation
+        try:
+            conversation = self._opening.conversation
+        except Exception:  # noqa: BLE001 (the line typed meets it again, and is told)
+            return
         found = suggest_completions(document.text_before_cursor, conversation.state, conversation.advisor.corpus)
         for row in found:
             # names come from corpus files, which may be somebody else's
@@ -74,7 +79,8 @@ def key_bindings() -> KeyBindings:
     @keys.add("f1")
     def _(event: KeyPressEvent) -> None:
         """Show help without losing what is typed."""
-        event.app.exit(result="/help")
+        if not event.app.is_done:
+            event.app.exit(result="/help")
 
     return keys
 
@@ -98,8 +104,54 @@ def session_for(opening: Opening) -> PromptSession[str]:
         style=STYLE,
         reserve_space_for_menu=4,
     )
-    session.app.after_render += lambda app: opening.start()
+
+    def rendered(app: Application[str]) -> None:
+        # while the names are still being read, Tab must not hold up what is typed
+        session.complete_in_thread = opening.made is None
+        opening.start()
+
+    session.app.after_render += rendered
     return session
+
+
+class _LeaveError(Exception):
+    """A signal ended the wait for a line."""
+
+
+def _wake(session: PromptSession[str]) -> None:
+    """End the wait for a line, from inside the event loop; where there is none, the next prompt ends at once."""
+
+    def end() -> None:
+        future = session.app.future
+        if future is not None and not future.done():
+            session.app.exit(exception=_LeaveError())
+
+    loop = session.app.loop
+    if loop is not None:
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(end)
+
+
+def _line(session: PromptSession[str], leaving: Leaving) -> str | None:
+    """A line typed; None where a signal asks to leave."""
+
+    def before() -> None:
+        if leaving.code:
+            session.app.exit(exception=_LeaveError())
+
+    try:
+        return session.prompt(pre_run=before)
+    except KeyboardInterrupt:
+        return ""
+    except EOFError:
+        return "/quit"
+    except _LeaveError:
+        return None
+    except OSError:
+        # a terminal that was closed cannot be tidied up either
+        if leaving.code:
+            return None
+        raise
 
 
 class KeptLines(FileHistory):
@@ -137,30 +189,29 @@ def talk_at_terminal(opening: Opening, notice: str = "") -> int:
     from careerbot.blocks import Paragraph
     from careerbot.render import show
 
-    _leave_on_signals()
+    leaving = Leaving()
     show([Paragraph(text) for text in (_greeting(opening.made), notice) if text], sys.stdout)
     sys.stdout.write("\n")
     session = session_for(opening)
-    while True:
-        try:
-            line = session.prompt()
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            line = "/quit"
-        if not line.strip():
-            continue
-        opening.hand_over()
-        if not _answered(opening.conversation, line):
+    leaving.wake = partial(_wake, session)
+    leaving.heed()
+    while not leaving.code:
+        line = _line(session, leaving)
+        if line is None:
+            break
+        if line.strip() and not _answered(opening, line):
             return 0
+    return leaving.code
 
 
-def _answered(conversation: Conversation, line: str) -> bool:
+def _answered(opening: Opening, line: str) -> bool:
     """Show the answer to a line; False once they leave."""
     from careerbot.render import show
     from careerbot.telling import tell
 
     try:
+        opening.hand_over()
+        conversation = opening.conversation
         exchange = conversation.exchange(line)
     except KeyboardInterrupt:
         sys.stdout.write("\nStopped.\n\n")

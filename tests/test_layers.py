@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "careerbot"
 
 ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
-corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion warming opening
+corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion leaving warming opening
 vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus
 typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin wording
 check_records check_references export index speakers claims reading
