@@ -180,12 +180,19 @@ def _asked(need: Need | None) -> float:
 
 
 def _left(chances: Sequence[float], yes: Sequence[float]) -> float:
-    """Expected uncertainty over the roles once the answer is known, in bits."""
-    with_yes = [c * y for c, y in zip(chances, yes, strict=True)]
-    with_no = [c * (1 - y) for c, y in zip(chances, yes, strict=True)]
-    p_yes = sum(with_yes)
-    p_no = 1 - p_yes
-    return p_yes * _entropy([x / p_yes for x in with_yes]) + p_no * _entropy([x / p_no for x in with_no])
+    """Expected uncertainty over the roles once the answer is known, in bits.
+
+    With a_i the chance of role i and "yes", the terms p * H(a / p) of both answers come to the entropy of all the pairs
+    (role, answer) less that of the answer.
+    """
+    log2 = math.log2
+    pairs = p_yes = 0.0
+    for chance, share in zip(chances, yes, strict=True):
+        if chance > 0:
+            with_yes, with_no = chance * share, chance * (1 - share)
+            pairs -= with_yes * log2(with_yes) + with_no * log2(with_no)
+            p_yes += with_yes
+    return pairs + p_yes * log2(p_yes) + (1 - p_yes) * log2(1 - p_yes)
 
 
 def _entropy(chances: Sequence[float]) -> float:

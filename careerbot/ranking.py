@@ -131,6 +131,17 @@ class _Term:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class _Soft:
+    """What is asked of a profile for every role alike, worked out once."""
+
+    carried: Mapping[Slug, tuple[float, Slug]]
+    """Skill that is missing -> (share, the skill that stands in for most of it)."""
+    seasoned: bool
+    leanings: Mapping[Slug, float]
+    """Role -> cosine similarity."""
+
+
 class Ranker:
     """Ranks the roles of one corpus. Stateless but for tables derived from the corpus once."""
 
@@ -164,9 +175,9 @@ class Ranker:
     def matches(self, profile: Profile, roles: Iterable[Slug]) -> Iterator[Match]:
         """The roles asked for in full, in the order asked."""
         have = self._effective(profile)
-        amounts, carried = _amounts(profile, have), self._carried(have)
+        amounts, soft = _amounts(profile, have), self._soft_of(profile, have)
         for slug in roles:
-            terms = list(self._terms(profile, amounts, carried, have, slug))
+            terms = list(self._terms(profile, amounts, soft, have, slug))
             evidence = max(0.0, sum(t.reason.amount for t in terms))
             scale = 1 / (evidence + HALF) if evidence > 0 else 0.0
             yield self._match(profile, have, slug, terms, evidence, scale)
@@ -174,7 +185,7 @@ class Ranker:
     def score_with(self, profile: Profile, role: Slug) -> float:
         """The score of one role, nothing else."""
         have = self._effective(profile)
-        terms = self._terms(profile, _amounts(profile, have), self._carried(have), have, role)
+        terms = self._terms(profile, _amounts(profile, have), self._soft_of(profile, have), have, role)
         return _score(sum(t.reason.amount for t in terms))
 
     # ------------------------------------------------------------ evidence
@@ -190,16 +201,17 @@ class Ranker:
         if len(kinds) == 2:
             other = self._tables[kinds[0]].totals(amounts)
             totals = [max(a, b) for a, b in zip(totals, other, strict=True)]
-        carried = self._carried(have)
+        soft = self._soft_of(profile, have)
         for i, slug in enumerate(self.roles):
-            role = self.corpus.roles[slug]
-            totals[i] += sum(t.reason.amount for t in self._soft(profile, carried, have, slug, role))
-            totals[i] = max(0.0, totals[i])
+            totals[i] = max(0.0, totals[i] + sum(t.reason.amount for t in self._soft(profile, soft, have, slug)))
         return totals, have
 
+    def _soft_of(self, profile: Profile, have: Mapping[Slug, Known]) -> _Soft:
+        return _Soft(self._carried(have), _seasoned(profile), dict(profile.leanings))
+
     def _terms(
-        self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], carried: Mapping[Slug, tuple[float, Slug]],
-        have: Mapping[Slug, Known], slug: Slug,
+        self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], soft: _Soft, have: Mapping[Slug, Known],
+        slug: Slug,
     ) -> Iterator[_Term]:  # fmt: skip
         """Every summand of one role's evidence."""
         i = self._at[slug]
@@ -210,7 +222,7 @@ class Ranker:
             if value:
                 part = "jobs" if kind == "implied_by_job" else "skills" if kind == "has_skill" else "wishes"
                 yield _Term(part, Reason(kind, skill, value, quote))
-        yield from self._soft(profile, carried, have, slug, self.corpus.roles[slug])
+        yield from self._soft(profile, soft, have, slug)
 
     def _table(self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> _Table:
         if profile.prose:
@@ -218,21 +230,18 @@ class Ranker:
         first, second = self._tables["practitioner"], self._tables["list"]
         return first if first.total(amounts, i) > second.total(amounts, i) else second
 
-    def _soft(
-        self,
-        profile: Profile,
-        carried: Mapping[Slug, tuple[float, Slug]],
-        have: Mapping[Slug, Known],
-        slug: Slug,
-        role: Role,
-    ) -> Iterator[_Term]:
+    def _soft(self, profile: Profile, soft: _Soft, have: Mapping[Slug, Known], slug: Slug) -> Iterator[_Term]:
         """What is neither a skill nor implied by one."""
-        yield from self._substitutes(carried, have, slug, role)
-        yield from _jobs(profile, slug, self.corpus.roles)
-        yield from _wishes(profile, slug, role)
-        if (step := _ladder(profile, role)) != 0:
+        role = self.corpus.roles[slug]
+        if soft.carried and not soft.carried.keys().isdisjoint(role.needs):
+            yield from self._substitutes(soft.carried, have, slug, role)
+        if profile.jobs:
+            yield from _jobs(profile, slug, self.corpus.roles)
+        if profile.wanted or profile.likes or profile.dislikes or profile.limits:
+            yield from _wishes(profile, slug, role)
+        if not soft.seasoned and (step := FIRST_RUNG[role.seniority[0]]) != 0:
             yield _Term("start", Reason("seniority", slug, step, ""))
-        cosine = next((c for r, c in profile.leanings if r == slug), None)
+        cosine = soft.leanings.get(slug)
         if cosine is not None:
             above = max(0.0, cosine - MEANING_FLOOR)
             rate = MEANING_OF_DOCUMENT if profile.document else MEANING
@@ -347,15 +356,14 @@ def _jobs(profile: Profile, slug: Slug, roles: Mapping[Slug, Role]) -> Iterator[
             yield _Term("jobs", Reason("next_job", job.slug, NEXT_ROLE, job.quote))
 
 
-def _ladder(profile: Profile, role: Role) -> float:
-    """What a role's lowest rung takes off for somebody of whom no experience is known.
+def _seasoned(profile: Profile) -> bool:
+    """Whether somebody spoke of experience: the first rung of a role then takes nothing off.
 
     Experience only ever removes it, so that a higher level or more years never lower a score.
     """
-    seasoned = profile.document or any(k.stated and k.level >= SEASONED_LEVEL for k in profile.skills)
-    if seasoned or any((job.years or 0) >= SEASONED_YEARS for job in profile.jobs):
-        return 0.0
-    return FIRST_RUNG[role.seniority[0]]
+    if profile.document or any(k.stated and k.level >= SEASONED_LEVEL for k in profile.skills):
+        return True
+    return any((job.years or 0) >= SEASONED_YEARS for job in profile.jobs)
 
 
 def _wishes(profile: Profile, slug: Slug, role: Role) -> Iterator[_Term]:
