@@ -54,3 +54,23 @@ def _mark(gap: str, before: str) -> int:
 
 def _full_stop(gap: str) -> bool:
     return ". " in gap or ".\n" in gap or gap.endswith(".") and len(gap) > 1 or gap == ".\u00a0"
+
+
+def of_a_story(text: str, tokens: Sequence[Token], marks: Sequence[int]) -> Sequence[int]:
+    """The same for a long text somebody wrote: a line that begins with a capital begins a sentence, whatever ends the
+    one before it.
+    """
+    if len(tokens) <= STORY or "\n" not in text:
+        return marks
+    found = list(marks)
+    for i in range(1, len(tokens)):
+        if found[i] == ITEM and _new_line(text[tokens[i - 1].end : tokens[i].start + 1], tokens[i - 1].text):
+            found[i] = SENTENCE
+    return found
+
+
+_GOES_ON = word_set("with and or of in at for to the a an my using like as is are from by on")
+
+
+def _new_line(gap: str, before: str) -> bool:
+    return "\n" in gap and gap[-1].isupper() and not any(sign in gap for sign in ":：,(") and before not in _GOES_ON

@@ -88,6 +88,9 @@ class Claims:
         after = tokens[name.last].text if name.last < len(tokens) and self.page.marks[name.last] == 0 else ""
         if self.story and (after in _NOT_OWNED or self._beyond_denial(name)):
             return True
+        if self.story and tokens[name.first].text == "ai" and name.last - name.first == 1:
+            # everybody speaks of it, as of the weather
+            return name.first - self.scope.cue_end > 1 and not self._in_list(name)
         placed = self.story and name.first > 0 and name.first != self.scope.cue_end
         before = tokens[name.first - 1].text if name.first else ""
         if before in _VERSUS or after in _VERSUS:

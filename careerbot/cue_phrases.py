@@ -248,6 +248,7 @@ CUES: dict[str, Cue] = cue_table((
      taking a course in | taking a course on | taking courses in | taking courses on | taking classes in |
      doing a course in | doing a course on |
      taking a class in | taking a class on |
+     brush up on | brushing up on | brush up | revisit | revisiting | revise | revising | refresh my |
      interests | enrolled in | enrolling in | signed up for | wish i knew | wish i could | next i will |
      if i learn | if i learned | if i learnt |
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew |

@@ -90,7 +90,8 @@ CORRECTIONS = frozenset({
 
 NOT_A_NEGATION = frozenset({
     "not only", "not just", "not merely", "no problem", "no doubt", "not to mention", "no matter", "no later",
-    "no one", "no longer than",
+    "no one", "no longer than", "learning platforms", "learning platform", "learning curve", "learning path",
+    "learning management", "learning experience", "learning resources", "learning material",
     "not limited", "no less", "no wonder", "if not", "why not", "whether or not", "or not", "no worries", "no "
      "fewer", "less than",
     "no more than", "something like", "things like", "stuff like", "anything like", "skills like", "tools like",

@@ -224,7 +224,7 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
             hours, after = before if before is not None else 1.0, at + 1
         else:
             continue
-        if not _WORKING.isdisjoint([t.text for t in tokens[max(0, at - 6) : at]]):
+        if not _to_spare(tokens, at):
             continue
         per = _per(tokens, after)
         if any(word in _FULL_WEEK for word in per):
@@ -235,6 +235,19 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
 
 
 _HOURS = re.compile(r"(\d{1,3})(?:h|hr|hrs|hours?)")
+def _to_spare(tokens: Sequence[Token], at: int) -> bool:
+    """Whether hours are those somebody can give, not those of a job; in a story, it has to be said."""
+    before = [t.text for t in tokens[max(0, at - 6) : at]]
+    if len(tokens) <= _STORY:
+        return _WORKING.isdisjoint(before)
+    around = {t.text for t in tokens[max(0, at - 12) : at + 10]}
+    return _WORKING.isdisjoint(around) and not _STUDYING.isdisjoint(around)
+
+
+_STUDYING = word_set(
+    "learn learning study studying spare free dedicate devote commit practice practise practising upskill course "
+    "courses available evening evenings weekend weekends"
+)
 _WORKING = word_set("work works working averaging average job meetings slept sleep shifts paid drive commute")
 _STORY = 60
 """Words from which a length of time is a deadline only near words of aiming: stories are full of "in two years"."""

@@ -134,7 +134,9 @@ class _Reader:
         self.scope.cue_end = at + step
         self.scope.having = page.tokens[at + step - 1].text in _HAVE
         as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
+        opened = self.scope.opened
         self.scope.set(cue, as_item=as_item)
+        self.scope.opened = opened and as_item or page.marks[at] >= CLAUSE
 
     def _goes_on(self, at: int) -> bool:
         """Whether a cue continues the one before it: "don't have much practical | experience in"."""
@@ -156,7 +158,7 @@ class _Reader:
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
-        elif self.scope.having and word in _ABOUT and scope.idle and not scope.named:
+        elif self.scope.having and not scope.named and (word in _ABOUT and scope.idle or word == "of" and scope.idle > 2):
             scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
         elif word in ("to", "into") and scope.clause is FROM and scope.named:
             scope.set(Cue("learning"), as_item=False)

@@ -87,4 +87,7 @@ ROLE_CUES: dict[str, str] = {
 
 def role_cue(words: Sequence[str]) -> str | None:
     """What these words say of the job title after them."""
-    return ROLE_CUES.get(written_out(" ".join(words)))
+    cue = ROLE_CUES.get(written_out(" ".join(words)))
+    if cue is None and len(words) > 1 and words[-1] in ("a", "an", "the"):
+        return ROLE_CUES.get(written_out(" ".join(words[:-1])))
+    return cue

@@ -220,6 +220,8 @@ def _stance(
         return "current" if first and f.first < 60 else cue if cue in ("past", "current") else "mentioned"
     if form == "advert":
         return "mentioned"
+    if cue == "wanted" and _working_as(tokens, marks, _title_start(tokens, marks, f.first, skilled)) == "current":
+        return "current"  # "I landed my first role as a developer"
     if cue is not None:
         return cue
     after = tokens[f.last].text if f.last < len(tokens) else ""
@@ -234,6 +236,7 @@ def _stance(
 
 _OFFERED = word_set("role roles position positions posting opening openings")
 _WORKS = word_set("work working yoe experience employed job career years worked year exp started began hired")
+_LANDED = word_set("landed got accepted joined secured")
 _WORKED = word_set("worked started began hired")
 _WISHES = word_set("want wants keen looking hoping hope transition switch fresh interested apply applying jobs future")
 
@@ -249,6 +252,8 @@ def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> R
     while low > 0 and at - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:at]}
+    if not _LANDED.isdisjoint(words):
+        return "current"
     if not _WISHES.isdisjoint(words):
         return "wanted"
     if _WORKS.isdisjoint(words):

@@ -33,6 +33,8 @@ class Scope:
     named: bool = False
     """A name followed the clause cue."""
     idle: int = 0
+    opened: bool = False
+    """The cue opens its line, as in a CV: "- Built reports in"."""
     cue_end: int = -1
     """Token after the last cue."""
     having: bool = False
@@ -76,7 +78,7 @@ class Scope:
             self.item = cue
         else:
             self.clause, self.item, self.named = cue, None, False
-        self.years, self.idle = None, 0
+        self.years, self.idle, self.opened = None, 0, False
 
     def turned(self) -> bool:
         """Whether a denial, a wish or a dislike is in force."""
@@ -95,5 +97,5 @@ class Scope:
             if cue.stance not in (None, "has") or stance == "has":
                 stance = cue.stance or stance
             level = cue.level or level
-        claimed = claimed and (self.own if self.question or not self.listing else True) and (said or not self.question)
+        claimed = claimed and (self.own and said if self.question else self.own or self.listing or self.opened)
         return stance, level if stance in ("has", "likes", "learning") else None, claimed

@@ -160,7 +160,7 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
         names += stop in page.names
         stop += 1
     # the first line of a story is its title
-    listing = not story or names * 4 >= stop - at and (at > 0 or names > 2)
+    listing = not story or names * 3 >= stop - at and (at > 0 or names > 2 or names * 2 >= stop)
     asked = not own and stop - at > 5 if not story else not listing
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     mine = own and not (question and tokens[at].text in ("my", "our"))

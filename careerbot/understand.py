@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from careerbot.boundaries import boundaries
+from careerbot.boundaries import boundaries, of_a_story
 from careerbot.cues import Stance
 from careerbot.evidence import believable
 from careerbot.leftovers import leftover_phrases
@@ -75,7 +75,9 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     text = text[:MOST_CHARACTERS]
     tokens = tokenise(text)
     form = form_of(text, len(tokens))
-    marks = boundaries(text, tokens)
+    marks: Sequence[int] = boundaries(text, tokens)
+    if form == "statement":
+        marks = of_a_story(text, tokens, marks)
     readable = skip_boilerplate(text, tokens, form)
     found, tokens, mended = _names(text, tokens, lexicon, speller, readable)
     periods = durations(tokens, this_year, text)
