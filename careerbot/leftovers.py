@@ -51,7 +51,10 @@ def _trim(tokens: Sequence[Token], run: list[int]) -> tuple[int, int] | None:
     kept = [i for i in run if not _empty(tokens[i].text)]
     if not kept:
         return None
-    return tokens[kept[0]].start, tokens[kept[-1]].end
+    last = kept[-1]
+    if last + 2 in run and tokens[last + 1].text == "to" and tokens[last + 2].text.isalpha():
+        last += 2  # "teach computers to | see"
+    return tokens[kept[0]].start, tokens[last].end
 
 
 def _empty(word: str) -> bool:

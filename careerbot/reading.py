@@ -45,6 +45,8 @@ _LINKS = word_set(
     "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
     "programming proficiency language"
 )
+_DOINGS = word_set("teach taught teaching build building built make making write writing wrote")
+"""Cues that say, where no name follows, what is done: "teach computers to see"."""
 _HAVE = word_set("have has had having got haven't hasn't no")
 _ABOUT = word_set("on about from regarding for concerning")
 
@@ -119,7 +121,8 @@ class _Reader:
 
     def _cue(self, cue: Cue, at: int, step: int) -> None:
         page = self.page
-        self.used.update(range(at, at + step))
+        if step > 1 or page.tokens[at].text not in _DOINGS:
+            self.used.update(range(at, at + step))
         if self.statement and cue.claimed and not self.claims.speaks(at, step, denies=cue.stance in ("not", "dislikes")):
             cue = replace(cue, claimed=False)
         if cue.stance == "has" and self.scope.turned() and self._goes_on(at):
@@ -208,6 +211,8 @@ class _Reader:
         self.mentions.append(mention)
         self.ends.append(name.last)
         self.used.update(range(name.first, at))
+        if 0 <= name.first - scope.cue_end <= 2:
+            self.used.update(range(max(0, scope.cue_end - 1), scope.cue_end))
         scope.named, scope.idle = True, 0
         return at
 

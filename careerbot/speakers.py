@@ -163,8 +163,7 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
     listing = not story or names * 3 >= stop - at and (at > 0 or names > 2 or names * 2 >= stop)
     asked = not own and stop - at > 5 if not story else not listing
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
-    mine = own and not (question and tokens[at].text in ("my", "our"))
-    return Sentence(question, mine, listing, own or names * 15 >= stop - at)
+    return Sentence(question, own, listing, own or names * 15 >= stop - at)
 
 
 def _question_mark(page: Page, stop: int) -> bool:
@@ -177,9 +176,7 @@ def _asks(page: Page, at: int, *, story: bool) -> bool:
     words = [t.text for t in page.tokens[at : at + 4]]
     start = 1 if words[0] in _GREETINGS and len(words) > 1 else 0
     first, second = words[start], words[start + 1] if len(words) > start + 1 else ""
-    if first in _OTHERS or story and first in _NOT_ME:
-        return True
-    if first in ("my", "our", "the", "most", "many") and second in _PEOPLE:
+    if story and first in _NOT_ME:
         return True
     return (
         first in _ASKS and second != "" and page.marks[at + start + 1] == 0 and second not in _ANSWERS.get(first, ())

@@ -34,6 +34,11 @@ MOST_CHARACTERS = 400_000
 """Of a text that are read: a CV of a hundred pages. What comes after is not looked at, which bounds time and memory."""
 
 
+ALONE = 0.53
+"""Cosine that a single word must have to be taken for a skill: below it "gaming" and "computers" mean anything.
+Phrases say more, and what is near enough for them is for the caller to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """Words that nothing explained."""
@@ -113,7 +118,7 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
         explained: (leftover, skill, confidence) for those the vectors explained.
 
     """
-    rows = list(explained)
+    rows = [row for row in explained if " " in row[0].text or row[2] >= ALONE]
     if not rows:
         return understood
     text, gone = understood.text, {left for left, _, _ in rows}
@@ -163,8 +168,18 @@ def _page(
     if inner:
         skills = sorted([*(f for f in skills if f.first in belief), *inner], key=lambda f: f.first)
         belief = believable(text, tokens, marks, skills, others)
-    names = {f.first: f for f in skills if f.first in belief}
+    names = {f.first: f for f in skills if f.first in belief and not _of_machines(tokens, f)}
     return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form, voices)
+
+
+_TEACHING = frozenset({"teaching", "teach", "training", "train", "taught"})
+_MACHINES = frozenset({"computers", "computer", "machines", "machine", "robots", "robot", "cars"})
+
+
+def _of_machines(tokens: Sequence[Token], found: Found) -> bool:
+    """Whether what is taught is a machine: "teaching computers to see" is no teaching."""
+    after = tokens[found.last].text if found.last < len(tokens) else ""
+    return after in _MACHINES and tokens[found.first].text in _TEACHING and found.last - found.first == 1
 
 
 def _is_skill(found: Found) -> bool:
