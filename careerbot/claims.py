@@ -47,16 +47,20 @@ class Claims:
         """Whether this sentence speaks of a list of what there is to learn."""
         self._before = OPEN
         """Of whom the last sentence spoke that was no list."""
+        self._under_other = False
+        """Whether what follows is a list of what there is to learn, or of what others want or have."""
 
     def claims(self, name: Found, *, cued: bool) -> bool:
         """Whether the name standing here is claimed; `cued`: words before it already say so."""
+        self._outlined = self._outlined or self.page.tokens[name.first].text in _OUTLINES
         return not self._of_else(name) and (cued or self._bare(name))
 
     def begin(self, at: int) -> None:
         """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
         scope = self.scope
         if at and not scope.listing:
-            self._before = OTHER if self._outlined else self.page.voices[at - 1]
+            self._before = self.page.voices[at - 1]
+            self._under_other = self._outlined or self._before == OTHER and self._announced(at)
         self._outlined = False
         scope.question, scope.own, scope.listing, self._dense = sentence_at(self.page, at, story=self.story)
 
@@ -67,7 +71,13 @@ class Claims:
             return who != OTHER
         marks, aside = self.page.marks, 0 if denies else 2
         opens = any(marks[i] >= CLAUSE for i in range(max(0, at - aside), at + 1))
-        return (opens or self._before == OWN and not denies) and not self.scope.question and self._before != OTHER
+        goes_on = opens or self._before == OWN and not denies
+        return goes_on and not self.scope.question and not self._under_other
+
+    def _announced(self, at: int) -> bool:
+        """Whether a colon stands before this word."""
+        tokens = self.page.tokens
+        return ":" in self.page.text[tokens[at - 1].end : tokens[at].start]
 
     def hear(self, at: int, word: str) -> None:
         """In a story: "my daily tool is Python" claims it; "I never went through the code" claims nothing."""
@@ -111,7 +121,7 @@ class Claims:
         if not self.story:
             return voice != OTHER and (self._dense or self._in_list(name))
         if self.scope.listing:
-            return voice == OWN or self._before != OTHER and voice != OTHER
+            return voice == OWN or voice != OTHER and not self._under_other
         return voice == OWN and (self.scope.years is not None or self._in_list(name))
 
     def _in_list(self, name: Found) -> bool:

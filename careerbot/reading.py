@@ -129,7 +129,8 @@ class _Reader:
             self.scope.cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
             self.scope.idle = 0
             return
-        if cue.stance == "has" and self.scope.asks() and at - self.scope.cue_end <= 1:
+        asked = self.scope.asks() and at - self.scope.cue_end <= 1 and not any(page.marks[at - 1 : at + 1])
+        if cue.stance == "has" and asked:
             cue = replace(cue, claimed=False)  # "jobs that require | deep knowledge in"
         level = self.scope.item.level if self.scope.item is not None else None
         if cue == Cue("has", 3) and level is not None and at == self.scope.cue_end and page.marks[at] == 0:

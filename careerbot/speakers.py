@@ -16,7 +16,7 @@ from careerbot.mentions import Page
 OWN, OPEN, OTHER = 1, 0, -1
 """The writer, nobody named, somebody or something else."""
 
-_SELF = word_set("i i'm i've i'd i'll im ive we we've we're we'd myself mine id")
+_SELF = word_set("i i'm i've i'd i'll im ive we we've we're we'd myself id")
 _THEY = word_set("he she they he's she's they're they've")
 _PEOPLE = word_set(
     "boss manager managers friend friends colleague colleagues coworker coworkers brother brothers sister sisters wife "
@@ -174,7 +174,7 @@ def _question_mark(page: Page, stop: int) -> bool:
 def _asks(page: Page, at: int, *, story: bool) -> bool:
     """Whether it opens like a question, or with somebody else."""
     words = [t.text for t in page.tokens[at : at + 4]]
-    start = 1 if words[0] in _GREETINGS and len(words) > 1 else 0
+    start = 1 if (words[0] in _GREETINGS or words[0].isdigit()) and len(words) > 1 else 0
     first, second = words[start], words[start + 1] if len(words) > start + 1 else ""
     if story and first in _NOT_ME:
         return True

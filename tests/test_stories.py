@@ -1,0 +1,144 @@
+"""Stories of many sentences: what is the writer's own, and what is said of others, of jobs on offer and of the world."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot.boundaries import STORY
+from careerbot.corpus import Corpus, load_corpus
+from careerbot.profile import Profile, effective, update
+from careerbot.typos import Speller, english_words
+from careerbot.understand import Understanding, understand, with_meanings
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return load_corpus()
+
+
+@pytest.fixture(scope="module")
+def read(corpus):
+    speller = Speller(corpus.lexicon.vocabulary(), english_words)
+    return lambda text: understand(text, corpus.lexicon, speller, this_year=2026)
+
+
+BEFORE = """I have been in the same small town since I was born and I never thought much about what would come next.
+Lately I have been reading what others write here, and I would like to hear what you think of it.
+"""
+AFTER = """
+It has been a long year for everyone at home, so any advice is welcome, and thank you for taking the time to answer.
+"""
+SHORT = {"has": "", "not": "!", "learning": ">", "dislikes": "-", "likes": "+"}
+
+
+def said(understood: Understanding) -> set[str]:
+    """What is claimed: `sql!` not, `sql>` wants to learn, `sql-` dislikes, `sql+` likes, `sql=4` level 4."""
+    return {m.slug + SHORT[m.stance] + (f"={m.level}" if m.level else "") for m in understood.skills if m.claimed}
+
+
+def test_the_frame_is_a_story_that_says_nothing(read):
+    understood = read(BEFORE + AFTER)
+    assert understood.form == "statement"
+    assert len((BEFORE + AFTER).split()) > STORY
+    assert not understood.skills
+    assert not understood.roles
+    assert not understood.limits
+
+
+# (a sentence in the middle of a story, what is claimed, why)
+SENTENCES = [
+    ("I use Python and SQL at work.", "python=3 sql=3", "I"),
+    ("My company uses Java for everything.", "", "the company does"),
+    ("My friend knows Java well but I only know Python.", "python=3", "each to their own"),
+    ("A colleague of mine built it in Rust, and he is good at Docker.", "", "a colleague does"),
+    ("You should know Kubernetes for that, people say.", "", "the reader should"),
+    ("I was told that you need SQL.", "", "needed is not known"),
+    ("Worked with Tableau and Power BI before that.", "tableau=3 power-bi=3", "the subject is left out"),
+    ("The market for Java is bad and AI will replace developers.", "", "the world"),
+    ("There are many jobs that require strong knowledge of Spark.", "", "what jobs ask"),
+    ("My main tool is Excel.", "excel=4", "my"),
+    ("Is SQL needed for that?", "", "a question"),
+    ("Which is better, Python vs Java?", "", "a comparison"),
+    ("I have an upcoming Python interview.", "", "an interview is no skill"),
+    ("I have heard that Python is easy.", "", "hearsay"),
+    ("I wrote down what they need, and built the dashboards in Tableau.", "tableau=3 dashboards=3", "they is not the end"),
+    ("I want to do a masters in statistics.", "statistics>", "a degree in the making is a plan"),
+    ("I have a PhD in statistics.", "statistics=5", "a degree held"),
+    ("I want to move away from Excel and get into Python.", "excel- python>", "from, into"),
+    ("I struggle with statistics but I am good at Excel.", "statistics=2 excel=4", "a struggle is little, not none"),
+    ("I use Kotlin instead of Java.", "kotlin=3", "instead of denies and claims nothing"),
+    ("I do not feel confident in SQL.", "sql=2", "little, not none"),
+    ("I don't have proper notes on machine learning.", "", "notes are no skill"),
+    ("I have no experience with Docker or AWS.", "docker! aws!", "a denial reaches its list"),
+    ("I did some research before I decided.", "", "an everyday word"),
+    ("They want somebody who has done Hadoop for years.", "", "they want"),
+    ("I spent five years at Tableau.", "", "an employer"),
+    ("It was an AI-generated mess.", "", "only a describing word"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected", "why"), SENTENCES, ids=[row[2] for row in SENTENCES])
+def test_sentence_of_a_story(read, sentence, expected, why):
+    assert said(read(BEFORE + sentence + AFTER)) == set(expected.split()), why
+
+
+JOBS = [
+    ("I work at a small company as a data analyst.", "data-analyst:current", "as a, at work"),
+    ("I have 3 years of experience as a data engineer.", "data-engineer:current", "as a, with years"),
+    ("I landed my first job as a data engineer.", "data-engineer:current", "landed"),
+    ("I was laid off from my warehouse job after 12 years.", "warehouse-worker:past", "laid off"),
+    ("My goal is to move into a data scientist role.", "data-scientist:wanted", "into a"),
+    ("Suppose you get hired as a data engineer.", "", "you"),
+    ("The recruiters said they need data engineers.", "", "they need"),
+    ("My wife is a data scientist.", "", "the wife"),
+    ("I am a final year CS student.", "cs-student:current", "words of rank"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected", "why"), JOBS, ids=[row[2] for row in JOBS])
+def test_job_in_a_story(read, sentence, expected, why):
+    roles = {f"{r.slug}:{r.stance}" for r in read(BEFORE + sentence + AFTER).roles if r.stance != "mentioned"}
+    assert roles == set(expected.split()), why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hours"),
+    [
+        ("I can study 8 hours a week.", 8.0),
+        ("I work 50 hours a week and hate it.", None),
+        ("They make us sit there for 9 hours a day.", None),
+    ],
+)
+def test_hours_of_a_job_are_none_to_spare(read, sentence, hours):
+    assert read(BEFORE + sentence + AFTER).hours_a_week == hours
+
+
+def test_times_that_are_no_practice(read):
+    assert said(read("I started SQL two years ago")) & {"sql=3", "sql=4", "sql=2"} in (set(), {"sql=2"}, {"sql=3"})
+    assert [m.years for m in read("1.5 years of SQL").skills] == [1.5]
+
+
+def test_liking_a_subject_is_an_interest_and_liking_a_tool_is_using_it(read):
+    profile = update(Profile(), read("I like maths, I love Python and I enjoy teaching"))
+    assert {k.slug for k in profile.skills} == {"python", "teaching"}
+    assert {w.slug for w in profile.likes} == {"mathematics", "python", "teaching"}
+
+
+def test_long_years_in_a_job_make_good_for_its_discount(corpus, read):
+    def levels(text: str) -> dict[str, int]:
+        profile = update(Profile(), read(text))
+        return {k: v.level for k, v in effective(profile, corpus.skills, corpus.roles, corpus.backgrounds).items()}
+
+    one, eight = levels("data scientist for 1 year"), levels("data scientist with 8 years of experience")
+    assert eight.keys() == one.keys()
+    needs = corpus.roles["data-scientist"].needs
+    assert all(eight[slug] == min(one[slug] + 1, 5) for slug in one if slug in needs and one[slug] == needs[slug].level - 1)
+    assert max(eight.values()) <= 5
+
+
+def test_one_word_by_meaning_has_to_be_nearer_than_a_phrase(read):
+    word, phrase = read("gaming").leftovers[0], read("teaching computers to see").leftovers[0]
+    assert phrase.text == "teaching computers to see"
+    assert not with_meanings(read("gaming"), [(word, "kpi-design", 0.45)]).skills
+    found = with_meanings(read("teaching computers to see"), [(phrase, "computer-vision", 0.49)]).skills
+    assert [m.slug for m in found] == ["computer-vision"]
