@@ -192,7 +192,8 @@ class Recogniser:
                 return "tell_skills", "names", 0.6
         if best.nearness < least:
             return "off_topic", "nothing", best.nearness
-        if best.act == "set_goal" and {"be", "was", "work"} & set(words) and _only_present_jobs(understood, start, end):
+        present = {"be", "was", "work"} & set(words) and not _WISHING & set(words)
+        if best.act == "set_goal" and present and _only_present_jobs(understood, start, end):
             return "tell_skills", "names", 0.8
         if best.act == "tell_skills" and _asks(words) and not _claims(understood, start, end):
             return "ask_fact", how, best.nearness
@@ -282,6 +283,9 @@ def _tidied(found: Sequence[Heard]) -> Iterator[Heard]:
             kept.append(heard)
     return iter(kept)
 
+
+_WISHING = frozenset({"after", "to", "want", "goal", "aim", "look", "hope", "dream", "wish"})
+"""Words that make a job named an aim and no present one."""
 
 _TOLD_IN_PASSING = frozenset({"ask_roles", "set_goal", "dont_know", "greet", "thank", "worry"})
 

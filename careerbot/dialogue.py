@@ -243,6 +243,9 @@ def _question(turn: Turn, state: State) -> Outcome:
 def _about_a_skill(turn: Turn, state: State) -> Outcome:
     """The question that separates the leading roles best; without one, which of them to look at."""
     question = turn.advisor.suggest(state.profile, 1).question
+    if state.last == turn.before.last == "no":
+        # twice no: whoever was asked enough is not asked again
+        question = None
     if question is not None and question.skill not in state.asked:
         from careerbot.telling import a_role
 

@@ -36,7 +36,7 @@ _ENGLISH = word_set(
 
 _SCRIPTS = (
     ("Russian or another language in that alphabet", re.compile(r"[\u0400-\u04ff]")),
-    ("Greek", re.compile(r"[\u0370-\u03ff]")),
+    ("Greek", re.compile(r"[\u0370-\u03ff]{3}")),
     ("Arabic or Persian", re.compile(r"[\u0600-\u06ff]")),
     ("Hebrew", re.compile(r"[\u0590-\u05ff]")),
     ("Hindi or a language near it", re.compile(r"[\u0900-\u097f]")),

@@ -11,6 +11,7 @@ from careerbot.phrasing import ORDINALS
 from careerbot.plan import USUAL_HOURS
 from careerbot.profile import Known, Profile, with_skill
 from careerbot.quantities import number
+from careerbot.records import Slug
 from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, State
 from careerbot.talk_placed import acknowledged, offer_activities
@@ -100,6 +101,8 @@ def dont_know(turn: Turn, state: State, heard: Heard) -> Outcome:
     kind = state.pending.kind if state.pending is not None else ""
     if kind in ("hours", "deadline", "goal", "plan"):
         return _left_open(turn, replace(state, pending=None), kind)
+    if kind == "skill" and heard.how == "nothing":
+        return replace(state, pending=None), (turn.say("small.not_understood"), _way_back(turn, state))
     if state.pending is not None and state.pending.kind == "skill":
         return no(turn, state, heard)
     if turn.does("ask_roles") and not state.profile.is_empty:
@@ -156,15 +159,9 @@ def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
     pending, state = state.pending, replace(state, pending=None)
     if pending is None:
         return (state, ()) if len(turn.heard) > 1 else _next(turn, state)
-    if pending.kind == "skill" and _GO_ON.search(turn.words(heard)):
-        # "let's do it" says nothing of a skill
-        return _next(turn, state)
     match pending.kind:
         case "skill":
-            level = turn.before.profile.level(pending.subject) or _level_said(turn)
-            profile = _stated(state.profile, pending.subject, level, turn.text)
-            state, parts = nearest(turn, state.changed(profile))
-            return state, (turn.say("profile.noted", what=turn.skill(pending.subject)), *parts)
+            return _knows(turn, state, pending.subject, turn.words(heard))
         case "plan":
             return plan_for(turn, replace(state, last="ask_plan"), pending.subject)
         case "start_over":
@@ -180,6 +177,20 @@ def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
             return _first_shown(turn, state)
 
 
+def _knows(turn: Turn, state: State, slug: Slug, said: str) -> Outcome:
+    """Yes, to whether they know a skill."""
+    if len(turn.heard) > 1 and _FILLER.fullmatch(said.strip(" ,.")):
+        # "ok, what jobs are there" opens a question and answers none
+        return state, ()
+    if _GO_ON.search(said):
+        # "let's do it" says nothing of a skill
+        return _next(turn, state)
+    level = turn.before.profile.level(slug) or _level_said(turn)
+    state, parts = nearest(turn, state.changed(_stated(state.profile, slug, level, turn.text)))
+    return state, (turn.say("profile.noted", what=turn.skill(slug)), *parts)
+
+
+_FILLER = re.compile(r"(?i)(?:ok(?:ay)?|fine|right|alright|all right|sure|well|so|great|cool|and|[ ,])+")
 _GO_ON = re.compile(r"(?i)\b(?:let'?s|let us|go (?:on|ahead|for)|do (?:it|that)|sounds?)\b")
 
 

@@ -138,3 +138,29 @@ def test_what_was_kept_comes_back(terminal, tmp_path):
     child.kill(signal.SIGKILL)
     see(child, pexpect.EOF)
     assert (tmp_path / "data" / "profile.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(("typed", "after"), [("", 0.0), ("I know pyth\t", 0.0), ("python and sql\r", 0.0), ("python", 0.2)])
+def test_a_signal_while_the_conversation_is_loaded(terminal, number, typed, after):
+    child = terminal()
+    child.send(typed)
+    time.sleep(after)
+    child.kill(number)
+    said = child.read()
+    child.close()
+    assert "Traceback" not in said
+    assert "Exception" not in said
+    assert child.exitstatus == 128 + number, (child.exitstatus, child.signalstatus, said)
+
+
+def test_ctrl_c_and_ctrl_d_right_at_the_start(terminal):
+    child = terminal()
+    child.send("half a li")
+    child.sendintr()
+    child.send("\x04")
+    see(child, "Goodbye.")
+    see(child, pexpect.EOF)
+    assert "Traceback" not in seen(child)
+    child.close()
+    assert child.exitstatus == 0

@@ -1,0 +1,37 @@
+"""Messages in other languages are told from English ones, and from lists of names that belong to none."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot.languages import foreign_language
+from careerbot.wording import load_wording
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ich kann Python und SQL, was kann ich werden?", "German"),
+        ("Bonjour, je connais Excel et un peu de SQL", "French"),
+        ("Sé un poco de Excel y Python. ¿Qué puedo hacer?", "Spanish"),
+        ("io conosco python e excel", "Italian"),
+        ("ik ben een verpleegkundige", "Dutch"),
+        ("jestem programistą i znam python", "Polish"),
+    ],
+)
+def test_languages_by_their_little_words(text, language):
+    assert foreign_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["我会python", "меня зовут Иван", "データ分析", "أعرف بايثون"])
+def test_languages_by_their_letters(text):
+    assert foreign_language(text)
+
+
+@pytest.mark.parametrize("text", ["", "python, sql, R, C", "hola", "DIE HARD", "λ calculus and α", "naïve Bayes, Düsseldorf"])
+def test_no_language_where_there_is_none(text):
+    assert foreign_language(text) == ""
+
+
+def test_nothing_said_in_english_is_foreign(shipped):
+    assert [text for _, text in load_wording(shipped.folder).examples if foreign_language(text)] == []
