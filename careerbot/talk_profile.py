@@ -233,7 +233,8 @@ def set_deadline(turn: Turn, state: State, heard: Heard) -> Outcome:
     if months is None and not state.profile.by:
         return replace(state, pending=Pending("deadline")), (turn.say("profile.deadline_what"),)
     state = state.changed(replace(state.profile, months=months))
-    when = f"about {round_number(months)} months" if months is not None else f"by {state.profile.by}"
+    told = "a month" if months is not None and round_number(months) == "1" else f"{round_number(months or 0)} months"
+    when = f"about {told}" if months is not None else f"by {state.profile.by}"
     return state, (turn.say("profile.deadline_set", when=when),)
 
 
