@@ -22,7 +22,7 @@ _NOT_OWNED = word_set(
 )
 _OFFERS = word_set("jobs roles fields careers positions areas companies requirements")
 _HEARD = word_set("heard seen read noticed thought gone felt met said told found upcoming watched realized realised")
-_OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites")
+_OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
 _VERSUS = ("vs", "versus")
 _BEING = word_set("is are was were include includes involve involves involved")
 _NO_CLAIM = word_set(

@@ -31,10 +31,10 @@ class Cue:
 def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
     """Phrase -> cue; an earlier row wins over a later one."""
     table: dict[str, Cue] = {}
-    for cue, phrases in rows:
+    for cue, phrases in reversed(rows):
         # a whole row at once: there are thousands of phrases, and every start of the program reads them
-        for phrase in written_out(phrases.replace("|", " | ")).split("|"):
-            table.setdefault(phrase.strip(), cue)
+        written = written_out(phrases.replace("|", " | ")).split("|")
+        table.update(dict.fromkeys(map(str.strip, written), cue))
     table.pop("", None)
     return table
 
@@ -254,6 +254,7 @@ CUES: dict[str, Cue] = cue_table((
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew |
      suppose i learn | say i learn |
      how to learn | how do i learn | how can i learn | best way to learn | where to learn | upskilling in |
+     up skill myself with | upskill myself with | up skill myself in | upskill myself in |
      upskill in | upskill to | up skill to | skill up in | up skill in | bootcamp in | bootcamp on |
      certificate on | reskill in |
      reskilling in | reskilling to | teach myself | teaching myself | self teaching | working through |

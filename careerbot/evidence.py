@@ -38,7 +38,7 @@ _PARTICLES = {
 
 _LINKS = frozenset({"and", "or", "&", "plus", "with", "also", "nor", "et", "und", "y", "e", "vs"})
 
-_NEVER_PLAIN = word_set("it a i us is be an all on so are as or make do lead teams word access office insight hmm")
+_NEVER_PLAIN = word_set("it a i us is be an all on so are as or make do lead teams word access office insight hmm school")
 """Written small, these are hardly ever a skill, whatever stands around them."""
 
 _AFTER_NOUN = word_set(

@@ -141,7 +141,7 @@ def _of_others(
     if voices[f.first] >= 0:
         return False
     return stance in ("current", "past") or stance == "wanted" and any(
-        t.text in ("you", "they", "suppose", "he", "she") for t in tokens[max(0, f.first - 7) : f.first]
+        t.text in _ADDRESSED for t in tokens[max(0, f.first - 7) : f.first]
     )
 
 
@@ -151,6 +151,8 @@ def _several(f: Found, written: str, tokens: Sequence[Token]) -> bool:
     return plural and (f.first == 0 or tokens[f.first - 1].text not in ("are", "we're"))
 
 
+_ADDRESSED = word_set("you you're you'll your they suppose he she")
+_STUDIED = word_set("degree phd doctorate diploma masters master's bachelors bachelor's msc bsc")
 _DEGREE = word_set("bachelor's bachelors bachelor master's masters master undergraduate undergrad graduate college")
 
 _HOLDING = frozenset(
@@ -162,9 +164,11 @@ _HOLDING = frozenset(
 def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int, *, story: bool) -> bool:
     """As in "I have a PhD in physics", "with a law degree", or a short text that opens with it."""
     if marks[first] == 3:
-        return not story or first == 0
+        return not story
     words = [t.text for t in tokens[max(0, first - 4) : first] if t.text not in _DEGREE]
     words = ["", *words][-2:]
+    if story and words[-1] == "with" and _DEGREE.isdisjoint([t.text for t in tokens[max(0, first - 2) : first]]):
+        return tokens[first].text in _STUDIED
     return words[-1] in _HOLDING or words[-1] in ("a", "an", "my") and words[0] in _HOLDING
 
 

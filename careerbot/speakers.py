@@ -160,7 +160,8 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
         names += stop in page.names
         stop += 1
     # the first line of a story is its title
-    listing = not story or names * 3 >= stop - at and (at > 0 or names > 2 or names * 2 >= stop)
+    listed = names > 1 or at in page.names
+    listing = not story or listed and names * 3 >= stop - at and (at > 0 or names > 2 or names * 2 >= stop)
     asked = not own and stop - at > 5 if not story else not listing
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     return Sentence(question, own, listing, own or names * 15 >= stop - at)

@@ -18,7 +18,7 @@ SHORTEST = 4
 LONGEST = 24
 """Words above this length are not typed by accident."""
 
-TWO_MISTAKES = 8
+TWO_MISTAKES = 9
 """Length from which two keystrokes may be wrong."""
 
 MOST = 400

@@ -72,6 +72,9 @@ class Limit:
     quote: str
 
 
+_ALSO_OF_TEAMS = frozenset({"writing", "people", "research", "management", "remote"})
+"""Of these a story says "no" where a company has none."""
+
 _SAYS_LITTLE = frozenset({
     "not", "isn't", "isnt", "don't", "dont", "with", "only", "much", "little", "facing", "more",
     "into", "have", "like", "not have", "not like", "not into", "not much", "work with", "working with", "fully",
@@ -93,9 +96,12 @@ def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
     for match in _PATTERN.finditer(text[:MOST].replace("’", "'")):
         topic: Topic = "people" if match["facing"] else "remote" if match["remote"] else _TOPICS[match["topic"].lower()]
         more = not match["sign"] or _LESS_ONLY.match(match["sign"]) is None
+        story = len(tokens) > STORY
+        if story and topic in _ALSO_OF_TEAMS and match["sign"] and match["sign"].lower() == "no":
+            continue
         if match["topic"] == "code" and match["sign"].lower() == "no":
             continue  # "no code" is a kind of tool
-        if more and topic in _DENIALS_ONLY or len(tokens) > STORY and _said_of_else(match["sign"]):
+        if more and topic in _DENIALS_ONLY or story and _said_of_else(match["sign"]):
             continue
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         if first < last:
