@@ -113,6 +113,7 @@ def take_apart(question: str, corpus: Corpus, before: Topic, *, field: bool = Fa
             subjects[entry] = None
             inside.update(content_words(text[tokens[name.first].start : tokens[name.last - 1].end], corpus.lexicon))
     said = {form for token in tokens for form in (token.text, token.text.removesuffix("s"))}
+    levels = {level for word, level in LEVEL_WORDS.items() if word in said}
     region = next((REGION_WORDS[word] for word in words if word in REGION_WORDS), "")
     spoken = f" {' '.join(token.text for token in tokens)} "
     city = next((name for name in CITIES if f" {name} " in spoken), "")
@@ -125,7 +126,7 @@ def take_apart(question: str, corpus: Corpus, before: Topic, *, field: bool = Fa
         inside_names=frozenset(inside),
         region=region or CITIES.get(city, ""),
         city="" if region else city,
-        level=next((level for word, level in LEVEL_WORDS.items() if word in said), ""),
+        level=levels.pop() if len(levels) == 1 else "",
         before=before,
         goes_on=goes_on,
         field=field or goes_on or trade or bool(_FIELD & set(words)),

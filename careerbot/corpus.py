@@ -138,10 +138,12 @@ class Kept(NamedTuple):
 class Corpus:
     """What careerbot knows. Treat as immutable; every mapping is keyed by slug."""
 
-    def __init__(self, folder: Path, kept: Kept) -> None:
+    def __init__(self, folder: Path, kept: Kept, overlay: Path | None = None) -> None:
         snapshot = kept.head
         self.folder = folder
         """Where the text files are."""
+        self.overlay = overlay
+        """The folder laid over them, if there is one."""
         self.fingerprint = snapshot.fingerprint
         """sha256 over every file's name and bytes."""
         self.roles: Mapping[Slug, Role] = LazyMapping(snapshot.roles, msgspec.json.Decoder(Role).decode)
@@ -251,7 +253,7 @@ def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path |
         snapshot = _snapshot(paths, look)
         if kept:
             _keep_snapshot(kept, snapshot)
-    return Corpus(root, snapshot)
+    return Corpus(root, snapshot, overlay)
 
 
 def _snapshot_path(roots: tuple[Path, ...]) -> Path | None:

@@ -35,13 +35,19 @@ ENOUGH_WORDS = 0.46
 SOME_WORDS = 0.3
 """Share of shared weight below which meaning alone is not believed."""
 
-MEANING = 0.4
+MEANING = 0.55
 """Weight of the cosine against the words."""
+
+CLOSE, SOME_SHARED, VERY_CLOSE = 0.62, 0.1, 0.75
+"""Cosine and share of words from which meaning is believed where other words may be said in passing; cosine without."""
+
+FARTHER = 0.9
+"""What answers that are not among the nearest may have of the lowest cosine among these."""
 
 SURE = 0.95
 """Share of shared weight from which meaning is not asked."""
 
-ENOUGH_TOGETHER = 0.48
+ENOUGH_TOGETHER = 0.55
 """Words and meaning together from which an answer is given, where words alone are not enough."""
 
 
@@ -56,12 +62,16 @@ class Match:
     """Cosine of the nearest phrasing; 0 where it was not asked for."""
     left: tuple[str, ...]
     """Words of the question that no phrasing of the answer has."""
+    in_passing: bool = False
+    """Whether words that no phrasing has may be said in passing."""
 
     @property
     def good(self) -> bool:
         """Whether it is near enough to be given."""
         if not self.meaning:
             return self.words >= ENOUGH_WORDS
+        if self.in_passing and (self.meaning >= VERY_CLOSE or self.meaning >= CLOSE and self.words >= SOME_SHARED):
+            return True
         return self.score >= ENOUGH_TOGETHER and self.words >= SOME_WORDS
 
     @property
@@ -110,7 +120,8 @@ class Faq:
             near[slug] = max(cosine, near.get(slug, 0.0))
         matches = [self._match(slug, words, near.get(slug, 0.0), in_passing) for slug in sorted(self._phrases)]
         if near:
-            return max(matches, key=lambda match: (1 - MEANING) * match.words + MEANING * match.meaning)
+            least = FARTHER * min(near.values())
+            return max(matches, key=lambda match: (1 - MEANING) * match.words + MEANING * (match.meaning or least))
         return max(matches, key=lambda match: match.words)
 
     def _match(self, slug: str, words: Sequence[str], cosine: float, in_passing: bool) -> Match:
@@ -119,7 +130,7 @@ class Faq:
         strange = frozenset(word for word in asked if self._strange(word, known)) if in_passing else frozenset[str]()
         cost = STRANGE * self._unknown * min(len(strange), MOST_STRANGE)
         share = max(self._share(asked - strange, phrase, known, cost) for phrase in self._phrases[slug])
-        return Match(slug, share, cosine, tuple(word for word in words if word not in known and word in asked))
+        return Match(slug, share, cosine, tuple(word for word in words if word not in known and word in asked), in_passing)
 
     def _strange(self, word: str, known: frozenset[str]) -> bool:
         """Whether the word says nothing about which answer is meant: nobody asks with it, or it is who asks."""

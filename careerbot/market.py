@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from careerbot.asked import LONGEST_QUESTION, Asked, MarketAnswer, Topic, clauses, take_apart
 from careerbot.definitions import in_text
-from careerbot.faq import SURE, Faq, Match, faq_of
+from careerbot.faq import SURE, VERY_CLOSE, Faq, Match, faq_of
 from careerbot.named_facts import figures_of, named, unheard_of
 from careerbot.pay_questions import pay
 from careerbot.provenance import FactView, sentence, told, view
-from careerbot.question_words import ANYBODY, content_words, is_place, years_in
+from careerbot.question_words import ANYBODY, NOT_MEASURED, content_words, is_place, numbers_in, prepare, years_in
 from careerbot.record_questions import certificates, comparison, definition, degree, how_long, needs, who_hires
 from careerbot.spelling import spelled
 
@@ -117,38 +117,62 @@ def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> 
     if further is not None and further in corpus.answers:
         return _from_answer(asked, further, corpus)
     words = _completed(asked) if asked.goes_on and asked.words else asked.words
-    if not words or _too_far(asked, corpus):
+    if not words or _too_far(asked, corpus) or _of_something_else(asked, corpus):
         return _nothing(asked)
     words = tuple(word for word in words if not (word.isdigit() and years_in(word)))
     if asked.field and not asked.roles and not {"ml", "ai"} & set(words):
         words = (*words, "ml")
-    unheard = unheard_of(words, asked.question, corpus, faq.knows)
+    unheard = "" if "remote" in words else unheard_of(words, asked.question, corpus, faq.knows)
     if unheard:
         text = f"None of the sources says anything about {unheard} that answers this."
         return MarketAnswer(asked.question, answered=False, text=text)
-    match = faq.best(words, in_passing=(in_passing := _in_passing(asked, words, faq, corpus)))
+    loose, head = _in_passing(asked, words), _head_unknown(asked, faq, corpus)
+    match = faq.best(words, in_passing=loose and not head)
     if match is None:
         return _nothing(asked)
+    if similar is not None and match.words < SURE:
+        match = faq.best(words, similar(asked.question), in_passing=loose) or match
+        match = replace(match, in_passing=loose and (not head or match.meaning >= VERY_CLOSE))
     if match.left or not match.good:
         names = named(words, asked.question, corpus, faq.knows, field=asked.field)
         facts = set(corpus.answers[match.answer].facts)
         whole = match.good and set(names) <= facts and all(faq.knows(word) or word.isdigit() for word in match.left)
         if names and not whole:
             return _from_names(asked, names, words, corpus)
-    if similar is not None and match.words < SURE:
-        match = faq.best(words, similar(asked.question), in_passing=in_passing) or match
     if not match.good or _elsewhere(match, words, faq, asked):
         return _nothing(asked)
     return _from_answer(asked, match.answer, corpus)
 
 
+_SHARE_OF = re.compile(r"(?i)\b(?:what|which|how) (?:percentage|percent|share|proportion|fraction)\b")
+"""No source gives a share of people, firms or jobs."""
+
+_QUANTITY = re.compile(r"(?i)\bhow (?:often|tall|high|old|far|frequently)\b|(?<!by )\bhow much (?:did|do|does|has|is)\b")
+
+_COUNTED_HEADS = re.compile(r"(?i)\b(?:howmany|numbers? of|counts? of|total)\b(.*)")
+_COUNTABLE = frozenset(
+    {"ml", "ai", "person", "job", "posting", "expert", "displace", "count", "kinds", "data", "growth", "world"}
+)
+
+
+def _of_something_else(asked: Asked, corpus: Corpus) -> bool:
+    unmeasured = _SHARE_OF.search(asked.question) or _QUANTITY.search(asked.question)
+    return bool(unmeasured) and not numbers_in(asked.question) or _counts_something_else(asked, corpus)
+
+
+def _counts_something_else(asked: Asked, corpus: Corpus) -> bool:
+    """Whether a number is asked for, of something else than people, jobs and adverts."""
+    found = _COUNTED_HEADS.search(prepare(asked.question)) if "count" in asked.words else None
+    after = content_words(found[1], corpus.lexicon)[:1] if found else ()
+    return any(word not in _COUNTABLE and not word.startswith("role:") and not word.isdigit() for word in after)
+
+
 _HEAD = re.compile(r"(?i)\b(?:what(?:'s|s)?|which|whose|how (?:many|much|big|large)|who(?:'s)?|best|recommend)\b(.*)")
 
 
-def _in_passing(asked: Asked, words: tuple[str, ...], faq: Faq, corpus: Corpus) -> bool:
+def _in_passing(asked: Asked, words: tuple[str, ...]) -> bool:
     """Whether words that nobody asks with may be said in passing: a number asked for has to be that very number."""
-    number = "count" in words and "cause" not in words
-    return asked.field and not number and not _head_unknown(asked, faq, corpus)
+    return asked.field and ("count" not in words or "cause" in words)
 
 
 def _head_unknown(asked: Asked, faq: Faq, corpus: Corpus) -> bool:
@@ -166,11 +190,11 @@ def _elsewhere(match: Match, words: tuple[str, ...], faq: Faq, asked: Asked) -> 
         return True
     if match.answer not in _ANY_ROLE and any(word.startswith("role:") for word in match.left):
         return True
-    strange = [word for word in words if not faq.knows(word) and not word.startswith("role:")]
+    strange = [word for word in words if not faq.knows(word) and not word.startswith("role:") and not word.isdigit()]
     if not strange:
         return False
     telling = [word for word in words if word not in strange and word not in _GENERAL and not word.startswith("role:")]
-    return not asked.field or "count" in words or not telling
+    return not asked.field or "count" in words or not telling and match.meaning < VERY_CLOSE
 
 
 _GENERAL = frozenset({"ml", "ai", "job", "person", "start", "need", "data"})
@@ -192,27 +216,22 @@ def _too_far(asked: Asked, corpus: Corpus) -> bool:
     return any(year > last for year in years_in(asked.question))
 
 
-NOT_MEASURED = frozenset({
-    "acceptance", "age", "applicant", "application", "balance", "bonus", "burnout", "ceo", "children", "commute",
-    "conscious", "cost", "divorce", "dress", "fail", "failure", "fee", "fired", "founded", "founder", "fraction",
-    "gender", "gpu", "holiday", "hour", "interview", "invented", "inventor", "joke", "laid", "laptop", "layoff",
-    "married", "movie", "old", "older", "pension", "percent", "percentage", "phd", "price", "proportion", "quit",
-    "ratio", "release", "released", "rent", "retire", "retirement", "sentient", "share", "stock", "stress", "tax",
-    "unemployed", "unemployment", "vacation", "visa", "weather", "woman", "women", "worklife", "young", "younger",
-})  # fmt: skip
-"""What no fact measures or tells: a question for one of them is not the question it resembles."""
-
 _ANY_ROLE = frozenset({
-    "how-to-start", "good-career", "which-projects", "which-certifications", "courses-and-certificates", "remote-work",
+    "how-to-start", "good-career", "which-projects", "which-certifications", "courses-and-certificates",
+    "remote-work",
     "growth-outlook", "demand-drivers", "roles-in-demand", "salary-factors", "ai-effect-on-ml-jobs", "ml-job-places",
     "emerging-markets",
 })  # fmt: skip
 """Answers that hold for every role of the field, as far as they hold for any."""
 
 
+_COUNTED = frozenset({"people", "postings", "contractors", "million roles", "million jobs displaced"})
+"""Units of figures that say how many."""
+
+
 def _from_names(asked: Asked, names: tuple[str, ...], words: tuple[str, ...], corpus: Corpus) -> MarketAnswer:
     facts = [corpus.facts[slug] for slug in names]
-    if "count" in words and not any(fact.kind == "figure" for fact in facts):
+    if "count" in words and not any(fact.unit in _COUNTED for fact in facts):
         text = "The sources give no number for that; they only name it."
         return MarketAnswer(asked.question, answered=False, text=text)
     bullet = "- " if len(names) > 1 else ""

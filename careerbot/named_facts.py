@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import tokenise
-from careerbot.question_words import content_words, is_group, numbers_in, plain_words, unlisted_places, years_in
+from careerbot.question_words import (
+    NOT_MEASURED,
+    content_words,
+    is_group,
+    numbers_in,
+    plain_words,
+    unlisted_places,
+    years_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -14,7 +22,7 @@ if TYPE_CHECKING:
     from careerbot.corpus import Corpus
     from careerbot.records import Fact
 
-_KINDS = ("place", "employer", "industry", "figure", "claim", "future")
+_KINDS = ("place", "employer", "industry", "figure", "claim", "future", "driver")
 """Kinds of fact that have names."""
 
 _NAMED_KINDS = ("place", "employer", "industry")
@@ -82,17 +90,18 @@ def named(
     A word that is `common` in questions names a fact only if it is the name of a place, firm or industry. In a question
     about the `field`, a figure or an expectation that was quoted may stand among other words.
     """
-    topics = {slug: _topics(fact, corpus) for slug, fact in corpus.facts.items() if fact.kind in _KINDS}
+    said = set(words)
+    topics = {slug: _said_of(fact, said, question, corpus) for slug, fact in corpus.facts.items() if fact.kind in _KINDS}
     figures = [slug for slug, fact in corpus.facts.items() if _figure(fact, numbers_in(question))]
     around = _AROUND | _WHERE_FIELD if field else _AROUND
-    asked = [word for word in words if word not in around and not word.isdigit() and not word.endswith("k")]
-    proper = {word for slug, said in topics.items() for word in _proper(corpus.facts[slug], said)}
+    asked = [word for word in words if word not in around and not re.fullmatch(r"\d+k?", word)]
+    proper = {word for slug, known in topics.items() for word in _proper(corpus.facts[slug], known)}
     names = [
         word
         for word in asked
         if (word in proper or word.startswith("role:") or not common(word))
         and not is_group(word)
-        and 0 < sum(word in said for said in topics.values()) <= _COMMON
+        and 0 < sum(word in known for known in topics.values()) <= _COMMON
     ]
     if not [name for name in names if not name.startswith("role:")] and not figures:
         return ()
@@ -103,16 +112,22 @@ def named(
     if not figures and not _together(names, found, topics):
         found = _each(names, topics, corpus)
     found.sort(key=lambda slug: _order(corpus.facts[slug]))
-    said: set[str] = set().union(*(topics[slug] | plain_words((corpus.facts[slug].text,)) for slug in found))
-    more = [word for word in asked if word not in said]
+    told: set[str] = set()
+    for slug in found:
+        told |= _topics(corpus.facts[slug], corpus) | plain_words((corpus.facts[slug].text,))
+    more = [word for word in asked if word not in told]
     if more and not _in_passing(more, found, top, common, corpus, field=field):
         return ()
     return tuple(found[:MOST])
 
 
 def _proper(fact: Fact, said: set[str]) -> set[str]:
-    """Words of a fact's topics that are names: all of a place, firm or industry, else those of who measured it."""
-    return said if fact.kind in _NAMED_KINDS else said & plain_words((fact.organisation,))
+    """Words of a fact's topics that are names: those of a place or firm, all of an industry, else those of who measured it."""
+    if fact.kind == "industry":
+        return said
+    if fact.kind in _NAMED_KINDS:
+        return plain_words(topic for topic in fact.topics if topic[:1].isupper())
+    return said & plain_words((fact.organisation,))
 
 
 def _together(names: Sequence[str], found: Sequence[str], topics: dict[str, set[str]]) -> bool:
@@ -130,12 +145,13 @@ def _in_passing(
     more: Sequence[str], found: Sequence[str], top: float, common: Callable[[str], bool], corpus: Corpus, *, field: bool
 ) -> bool:
     """Whether what the facts do not say may have been said beside them."""
-    if not field and top < QUOTED or set(more) & _ASKS_MORE:
-        return False
-    if top >= QUOTED:
+    quoted = top >= QUOTED and any(corpus.facts[slug].kind in ("figure", "claim") for slug in found)
+    if quoted and not set(more) & _ASKS_MORE:
         return True
+    if not field or set(more) & (_ASKS_MORE | NOT_MEASURED):
+        return False
     if any(corpus.facts[slug].kind in _NAMED_KINDS for slug in found):
-        return all(common(word) for word in more)
+        return sum(not common(word) for word in more) <= 1
     return True
 
 
@@ -159,6 +175,18 @@ def _narrower(fact: Fact, words: Sequence[str], question: str) -> int:
     said = set(words)
     whole = any(len(parts) > 1 and parts <= said for parts in (plain_words((topic,)) for topic in fact.topics))
     return whole + any(str(year) in fact.year for year in years_in(question))
+
+
+def _said_of(fact: Fact, said: set[str], question: str, corpus: Corpus) -> set[str]:
+    """Words that name the fact: those of its topics that are names, and topics that were said in full."""
+    if fact.kind in ("place", "employer"):
+        return _proper(fact, _topics(fact, corpus))
+    spoken = question.casefold()
+    topics = [topic for topic in fact.topics if len(plain_words((topic,))) == len(topic.split()) or topic.casefold() in spoken]
+    whole = [{w for w in plain_words((topic,)) if not w.isdigit()} for topic in topics]
+    known = {word for words in whole if words <= said for word in words}
+    roles = {word for word in _topics(fact, corpus) if word.startswith("role:")}
+    return known | roles | _proper(fact, _topics(fact, corpus))
 
 
 def _topics(fact: Fact, corpus: Corpus) -> set[str]:

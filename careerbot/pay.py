@@ -14,6 +14,7 @@ from careerbot.provenance import FactView, sentence, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from careerbot.corpus import Corpus
 
@@ -93,6 +94,8 @@ class PayRow:
     q1: int
     median: int
     q3: int
+    own: bool = False
+    """Whether it stands in the folder that somebody laid over the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +110,38 @@ class PayQuestion:
 
 
 def read_pay(corpus: Corpus) -> tuple[PayRow, ...]:
-    """Every row of the pay table; none where the corpus has no such table."""
-    path = own_file(corpus.folder, FILE)
+    """Every row of the pay table, and of one laid over it, whose rows replace ours; none where there is no table."""
+    rows = {_group(row): row for row in _read(corpus.folder, own=False)}
+    own = _read(corpus.overlay, own=True) if corpus.overlay is not None else ()
+    strange = [row.role for row in own if row.role not in corpus.roles]
+    if strange:
+        raise CorpusError([Problem(FILE, strange[0], "is not a role of the corpus, so its pay cannot be told")])
+    return tuple((rows | {_group(row): row for row in own}).values())
+
+
+def _group(row: PayRow) -> tuple[str, str, str, str]:
+    return row.role, row.level, row.region, row.year
+
+
+def _read(folder: Path, *, own: bool) -> tuple[PayRow, ...]:
+    path = own_file(folder, FILE)
     if path is None:
         return ()
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise ValueError(f"larger than {MAX_FILE_BYTES:,} bytes")
         with path.open(encoding="utf-8", newline="") as handle:
-            return tuple(map(_pay_row, csv.DictReader(line for line in handle if not line.startswith("#"))))
+            table = csv.DictReader(line for line in handle if not line.startswith("#"))
+            return tuple(_pay_row(row, own=own) for row in table)
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise CorpusError([Problem(FILE, "", f"is not a table of pay: {error}")]) from error
 
 
-def _pay_row(r: dict[str, str]) -> PayRow:
+def _pay_row(r: dict[str, str], *, own: bool) -> PayRow:
+    if r["level"] not in (*LEVELS, "all") or r["region"] not in REGION_NAMES:
+        raise ValueError(f"no such level or region: {r['level']}, {r['region']}")
     return PayRow(
-        r["role"], r["level"], r["region"], r["year"], int(r["n"]), int(r["q1"]), int(r["median"]), int(r["q3"])
+        r["role"], r["level"], r["region"], r["year"], int(r["n"]), int(r["q1"]), int(r["median"]), int(r["q3"]), own
     )
 
 
@@ -142,6 +161,9 @@ def find_row(asked: PayQuestion, rows: tuple[PayRow, ...]) -> PayRow | None:
     group = {r.year: r for r in rows if (r.role, r.level, r.region) == (asked.role, asked.level, asked.region)}
     if asked.year:
         return group.get(asked.year)
+    own = [row for row in group.values() if row.own]
+    if own:
+        return max(own, key=lambda row: row.year if row.year != "all" else "")
     year = next((year for year in complete_years(rows) if year in group and group[year].n >= ENOUGH), "all")
     return group.get(year)
 
@@ -231,13 +253,17 @@ def _line(row: PayRow, corpus: Corpus, period: str) -> str:
     year = period if row.year == "all" else row.year
     who = _title(row.role, corpus)
     return (
-        f"{who[0].upper()}{who[1:]}{level}, {_where(row.region)}: {_figures(row)} "
-        f"({year}; ai-jobs.net; self-reported or from adverts)."
+        f"{who[0].upper()}{who[1:]}{_where(row.region)}{level}: {_figures(row)} "
+        f"({year}; {_said_by(row)})."
     )
 
 
+def _said_by(row: PayRow) -> str:
+    return f"your own {FILE}" if row.own else "ai-jobs.net; self-reported or from adverts"
+
+
 def _where(region: str) -> str:
-    return REGION_NAMES[region] if region in ("all", "other") else f"in {REGION_NAMES[region]}"
+    return f", {REGION_NAMES[region]}" if region in ("all", "other") else f" in {REGION_NAMES[region]}"
 
 
 def _figures(row: PayRow) -> str:
@@ -245,6 +271,8 @@ def _figures(row: PayRow) -> str:
 
 
 def _bias(shown: Sequence[PayRow], corpus: Corpus) -> str:
+    if all(row.own for row in shown):
+        return "The figures are yours; nothing was added to them."
     said = [sentence(BIAS, corpus)] if BIAS in corpus.facts else []
     if shown[0].n < ENOUGH:
         said.append("The group is small, so take the figures as a rough guide.")
@@ -264,11 +292,15 @@ def _view(row: PayRow, corpus: Corpus, period: str) -> FactView:
         value=float(row.median),
         unit="US dollars a year, median",
         year=period if row.year == "all" else row.year,
-        organisation="ai-jobs.net",
+        organisation=FILE if row.own else "ai-jobs.net",
         status="ok",
-        note=f"n = {row.n}; lower quartile {row.q1}, upper quartile {row.q3}. Self-reported or from adverts.",
-        source=source_line((SOURCE,), corpus.sources),
+        note=f"n = {row.n}; lower quartile {row.q1}, upper quartile {row.q3}. {_origin(row)}",
+        source=f"your own {FILE}" if row.own else source_line((SOURCE,), corpus.sources),
     )
+
+
+def _origin(row: PayRow) -> str:
+    return "From the folder laid over the corpus." if row.own else "Self-reported or from adverts."
 
 
 def _title(role: str, corpus: Corpus) -> str:

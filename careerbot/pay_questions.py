@@ -31,7 +31,8 @@ _AIDS = frozenset({
     "quartile", "year", "yearly", "annual", "annually", "career", "field", "industry", "expert", "difference",
     "expect", "level", "rate", "current", "figure", "dollar", "usd", "place", "estimate", "data", "high", "low",
     "decent", "start", "compare", "comparison", "versus", "rank", "ranking", "list", "highest", "higher", "lowest",
-    "lower", "top", "table", "salaried", "number", "region", "world",
+    "lower", "top", "table", "better", "best", "less", "worse", "usual", "normal", "typical", "get", "much",
+    "salaried", "number", "region", "world",
     "starting", "new", "money", "offer", "remote", "future", "count", "growth", "market", "fair", "hire", "good",
 })  # fmt: skip
 _WHY = frozenset({"decide", "cause", "differ", "vary", "hard"})
@@ -181,11 +182,11 @@ def _unknown(asked: Asked, match: Match | None) -> MarketAnswer | None:
 def _strange(asked: Asked) -> list[str]:
     """Words that neither ask for pay nor name a role, a region or a level."""
     aids = {*_AIDS, *REGION_WORDS, *asked.inside_names}
-    if asked.level:
+    if asked.level or len(set(LEVEL_WORDS) & set(asked.words)) > 1:
         aids |= {canonical(word) for word in LEVEL_WORDS}
     if asked.city:
         aids |= {canonical(part) for name in CITIES for part in name.split()}
-    return [w for w in asked.words if w not in aids and not w.isdigit() and not w.startswith("role:")]
+    return [w for w in asked.words if w not in aids and not re.fullmatch(r"\d+k?", w) and not w.startswith("role:")]
 
 
 def _places(asked: Asked) -> tuple[str, ...]:

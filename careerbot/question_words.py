@@ -40,7 +40,9 @@ wat wot wht gimme lol pls plz ur u kinda gonna wanna lemme dunno tho cuz coz btw
 basically literally little small proper big large bigger nice cool simply straight plain mostly mainly sort-of lately
 think thinking thought heard hear hearing reading reads read told telling understand sure guessing believe feel feels
 anyway whatever somehow whats bunch bit couple rest theyre youre thats cannot wont doesn didn isn hows whos having
-though although because please mind bother bothered happen happens happening worry worried wonder friend
+altogether roughly together-with overall total totally altogether exist exists nowadays please folks guys guy
+kid kids though although because please mind bother bothered happen happens happening worry worried wonder
+friend
 """.splitlines()
     for word in line.split()
 )
@@ -55,13 +57,13 @@ person: engineer engineering worker staff talent workforce developer candidate c
 expert: professional specialist practitioner pro
 pay: paid pays salary earn earning wage income compensation money remuneration payscale paycheck paycheque
     moneywise wages salaries earnings paying remunerated
-count: number headcount total tally quantity amount howmany
+count: number census survey headcount total tally quantity amount howmany
 place: city location located town hub hotspot country concentrated concentrate based where geographically cluster
     clustered
 emerging: upcoming newcomer upandcoming rising outside beyond secondary developing
 remote: remotely wfh telecommute home homeoffice anywhere distributed freelance freelancer hybrid sofa
-    couch distance homeworking village anywhere abroad telework
-start: starting switching retrain retraining pivot begin beginning beginner enter entering entry break
+    couch distance homeworking village countryside rural island beach anywhere abroad telework
+start: starting 1st switching retrain retraining pivot begin beginning beginner enter entering entry break
     breaking become becoming step newbie newcomer
     scratch transition switch foot door
 course: class programme program degree study studying school university mooc training lesson learning tutorial
@@ -72,16 +74,18 @@ skill: knowhow competence ability tool requirement required require technical la
 foundation: basic groundwork fundamental prerequisite prior background qualification base
 employer: giant giants company firm corporation organisation organization business enterprise startup outfit
 industry: sector vertical branch field domain
-hire: hiring employ employing employs recruit recruiting hunting seek
+hire: recruiter recruiters hired hiring employ employing employs recruit recruiting hunting seek
 cause: reason reasons drivers underlying driver drive driving drove fuel fueling fuelling behind factor push
     pushing pushed why trigger explain
     because causes
-demand: demanded appetite wanted sought soughtafter hot popular needed desirable hottest
-growth: rate slowing shrinking shrink decline declining falling rising grow growing grew surge surging boom
+demand: demanded fight fighting compete shortage scarce appetite wanted sought soughtafter hot popular needed
+    desirable hottest
+growth: pace expand expands slowing rate shrinking shrink decline declining falling rising grow growing grew
+    surge surging boom
     booming rise increase increasing expansion expanding
     outlook explode explosion exploding forecast predicted predict prediction projection projected exponential
     exponentially faster fast
-future: next coming ahead tomorrow horizon trend years decade
+future: crystal next coming ahead tomorrow horizon trend years decade
 hard: difficult tricky unreliable disagree conflict conflicting inconsistent contradict exact uncertain vague
     impossible struggle tough
 posting: advert ad ads advertised opening openings vacancy vacancies advertisement listing listed posted req reqs
@@ -89,12 +93,14 @@ posting: advert ad ads advertised opening openings vacancy vacancies advertiseme
 decide: influencing impacting determine depend influence affect affecting effect impact change changing changed
     changes alter shape
 technology: technological tech technologies advance advances advancement progress innovation cloud hardware
-together: hands handover handoff structure structured collaborate collaboration cooperate interact teamwork
+together: share shares shared sharing overlap hands handover handoff structure structured collaborate
+    collaboration cooperate interact teamwork
     team organised organized
     combine connected split divide
 label: labels labeling labelling labeler labeller labelers labellers annotator annotation annotate tagging
 synergy: synergistic synergies complement complementary pair
-benefit: pays-off upsides outcome profit profits gain advantage value help helps use uses used usage using perk upside
+benefit: bring brings pays-off upsides outcome profit profits gain advantage value help helps use uses used
+    usage using perk upside
 displace: swallow wreck ruin redundant threaten threatens threat create creates created creating displaced
     destroy destroyed disappear disappears
     vanish lost lose kill replace replaced replacing eliminate automate automation takeover away obsolete
@@ -108,7 +114,8 @@ availability: availble accessible
 world: worldwide globe global globally planet earth international internationally
 estimate: estimation counts counting counted figures figure statistic
 kinds: kind type types sort sorts various variety list category categories
-relate: fit part belong related relation relationship connection link subset difference differ vary varies
+relate: mix mixing confuse confused confusing muddle distinguish fit part belong related relation relationship
+    connection link subset difference differ vary varies
 duty: duties responsible responsibility task tasks responsibilities activity activities role
 usa: us america states american unitedstates
 """
@@ -129,9 +136,12 @@ _JOINERS = tuple(
     for pattern, word in (
         (r"(?i)machine[\s-]+learning", "ml"),
         (r"(?i)artificial[\s-]+intelligence", "ai"),
-        (r"(?i)\bwork(?:ing)? from home", "remote"),
+        (r"(?i)\bwork(?:ing)? from (?!scratch)(?:an? |the )?\w+", "remote"),
+        (r"(?i)\b(?:cost savings?|sav(?:e|es|ing) (?:money|costs?)|cut(?:s|ting)? costs?)\b", "benefit"),
         (r"(?i)\bhow (?:many|big|large)\b|\bsize of\b", "howmany"),
         (r"(?i)\bthrough the roof\b", "soughtafter"),
+        (r"(?i)\bdeep[\s-]+learning\b", "deeplearning"),
+        (r"(?i)\b(?:take|took|taking|taken) off\b", "growth"),
         (
             r"(?i)\bget(?:ting)? out of (?=it|ml|this|using)|\bgood for\b(?=.*\b(?:business|company|companies"
             r"|firms?)\b)",
@@ -168,7 +178,7 @@ _JOINERS = tuple(
         (r"(?i)\btak(?:e|es|ing) over\b|\bwip(?:e|es|ing) out\b|\bput(?:ting)? out of work\b", "displace"),
         (r"(?i)well[\s-]+paid", "pay"),
         (
-            r"(?i)\b(?:what|how much) (?:do|does|can|could|would|will|did)\b.*\b(?:make|get|bring home)\b",
+            r"(?i)\b(?:what|how much(?: more| less)?) (?:do|does|can|could|would|will|did)\b.*\b(?:make|get|bring home)\b",
             r"\g<0> salary",
         ),
         (r"(?i:\bthe us\b)|\bU\.S\.?(?:A\.?)?|\bUSA?\b|(?i:\bunited states(?: of america)?)", "usa"),
@@ -200,13 +210,38 @@ _JOINERS = tuple(
         (r"(?i)\bhow come\b|\bwhat makes?\b", "why"),
         (r"(?i)\bwork(?:s|ing)? on\b", "workon"),
         (r"(?i)\bMLEs?\b", "ml engineer"),
-        (r"(?i)\bcatch(?:ing)? up\b", "emerging"),
+        (r"(?i)\bcatch(?:ing)? up\b(?! on)", "emerging"),
+        (r"(?i)\b(?:what(?:'s| is) )?in it for\b", "benefit"),
+        (r"(?i)\blines? of business\b", "industry"),
+        (r"(?i)\btech(?:nology)? stack\b", "skill"),
+        (
+            r"(?i)\bfrom (?:my|your|the|a|their) (?:living room|kitchen|bed\w*|house|flat|garden|cabin|farm"
+            r"|garage|desk)\b",
+            "remote",
+        ),
+        (r"(?i)\bwhere will\b", "future"),
+        (r"(?i)\bnames? (?:of|for) (?=(?:the )?(?:ml |ai )?jobs?\b)", "kinds "),
+        (r"(?i)\bhave to do with\b", "relate"),
+        (r"(?i)\b(?:expect|get|make|ask for|offer\w*)\b.*\b\d+\s?k\b", r"\g<0> pay"),
         (r"(?i)\b(?:need|ought|have|should i) (?:to )?know\b", "foundation"),
         (r"(?i)\bwhere (?:is|are)\b(.*?)\b(?:heading|headed|going)\b", r"future \1"),
         (r"(?i)\b(?:which|what) (?:(?:ml|ai) )?(?:jobs|positions|roles|job titles|titles)\b", r"kinds \g<0>"),
         (r"(?i)\b(?:what|who)(?:\W?s| is| are| exactly is| exactly are)(?: exactly)? (?:an?|meant by)\b", "whatis"),
     )
 )
+
+NOT_MEASURED = frozenset({
+    "zone", "wrote", "author", "temperature", "spend", "spent",
+    "acceptance", "age", "balance", "bonus", "burnout", "ceo", "cheap", "cheapest",
+    "children", "commute", "conscious", "cost", "divorce", "dress", "fail", "failure", "fee", "fired",
+    "founded", "founder", "fraction", "free", "gender", "gpu", "hobby", "holiday", "hour", "interview", "invented",
+    "inventor", "joke", "laid", "laptop", "layoff", "lunch", "married", "movie", "old", "older", "pension",
+    "percent", "percentage", "phd", "poem", "price", "proportion", "quit", "ratio", "release", "released", "rent",
+    "retire", "retirement", "sentient", "sleep", "song", "spare", "stock", "stress", "success", "tax",
+    "turnover", "unemployed", "unemployment", "union", "vacation", "visa", "weather", "weekend", "woman", "women",
+    "worklife", "young", "younger",
+})  # fmt: skip
+"""What no fact measures or tells: a question for one of them is not the question it resembles."""
 
 ANYBODY = frozenset({"machine-learning-engineer", "ml-specialist", "ai-specialist", "ai-engineer"})
 """Roles whose titles stand for "somebody who does ML" in questions about the whole market."""

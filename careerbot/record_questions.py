@@ -35,12 +35,13 @@ _COMPARES = re.compile(
 _COMPARING = _DEFINING | {
     "difference", "differ", "different", "diff", "compare", "comparison", "better", "versus", "distinguish", "decide",
     "hard", "start",
-    "career", "choose", "pick", "compared", "prefer", "first", "same", "apart", "suit", "easier", "learn", "course", "main",
+    "career", "choose", "pick", "compared", "prefer", "first", "same", "apart", "suit", "easier", "learn",
+    "course", "main",
     "similar",
 }  # fmt: skip
 _NEEDING = frozenset({
     "skill", "foundation", "need", "course", "know", "learn", "technology", "job", "use", "benefit", "person", "ml",
-    "start", "good", "study", "howto", "important", "essential",
+    "start", "good", "study", "howto", "important", "essential", "master", "duty",
 })  # fmt: skip
 
 
@@ -80,6 +81,8 @@ def _comparable(asked: Asked, corpus: Corpus) -> tuple[tuple[str, str], ...]:
 
 def definition(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
     """What a role or a skill is."""
+    if re.search(r"(?i)\b(?:which|best|where|when|why)\b", asked.question):
+        return None
     alone = len(asked.words) <= 1 and not asked.goes_on or asked.goes_on and asked.before.kind == "definition"
     if len(asked.subjects) != 1 or not (alone or _DEFINES.match(asked.question)):
         return None
@@ -116,7 +119,7 @@ def needs(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | N
     wanted = re.search(r"(?i)\b(?:skill|tool|need|know)", asked.question)
     if not wanted and re.search(r"(?i)\bbecome|from scratch|\bstart\b", asked.question):
         return None
-    if not wanted and not re.search(r"(?i)\b(?:require|learn|language|use|technolog|stack|study)", asked.question):
+    if not wanted and not re.search(r"(?i)\b(?:require|learn(?!ing)|language|use|technolog|stack|study)", asked.question):
         return None
     text = needs_of(roles[0], corpus)
     return MarketAnswer(asked.question, answered=True, text=text, topic=Topic("needs", "", roles[0]))
@@ -146,15 +149,16 @@ def _left(asked: Asked, aids: frozenset[str]) -> list[str]:
 _HOW_MANY = re.compile(r"(?i)\bhow (?:many|much)\b|\bwhat (?:share|percent\w*)\b")
 _PHD = re.compile(r"(?i)\bph\.?\s?d\b|\bdoctorate")
 _DEGREE = re.compile(
-    r"(?i)\b(?:ph\.?\s?d\.?|doctorate|degrees?|masters?|master's|msc|bachelors?|bachelor's|bsc"
+    r"(?i)\b(?:ph\.?\s?d\.?|doctorate|degrees?|masters|master's|(?:a|or) master|master degree|msc|bachelors?|bachelor's|bsc"
     r"|university|college|graduate|diploma)(?![\w-])"
 )
 _REQUIRED = re.compile(
     r"(?i)\b(?:need\w*|necessary|require\w*|must|without|have to|mandatory|enough|worth|should|become|helps?|matter\w*"
-    r"|useful|get (?:in|hired|a job)|possible|can i|do i|which degree|what degree)\b"
+    r"|useful|no degree|get (?:in|hired|a job)|possible|can i|do i|which degree|what degree)\b"
 )
 _DEGREE_AIDS = frozenset({
-    "phd", "doctorate", "degree", "master", "bachelor", "msc", "bsc", "diploma", "graduate", "need", "course", "start",
+    "phd", "doctorate", "degree", "master", "bachelor", "msc", "bsc", "diploma", "graduate", "need", "course",
+    "start",
     "job", "person", "ml", "ai", "howto", "skill", "foundation", "career", "hire", "employer", "good", "enough",
     "useful", "self", "taught", "selftaught", "formal", "academic", "computer", "science", "cs", "related", "college",
     "must", "without", "helpful", "necessary", "mandatory", "entry", "level", "senior", "junior", "require", "field",
@@ -216,12 +220,15 @@ def _field_role(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
 _LONG = re.compile(
     r"(?i)\bhow (?:long|much time|many (?:hours|weeks|months|years)|quick\w*|fast|soon)\b.*"
     r"\b(?:become|becoming|learn|learning|take|takes|need|train|qualify|get into|get to|be|turn into|job ready|study)\b"
+    r"|\b(?:years|months|weeks|hours|time) (?:needed|required|necessary|of study|it takes|until|till|before|to become)\b"
     r"|\btime (?:to|it takes to) (?:become|learn)\b|\bin (?:six|three|twelve|\d+) (?:months|weeks)\b"
 )
 _LONG_AIDS = frozenset({
     "howto", "start", "course", "long", "time", "hour", "week", "month", "year", "future", "count", "job", "person",
-    "ml", "ai", "skill", "scratch", "learn", "train", "qualify", "soon", "fast", "growth", "ready", "zero", "beginner",
-    "average", "good", "duty", "nothing", "study", "career", "quickly", "expert", "six", "three", "twelve",
+    "ml", "ai", "skill", "scratch", "learn", "train", "qualify", "soon", "fast", "growth", "ready", "zero",
+    "beginner",
+    "average", "good", "duty", "nothing", "turn", "need", "require", "take", "hire", "study",
+    "career", "quickly", "expert", "six", "three", "twelve",
 })  # fmt: skip
 
 
@@ -304,7 +311,7 @@ _LARGE = "large ML teams"
 _CERTIFYING = frozenset({
     "certificate", "course", "good", "need", "job", "person", "benefit", "ml", "ai", "start", "employer", "career",
     "exam", "useful", "get", "recognised", "kinds", "learn", "helpful", "popular", "data", "technology", "skill",
-    "engineering", "cloud", "first", "howto",
+    "engineering", "cloud", "first", "howto", "option", "choice", "exist", "list", "recommend", "path", "entry",
 })  # fmt: skip
 MOST_CERTIFICATES = 6
 

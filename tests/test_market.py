@@ -12,17 +12,22 @@ import pytest
 
 from careerbot import market
 from careerbot.corpus import load_corpus
+from careerbot.errors import CorpusError
 from careerbot.market import MarketAnswer
-from careerbot.pay import PayQuestion, answer_pay, find_row, missing_pay, read_pay
+from careerbot.pay import PayQuestion, answer_pay, complete_years, find_row, missing_pay, read_pay
 from careerbot.provenance import STATUS_WORDS, sentence
 
 HERE = Path(__file__).parent
 SALARIES = HERE.parent.parent / "shared" / "data" / "aijobs" / "salaries.csv"
 QUESTIONS = tomllib.loads((HERE / "market" / "questions.toml").read_text(encoding="utf-8"))
 SPLITS = ("tuned", "held")
-BY_WORDS = {"tuned": 0.95, "held": 0.8}
-BY_MEANING = {"tuned": 0.95, "held": 0.9}
-"""Share that must be right: without the encoder, and with it. Questions never used for tuning get no easier marking."""
+SETS = ("voices", "second", "third", "fourth")
+"""Sets in other people's voices: each was asked before anything was mended for it, and what was right then is noted in it."""
+BY_WORDS = {"tuned": 0.95, "held": 0.95, "voices": 0.92, "second": 0.9, "third": 0.92, "fourth": 0.92}
+BY_MEANING = {"tuned": 0.95, "held": 0.95, "voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95}
+"""Share that must be right: without the encoder, and with it."""
+QUIET = {"voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95}
+"""Share of unanswerable questions that must be declined."""
 
 MLE = "machine-learning-engineer"
 
@@ -59,6 +64,42 @@ def judged(split, similar=None):
     for row in (row for row in QUESTIONS["pay"] if row["split"] == split):
         found = ask(row["ask"], similar=similar)
         yield row["ask"], bool(found.facts) and found.facts[0].id.startswith(f"salaries/{row['row']}/")
+
+
+def right_row(row, found: MarketAnswer) -> bool:
+    """Whether a row of one of the sets got what it asks for."""
+    shown = {fact.id for fact in found.facts}
+    if "answers" in row:
+        return any(right_answer(found, wanted, []) for wanted in row["answers"])
+    if "facts" in row:
+        return found.answered and set(row["facts"]) <= shown
+    if "row" in row:
+        return bool(found.facts) and found.facts[0].id.startswith(f"salaries/{row['row']}")
+    if "kind" in row:
+        return found.answered and found.topic.kind == row["kind"]
+    return found.answered and all(text.casefold() in found.text.casefold() for text in row["holds"])
+
+
+@cache
+def questions_of(name):
+    return tomllib.loads((HERE / "market" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def rows_right(name, similar=None):
+    return ((row["ask"], right_row(row, ask(row["ask"], similar=similar))) for row in questions_of(name)["rows"])
+
+
+def declined(name, similar=None):
+    asks = questions_of(name)["unanswerable"]["asks"]
+    return ((question, not ask(question, similar=similar).answered) for question in asks)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_other_voices_by_words_alone(name):
+    right, wrong = share(rows_right(name))
+    assert right >= BY_WORDS[name], wrong
+    quiet, loud = share(declined(name))
+    assert quiet >= QUIET[name], loud
 
 
 def share(pairs):
@@ -117,6 +158,15 @@ def test_with_meaning(split):
     assert quiet >= 0.95, loud
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETS)
+def test_other_voices_with_meaning(name):
+    right, wrong = share(rows_right(name, nearest()))
+    assert right >= BY_MEANING[name], wrong
+    quiet, loud = share(declined(name, nearest()))
+    assert quiet >= QUIET[name], loud
+
+
 # ---------------------------------------------------------------- provenance
 
 NUMBER = re.compile(r"(?<![\w-])\$?(\d[\d,]*(?:\.\d+)?)")
@@ -156,7 +206,7 @@ def every_answer():
 def test_every_number_traces_to_a_fact_or_a_pay_row():
     seen = 0
     for found in every_answer():
-        if found.topic.kind in ("definition", "comparison", "needs"):
+        if found.topic.kind in ("definition", "comparison", "needs", "degree", "hires"):
             continue
         loose = numbers(found.text) - known_numbers(found)
         seen += len(numbers(found.text))
@@ -310,6 +360,52 @@ def test_follow_ups():
     ]
 
 
+def test_pay_goes_on_after_a_comparison_and_keeps_both_roles():
+    both = ask("data engineer or data scientist?")
+    more = ask("which pays more?", context=both)
+    there = ask("and in the UK?", context=more)
+    junior = ask("and for juniors?", context=ask("how much does a data engineer earn?"))
+    assert more.text.startswith("A data scientist is paid more")
+    assert {fact.id.split("/")[1] for fact in there.facts} == {"data-engineer", "data-scientist"}
+    assert {fact.id.split("/")[3] for fact in there.facts} == {"uk"}
+    assert junior.facts[0].id.startswith("salaries/data-engineer/entry/all/")
+    on_screen = market.after_comparing("data-analyst", "data-engineer")
+    assert len(ask("which earns more?", context=on_screen).facts) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "words"),
+    [
+        ("do I need a PhD to become a data scientist?", "degree", ["No PhD", "master's degree"]),
+        ("how long does it take to become a data engineer?", "how-long", ["hours", "a week", "estimate"]),
+        ("who hires data scientists?", "hires", ["finance", "Google", "no ranking"]),
+        ("what should I learn for MLOps?", "needs", ["MLOps engineer"]),
+        ("which certificates are good for cloud?", "certificates", ["AWS Certified", "Azure", "measured nowhere"]),
+        ("which role pays the most?", "pay", ["1. ", "n = ", "2024"]),
+        ("can I work remotely as a data engineer?", "market", ["GitHub", "not of data engineers alone"]),
+        ("is the market for data engineers growing?", "market", ["No source here has a growth figure for data eng"]),
+        ("how fast do data scientist jobs grow, BLS?", "market", ["33.5%", "2024-2034", "could not be verified"]),
+        ("will AI take my job?", "market", ["97 million", "85 million", "dated"]),
+    ],
+)
+def test_answers_composed_from_the_records(question, kind, words):
+    found = ask(question)
+    assert found.answered
+    assert found.topic.kind == kind
+    for word in words:
+        assert word in found.text
+
+
+def test_what_nobody_ranked_is_said_with_what_there_is():
+    found = ask("what is the best company to work for?")
+    assert not found.answered
+    assert "Google" in found.text
+
+
+def test_the_pay_of_a_year_that_has_only_begun_does_not_stand_for_the_newest():
+    assert complete_years(read_pay(corpus()))[0] == "2024"
+
+
 def test_follow_ups_change_one_thing_at_a_time():
     first = ask("what does a data engineer do?")
     pay = ask("what about pay?", context=first)
@@ -377,6 +473,28 @@ def test_no_pay_row_no_number(question):
     assert not found.answered
     assert not found.facts
     assert not re.search(r"\d", found.text.replace("2019", ""))
+
+
+def laid_over(tmp_path, *rows):
+    table = "\n".join(("role,level,region,year,n,q1,median,q3", *rows, ""))
+    (tmp_path / "salaries.csv").write_text(table, encoding="utf-8")
+    return load_corpus(overlay=tmp_path)
+
+
+def test_a_pay_table_laid_over_ours_is_read_and_said_to_be_theirs(tmp_path):
+    known = laid_over(tmp_path, "data-engineer,all,germany,2026,12,60000,71000,80000")
+    found = market.answer("data engineer salary in Germany", known)
+    assert "$71,000" in found.text
+    assert "2026; your own salaries.csv" in found.text
+    assert "ai-jobs.net" not in found.facts[0].source
+    assert "ai-jobs.net" in market.answer("data engineer salary in the UK", known).text
+
+
+@pytest.mark.parametrize("row", ["data-plumber,all,us,2026,12,1,2,3", "data-engineer,all,mars,2026,12,1,2,3", "x,y"])
+def test_a_pay_table_that_cannot_be_used_is_refused_with_a_sentence(tmp_path, row):
+    known = laid_over(tmp_path, row)
+    with pytest.raises(CorpusError, match="salaries.csv"):
+        market.answer("data engineer salary", known)
 
 
 def test_missing_pay_names_where_there_is_some():
