@@ -308,7 +308,8 @@ def _only_present_jobs(understood: Understanding, start: int, end: int) -> bool:
 
 def _has_said(understood: Understanding, start: int, end: int) -> bool:
     """Whether a piece says what its writer has or is."""
-    skills = any(m.claimed and m.stance == "has" and start <= m.start < end for m in understood.skills)
+    named = (m for m in understood.skills if m.claimed and m.stance == "has" and m.quote.lower() != "ai")
+    skills = any(start <= m.start < end for m in named)
     jobs = any(r.stance in ("current", "past") and start <= r.start < end for r in understood.roles)
     return skills or jobs
 

@@ -53,8 +53,7 @@ def nearest_names(kind: Kind, written: str, corpus: Corpus) -> list[tuple[Slug, 
 
 def offered(kind: Kind, written: str, corpus: Corpus) -> list[Slug]:
     """The few that may have been meant."""
-    found = nearest_names(kind, written, corpus)
-    return [slug for slug, _ in found[:OFFERED]] if len(found) <= 2 * OFFERED else []
+    return [slug for slug, _ in nearest_names(kind, written, corpus)[:OFFERED]]
 
 
 def obvious(kind: Kind, written: str, corpus: Corpus) -> Slug | None:
