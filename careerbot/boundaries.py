@@ -60,7 +60,7 @@ def of_a_story(text: str, tokens: Sequence[Token], marks: Sequence[int]) -> Sequ
     """The same for a long text somebody wrote: a line that begins with a capital begins a sentence, whatever ends the
     one before it.
     """
-    if len(tokens) <= STORY or "\n" not in text:
+    if "\n" not in text:
         return marks
     found = list(marks)
     for i in range(1, len(tokens)):

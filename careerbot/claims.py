@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.boundaries import CLAUSE, ITEM, STORY
+from careerbot.boundaries import CLAUSE, ITEM
 from careerbot.cues import Cue
 from careerbot.lexicon import Found, word_set
 from careerbot.mentions import Page
@@ -41,7 +41,7 @@ class Claims:
 
     def __init__(self, page: Page, scope: Scope, ends: Sequence[int]) -> None:
         self.page, self.scope, self.ends = page, scope, ends
-        self.story = len(page.tokens) > STORY
+        self.story = page.story
         self._dense = True
         self._outlined = False
         """Whether this sentence speaks of a list of what there is to learn."""

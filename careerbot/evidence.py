@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from careerbot.boundaries import STORY
 from careerbot.cues import back_cue_at, is_cue
 from careerbot.lexicon import AMBIGUOUS, TOOL, Found, Token, word_set
 
@@ -64,11 +63,13 @@ COMPANY = 14
 
 
 def believable(
-    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], jobs: Sequence[Found] = ()
+    text: str, tokens: Sequence[Token], marks: Sequence[int], found: Sequence[Found], jobs: Sequence[Found] = (),
+    *, story: bool = False,
 ) -> dict[int, float]:
     """First token -> belief (0 to 1) for every name that should be read as a skill.
 
-    `jobs` are the job titles of the text: an item beside one ("nurse, excel") is no everyday word either.
+    `jobs` are the job titles of the text: an item beside one ("nurse, excel") is no everyday word either. In a
+    `story`, "some research" and "using code" are everyday words.
     """
     sure: list[Found] = []
     doubtful: list[Found] = []
@@ -76,7 +77,7 @@ def believable(
         (doubtful if _ambiguous(f) else sure).append(f)
     kept = {f.first: 1.0 for f in sure}
     listed = [f.first for f in doubtful if _whole_item(tokens, marks, f)]
-    reading = _Company(text, tokens, marks, sure, listed, [f.first for f in jobs])
+    reading = _Company(text, tokens, marks, sure, listed, [f.first for f in jobs], story)
     for name in doubtful:
         belief = reading.belief(name)
         if belief > 0:
@@ -101,14 +102,14 @@ class _Company:
 
     def __init__(
         self, text: str, tokens: Sequence[Token], marks: Sequence[int], sure: Sequence[Found], listed: list[int],
-        jobs: list[int],
+        jobs: list[int], story: bool,
     ) -> None:  # fmt: skip
         self._text, self._tokens, self._marks = text, tokens, marks
         self._sure = [f.first for f in sure]
         self._ends = {f.last for f in sure}
         self._starts = set(self._sure)
         self._listed = listed
-        self._story = len(tokens) > STORY
+        self._story = story
         self._jobs = jobs
 
     def joins(self, f: Found) -> None:

@@ -61,3 +61,5 @@ class Page:
     form: Form
     voices: Sequence[int] = ()
     """Of whom the sentence speaks at each token, in a statement."""
+    story: bool = False
+    """Whether somebody talks at length: then a claim has to be said."""

@@ -17,6 +17,7 @@ from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
 from careerbot.records import Slug
 from careerbot.scope import Scope
+from careerbot.sections import tells_a_story
 from careerbot.speakers import speakers
 
 
@@ -31,8 +32,9 @@ def stance_at(text: str, tokens: Sequence[Token], marks: Sequence[int], place: i
     cut = next((i for i, t in enumerate(tokens) if t.start >= place), len(tokens))
     if cut == len(tokens):
         return "has"
-    voices = speakers(tokens[:cut], marks)
-    reader = _Reader(Page(text, tokens[:cut], marks, {}, {}, {}, frozenset(), "statement", voices))
+    story = tells_a_story(text, tokens)
+    voices = speakers(tokens[:cut], marks, story=story)
+    reader = _Reader(Page(text, tokens[:cut], marks, {}, {}, {}, frozenset(), "statement", voices, story))
     reader.run()
     reader.scope.cross(marks[cut])
     return reader.scope.meaning()[0]

@@ -7,7 +7,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from careerbot.boundaries import STORY
 from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
@@ -78,10 +77,13 @@ def read_roles(
     periods: Sequence[Duration],
     form: Form,
     voices: Sequence[int] = (),
+    *,
+    story: bool = False,
 ) -> tuple[RoleMention, ...]:
     """Roles in the order of their place in the text.
 
-    `voices`: of whom the sentence speaks at each word (1 for the writer), where it is known.
+    `voices`: of whom the sentence speaks at each word (1 for the writer), where it is known; `story`: a long text,
+    in which other people's jobs and years come up too.
     """
     mentions: list[RoleMention] = []
     places: list[tuple[int, int]] = []
@@ -103,7 +105,6 @@ def read_roles(
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = _period(f, periods, starts, tokens, form)
-        story = len(voices) > STORY
         if story and f.last < len(tokens) and tokens[f.last].text in _OFFERED:
             period = None
         if period is not None and story and (voices[f.first] < 0 or _sentence_between(marks, period, f)):

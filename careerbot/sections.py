@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from careerbot.boundaries import STORY
 from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token
 
@@ -38,9 +39,9 @@ _EMPLOYER = LazyPattern(
 """An employer's voice: several of these in a text where nobody says "I"."""
 
 _CHAT = LazyPattern(
-    r"\b(?:is|are|do|does|did|ca|wo|would|could|should|was|were)n['’]t\b|\b(?:it|that|here|there|what)['’]s\b|"
-    r"\b(?:lol|damn|shit|everyone|shout out|people|ai will|guys|tl;?dr|imo|job market|lay(?:s|ing)? ?offs?|laid off|"
-    r"grads|unemployed|reddit|job search(?:ing)?|looking for work)\b|\.{3}|…",
+    r"\b(?:is|are|do|does|did|ca|wo|would|could|should|was|were)n['’]t\b|\b(?:it|that|here|there)['’]s\b|"
+    r"\b(?:lol|damn|shit|shout out|ai will|guys|tl;?dr|imo|job market|lay(?:s|ing)? ?offs?|laid off|"
+    r"grads|unemployed|reddit|job search(?:ing)?|looking for work)\b",
     re.IGNORECASE,
 )
 """How people write of the world at large, and no paper about somebody's work does."""
@@ -92,6 +93,17 @@ def form_of(text: str, length: int) -> Form:
     chat = first_person and ("?" in head or len(_CHAT.findall(head)) > 1)
     talk = first_person * 50 > min(length, 4000) or chat or cv == 0 and head.count("?") > 1
     return "statement" if cv < 3 and talk and length < 3000 else "cv"
+
+
+def tells_a_story(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a statement is long, and somebody talks in it: then what is claimed has to be said.
+
+    A long text in which nobody talks is a list, or a piece of an advertisement.
+    """
+    if len(tokens) <= STORY:
+        return False
+    head = text[:20_000]
+    return "?" in head or _FIRST_PERSON.search(head) is not None or len(_CHAT.findall(head)) >= 2
 
 
 def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[bool] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE, STORY
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.lexicon import Token, word_set
 from careerbot.mentions import Page
 
@@ -39,12 +39,11 @@ _DOES = word_set(
 )
 
 
-def speakers(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
+def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = False) -> list[int]:
     """For each token of whom its sentence speaks there.
 
-    In a story, what is said of things and of the reader is not taken for the writer's own either.
+    In a `story`, what is said of things and of the reader is not taken for the writer's own either.
     """
-    story = len(tokens) > STORY
     if not story and _OTHERS.isdisjoint([t.text for t in tokens]):
         return [OPEN] * len(tokens)
     found: list[int] = []

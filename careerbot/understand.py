@@ -19,7 +19,7 @@ from careerbot.quantities import Duration, deadline, durations, hours_a_week, mo
 from careerbot.reading import read, stance_at
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
-from careerbot.sections import Form, form_of, skip_boilerplate
+from careerbot.sections import Form, form_of, skip_boilerplate, tells_a_story
 from careerbot.speakers import speakers
 from careerbot.typos import Speller
 from careerbot.wishes import Limit, read_limits
@@ -81,17 +81,18 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     tokens = tokenise(text)
     form = form_of(text, len(tokens))
     marks: Sequence[int] = boundaries(text, tokens)
-    if form == "statement":
+    story = form == "statement" and tells_a_story(text, tokens)
+    if story:
         marks = of_a_story(text, tokens, marks)
     readable = skip_boilerplate(text, tokens, form)
     found, tokens, mended = _names(text, tokens, lexicon, speller, readable)
     periods = durations(tokens, this_year, text)
     statement = form == "statement"
-    voices = speakers(tokens, marks) if statement else ()
-    page = _page(text, tokens, marks, lexicon, found, periods, mended, form, voices)
+    voices = speakers(tokens, marks, story=story) if statement else ()
+    page = _page(text, tokens, marks, lexicon, found, periods, mended, form, voices, story)
     mentions, used = read(page)
-    roles = read_roles(text, tokens, marks, found, periods, form, voices)
-    limits = read_limits(text, tokens) if statement else ()
+    roles = read_roles(text, tokens, marks, found, periods, form, voices, story=story)
+    limits = read_limits(text, tokens, story=story) if statement else ()
     leftovers: tuple[Leftover, ...] = ()
     if statement:
         used |= {i for f in found for i in range(f.first, f.last) if not _is_skill(f)}
@@ -158,18 +159,19 @@ def _names(
 def _page(
     text: str, tokens: Sequence[Token], marks: Sequence[int], lexicon: Lexicon, found: Sequence[Found],
     periods: Sequence[Duration], mended: frozenset[int], form: Form, voices: Sequence[int],
+    story: bool,
 ) -> Page:  # fmt: skip
     skills = [f for f in found if _is_skill(f)]
     others = [f for f in found if not _is_skill(f)]
-    belief = believable(text, tokens, marks, skills, others)
+    belief = believable(text, tokens, marks, skills, others, story=story)
     inner = [
         within for f in skills if f.first not in belief for within in lexicon.inside(tokens, f) if _is_skill(within)
     ]
     if inner:
         skills = sorted([*(f for f in skills if f.first in belief), *inner], key=lambda f: f.first)
-        belief = believable(text, tokens, marks, skills, others)
+        belief = believable(text, tokens, marks, skills, others, story=story)
     names = {f.first: f for f in skills if f.first in belief and not _of_machines(tokens, f)}
-    return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form, voices)
+    return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form, voices, story)
 
 
 _TEACHING = frozenset({"teaching", "teach", "training", "train", "taught"})

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from careerbot.boundaries import STORY
 from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token
 
@@ -86,7 +85,7 @@ def _said_of_else(sign: str | None) -> bool:
     return sign is None or sign.lower() in _SAYS_LITTLE
 
 
-def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
+def read_limits(text: str, tokens: Sequence[Token], *, story: bool = False) -> tuple[Limit, ...]:
     """Wishes and limits in the order they stand in a statement of moderate length."""
     lowered = text[:MOST].lower()
     if not any(word in lowered for word in _SPOKEN_OF):
@@ -96,7 +95,6 @@ def read_limits(text: str, tokens: Sequence[Token]) -> tuple[Limit, ...]:
     for match in _PATTERN.finditer(text[:MOST].replace("’", "'")):
         topic: Topic = "people" if match["facing"] else "remote" if match["remote"] else _TOPICS[match["topic"].lower()]
         more = not match["sign"] or _LESS_ONLY.match(match["sign"]) is None
-        story = len(tokens) > STORY
         if story and topic in _ALSO_OF_TEAMS and match["sign"] and match["sign"].lower() == "no":
             continue
         if match["topic"] == "code" and match["sign"].lower() == "no":
