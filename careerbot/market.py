@@ -12,13 +12,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careerbot.asked import LONGEST_QUESTION, Asked, MarketAnswer, Topic, clauses, take_apart
-from careerbot.definitions import in_text
+from careerbot.definitions import in_text, with_article
 from careerbot.faq import SURE, VERY_CLOSE, Faq, Match, faq_of
 from careerbot.named_facts import figures_of, named, unheard_of
-from careerbot.pay_questions import pay
+from careerbot.pay_questions import pay as pay_of
 from careerbot.provenance import FactView, sentence, told, view
 from careerbot.question_words import ANYBODY, NOT_MEASURED, content_words, is_place, numbers_in, prepare, years_in
-from careerbot.record_questions import certificates, comparison, definition, degree, how_long, needs, who_hires
+from careerbot.record_questions import (
+    certificates,
+    comparison,
+    definition,
+    degree,
+    how_long,
+    nearest_certificates,
+    needs,
+    who_hires,
+)
 from careerbot.spelling import spelled
 
 if TYPE_CHECKING:
@@ -58,12 +67,15 @@ def answer(
     return replace(found, question=question)
 
 
-def after_comparing(one: str, other: str) -> MarketAnswer:
-    """What to hand over as `context` when two roles have just been set side by side: "which pays more?" goes on."""
-    return MarketAnswer("", answered=True, text="", topic=Topic("comparison", "", one, other=other))
+def after_comparing(one: str, other: str, *, pay: bool = False) -> MarketAnswer:
+    """What to hand over as `context` when two roles have just been set side by side, by their `pay` or otherwise.
+
+    "Which pays more?" and "and in Germany?" go on from it.
+    """
+    return MarketAnswer("", answered=True, text="", topic=Topic("pay" if pay else "comparison", "", one, other=other))
 
 
-_STEPS = (pay, certificates, degree, how_long, who_hires, comparison, definition, needs)
+_STEPS = (pay_of, certificates, degree, how_long, who_hires, comparison, definition, needs)
 """What is answered from the pay table and the records, each None where the question asks for something else."""
 
 
@@ -247,11 +259,19 @@ def _from_answer(asked: Asked, slug: str, corpus: Corpus) -> MarketAnswer:
     text, facts = told(slug, corpus)
     role = asked.roles[0] if asked.roles else known.roles[0] if len(known.roles) == 1 else asked.before.role
     other = next((one for one in asked.roles if one not in known.roles and one not in ANYBODY), "")
-    if other and slug == "growth-outlook":
+    if slug == "which-certifications" and _USUAL in corpus.roles:
+        names, more = nearest_certificates(other or _USUAL, corpus)
+        head = f"By name, the nearest to what {with_article(corpus.roles[other or _USUAL].title)} is asked for:"
+        text, facts = f"{text}\n{head}\n{names}", (*facts, *more)
+    elif other and slug == "growth-outlook":
         text, facts = _growth_of(other, text, facts, corpus)
     elif other and slug in _ANY_ROLE:
         text = f"{text}\nThe sources speak of the whole field here, not of {in_text(corpus.roles[other].title)}s alone."
     return MarketAnswer(asked.question, answered=True, text=text, facts=facts, topic=Topic("market", slug, role))
+
+
+_USUAL = "machine-learning-engineer"
+"""The role meant where only the field is named."""
 
 
 def _growth_of(

@@ -198,6 +198,8 @@ def compare_pay(roles: tuple[str, ...], asked: PayQuestion, corpus: Corpus) -> t
             first, last = shown[0], shown[-1]
             apart = "are level" if first.median == last.median else f"differ by ${first.median - last.median:,} a year"
             head = f"{_lead(first.role, corpus)} is paid more. The medians {apart}."
+            if any(row.n < ENOUGH for row in shown):
+                head = f"By the few figures there are, {with_article(_title(first.role, corpus))} is paid more."
             head = "Level pegging." if first.median == last.median else head
             lines = [head, *(f"- {_line(row, corpus, period)}" for row in shown), _bias(shown, corpus)]
             return "\n".join(lines), tuple(_view(row, corpus, period) for row in shown)

@@ -343,6 +343,16 @@ def certificates(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAns
     )  # fmt: skip
 
 
+def nearest_certificates(role: str, corpus: Corpus) -> tuple[str, tuple[FactView, ...]]:
+    """Lines that name the certificates nearest to what a role asks for."""
+    record = corpus.roles[role]
+    wanted = {slug: need.weight for slug, need in record.needs.items()}
+    wanted |= {slug: group.weight for group in record.any_of for slug in group.skills}
+    found = _certificates(wanted, corpus)
+    lines = "\n".join(_certificate_line(corpus.resources[slug]) for slug in found)
+    return lines, tuple(_certificate(slug, corpus) for slug in found)
+
+
 def _certificates(wanted: dict[str, float], corpus: Corpus) -> list[str]:
     """Certificates by how much of what is wanted they teach, one level counting a third of the next."""
     scores: dict[str, float] = {}

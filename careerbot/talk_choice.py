@@ -77,6 +77,10 @@ def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
     if measure == "ease":
         state, assumed = assumption(turn, state)
         parts = (*parts, Say(assumed)) if assumed else parts
+    if measure == "pay":
+        from careerbot.market import after_comparing
+
+        state = replace(state, market=after_comparing(ordered[0], ordered[1], pay=True))
     return replace(state, shown=ordered, listed="roles", focus=ordered[0]), parts
 
 
