@@ -106,7 +106,7 @@ _NOT_POSSESSIVE = frozenset({"it's", "what's", "that's", "there's", "let's", "he
 def _joins(gap: str) -> bool:
     if gap in (" ", "-", ""):
         return True
-    if gap in (". ", " .", " . ", "/ ", " / ", " /", "- ", " - ", " -", "– ", " – "):
+    if gap in (", ", ". ", " .", " . ", "/ ", " / ", " /", "- ", " - ", " -", "– ", " – "):
         return False
     return _JOINS.match(gap) is not None
 
