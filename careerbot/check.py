@@ -12,7 +12,8 @@ import msgspec
 from careerbot import check_records as records
 from careerbot import check_references as references
 from careerbot.check_view import View
-from careerbot.corpus import Problem, read_contents
+from careerbot.contents import Problem
+from careerbot.corpus_reader import read_contents
 from careerbot.errors import FileTrouble
 from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Source
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from careerbot.acts import ACTS, Recogniser, Situation, main_act
-from careerbot.corpus import Corpus, Problem
+from careerbot.contents import Problem
+from careerbot.corpus import Corpus
 from careerbot.typos import Speller
 from careerbot.understand import understand
 from careerbot.wording import FILES, Wording, read_wording

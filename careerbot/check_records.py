@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from careerbot.check_view import View
-from careerbot.corpus import Problem
+from careerbot.contents import Problem
 from careerbot.records import Record
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from careerbot.check_view import View
-from careerbot.corpus import Problem
+from careerbot.contents import Problem
 from careerbot.lexicon import LONGEST_NAME, key_of
 from careerbot.records import Slug
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from careerbot.corpus import Contents, Problem
+from careerbot.contents import Contents, Problem
 from careerbot.corpus_folder import MAX_FILE_BYTES, corpus_files, own_file
 from careerbot.records import Background, Fact, Record, Resource, Role, Skill, Slug
 

@@ -1,4 +1,4 @@
-"""Finds and reads the corpus: text files in, one immutable `Corpus` out, look-ups by slug and by name.
+"""Finds the corpus: text files in, one immutable `Corpus` out, look-ups by slug and by name.
 
 A corpus read once is kept as a JSON snapshot in the cache folder, named by what the files looked like (path, size,
 times), so that later runs decode one file instead of parsing a hundred.
@@ -9,17 +9,17 @@ from __future__ import annotations
 import binascii
 import os
 from array import array
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from careerbot import files
-from careerbot.corpus_folder import MAX_FILE_BYTES, corpus_files, look_of, nested_too_deep
+from careerbot.contents import Evidence, Weights
+from careerbot.corpus_folder import corpus_files, look_of
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
 from careerbot.lazy import LazyMapping, NameTable, names_as_text
 from careerbot.lexicon import Lexicon, build_names
@@ -31,64 +31,12 @@ FORMAT = 4
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with the corpus, printed as `path: key: message`."""
-
-    path: str
-    key: str
-    message: str
-
-    def __str__(self) -> str:
-        return ": ".join(part for part in (self.path, self.key, self.message) if part)
-
-
-class Evidence(msgspec.Struct, frozen=True):
-    """How often the people and adverts of a role name a skill (corpus/evidence.csv)."""
-
-    share: float
-    """Share of the role's rows that name it, 0 to 1."""
-    n: int
-    """How many rows the share was counted on."""
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """How much each skill speaks for each role, in hundredths of a natural-log unit (corpus/weights/<kind>.csv)."""
-
-    roles: tuple[Slug, ...]
-    """The columns."""
-    start: tuple[int | None, ...]
-    """Where each role starts before anything is said; None where nobody of that role was heard."""
-    values: Mapping[Slug, tuple[int, ...]]
-    """skill -> one value a column, never negative; in the table "words", word -> values of either sign."""
-
-
 class RawWeights(msgspec.Struct, frozen=True):
     """The same as a snapshot holds it: rows are read when a skill is asked for."""
 
     roles: tuple[Slug, ...]
     start: tuple[int | None, ...]
     values: dict[Slug, msgspec.Raw]
-
-
-class Contents(msgspec.Struct, frozen=True):
-    """Everything the corpus files say, as one value that can be written to disk and read back."""
-
-    roles: dict[Slug, Role]
-    skills: dict[Slug, Skill]
-    backgrounds: dict[Slug, Background]
-    resources: dict[Slug, Resource]
-    facts: dict[Slug, Fact]
-    answers: dict[Slug, Answer]
-    sources: dict[Slug, Source]
-    role_family: dict[Slug, str]
-    skill_family: dict[Slug, str]
-    evidence: dict[Slug, dict[Slug, Evidence]]
-    """role -> skill -> how often it is named."""
-    weights: dict[str, Weights]
-    """practitioner, list, prose -> the table for that way of speaking; words -> that of careerbot.vocabulary."""
-    where: dict[str, str]
-    """`kind/slug` -> the file it was read from, relative to the corpus folder."""
 
 
 class Later(msgspec.Struct, frozen=True):
@@ -265,14 +213,6 @@ def _snapshot_path(roots: tuple[Path, ...]) -> Path | None:
     return cache / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.snapshot"
 
 
-def read_contents(roots: tuple[Path, ...]) -> tuple[Contents, tuple[Problem, ...]]:
-    """Every record that can be read below the folders, and what stopped the others (shape only; sense is check's)."""
-    reader = _Reader()
-    for root, relative in corpus_files(roots):
-        reader.read(root, Path(relative))
-    return reader.contents, tuple(reader.problems)
-
-
 # ---------------------------------------------------------------- files
 
 
@@ -288,12 +228,11 @@ def content_fingerprint(paths: list[tuple[Path, str]]) -> str:
 
 
 def _snapshot(paths: list[tuple[Path, str]], look: str) -> Kept:
-    reader = _Reader()
-    for root, relative in paths:
-        reader.read(root, Path(relative))
-    if reader.problems:
-        raise CorpusError(reader.problems)
-    found = reader.contents
+    from careerbot.corpus_reader import read_files
+
+    found, problems = read_files(paths)
+    if problems:
+        raise CorpusError(problems)
     later = Later(found.facts, found.answers, found.sources, found.evidence, found.where)
     head = Snapshot(
         format=FORMAT,
@@ -360,155 +299,3 @@ def _keep_snapshot(path: Path, kept: Kept) -> None:
         files.write_atomically(path, _checksum(body) + body)
     except (OSError, CareerbotError):
         return  # a cache that cannot be written costs a second each time, nothing else
-
-
-# ---------------------------------------------------------------- reading
-
-
-class _Reader:
-    """Collects records and problems from file after file; one broken file does not hide the others."""
-
-    def __init__(self) -> None:
-        self.contents = Contents({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
-        self.problems: list[Problem] = []
-        self._owner: dict[str, Path] = {}
-
-    def read(self, root: Path, relative: Path) -> None:
-        """One file; what it should hold follows from where it stands."""
-        name = relative.as_posix()
-        top = relative.parts[0]
-        if self._too_large(root / relative):
-            self.problems.append(Problem(name, "", f"larger than {MAX_FILE_BYTES:,} bytes"))
-        elif relative.name == "evidence.csv":
-            self._evidence(root / relative, name)
-        elif top == "weights" and relative.suffix == ".csv":
-            self._weights(root / relative, name, relative.stem)
-        elif relative.suffix == ".csv" or top == "dialogue":
-            return
-        elif (data := self._toml(root / relative, name)) is not None:
-            self._records(root, relative, data)
-
-    @staticmethod
-    def _too_large(path: Path) -> bool:
-        try:
-            return path.stat().st_size > MAX_FILE_BYTES
-        except OSError:
-            return False  # reading it says why it cannot be read
-
-    def _records(self, root: Path, relative: Path, data: dict[str, Any]) -> None:
-        top, name, found = relative.parts[0], relative.as_posix(), self.contents
-        match top:
-            case "roles" if len(relative.parts) == 3:
-                self._add("role", relative.stem, data, Role, found.roles, root, name)
-                found.role_family[relative.stem] = relative.parts[1]
-            case "skills" if len(relative.parts) == 2:
-                self._tables("skill", data, Skill, found.skills, root, name)
-                found.skill_family.update(dict.fromkeys(data, relative.stem))
-            case "resources" if len(relative.parts) == 2:
-                self._tables("resource", data, Resource, found.resources, root, name)
-            case "backgrounds.toml":
-                self._tables("background", data, Background, found.backgrounds, root, name)
-            case "facts":
-                self._facts(root, name, data)
-            case "sources.toml":
-                self._tables("source", data, Source, found.sources, root, name)
-            case _:
-                message = "no such kind of corpus file; see corpus/README.md for the layout"
-                self.problems.append(Problem(name, "", message))
-
-    def _tables(
-        self, kind: str, data: dict[str, Any], type_: type[R], into: dict[Slug, R], root: Path, name: str
-    ) -> None:
-        for slug, table in data.items():
-            self._add(kind, slug, table, type_, into, root, name)
-
-    def _facts(self, root: Path, name: str, data: dict[str, Any]) -> None:
-        for key, table in data.items():
-            if key == "facts":
-                for slug, fact in table.items():
-                    self._add("fact", slug, fact, Fact, self.contents.facts, root, name)
-            elif key == "answers":
-                for slug, answer in table.items():
-                    self._add("answer", slug, answer, Answer, self.contents.answers, root, name)
-            else:
-                self.problems.append(Problem(name, key, "only [facts.<id>] and [answers.<id>] belong here"))
-
-    def _add(
-        self, kind: str, slug: Slug, table: object, type_: type[R], into: dict[Slug, R], root: Path, name: str
-    ) -> None:
-        where = f"{kind}/{slug}"
-        if self._owner.get(where) == root:
-            self.problems.append(Problem(name, slug, f"stands already in {self.contents.where[where]}"))
-            return
-        try:
-            into[slug] = msgspec.convert(table, type=type_)
-        except msgspec.ValidationError as error:
-            self.problems.append(Problem(name, slug, _plain(error)))
-            return
-        self._owner[where] = root
-        self.contents.where[where] = name
-
-    def _toml(self, path: Path, name: str) -> dict[str, Any] | None:
-        import tomllib
-
-        try:
-            text = path.read_text(encoding="utf-8")
-            if nested_too_deep(text):
-                raise RecursionError
-            return tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            self.problems.append(Problem(name, "", f"is not TOML: {error}"))
-        except RecursionError:
-            self.problems.append(Problem(name, "", "is nested too deeply"))
-        except OSError as error:
-            self.problems.append(Problem(name, "", f"cannot be read: {error.strerror}"))
-        return None
-
-    def _evidence(self, path: Path, name: str) -> None:
-        line = 0
-        try:
-            for line, row in _csv_rows(path):  # noqa: B007 - named in the problem
-                evidence = Evidence(share=float(row["share"]), n=int(row["n"]))
-                if not 0 <= evidence.share <= 1:
-                    raise ValueError(f"share {evidence.share} is not between 0 and 1")
-                self.contents.evidence.setdefault(row["role"], {})[row["skill"]] = evidence
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            self.problems.append(Problem(name, f"line {line}" if line else "", str(error)))
-
-
-    def _weights(self, path: Path, name: str, kind: str) -> None:
-        import csv
-
-        line = 0
-        try:
-            with path.open(encoding="utf-8", newline="") as handle:
-                rows = csv.reader(row for row in handle if not row.startswith("#"))
-                roles = tuple(next(rows)[1:])
-                start = tuple(int(cell) if cell else None for cell in next(rows)[1:])
-                values = {}
-                for line, row in enumerate(rows, 4):  # noqa: B007 - named in the problem
-                    values[row[0]] = tuple(map(int, row[1:]))
-                    if len(values[row[0]]) != len(roles):
-                        raise ValueError(f"{len(roles)} values expected")
-            self.contents.weights[kind] = Weights(roles, start, values)
-        except (OSError, ValueError, StopIteration, IndexError) as error:
-            self.problems.append(Problem(name, f"line {line}", f"is not a table of weights: {error}"))
-
-
-def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line number, row) of a CSV file; lines that start with # are remarks."""
-    import csv
-
-    with path.open(encoding="utf-8", newline="") as handle:
-        lines = ((n, line) for n, line in enumerate(handle, 1) if not line.startswith("#"))
-        header = next(lines, (0, ""))[1]
-        columns = next(csv.reader([header]), [])
-        for number, line in lines:
-            yield number, dict(zip(columns, next(csv.reader([line])), strict=True))
-
-
-def _plain(error: msgspec.ValidationError) -> str:
-    """Msgspec's words, with the path inside the record said first."""
-    message, _, where = str(error).partition(" - at `$")
-    place = where.rstrip("`").lstrip(".")
-    return f"{place}: {message}" if place else message

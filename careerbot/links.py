@@ -11,7 +11,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from careerbot.corpus import Problem
+from careerbot.contents import Problem
 from careerbot.errors import CareerbotError
 from careerbot.records import Resource, Slug
 

@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from careerbot.corpus import Problem
+from careerbot.contents import Problem
 from careerbot.corpus_folder import MAX_FILE_BYTES, own_file
 from careerbot.definitions import in_text, with_article
 from careerbot.errors import CorpusError

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from careerbot.corpus import Problem, shipped_folder
+from careerbot.contents import Problem
+from careerbot.corpus import shipped_folder
 from careerbot.corpus_folder import MAX_FILE_BYTES, nested_too_deep, own_file
 from careerbot.errors import CorpusError
 from careerbot.records import Level, Record, Slug

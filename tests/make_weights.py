@@ -39,7 +39,8 @@ import sys
 import numpy as np
 import torch
 
-from careerbot.corpus import Corpus, Weights, load_corpus
+from careerbot.contents import Weights
+from careerbot.corpus import Corpus, load_corpus
 from careerbot.ranking import FEWEST_WORDS
 from careerbot.understand import understand
 from careerbot.vocabulary import words_in

@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).parent.parent / "careerbot"
 
 ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
-corpus_folder files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion leaving warming opening
-vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus
+corpus_folder contents files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion leaving warming opening
+vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus_reader corpus
 typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin wording
 check_records check_references export index speakers claims reading
 check prepare understand
@@ -65,7 +65,7 @@ OWNERS = {
     "typer": {"cli", "options", "commands_look", "commands_person", "commands_profile", "commands_talk",
               "commands_upkeep"},
     "filelock": {"files"},
-    "msgspec": {"records", "corpus", "check", "check_records", "wording", "sessions", "rows", "formats", "sink",
+    "msgspec": {"records", "contents", "corpus", "corpus_reader", "check", "check_records", "wording", "sessions", "rows", "formats", "sink",
                 "batch"},
     "distributed": {"cluster", "cluster_worker"},
     "pyarrow": {"formats"},
@@ -123,5 +123,5 @@ def test_a_library_is_imported_by_its_owner_alone(module):
 def test_modules_have_one_subject():
     for module in MODULES:
         lines = (PACKAGE / f"{module}.py").read_text(encoding="utf-8").count("\n")
-        assert lines <= 550, f"{module} has {lines} lines: split it by what it owns"
+        assert lines <= 450, f"{module} has {lines} lines: split it by what it owns"
     assert not {"utils", "helpers", "base", "manager", "service", "common", "misc"} & set(MODULES)

@@ -9,7 +9,8 @@ import pytest
 
 from careerbot.advisor import Advisor
 from careerbot.check import check
-from careerbot.corpus import Corpus, load_corpus, read_contents, shipped_folder
+from careerbot.corpus import Corpus, load_corpus, shipped_folder
+from careerbot.corpus_reader import read_contents
 from careerbot.lexicon import fold
 from careerbot.quantities import level_of_years
 from careerbot.records import Fact
