@@ -21,12 +21,15 @@ HERE = Path(__file__).parent
 SALARIES = HERE.parent.parent / "shared" / "data" / "aijobs" / "salaries.csv"
 QUESTIONS = tomllib.loads((HERE / "market" / "questions.toml").read_text(encoding="utf-8"))
 SPLITS = ("tuned", "held")
-SETS = ("voices", "second", "third", "fourth")
-"""Sets in other people's voices: each was asked before anything was mended for it, and what was right then is noted in it."""
-BY_WORDS = {"tuned": 0.95, "held": 0.95, "voices": 0.92, "second": 0.9, "third": 0.92, "fourth": 0.92}
-BY_MEANING = {"tuned": 0.95, "held": 0.95, "voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95}
+SETS = ("voices", "second", "third", "fourth", "last")
+"""Sets in other people's voices, each asked before anything was mended for it: what was right then is noted in it.
+
+Nothing was mended for the last one.
+"""
+BY_WORDS = {"tuned": 0.95, "held": 0.95, "voices": 0.92, "second": 0.9, "third": 0.92, "fourth": 0.92, "last": 0.6}
+BY_MEANING = {"tuned": 0.95, "held": 0.95, "voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95, "last": 0.8}
 """Share that must be right: without the encoder, and with it."""
-QUIET = {"voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95}
+QUIET = {"voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95, "last": 0.95}
 """Share of unanswerable questions that must be declined."""
 
 MLE = "machine-learning-engineer"
