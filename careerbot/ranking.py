@@ -23,7 +23,6 @@ The score, in one place
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +32,7 @@ from careerbot.corpus import Corpus
 from careerbot.needs import Gap, Have, covered
 from careerbot.profile import Known, Profile, effective
 from careerbot.records import Role, Slug
+from careerbot.role_weights import Table, Wording, weight_of
 
 HALF = 9.0
 """The evidence that gives a score of one half: about six telling skills at a working level. Scale only, no effect on order."""
@@ -74,12 +74,6 @@ DEGREE = {"none": 0.0, "helpful": 0.0, "bachelor": -0.4, "master": -1.2, "phd": 
 MEANING, MEANING_OF_DOCUMENT, MEANING_UNIT, MEANING_FLOOR = 1.1, 0.35, 0.07, 0.1
 """Natural-log units per `MEANING_UNIT` of cosine above the floor: for people's own words (best between 0.6 and 1.3 on the
 judged profiles), and for documents (best between 0.25 and 0.5 on the dev adverts); tests/measure_quality.py."""
-
-FEWEST_WORDS = 10
-"""Fewer words of the work than this are weighed as if there were as many: a few are chance."""
-
-QUOTED_WORDS = 4
-"""Words named in the reason."""
 
 PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning", "wording")
 
@@ -149,8 +143,8 @@ class Ranker:
         self.corpus = corpus
         self.roles = tuple(sorted(corpus.roles))
         self._at = {slug: i for i, slug in enumerate(self.roles)}
-        self._tables = {kind: _Table(corpus, self.roles, kind) for kind in ("practitioner", "list", "prose")}
-        self._wording = _Wording(corpus, self.roles)
+        self._tables = {kind: Table(corpus, self.roles, kind) for kind in ("practitioner", "list", "prose")}
+        self._wording = Wording(corpus, self.roles)
 
     @property
     def words(self) -> Collection[str]:
@@ -224,7 +218,7 @@ class Ranker:
                 yield _Term(part, Reason(kind, skill, value, quote))
         yield from self._soft(profile, soft, have, slug)
 
-    def _table(self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> _Table:
+    def _table(self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> Table:
         if profile.prose:
             return self._tables["prose"]
         first, second = self._tables["practitioner"], self._tables["list"]
@@ -373,19 +367,13 @@ def _wishes(profile: Profile, slug: Slug, role: Role) -> Iterator[_Term]:
         if liked.slug in role.needs:
             yield _Term("wishes", Reason("likes", liked.slug, LIKED * role.needs[liked.slug].weight, liked.quote))
     for disliked in profile.dislikes:
-        weight = _weight(role, disliked.slug)
+        weight = weight_of(role, disliked.slug)
         if weight:
             yield _Term("wishes", Reason("dislikes", disliked.slug, DISLIKED * weight, disliked.quote))
     for topic, more, quote in profile.limits:
         amount = _limit(role, topic, more)
         if amount:
             yield _Term("wishes", Reason("limit", topic, amount, quote))
-
-
-def _weight(role: Role, skill: Slug) -> float:
-    if skill in role.needs:
-        return role.needs[skill].weight
-    return max((g.weight / len(g.skills) for g in role.any_of if skill in g.skills), default=0.0)
 
 
 def _limit(role: Role, topic: str, more: bool) -> float:
@@ -402,84 +390,3 @@ def _limit(role: Role, topic: str, more: bool) -> float:
         leads = role.seniority == ("lead",) or "lead" in role.seniority and role.traits.people >= 5
         return (1.5 if more else -1.5) if leads else 0.0
     return 0.0
-
-
-class _Table:
-    """One way of speaking: value(skill, role) in natural-log units; roles the corpus gained since are derived."""
-
-    def __init__(self, corpus: Corpus, roles: tuple[Slug, ...], kind: str) -> None:
-        weights = corpus.weights.get(kind)
-        columns = {slug: i for i, slug in enumerate(weights.roles)} if weights else {}
-        self._order = [columns.get(slug) for slug in roles]
-        self._same = self._order == list(range(len(columns)))
-        self._rows: dict[Slug, list[float]] = {}
-        self._values = weights.values if weights else {}
-        starts = weights.start if weights else ()
-        unknown = 0.0 if kind != "practitioner" else None
-        self.start = [
-            (None if (s := starts[i]) is None else s / 100) if i is not None else unknown for i in self._order
-        ]
-        self._corpus, self._roles = corpus, roles
-
-    def row(self, skill: Slug) -> list[float]:
-        """Values of one skill for every role."""
-        row = self._rows.get(skill)
-        if row is None:
-            row = self._rows[skill] = self._made(skill)
-        return row
-
-    def _made(self, skill: Slug) -> list[float]:
-        values = self._values.get(skill)
-        if values is not None and self._same:
-            return [v / 100 for v in values]
-        highest = max(values, default=0) / 100 if values else NEW_SKILL
-        heaviest = max((_weight(role, skill) for role in self._corpus.roles.values()), default=0.0)
-        return [
-            values[i] / 100 if values is not None and i is not None
-            else highest * _weight(self._corpus.roles[slug], skill) / heaviest if heaviest else 0.0
-            for i, slug in zip(self._order, self._roles, strict=True)
-        ]  # fmt: skip
-
-    def value(self, skill: Slug, i: int) -> float:
-        """How much this skill speaks for role number i."""
-        return self.row(skill)[i]
-
-    def totals(self, amounts: Mapping[Slug, tuple[float, Kind, str]]) -> list[float]:
-        """Start + skills for every role; far below zero where nobody of the role speaks so."""
-        totals = [SILENT if s is None else s for s in self.start]
-        for skill, (amount, _, _) in amounts.items():
-            totals = [total + amount * value for total, value in zip(totals, self.row(skill), strict=True)]
-        return totals
-
-    def total(self, amounts: Mapping[Slug, tuple[float, Kind, str]], i: int) -> float:
-        """Start + skills for one role."""
-        start = self.start[i]
-        return (SILENT if start is None else start) + sum(
-            amount * self.row(s)[i] for s, (amount, _, _) in amounts.items()
-        )
-
-
-class _Wording:
-    """What the words of the work say of each role; a role that the table does not know gains and loses nothing."""
-
-    def __init__(self, corpus: Corpus, roles: tuple[Slug, ...]) -> None:
-        weights = corpus.weights.get("words")
-        columns = {slug: i for i, slug in enumerate(weights.roles)} if weights else {}
-        self._columns = [columns.get(slug) for slug in roles]
-        self._values: Mapping[str, tuple[int, ...]] = weights.values if weights else {}
-        self.words: Collection[str] = self._values.keys()
-
-    def amount(self, words: Sequence[str], i: int) -> tuple[float, str]:
-        """(natural-log units for role number i, the words that speak for it most)."""
-        column = self._columns[i]
-        if column is None:
-            return 0.0, ""
-        found = [(self._values[word][column], word) for word in words if word in self._values]
-        loudest = [word for value, word in sorted(found, key=lambda row: (-row[0], row[1])) if value > 0]
-        total = sum(value for value, _ in found) / 100
-        return total / math.sqrt(max(FEWEST_WORDS, len(found))), ", ".join(loudest[:QUOTED_WORDS])
-
-
-SILENT = -1e6
-NEW_SKILL = 1.5
-"""Value of a skill nobody has counted, for the role that asks for it most."""

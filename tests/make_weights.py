@@ -41,7 +41,7 @@ import torch
 
 from careerbot.contents import Weights
 from careerbot.corpus import Corpus, load_corpus
-from careerbot.ranking import FEWEST_WORDS
+from careerbot.role_weights import FEWEST_WORDS
 from careerbot.understand import understand
 from careerbot.vocabulary import words_in
 

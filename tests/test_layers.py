@@ -24,7 +24,7 @@ check_records check_references export index speakers claims reading
 check prepare understand
 act_meanings acts check_dialogue listed meaning profile
 near_names needs state targets reply render render_rich batch_screen
-learning ranking references sessions walk
+learning role_weights ranking references sessions walk
 bridge confidence next_steps plan
 pay_questions record_questions market
 advisor plan_markdown progress

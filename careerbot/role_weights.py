@@ -1,0 +1,105 @@
+"""What the tables of corpus/weights say of each role: skill by skill, and for the words of the work."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+
+from careerbot.corpus import Corpus
+from careerbot.records import Role, Slug
+
+Amounts = Mapping[Slug, tuple[float, str, str]]
+"""Skill -> (how much of having it, the kind of reason, their words)."""
+
+SILENT = -1e6
+NEW_SKILL = 1.5
+"""Value of a skill nobody has counted, for the role that asks for it most."""
+
+FEWEST_WORDS = 10
+"""Fewer words of the work than this are weighed as if there were as many: a few are chance."""
+
+QUOTED_WORDS = 4
+"""Words named in the reason."""
+
+
+def weight_of(role: Role, skill: Slug) -> float:
+    """How much a role asks for a skill, 0 to 1: a member of a group has its share of the group's weight."""
+    if skill in role.needs:
+        return role.needs[skill].weight
+    return max((g.weight / len(g.skills) for g in role.any_of if skill in g.skills), default=0.0)
+
+
+class Table:
+    """One way of speaking: value(skill, role) in natural-log units; roles the corpus gained since are derived."""
+
+    def __init__(self, corpus: Corpus, roles: tuple[Slug, ...], kind: str) -> None:
+        weights = corpus.weights.get(kind)
+        columns = {slug: i for i, slug in enumerate(weights.roles)} if weights else {}
+        self._order = [columns.get(slug) for slug in roles]
+        self._same = self._order == list(range(len(columns)))
+        self._rows: dict[Slug, list[float]] = {}
+        self._values = weights.values if weights else {}
+        starts = weights.start if weights else ()
+        unknown = 0.0 if kind != "practitioner" else None
+        self.start = [
+            (None if (s := starts[i]) is None else s / 100) if i is not None else unknown for i in self._order
+        ]
+        self._corpus, self._roles = corpus, roles
+
+    def row(self, skill: Slug) -> list[float]:
+        """Values of one skill for every role."""
+        row = self._rows.get(skill)
+        if row is None:
+            row = self._rows[skill] = self._made(skill)
+        return row
+
+    def _made(self, skill: Slug) -> list[float]:
+        values = self._values.get(skill)
+        if values is not None and self._same:
+            return [v / 100 for v in values]
+        highest = max(values, default=0) / 100 if values else NEW_SKILL
+        heaviest = max((weight_of(role, skill) for role in self._corpus.roles.values()), default=0.0)
+        return [
+            values[i] / 100 if values is not None and i is not None
+            else highest * weight_of(self._corpus.roles[slug], skill) / heaviest if heaviest else 0.0
+            for i, slug in zip(self._order, self._roles, strict=True)
+        ]  # fmt: skip
+
+    def value(self, skill: Slug, i: int) -> float:
+        """How much this skill speaks for role number i."""
+        return self.row(skill)[i]
+
+    def totals(self, amounts: Amounts) -> list[float]:
+        """Start + skills for every role; far below zero where nobody of the role speaks so."""
+        totals = [SILENT if s is None else s for s in self.start]
+        for skill, (amount, _, _) in amounts.items():
+            totals = [total + amount * value for total, value in zip(totals, self.row(skill), strict=True)]
+        return totals
+
+    def total(self, amounts: Amounts, i: int) -> float:
+        """Start + skills for one role."""
+        start = self.start[i]
+        return (SILENT if start is None else start) + sum(
+            amount * self.row(s)[i] for s, (amount, _, _) in amounts.items()
+        )
+
+
+class Wording:
+    """What the words of the work say of each role; a role that the table does not know gains and loses nothing."""
+
+    def __init__(self, corpus: Corpus, roles: tuple[Slug, ...]) -> None:
+        weights = corpus.weights.get("words")
+        columns = {slug: i for i, slug in enumerate(weights.roles)} if weights else {}
+        self._columns = [columns.get(slug) for slug in roles]
+        self._values: Mapping[str, tuple[int, ...]] = weights.values if weights else {}
+        self.words: Collection[str] = self._values.keys()
+
+    def amount(self, words: Sequence[str], i: int) -> tuple[float, str]:
+        """(natural-log units for role number i, the words that speak for it most)."""
+        column = self._columns[i]
+        if column is None:
+            return 0.0, ""
+        found = [(self._values[word][column], word) for word in words if word in self._values]
+        loudest = [word for value, word in sorted(found, key=lambda row: (-row[0], row[1])) if value > 0]
+        total = sum(value for value, _ in found) / 100
+        return total / math.sqrt(max(FEWEST_WORDS, len(found))), ", ".join(loudest[:QUOTED_WORDS])
