@@ -28,8 +28,14 @@ class Leaving:
         """Ends the wait for a line; without one the process ends where it waits."""
         self._busy = False
 
-    def heed(self) -> None:
-        """Begin to heed signals."""
+    def heed(self, *, interrupts: bool = False) -> None:
+        """Begin to heed signals; `interrupts` where Ctrl-C is to stop a turn and nothing else.
+
+        Between two turns a prompt is being set up or taken down, and what Ctrl-C raises there leaves an event loop half
+        made, which complains when it is thrown away.
+        """
+        if interrupts:
+            signal.signal(signal.SIGINT, self._interrupted)
         for name in ENDING:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._signalled)
@@ -42,6 +48,10 @@ class Leaving:
             yield
         finally:
             self._busy = False
+
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
+        if self._busy:
+            raise KeyboardInterrupt
 
     def _signalled(self, number: int, frame: FrameType | None) -> None:
         again, self.code = bool(self.code), 128 + number

@@ -190,29 +190,30 @@ def talk_at_terminal(opening: Opening, notice: str = "") -> int:
     from careerbot.render import show
 
     leaving = Leaving()
+    leaving.heed(interrupts=True)
     show([Paragraph(text) for text in (_greeting(opening.made), notice) if text], sys.stdout)
     sys.stdout.write("\n")
     session = session_for(opening)
     leaving.wake = partial(_wake, session)
-    leaving.heed()
     while not leaving.code:
         line = _line(session, leaving)
         if line is None:
             break
-        if line.strip() and not _answered(opening, line):
+        if line.strip() and not _answered(opening, line, leaving):
             return 0
     return leaving.code
 
 
-def _answered(opening: Opening, line: str) -> bool:
+def _answered(opening: Opening, line: str, leaving: Leaving) -> bool:
     """Show the answer to a line; False once they leave."""
     from careerbot.render import show
     from careerbot.telling import tell
 
     try:
-        opening.hand_over()
-        conversation = opening.conversation
-        exchange = conversation.exchange(line)
+        with leaving.turn():
+            opening.hand_over()
+            conversation = opening.conversation
+            exchange = conversation.exchange(line)
     except KeyboardInterrupt:
         sys.stdout.write("\nStopped.\n\n")
         return True

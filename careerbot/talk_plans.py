@@ -220,7 +220,8 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
     text = turn.words(heard)
     degree: tuple[Part, ...] = ()
     hours = turn.understood.hours_a_week
-    if hours and state.last in ("what_if", "supposed") and state.skill and points(text) and not _names_role(turn, state, heard):
+    supposed = state.last in ("what_if", "supposed") and bool(state.skill) and points(text)
+    if hours and supposed and not _names_role(turn, state, heard):
         return time_for_skill(turn, state, state.skill, hours)
     if hours and (slug := the_role(turn, state, heard)):
         plan = turn.advisor.plan(state.profile, slug, hours_a_week=hours)

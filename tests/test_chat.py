@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import time
 from functools import partial
 
@@ -16,11 +17,21 @@ from careerbot import slash
 from careerbot.completion import suggest_completions
 from careerbot.conversation import Conversation
 from careerbot.dialogue import Pending, State, respond
+from careerbot.leaving import Leaving
 from careerbot.opening import Opening
 from careerbot.prompting import session_for, talk_at_terminal, toolbar_text
 from careerbot.warming import Warming
 
 PAUSE = 0.05
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_before():
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)
 
 
 def held(adviser, *chunks, state=None):
@@ -78,6 +89,28 @@ def test_the_loop_goes_on_after_ctrl_c_and_ends_with_ctrl_d(adviser, capsys):
     said = capsys.readouterr().out
     assert "Noted: Python" in said
     assert said.rstrip().endswith("Goodbye. Nothing was kept.")
+
+
+def test_ctrl_c_stops_a_turn_and_raises_nothing_between_two():
+    leaving = Leaving()
+    leaving.heed(interrupts=True)
+    signal.raise_signal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), leaving.turn():
+        signal.raise_signal(signal.SIGINT)
+    signal.raise_signal(signal.SIGINT)
+
+
+def test_a_signal_wakes_the_prompt_or_waits_for_the_end_of_the_turn():
+    leaving, woken = Leaving(), []
+    leaving.heed()
+    with leaving.turn():
+        signal.raise_signal(signal.SIGTERM)
+    assert leaving.code == 128 + signal.SIGTERM
+    leaving = Leaving()
+    leaving.wake = lambda: woken.append(leaving.code)
+    leaving.heed()
+    signal.raise_signal(signal.SIGHUP)
+    assert woken == [128 + signal.SIGHUP]
 
 
 # ---------------------------------------------------------------- completion
