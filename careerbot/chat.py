@@ -105,7 +105,9 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
         return Warming(None, rehearsal=rehearsal)
     progress = ProgressLine(sys.stderr) if told else None
     # weights rearranged for many texts would take as much memory again, for a few milliseconds a turn
-    meaning = Meaning(advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=True)
+    meaning = Meaning(
+        advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=True, remember=True
+    )
     return Warming(
         meaning, lambda: recogniser_by_meaning(advisor.corpus, settings.model, meaning.encoder), rehearsal=rehearsal
     )
@@ -186,4 +188,3 @@ def _print(text: str, stream: TextIO) -> None:
     from careerbot.render import clean, write
 
     write(stream, clean(text) + "\n")
-

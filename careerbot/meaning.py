@@ -75,6 +75,7 @@ class Meaning:
         progress: told how far building is, the first time.
         one_shot: tuned for one question (fast start) rather than for many.
         build: whether a missing index may be built here and now.
+        remember: keep the vectors of the last texts, as a conversation asks for the same ones again.
 
     """
 
@@ -88,9 +89,11 @@ class Meaning:
         one_shot: bool = True,
         threads: int = 1,
         build: bool = True,
+        remember: bool = False,
     ) -> None:
         self._corpus, self._model, self._kind = corpus, model, kind
         self._progress, self._one_shot, self._threads, self._build = progress, one_shot, threads, build
+        self._remember = remember
         self._guessed: dict[str, Guess | None] = {}
         self._ahead: dict[str, NDArray[np.float32]] = {}
         """Vectors of texts that will be asked about next."""
@@ -98,13 +101,18 @@ class Meaning:
     @cached_property
     def _opened(self) -> tuple[Index, Encoder]:
         try:
-            return self._found_or_made()
+            index, encoder = self._found_or_made()
         except ImportError as error:
             message = f"{error.name or 'A library'} is not installed: reinstall careerbot."
             raise EncoderMissing(message) from error
         except MemoryError as error:
             message = "There is not enough memory to load the language model."
             raise EncoderMissing(message) from error
+        if not self._remember:
+            return index, encoder
+        from careerbot.remembered import RememberingEncoder
+
+        return index, RememberingEncoder(encoder)
 
     def _found_or_made(self) -> tuple[Index, Encoder]:
         if self._one_shot:

@@ -10,7 +10,7 @@ import sys
 import threading
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import pytest
@@ -35,6 +35,7 @@ from careerbot.errors import EncoderMissing, IndexUnusable
 from careerbot.index import Entry
 from careerbot.meaning import Meaning
 from careerbot.prepare import index_folder, load_encoder, model_name, prepare, twin_folder
+from careerbot.remembered import REMEMBERED, RememberingEncoder
 
 if TYPE_CHECKING:
     from careerbot.encoder import Encoder
@@ -371,3 +372,27 @@ def test_the_twin_and_the_original_name_the_same_ten_roles(cache: Path, monkeypa
         if found[0] != found[1]:
             different.append((profile["id"], found))
     assert different == []
+
+
+def test_a_remembering_encoder_gives_the_same_vectors_and_forgets_what_was_long_ago() -> None:
+    class Counting(HashEncoder):
+        asked: ClassVar[list[str]] = []
+
+        def encode(self, texts):
+            self.asked.extend(texts)
+            return super().encode(texts)
+
+    plain, counting = HashEncoder(), Counting()
+    remembering = RememberingEncoder(counting)
+    texts = ["one", "two", "one", ""]
+    assert (remembering.encode(texts) == plain.encode(texts)).all()
+    assert (remembering.encode(["two"]) == plain.encode(["two"])).all()
+    assert counting.asked == ["one", "two", ""]
+    many = [f"text {n}" for n in range(REMEMBERED + 5)]
+    assert (remembering.encode(many) == plain.encode(many)).all()
+    for text in many:
+        remembering.encode([text])
+    remembering.encode([many[-1]])
+    assert counting.asked.count(many[-1]) == 2
+    remembering.encode(["one"])
+    assert counting.asked.count("one") == 2

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "careerbot"
 
 ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
-corpus_folder contents files formats lexicon encoder nearest reading_input role_cues cue_phrases effort definitions completion leaving warming opening
+corpus_folder contents files formats lexicon encoder remembered nearest reading_input role_cues cue_phrases effort definitions completion leaving warming opening
 vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus_reader corpus
 typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin wording
 check_records check_references export index speakers claims reading
@@ -58,7 +58,7 @@ OWNERS = {
     "torch": {"export"},
     "onnxruntime": {"twin", "export"},
     "tokenizers": {"twin"},
-    "numpy": {"encoder", "twin", "export", "index", "nearest", "meaning", "act_meanings"},
+    "numpy": {"encoder", "remembered", "twin", "export", "index", "nearest", "meaning", "act_meanings"},
     "rapidfuzz": {"typos", "check_view", "near_names", "slash"},
     "rich": {"render_rich"},
     "prompt_toolkit": {"prompting"},
