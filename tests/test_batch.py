@@ -373,5 +373,5 @@ def test_memory_does_not_grow_with_the_number_of_rows(tmp_path: Path, people: Po
         assert running.returncode == 0
         return usage.ru_maxrss
 
-    small, large = peak(10_000), peak(200_000)
+    small, large = peak(10_000), peak(60_000)
     assert large < small * 1.2 + 10_000, (small, large)
