@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.boundaries import CLAUSE, ITEM
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import Cue
 from careerbot.lexicon import Found, word_set
-from careerbot.mentions import Page
+from careerbot.mentions import Mention, Page
 from careerbot.scope import Scope
-from careerbot.speakers import OPEN, OTHER, OWN, sentence_at
+from careerbot.speakers import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
 
 _LINKING = word_set("and or & plus with also then")
 _NOT_OWNED = word_set(
     "interview interviews question questions challenge challenges boot bootcamp bootcamps requirements round rounds "
-    "assessment assessments market jobs roles positions"
+    "assessment assessments market jobs roles positions position offer offers exam exams test tests posting postings prep"
 )
-_OFFERS = word_set("jobs roles fields careers positions areas companies requirements")
-_HEARD = word_set("heard seen read noticed thought gone felt met said told found upcoming watched realized realised")
+_OFFERS = word_set("jobs roles fields careers positions areas companies requirements offer offers position positions")
+_HEARD = word_set(
+    "candidates candidate friend friends people students interview interviews offer offers meetings colleagues question "
+    "questions manager managers team "
+    "heard seen read noticed thought gone felt met said told found upcoming watched realized realised"
+)
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
+_OF_WORK = word_set("developer development work experience")
 _VERSUS = ("vs", "versus")
 _BEING = word_set("is are was were include includes involve involves involved")
 _NO_CLAIM = word_set(
@@ -36,11 +41,31 @@ _DESCRIBED = word_set(
 )
 
 
+_DEGREES = word_set(
+    "masters master's master ms msc mtech bs bsc bachelor bachelors bachelor's degree phd doctorate diploma major minor"
+)
+_HELD = word_set(
+    "have had hold did finished completed earned got with received graduated obtained my i've majored minored dual"
+)
+_PLANNED = word_set(
+    "get getting do doing pursue pursuing for join joining start starting back toward towards apply applying want worth "
+    "enrolled enroll consider considering plan planning their his her need needs landing without the non whether if"
+)
+_HAVING = word_set("have has had got i've know knew ain't")
+_SMALL_DENIALS = word_set("no without less minus zero lack")
+_OF_KNOWING = word_set("experience knowledge background skills skill expertise exposure training")
+
+
+_ITEM_WORDS = 9
+_BREATH = 5
+"""Words after which "I have" has said what it has."""
+
+
 class Claims:
     """What is the writer's own in a statement, from left to right."""
 
-    def __init__(self, page: Page, scope: Scope, ends: Sequence[int]) -> None:
-        self.page, self.scope, self.ends = page, scope, ends
+    def __init__(self, page: Page, scope: Scope, mentions: Sequence[Mention], ends: Sequence[int]) -> None:
+        self.page, self.scope, self.mentions, self.ends = page, scope, mentions, ends
         self.story = page.story
         self._dense = True
         self._outlined = False
@@ -58,32 +83,69 @@ class Claims:
     def begin(self, at: int) -> None:
         """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
         scope = self.scope
-        if at and not scope.listing:
+        if at and not scope.listing and not (self._under_other and self._short(at)):
             self._before = self.page.voices[at - 1]
-            self._under_other = self._outlined or self._before == OTHER and self._announced(at)
+            self._under_other = self._outlined or self._before in (OTHER, ASKED) and self._announced(at)
         self._outlined = False
         scope.question, scope.own, scope.listing, self._dense = sentence_at(self.page, at, story=self.story)
 
-    def speaks(self, at: int, step: int, *, denies: bool = False) -> bool:
+    def says_so(self, at: int, cue: Cue) -> bool:
+        """Whether what follows a name claims it: "SQL I know well", not "I found that SQL at work ..."."""
+        heard = self.story and self.scope.clause is not None and not self.scope.clause.claimed
+        return not self.scope.question and not heard and self.speaks(at, 1, cue)
+
+    def _short(self, at: int) -> bool:
+        """Whether the sentence before this word is an item of a list by its length, and has no "I" in it."""
+        first = at - 1
+        while first > 0 and self.page.marks[first] < SENTENCE and at - first < _ITEM_WORDS:
+            first -= 1
+        return self.page.marks[first] == SENTENCE and OWN not in self.page.voices[first:at]
+
+    def speaks(self, at: int, step: int, cue: Cue) -> bool:
         """Whether a cue speaks of the writer: in a story somebody has to say "I", or leave it out at the opening."""
         who = self.page.voices[at + step - 1]
+        denies = cue.stance in ("not", "dislikes")
+        if self.story and self._unheld(at, step, cue):
+            return False
+        if who == ASKED:
+            return cue.stance == "learning"
         if who != OPEN or not self.story:
-            return who != OTHER
+            return who != OTHER or self.story and self.page.tokens[at + step - 1].text == "me"
         marks, aside = self.page.marks, 0 if denies else 2
         opens = any(marks[i] >= CLAUSE for i in range(max(0, at - aside), at + 1))
         goes_on = opens or self._before == OWN and not denies
         return goes_on and not self.scope.question and not self._under_other
 
-    def _announced(self, at: int) -> bool:
-        """Whether a colon stands before this word."""
+    def _unheld(self, at: int, step: int, cue: Cue) -> bool:
+        """Whether a cue says less than it seems: "back for a BS in" is no degree held, "without AI" no denial."""
         tokens = self.page.tokens
-        return ":" in self.page.text[tokens[at - 1].end : tokens[at].start]
+        words = {t.text for t in tokens[at : at + step]}
+        if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
+            return True  # "my first job in 2022"
+        if cue.stance == "has" and not _DEGREES.isdisjoint(words):
+            before = {t.text for t in tokens[max(0, at - 6) : at]}
+            return not _PLANNED.isdisjoint(before) or _HELD.isdisjoint(before | words) and not self._opens(at)
+        small = tokens[at + step - 1].text in _SMALL_DENIALS and step <= 2 and _HAVING.isdisjoint(words)
+        if cue.stance == "not" and small:
+            return _OF_KNOWING.isdisjoint([t.text for t in tokens[at + step : at + step + 6]])
+        return False
+
+    def _opens(self, at: int) -> bool:
+        return self.page.marks[at] >= CLAUSE
+
+    def _announced(self, at: int) -> bool:
+        """Whether a colon that ends a line stands in the sentence before this word."""
+        first = at - 1
+        while first > 0 and self.page.marks[first] < SENTENCE and at - first < LONGEST:
+            first -= 1
+        before = self.page.text[self.page.tokens[first].start : self.page.tokens[at].start]
+        return ":" in before and (":\n" in "".join(before.split(" ")) or before.rstrip().endswith(":"))
 
     def hear(self, at: int, word: str) -> None:
         """In a story: "my daily tool is Python" claims it; "I never went through the code" claims nothing."""
         scope = self.scope
         self._outlined = self._outlined or word in _OUTLINES
-        heard = self.scope.having and not scope.named and word in _HEARD
+        heard = self.scope.having and not scope.named and (word in _HEARD or scope.idle >= _BREATH)
         offered = word in _OFFERS and (scope.clause is None or scope.clause.stance == "has")
         if word in _DENIALS or heard or offered:
             self.scope.set(Cue(claimed=False), as_item=False)
@@ -103,7 +165,7 @@ class Claims:
             return name.first - self.scope.cue_end > 1 and not self._in_list(name)
         placed = self.story and name.first > 0 and name.first != self.scope.cue_end
         before = tokens[name.first - 1].text if name.first else ""
-        if before in _VERSUS or after in _VERSUS:
+        if before in _VERSUS or after in _VERSUS or before == "non":
             return True
         return after in _DESCRIBED or placed and before == "at"
 
@@ -121,8 +183,20 @@ class Claims:
         if not self.story:
             return voice != OTHER and (self._dense or self._in_list(name))
         if self.scope.listing:
-            return voice == OWN or voice != OTHER and not self._under_other
-        return voice == OWN and (self.scope.years is not None or self._in_list(name))
+            return voice == OWN or voice == OPEN and not self._under_other
+        return voice == OWN and (self.scope.years is not None or self._goes_on(name))
+
+    def _goes_on(self, name: Found) -> bool:
+        """Whether it continues a list of what is claimed, or opens one after a colon."""
+        if self.mentions and name.first - self.ends[-1] <= 1 and self.mentions[-1].claimed:
+            return self._in_list(name)
+        tokens = self.page.tokens
+        for at in range(name.last, min(name.last + 6, len(tokens))):
+            if tokens[at].text in _OF_WORK:
+                return True  # "mostly React and Spring developer work"
+            if at not in self.page.names and tokens[at].text not in _LINKING and at - 1 not in self.page.names:
+                break
+        return name.first > 0 and ":" in self.page.text[tokens[name.first - 1].end : tokens[name.first].start]
 
     def _in_list(self, name: Found) -> bool:
         """Whether the name before or after it is the next item of the same list."""

@@ -85,10 +85,10 @@ _LEARN = """learn | study | know | understand | get into | try | improve | impro
      pivot into |
  go into | break into | be fluent in | major in | minor in | double major in | get a degree in | do a masters in |
      do a master in |
-     read about |
+     read about | reskill to | reskill in | reskill as | reskill |
  level up in | level up my | level up | develop my | be able to | have | add"""
 
-_WISH = """want to | would like to | i'd like to | i'd love to | would love to | like to | love to | hope to |
+_WISH = """want to | tried to | would like to | i'd like to | i'd love to | would love to | like to | love to | hope to |
      hoping to | plan to |
  planning to | going to | need to | have to | should i | i should | should | must | trying to | try to | eager to |
      keen to |
@@ -178,6 +178,7 @@ CUES: dict[str, Cue] = cue_table((
      "worried about | need | needs | needed | i'd need"),
     (Cue("has", 2), f"""{every("not feel | not feeling | not very | not | not really | not that | not too",
      "confident in | confident with | confident about | confident in my")}"""),
+    (Cue("has"), every("not | no", "an expert in | an expert at | an expert on | expert in | expert at")),
     (Cue("has", 3), """not bad at | not bad with | no stranger to | not new to | not a beginner in |
      not a beginner at | can't live without |
      couldn't live without | nothing but | no problem with | no issues with | no trouble with"""),
@@ -213,7 +214,8 @@ CUES: dict[str, Cue] = cue_table((
      move out of | moving out of | rather not do | don't want | don't care for | don't care about |
      not keen on | less of | allergic to |
      anything without |
-     {every(_UNWILLING, "to learn | to do | to use | to work with | to work in | to touch | to write |"
+     {every(_UNWILLING, "to have a career in | a career in | a job in |"
+     "any job in | to learn | to do | to use | to work with | to work in | to touch | to write |"
      "to study | to go into | to deal with |"
              "to get into | to code in | to code | to | learn | do | use | touch | work with | work in | write |"
              "study | code")}
@@ -231,7 +233,7 @@ CUES: dict[str, Cue] = cue_table((
      "good at | good with | comfortable with |"
      "experienced in | experienced with | proficient in | proficient with | skilled in | skilled at |"
      "knowledgeable about | trained in |"
-     "competent in | an expert in | an expert at | fluent in | confident in | strong with | exposed to")} |
+     "competent in | fluent in | confident in | strong with | exposed to")} |
      unfamiliar with | inexperienced with | inexperienced in | ignorant of | bad at | bad with | terrible at |
      terrible with | awful at |
      horrible at | suck at | sucks at | hopeless at | useless at | clueless about | know nothing about |
@@ -262,7 +264,8 @@ CUES: dict[str, Cue] = cue_table((
      {every("do | doing | get | getting | pursue | pursuing | start | apply for | take",
      every("a | my | -", _DEGREES))} |
      interested in | interest in | interests in | interests are | interested on | curious about | fascinated by |
-     fascinated with | intrigued by | drawn to | leaning towards | leaning toward | thinking about | thinking of |
+     fascinated with | intrigued by | drawn to |
+     {every("lean | leaning | leaned | leant", "towards | toward")} | thinking about | thinking of |
      considering | aspiring |
      my goal is | goal is | goals | goal | want to | want more | learn to | learning to | learn how to | {_FIELD} |
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
@@ -357,6 +360,6 @@ CUES: dict[str, Cue] = cue_table((
      majored in | bsc in | bachelor's in | graduated in |
      graduated with | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is |
      stack |
-     with experience in | knew | tech stack | i speak | my toolkit is"""),
+     with experience in | knew | tech stack | i speak | my toolkit is | taught me"""),
 ))  # fmt: skip
 """Forward cues, by the words they consist of."""

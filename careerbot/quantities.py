@@ -170,14 +170,16 @@ def _year(word: str, this_year: int) -> float | None:
     return float(word) if len(word) == 4 and word.isdecimal() and 1960 <= int(word) <= this_year else None
 
 
-def deadline(tokens: Sequence[Token], this_year: int) -> str | None:
+def deadline(
+    tokens: Sequence[Token], this_year: int, marks: Sequence[int] = (), voices: Sequence[int] = ()
+) -> str | None:
     """The month by which something must be reached, "YYYY-MM": "by June 2027", "before 2028-03", "by the end of "
     "2027".
     """
     for at, token in enumerate(tokens[:-1]):
         if token.text in ("by", "before", "until", "till"):
             found = _month([t.text for t in tokens[at + 1 : at + 8]], this_year)
-            if found is not None:
+            if found is not None and _aimed(tokens, at, marks, voices):
                 return found
     return None
 
@@ -240,6 +242,8 @@ def _to_spare(tokens: Sequence[Token], at: int) -> bool:
     before = [t.text for t in tokens[max(0, at - 6) : at]]
     if len(tokens) <= _STORY:
         return _WORKING.isdisjoint(before)
+    if any(t.text in ("away", "from", "apart") for t in tokens[at + 1 : at + 3]):
+        return False
     around = {t.text for t in tokens[max(0, at - 12) : at + 10]}
     return _WORKING.isdisjoint(around) and not _STUDYING.isdisjoint(around)
 
@@ -266,12 +270,31 @@ def _per(tokens: Sequence[Token], after: int) -> list[str]:
     return words
 
 
-def months_to_go(tokens: Sequence[Token]) -> float | None:
+def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Sequence[int]) -> bool:
+    """Whether a time in a long story is one the writer aims at: something to reach stands before it in its sentence."""
+    if len(tokens) <= _STORY or not marks:
+        return True
+    low = at
+    while low > 0 and at - low < 20 and marks[low] < 3:
+        low -= 1
+    words = {t.text for t in tokens[low:at]}
+    if not _UNCHANGED.isdisjoint([t.text for t in tokens[max(low, at - 5) : at]]):
+        return False
+    return (not voices or voices[at] > 0) and not _AIMS.isdisjoint(words) and _HAPPENS.isdisjoint(words)
+
+
+_UNCHANGED = word_set("hasn't haven't hasnt havent not never changed been was were had")
+_HAPPENS = word_set("graduate graduating expire expires graduated finish old laid retire fired")
+
+
+def months_to_go(
+    tokens: Sequence[Token], marks: Sequence[int] = (), voices: Sequence[int] = ()
+) -> float | None:
     """Months until a deadline: "in 6 months", "within a year"; dates are read by `deadline`."""
     for at, token in enumerate(tokens[:-2]):
         if token.text not in ("in", "within", "next", "under"):
             continue
-        if len(tokens) > _STORY and _AIMS.isdisjoint([t.text for t in tokens[max(0, at - 14) : at + 8]]):
+        if not _aimed(tokens, at, marks, voices):
             continue
         start = at + 2 if tokens[at + 1].text in ("the", "about", "around", "next", "under") else at + 1
         if start >= len(tokens):

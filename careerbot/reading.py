@@ -49,7 +49,7 @@ _LINKS = word_set(
 )
 _DOINGS = word_set("teach taught teaching build building built make making write writing wrote")
 """Cues that say, where no name follows, what is done: "teach computers to see"."""
-_HAVE = word_set("have has had having got haven't hasn't no")
+_HAVE = word_set("have has had having got haven't hasn't no i've ive")
 _ABOUT = word_set("on about from regarding for concerning")
 
 
@@ -64,7 +64,7 @@ class _Reader:
         """Token after each mention."""
         self.used: set[int] = set()
         self.statement = page.form == "statement"
-        self.claims = Claims(page, self.scope, self.ends)
+        self.claims = Claims(page, self.scope, self.mentions, self.ends)
 
     def run(self) -> list[Mention]:
         page, at, count = self.page, 0, len(self.page.tokens)
@@ -125,7 +125,7 @@ class _Reader:
         page = self.page
         if step > 1 or page.tokens[at].text not in _DOINGS:
             self.used.update(range(at, at + step))
-        if self.statement and cue.claimed and not self.claims.speaks(at, step, denies=cue.stance in ("not", "dislikes")):
+        if self.statement and cue.claimed and not self.claims.speaks(at, step, cue):
             cue = replace(cue, claimed=False)
         if cue.stance == "has" and self.scope.turned() and self._goes_on(at):
             self.scope.cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
@@ -275,7 +275,7 @@ class _Reader:
         level = cue.level if stance in ("has", "learning") else None
         return replace(
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
-            claimed=mention.claimed or not self.scope.question and self.claims.speaks(at, 1),
+            claimed=mention.claimed or self.claims.says_so(at, cue),
         ), stop
 
     def _softened(self, cue: Cue, at: int, stop: int) -> bool:

@@ -227,6 +227,8 @@ def _stance(
         return "mentioned"
     if cue == "wanted" and _working_as(tokens, marks, _title_start(tokens, marks, f.first, skilled)) == "current":
         return "current"  # "I landed my first role as a developer"
+    if cue == "current" and _would_work(tokens, f.first):
+        return "mentioned"  # "or just go work as a waiter"
     if cue is not None:
         return cue
     after = tokens[f.last].text if f.last < len(tokens) else ""
@@ -237,6 +239,15 @@ def _stance(
     if opens and after in _LEAVING and marks[f.last] < 2:
         return "current"
     return "mentioned"
+
+
+_MODAL = word_set("go to could would should can might just or then")
+
+
+def _would_work(tokens: Sequence[Token], first: int) -> bool:
+    """As in "go work as a waiter": nothing anybody does now."""
+    words = [t.text for t in tokens[max(0, first - 5) : first]]
+    return "work" in words and any(w in _MODAL for w in words[: words.index("work")][-1:])
 
 
 _OFFERED = word_set("role roles position positions posting opening openings")

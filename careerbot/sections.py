@@ -41,7 +41,7 @@ _EMPLOYER = LazyPattern(
 _CHAT = LazyPattern(
     r"\b(?:is|are|do|does|did|ca|wo|would|could|should|was|were)n['’]t\b|\b(?:it|that|here|there)['’]s\b|"
     r"\b(?:lol|damn|shit|shout out|ai will|guys|tl;?dr|imo|job market|lay(?:s|ing)? ?offs?|laid off|"
-    r"grads|unemployed|reddit|job search(?:ing)?|looking for work)\b",
+    r"grads|unemployed|reddit|\[url\]|says?|according to|job search(?:ing)?|looking for work)\b",
     re.IGNORECASE,
 )
 """How people write of the world at large, and no paper about somebody's work does."""

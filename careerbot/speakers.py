@@ -6,15 +6,18 @@ in force at a word is the last one named in its sentence.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
+from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token, word_set
 from careerbot.mentions import Page
 
-OWN, OPEN, OTHER = 1, 0, -1
-"""The writer, nobody named, somebody or something else."""
+OWN, OPEN, OTHER, ASKED = 1, 0, -1, -2
+"""The writer, nobody named, somebody or something else; and what is asked or supposed, not said ("if I used")."""
 
 _SELF = word_set("i i'm i've i'd i'll im ive we we've we're we'd myself id")
 _THEY = word_set("he she they he's she's they're they've")
@@ -47,27 +50,52 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = Fal
     if not story and _OTHERS.isdisjoint([t.text for t in tokens]):
         return [OPEN] * len(tokens)
     found: list[int] = []
-    who, resumed = OPEN, None
+    who, resumed, asked = OPEN, None, False
     for at, token in enumerate(tokens):
         mark = marks[at]
         if mark == SENTENCE:
-            who, resumed = OPEN, None
+            who, resumed, asked = OPEN, None, False
         elif mark >= ITEM and resumed is not None:
             who, resumed = resumed, None
+        if story:
+            turned = token.text in _TURNS and _next(tokens, at) in _SELF
+            asked = not turned and (asked or _supposed(tokens, marks, at))
         now = _after(tokens, marks, at, token.text, who, story=story)
         if now == OTHER != who and mark < ITEM:
             resumed = who  # "I wrote down what they need, and ..." goes on with the writer
         elif now != who:
             resumed = None
         who = now
-        found.append(who)
+        found.append(ASKED if asked and who != OTHER else who)
     return found
+
+
+_SAID = word_set("said says say told think thinks suggested suggest suggests asked asks claims claimed me that")
+_TURNS = word_set("but however although though")
+_CAN = word_set("should would could can do does did is are am will shall has was")
+_IT = word_set("i it this that there you my they we anyone anybody he she these those")
+_WONDERS = word_set(
+    "know knows sure wondering wonder idea unsure clue curious understand tell decide deciding undecided matter regardless"
+)
+_WHETHER = word_set("what which whether if how why where when who")
+_NOT_BEFORE = word_set("i you we they it this that he she who which what's all")
+
+
+def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
+    """Whether something asked or supposed begins here: "if", "should I", "not sure which"."""
+    word, after = tokens[at].text, _next(tokens, at)
+    before = tokens[at - 1].text if at and marks[at] < CLAUSE else ""
+    if word in ("if", "unless", "suppose", "supposing"):
+        return before not in ("even", "as")
+    if word in _CAN and after in _IT:
+        return before not in _NOT_BEFORE and at + 1 < len(tokens) and marks[at + 1] == 0
+    return word in _WHETHER and before in _WONDERS and (word != "how" or after != "to")
 
 
 def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int, *, story: bool) -> int:
     """Whose it is from this word on."""
     if word in _SELF:
-        return OWN
+        return OTHER if story and who == OTHER and at and tokens[at - 1].text in _SAID else OWN
     if word in _THEY:
         return OTHER
     if word in ("my", "our"):
@@ -76,14 +104,32 @@ def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, wh
         return OTHER if _leads(marks, tokens, at) or tokens[at - 1].text == "of" else who
     if word in _PEOPLE and _subject(tokens, marks, at):
         return OTHER
-    if not story:
-        return who
+    return _in_a_story(tokens, marks, at, word, who) if story else who
+
+
+def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int) -> int:
+    """The same for what only a long text tells of: people with their doings, the reader, things."""
+    if word in _PEOPLE and _next(tokens, at) in _WHO_DO and not _is_me(tokens, at):
+        return OTHER
+    if word == "me" and _next(tokens, at) == "to" and any(t.text in _ASK_ME for t in tokens[max(0, at - 2) : at]):
+        return OTHER
     if word in ("you", "you're", "you'll", "you've", "your"):
         return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _DOES else who
     if word in ("the", "most") and any(t.text in _OWN_WORK for t in tokens[at + 1 : at + 4]):
         return who
     opens = marks[at] >= CLAUSE or at > 0 and tokens[at - 1].text in _STARTS_AFRESH
     return OTHER if word in _THING and (opens or marks[at] == ITEM and word not in ("the", "all")) else who
+
+
+_WHO_DO = word_set(
+    "with who that whose who've who's struggle struggling struggled getting doing have has had think say need want know use"
+)
+_ASK_ME = word_set("asking ask asked asks want wanted wants wanting expect expected expects told tell need needed needs")
+
+
+def _is_me(tokens: Sequence[Token], at: int) -> bool:
+    """As in "I am somebody who": that is the writer."""
+    return any(t.text in ("am", "i'm", "im", "as", "me") for t in tokens[max(0, at - 4) : at])
 
 
 def _next(tokens: Sequence[Token], at: int) -> str:
@@ -115,6 +161,44 @@ def _subject(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
 
 
 _ENDS_SUBJECT = word_set("at in is with for of on and to was are as has from while when i that who by via using")
+
+
+_PASTED = LazyPattern(
+    r"^\W*(?:the )?(?:full )?(?:job|role|position) (?:description|posting|requirements?|summary)\b[^\n]{0,40}$|"
+    r"^\W*(?:key |main |minimum |preferred |basic |required )?(?:responsibilities|requirements|qualifications)\W*$|"
+    r"^\W*(?:what you(?:'ll| will) (?:do|bring|need)|who you are|about (?:the role|the job|you|us)|nice to haves?)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ME = LazyPattern(r"\b(?:i|i['’]m|i['’]ve|my|me)\b", re.IGNORECASE)
+_QUOTE = LazyPattern(r"“[^”\n]{25,600}”|\"[^\"\n]{25,600}\"|^>[^\n]+", re.MULTILINE)
+
+
+def others_words(text: str) -> list[tuple[int, int]]:
+    """Spans of a story that somebody else wrote: what stands in quotation marks, and a pasted advertisement."""
+    spans = [match.span() for match in _QUOTE.finditer(text)] if '"' in text or "“" in text or ">" in text else []
+    for match in _PASTED.finditer(text):
+        end = match.end()
+        while end < len(text):
+            stop = text.find("\n", end + 1)
+            stop = len(text) if stop < 0 else stop
+            if _ME.search(text, end, stop):
+                break
+            end = stop
+        if end > match.end():
+            spans.append((match.start(), end))
+    return sorted(spans)
+
+
+def with_others(text: str, tokens: Sequence[Token], voices: list[int]) -> list[int]:
+    """The voices of a story, with what somebody else wrote in it given to them."""
+    for start, end in others_words(text):
+        for at in range(bisect_left(tokens, start, key=_start), bisect_left(tokens, end, key=_start)):
+            voices[at] = OTHER
+    return voices
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 class Sentence(NamedTuple):

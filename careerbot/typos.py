@@ -246,4 +246,6 @@ def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:
     if not (written[0].isupper() and written[1:].islower()):
         return False
     before = text[max(0, token.start - 2) : token.start]
+    if before[-1:] == " " and before[0].isalpha() and len(commonprefix((word, target))) >= len(target) - 1:
+        return True  # "in Documentum support" is no document
     return before == ", " and sorted(word) != sorted(target) and len(word) < 6 or len(word) < 5

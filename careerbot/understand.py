@@ -20,7 +20,7 @@ from careerbot.reading import read, stance_at
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
 from careerbot.sections import Form, form_of, skip_boilerplate, tells_a_story
-from careerbot.speakers import speakers
+from careerbot.speakers import speakers, with_others
 from careerbot.typos import Speller
 from careerbot.wishes import Limit, read_limits
 
@@ -88,11 +88,13 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     found, tokens, mended = _names(text, tokens, lexicon, speller, readable)
     periods = durations(tokens, this_year, text)
     statement = form == "statement"
-    voices = speakers(tokens, marks, story=story) if statement else ()
+    voices = speakers(tokens, marks, story=story) if statement else []
+    if story:
+        voices = with_others(text, tokens, voices)
     page = _page(text, tokens, marks, lexicon, found, periods, mended, form, voices, story)
     mentions, used = read(page)
     roles = read_roles(text, tokens, marks, found, periods, form, voices, story=story)
-    limits = read_limits(text, tokens, story=story) if statement else ()
+    limits = read_limits(text, tokens, story=story, voices=voices) if statement else ()
     leftovers: tuple[Leftover, ...] = ()
     if statement:
         used |= {i for f in found for i in range(f.first, f.last) if not _is_skill(f)}
@@ -105,9 +107,9 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
         roles=roles,
         limits=limits,
         hours_a_week=hours_a_week(tokens) if statement else None,
-        months=months_to_go(tokens) if statement else None,
+        months=months_to_go(tokens, marks, voices) if statement else None,
         leftovers=leftovers,
-        by=deadline(tokens, this_year) if statement else None,
+        by=deadline(tokens, this_year, marks, voices) if statement else None,
     )
 
 
@@ -175,12 +177,18 @@ def _page(
 
 
 _TEACHING = frozenset({"teaching", "teach", "training", "train", "taught"})
-_MACHINES = frozenset({"computers", "computer", "machines", "machine", "robots", "robot", "cars"})
+_MACHINES = frozenset({
+    "computers", "computer", "machines", "machine", "robots", "robot", "cars", "model", "models", "agent", "agents",
+    "network", "networks", "llm", "llms", "ai", "data", "classifier", "classifiers",
+})  # fmt: skip
 
 
 def _of_machines(tokens: Sequence[Token], found: Found) -> bool:
-    """Whether what is taught is a machine: "teaching computers to see" is no teaching."""
-    after = tokens[found.last].text if found.last < len(tokens) else ""
+    """Whether what is taught is a machine: "teaching computers to see", "training the model" are no teaching."""
+    at = found.last
+    while at < len(tokens) and tokens[at].text in ("the", "a", "an", "my", "our", "own"):
+        at += 1
+    after = tokens[at].text if at < len(tokens) else ""
     return after in _MACHINES and tokens[found.first].text in _TEACHING and found.last - found.first == 1
 
 

@@ -85,7 +85,25 @@ def _said_of_else(sign: str | None) -> bool:
     return sign is None or sign.lower() in _SAYS_LITTLE
 
 
-def read_limits(text: str, tokens: Sequence[Token], *, story: bool = False) -> tuple[Limit, ...]:
+_WANTING = frozenset({
+    "want", "prefer", "preferably", "looking", "find", "get", "need", "seeking", "landing", "land", "ideally", "something",
+})  # fmt: skip
+
+
+def _wished(tokens: Sequence[Token], voices: Sequence[int], first: int, last: int, topic: Topic) -> bool:
+    """Whether words of a long story are a wish of its writer: said by them, and of a job where they are small."""
+    if voices[first] < 0 or topic == "writing" and last < len(tokens) and tokens[last].text in _WRITTEN:
+        return False
+    small = tokens[first].text in ("no", "less", "without", "little", "lots", "remote", "remotely", "more")
+    return not small or any(t.text in _WANTING for t in tokens[max(0, first - 6) : first])
+
+
+_WRITTEN = frozenset({"code", "software", "tests", "scripts", "programs", "c", "python", "java", "sql"})
+
+
+def read_limits(
+    text: str, tokens: Sequence[Token], *, story: bool = False, voices: Sequence[int] = ()
+) -> tuple[Limit, ...]:
     """Wishes and limits in the order they stand in a statement of moderate length."""
     lowered = text[:MOST].lower()
     if not any(word in lowered for word in _SPOKEN_OF):
@@ -99,9 +117,11 @@ def read_limits(text: str, tokens: Sequence[Token], *, story: bool = False) -> t
             continue
         if match["topic"] == "code" and match["sign"].lower() == "no":
             continue  # "no code" is a kind of tool
-        if more and topic in _DENIALS_ONLY or story and _said_of_else(match["sign"]):
+        if more and topic in _DENIALS_ONLY or story and not match["remote"] and _said_of_else(match["sign"]):
             continue
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        if story and first < last and not _wished(tokens, voices, first, last, topic):
+            continue
         if first < last:
             limits.append(Limit(topic, more, first, last, text[match.start() : match.end()]))
     return tuple(limits)
