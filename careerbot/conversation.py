@@ -11,6 +11,7 @@ from careerbot import sessions, slash
 from careerbot.dialogue import Effect, State, respond
 from careerbot.errors import CareerbotError
 from careerbot.profile import Profile
+from careerbot.reading_input import typed
 from careerbot.reply import Part, PlanView, ProfileView, Reply, RoleList, Say
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Conversation:
 
     def exchange(self, line: str) -> Exchange:
         """Answer one line or pasted text."""
-        before = self.state
+        before, line = self.state, typed(line)
         try:
             reply, leaving = self._command(line) if slash.is_command(line) else self._message(line)
         except Exception as error:  # noqa: BLE001 (one line that trips us must not end the conversation)

@@ -45,8 +45,13 @@ def text_from(words: Sequence[str] | None, file: Path | None = None) -> str:
 
 
 def typed(text: str) -> str:
-    """Words of a command line, where bytes that are not UTF-8 hide as halves of characters."""
-    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Words of a command line or a prompt, where bytes that are not UTF-8 hide as halves of characters."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # halves that no byte left behind
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def decoded(data: bytes) -> str:

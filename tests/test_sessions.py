@@ -149,3 +149,12 @@ def test_nothing_known_is_not_exported(adviser, tmp_path, monkeypatch):
     conversation = Conversation(adviser, State(profile=Profile()))
     conversation.exchange("/export")
     assert list(tmp_path.glob("careerbot.*")) == []
+
+
+def test_half_a_character_is_no_reason_not_to_keep_what_was_said(adviser):
+    conversation = Conversation(adviser, State(), keep=True)
+    conversation.exchange("I know python \ud800 and caf\udce9")
+    kept = sessions.load(adviser.corpus)
+    assert kept is not None
+    assert [k.slug for k in kept.profile.skills] == ["python"]
+    assert kept.said == ("I know python ? and caf?",)
