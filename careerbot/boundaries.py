@@ -69,8 +69,11 @@ def of_a_story(text: str, tokens: Sequence[Token], marks: Sequence[int]) -> Sequ
     return found
 
 
+_GREETED = word_set("everyone all guys folks hello hi hey there everybody people community reddit")
 _GOES_ON = word_set("with and or of in at for to the a an my using like as is are from by on")
 
 
 def _new_line(gap: str, before: str) -> bool:
+    if "," in gap and "\n" in gap and before in _GREETED:
+        return True
     return "\n" in gap and gap[-1].isupper() and not any(sign in gap for sign in ":：,(") and before not in _GOES_ON

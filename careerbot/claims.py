@@ -18,7 +18,8 @@ from careerbot.speakers import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
 _LINKING = word_set("and or & plus with also then")
 _NOT_OWNED = word_set(
     "interview interviews question questions challenge challenges boot bootcamp bootcamps requirements round rounds "
-    "assessment assessments market jobs roles positions position offer offers exam exams test tests posting postings prep"
+    "assessment assessments market jobs roles positions position offer offers issues problems exam exams test tests "
+    "posting postings prep"
 )
 _OFFERS = word_set("jobs roles fields careers positions areas companies requirements offer offers position positions")
 _HEARD = word_set(
@@ -27,7 +28,10 @@ _HEARD = word_set(
     "heard seen read noticed thought gone felt met said told found upcoming watched realized realised"
 )
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
+_MAKERS = word_set("developer developers engineer engineers dev devs intern programmer")
 _OF_WORK = word_set("developer development work experience")
+_IS = word_set("is are isn't aren't was has will would can")
+_PREFIXES = ("non", "anti", "pre")
 _VERSUS = ("vs", "versus")
 _BEING = word_set("is are was were include includes involve involves involved")
 _NO_CLAIM = word_set(
@@ -78,7 +82,12 @@ class Claims:
     def claims(self, name: Found, *, cued: bool) -> bool:
         """Whether the name standing here is claimed; `cued`: words before it already say so."""
         self._outlined = self._outlined or self.page.tokens[name.first].text in _OUTLINES
+        if cued and self.story and self.page.voices[name.first] == OTHER and not self._for_me(name):
+            return False
         return not self._of_else(name) and (cued or self._bare(name))
+
+    def _for_me(self, name: Found) -> bool:
+        return any(t.text == "me" for t in self.page.tokens[max(0, self.scope.cue_end - 2) : name.first])
 
     def begin(self, at: int) -> None:
         """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
@@ -120,6 +129,11 @@ class Claims:
         """Whether a cue says less than it seems: "back for a BS in" is no degree held, "without AI" no denial."""
         tokens = self.page.tokens
         words = {t.text for t in tokens[at : at + step]}
+        after = tokens[at + step].text if at + step < len(tokens) else ""
+        if cue.stance == "not" and after == "to" and tokens[at + step - 1].text in ("have", "had"):
+            return True  # "I didn't have to solve algorithms"
+        if words == {"stack"} and tokens[at - 1].text not in ("my", "current", "main", "tech"):
+            return True
         if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
             return True  # "my first job in 2022"
         if cue.stance == "has" and not _DEGREES.isdisjoint(words):
@@ -127,8 +141,18 @@ class Claims:
             return not _PLANNED.isdisjoint(before) or _HELD.isdisjoint(before | words) and not self._opens(at)
         small = tokens[at + step - 1].text in _SMALL_DENIALS and step <= 2 and _HAVING.isdisjoint(words)
         if cue.stance == "not" and small:
-            return _OF_KNOWING.isdisjoint([t.text for t in tokens[at + step : at + step + 6]])
+            return not self._whole_item(at, step) and _OF_KNOWING.isdisjoint(
+                [t.text for t in tokens[at + step : at + step + 6]]
+            )
         return False
+
+    def _whole_item(self, at: int, step: int) -> bool:
+        """Whether a denial and the name after it are all that is said: "No coding, and ..."."""
+        name, marks = self.page.names.get(at + step), self.page.marks
+        if name is None or marks[at] < ITEM:
+            return False
+        tokens, last = self.page.tokens, name.last
+        return last >= len(tokens) or marks[last] >= ITEM or [t.text for t in tokens[last : last + 2]] == ["at", "all"]
 
     def _opens(self, at: int) -> bool:
         return self.page.marks[at] >= CLAUSE
@@ -149,6 +173,8 @@ class Claims:
         offered = word in _OFFERS and (scope.clause is None or scope.clause.stance == "has")
         if word in _DENIALS or heard or offered:
             self.scope.set(Cue(claimed=False), as_item=False)
+        elif word == "exception" and scope.clause is not None and scope.clause.stance == "not":
+            self.scope.set(Cue("has"), as_item=False)  # "haven't coded with the exception of some Python"
         elif word in _BEING and self.page.voices[at] == OWN:
             words = [t.text for t in self.page.tokens[max(0, at - 6) : at]]
             if "my" in words and _NO_CLAIM.isdisjoint(words):
@@ -160,14 +186,29 @@ class Claims:
         after = tokens[name.last].text if name.last < len(tokens) and self.page.marks[name.last] == 0 else ""
         if self.story and (after in _NOT_OWNED or self._beyond_denial(name)):
             return True
+        if name.first and tokens[name.first - 1].text in _PREFIXES and self._hyphened(name):
+            return True
         if self.story and tokens[name.first].text == "ai" and name.last - name.first == 1:
             # everybody speaks of it, as of the weather
             return name.first - self.scope.cue_end > 1 and not self._in_list(name)
+        if self.story and (self._announces(name) or after in _IS and tokens[name.first - 1].text in ("know", "that")):
+            return True
         placed = self.story and name.first > 0 and name.first != self.scope.cue_end
         before = tokens[name.first - 1].text if name.first else ""
-        if before in _VERSUS or after in _VERSUS or before == "non":
+        if before in _VERSUS or after in _VERSUS:
             return True
         return after in _DESCRIBED or placed and before == "at"
+
+    def _announces(self, name: Found) -> bool:
+        """As in "My stats:", which are figures."""
+        tokens = self.page.tokens
+        end = tokens[name.last].start if name.last < len(tokens) else len(self.page.text)
+        own = name.first > 0 and tokens[name.first - 1].text == "my"
+        return own and ":" in self.page.text[tokens[name.last - 1].end : end]
+
+    def _hyphened(self, name: Found) -> bool:
+        tokens = self.page.tokens
+        return "-" in self.page.text[tokens[name.first - 1].end : tokens[name.first].start]
 
     def _beyond_denial(self, name: Found) -> bool:
         """In a story a denial reaches the name beside it and the list that one opens, no further."""
@@ -187,16 +228,25 @@ class Claims:
         return voice == OWN and (self.scope.years is not None or self._goes_on(name))
 
     def _goes_on(self, name: Found) -> bool:
-        """Whether it continues a list of what is claimed, or opens one after a colon."""
-        if self.mentions and name.first - self.ends[-1] <= 1 and self.mentions[-1].claimed:
-            return self._in_list(name)
+        """Whether it stands in a list, a bracket after something that is not claimed aside, or after a colon."""
         tokens = self.page.tokens
+        gap = self.page.text[tokens[name.first - 1].end : tokens[name.first].start] if name.first else ""
+        if self.mentions and name.first - self.ends[-1] <= 1:
+            return self.mentions[-1].claimed and self._in_list(name)
+        if "(" in gap and tokens[name.first - 1].text in _MAKERS:
+            return True  # "a backend developer (Node)"
+        if self._in_list(name) and "(" not in gap and not self._bracket_after(name):
+            return True
         for at in range(name.last, min(name.last + 6, len(tokens))):
             if tokens[at].text in _OF_WORK:
                 return True  # "mostly React and Spring developer work"
             if at not in self.page.names and tokens[at].text not in _LINKING and at - 1 not in self.page.names:
                 break
-        return name.first > 0 and ":" in self.page.text[tokens[name.first - 1].end : tokens[name.first].start]
+        return ":" in gap
+
+    def _bracket_after(self, name: Found) -> bool:
+        tokens = self.page.tokens
+        return name.last < len(tokens) and "(" in self.page.text[tokens[name.last - 1].end : tokens[name.last].start]
 
     def _in_list(self, name: Found) -> bool:
         """Whether the name before or after it is the next item of the same list."""

@@ -267,6 +267,8 @@ CUES: dict[str, Cue] = cue_table((
      fascinated with | intrigued by | drawn to |
      {every("lean | leaning | leaned | leant", "towards | toward")} | thinking about | thinking of |
      considering | aspiring |
+     {every("to develop | me develop | improving | to improve | to hone | honing | to sharpen | sharpening |"
+     "to strengthen | strengthening", "my skills in | my skills with | my knowledge of | my knowledge in | my skill in")} |
      my goal is | goal is | goals | goal | want to | want more | learn to | learning to | learn how to | {_FIELD} |
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
      "new", "career in | job in | role in | position in")}"""),
@@ -352,7 +354,7 @@ CUES: dict[str, Cue] = cue_table((
      ok with | okay with | fine with | alright at | alright with | capable in | capable with | i have |
      have experience with | i've got |
      my skills are | skills include | skills are | my skills | skilled in some | teach | taught | touched on |
-     worked on | working on | responsible for |
+     worked on | working on | focused on | responsible for |
      implemented | designed | deployed | managed | maintained | led | performed | created | conducted | applied |
      delivered | analysed | analyzed | doing | set up | setting up | handled | handling | automated | automating |
      analysing | analyzing |

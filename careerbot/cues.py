@@ -204,6 +204,8 @@ def _longest(words: list[str], ends: list[int], table: dict[str, Cue]) -> tuple[
     for count in range(len(words), 0, -1):
         if count < len(words) and ends[count - 1] == ends[count]:
             continue  # inside a contraction
+        if words[count : count + 1] == ["not"] and words[count - 1] in ("do", "have", "can"):
+            continue  # "I do | not want"
         cue = table.get(" ".join(words[:count]))
         if cue is None and count > 2 and words[count - 1] not in SKIPPED:
             bare = [w for i, w in enumerate(words[:count]) if i == 0 or w not in SKIPPED]

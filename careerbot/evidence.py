@@ -21,7 +21,7 @@ _SUBJECTS = word_set(
 _AFTER_VERB = word_set(
     "to at for on off out back through the a an my your his her our their up down home joy from away it this "
     "that me him them us "
-    "ahead forward over around further wrong well right"
+    "beyond ahead forward over around further wrong well right"
 )
 """After a verb: "go to", "excel at", "spark joy"."""
 

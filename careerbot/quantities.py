@@ -284,7 +284,7 @@ def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Seque
 
 
 _UNCHANGED = word_set("hasn't haven't hasnt havent not never changed been was were had")
-_HAPPENS = word_set("graduate graduating expire expires graduated finish old laid retire fired")
+_HAPPENS = word_set("when enter graduate graduating expire expires graduated finish old laid retire fired")
 
 
 def months_to_go(
@@ -303,6 +303,6 @@ def months_to_go(
         vague = len(tokens) > _STORY and tokens[start].text in ("few", "couple", "several")
         if value is not None and not vague and after < len(tokens) and tokens[after].text in _UNITS:
             follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
-            if follows not in ("of", "experience", "exp", "ago"):
+            if follows not in ("of", "experience", "exp", "ago", "notice", "break", "gap"):
                 return round(value * _UNITS[tokens[after].text] * 12, 1)
     return None

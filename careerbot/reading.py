@@ -49,6 +49,8 @@ _LINKS = word_set(
 )
 _DOINGS = word_set("teach taught teaching build building built make making write writing wrote")
 """Cues that say, where no name follows, what is done: "teach computers to see"."""
+_PRONOUNS = word_set("it them that this those")
+_INTRO = word_set("intro introduction course class courses classes")
 _HAVE = word_set("have has had having got haven't hasn't no i've ive")
 _ABOUT = word_set("on about from regarding for concerning")
 
@@ -131,6 +133,8 @@ class _Reader:
             self.scope.cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
             self.scope.idle = 0
             return
+        if cue.stance == "has" and self.scope.hopes() and not _INTRO.isdisjoint([t.text for t in page.tokens[at : at + step]]):
+            return  # "considering an introduction to Spring"
         asked = self.scope.asks() and at - self.scope.cue_end <= 1 and not any(page.marks[at - 1 : at + 1])
         if cue.stance == "has" and asked:
             cue = replace(cue, claimed=False)  # "jobs that require | deep knowledge in"
@@ -142,7 +146,8 @@ class _Reader:
         as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
         opened = self.scope.opened
         self.scope.set(cue, as_item=as_item)
-        self.scope.opened = opened and as_item or page.marks[at] >= CLAUSE
+        begins = any(mark >= CLAUSE for mark in page.marks[max(0, at - 2 if cue.stance == "learning" else at) : at + 1])
+        self.scope.opened = opened and as_item or begins and cue.claimed
 
     def _goes_on(self, at: int) -> bool:
         """Whether a cue continues the one before it: "don't have much practical | experience in"."""
@@ -161,6 +166,8 @@ class _Reader:
                 return at + size
         if self.statement and self.claims.story:
             self.claims.hear(at, word)
+            if word in _PRONOUNS and at == scope.cue_end and scope.denies():
+                scope.clause = scope.heading  # "never got into it, as ..." has denied what it denies
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None

@@ -68,6 +68,14 @@ class Scope:
         """Whether what follows is asked for or about, and nothing was named yet."""
         return self.clause is not None and self.clause.stance is None and not self.clause.claimed and not self.named
 
+    def denies(self) -> bool:
+        """Whether a denial or a dislike is in force and nothing was named yet."""
+        return self.clause is not None and not self.named and self.clause.stance in ("not", "dislikes")
+
+    def hopes(self) -> bool:
+        """Whether a wish is in force and nothing was named yet."""
+        return self.clause is not None and not self.named and self.clause.stance == "learning"
+
     def denies_having(self) -> bool:
         """Whether "I don't have" is in force and nothing was named yet."""
         return self.clause is not None and not self.named and self.clause.stance == "not"

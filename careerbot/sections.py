@@ -91,6 +91,7 @@ def form_of(text: str, length: int) -> Form:
     if length < LONG:
         return "cv" if cv >= 2 else "statement"
     chat = first_person and ("?" in head or len(_CHAT.findall(head)) > 1)
+    chat = chat or not cv and length < 300 and len(_CHAT.findall(head)) > 1
     talk = first_person * 50 > min(length, 4000) or chat or cv == 0 and head.count("?") > 1
     return "statement" if cv < 3 and talk and length < 3000 else "cv"
 

@@ -38,7 +38,7 @@ _STARTS_AFRESH = word_set("because since if when while but though although wheth
 _DOES = word_set(
     "are can have need know will should would do don't want could must may might get learn use work say think guys had "
     "were did start just also ever didn't uses using knows does says told tells wants is has asked asks who who's keep "
-    "keeps write writes prefer prefers expect expects hire hires look looks"
+    "keeps write writes prefer prefers expect expects hire hires look looks prep prepare"
 )
 
 
@@ -58,7 +58,7 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = Fal
         elif mark >= ITEM and resumed is not None:
             who, resumed = resumed, None
         if story:
-            turned = token.text in _TURNS and _next(tokens, at) in _SELF
+            turned = token.text in _TURNS and any(t.text in _SELF for t in tokens[at + 1 : at + 5])
             asked = not turned and (asked or _supposed(tokens, marks, at))
         now = _after(tokens, marks, at, token.text, who, story=story)
         if now == OTHER != who and mark < ITEM:
@@ -70,7 +70,14 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = Fal
     return found
 
 
-_SAID = word_set("said says say told think thinks suggested suggest suggests asked asks claims claimed me that")
+_SAID = word_set("said says say told think thinks suggested suggest suggests asked asks claims claimed mentioned mention me")
+
+
+def _reported(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "I" is what somebody else calls the writer: "they said that I will"."""
+    return any(t.text in _SAID for t in tokens[max(0, at - (2 if tokens[at - 1].text in ("that", "there") else 1)) : at])
+
+
 _TURNS = word_set("but however although though")
 _CAN = word_set("should would could can do does did is are am will shall has was")
 _IT = word_set("i it this that there you my they we anyone anybody he she these those")
@@ -78,6 +85,7 @@ _WONDERS = word_set(
     "know knows sure wondering wonder idea unsure clue curious understand tell decide deciding undecided matter regardless"
 )
 _WHETHER = word_set("what which whether if how why where when who")
+_STILL_SAYS = word_set("say consider describe call love like rather prefer also really definitely be never not")
 _NOT_BEFORE = word_set("i you we they it this that he she who which what's all")
 
 
@@ -89,13 +97,19 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
         return before not in ("even", "as")
     if word in _CAN and after in _IT:
         return before not in _NOT_BEFORE and at + 1 < len(tokens) and marks[at + 1] == 0
+    if word in ("could", "might", "would", "wouldn't") and before in ("i", "we"):
+        return after not in _STILL_SAYS
+    if word == "should" and after == "have":
+        return True
+    if before == "about" and at > 1:
+        before = tokens[at - 2].text
     return word in _WHETHER and before in _WONDERS and (word != "how" or after != "to")
 
 
 def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int, *, story: bool) -> int:
     """Whose it is from this word on."""
     if word in _SELF:
-        return OTHER if story and who == OTHER and at and tokens[at - 1].text in _SAID else OWN
+        return OTHER if story and who == OTHER and _reported(tokens, at) else OWN
     if word in _THEY:
         return OTHER
     if word in ("my", "our"):
@@ -244,8 +258,8 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
         stop += 1
     # the first line of a story is its title
     listed = names > 1 or at in page.names
-    listing = not story or listed and names * 3 >= stop - at and (at > 0 or names > 2 or names * 2 >= stop)
-    asked = not own and stop - at > 5 if not story else not listing
+    listing = not story or listed and names * 3 >= stop - at and (at > 0 or names > 2)
+    asked = story or not own and stop - at > 5
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     return Sentence(question, own, listing, own or names * 15 >= stop - at)
 

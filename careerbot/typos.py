@@ -236,6 +236,12 @@ def _inflected(word: str, real: Collection[str]) -> bool:
     )
 
 
+def _ends_otherwise(word: str, target: str) -> bool:
+    """Whether a word goes on where a known one ends, or ends in two other letters."""
+    longer = len(word) > len(target) and word.startswith(target)
+    return longer or len(word) == len(target) == len(commonprefix((word, target))) + 2 and sorted(word) != sorted(target)
+
+
 def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:
     """Whether it is rather somebody's name: a capital inside a sentence, and more than two swapped letters."""
     if not text:
@@ -246,6 +252,6 @@ def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:
     if not (written[0].isupper() and written[1:].islower()):
         return False
     before = text[max(0, token.start - 2) : token.start]
-    if before[-1:] == " " and before[0].isalpha() and len(commonprefix((word, target))) >= len(target) - 1:
+    if before[-1:] == " " and before[0].isalpha() and _ends_otherwise(word, target):
         return True  # "in Documentum support" is no document
     return before == ", " and sorted(word) != sorted(target) and len(word) < 6 or len(word) < 5

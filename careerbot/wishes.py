@@ -76,7 +76,8 @@ _ALSO_OF_TEAMS = frozenset({"writing", "people", "research", "management", "remo
 
 _SAYS_LITTLE = frozenset({
     "not", "isn't", "isnt", "don't", "dont", "with", "only", "much", "little", "facing", "more",
-    "into", "have", "like", "not have", "not like", "not into", "not much", "work with", "working with", "fully",
+    "into", "have", "like", "not have", "don't have", "dont have", "do not have", "haven't got", "not like",
+    "not into", "not much", "work with", "working with", "fully",
 })  # fmt: skip
 
 
@@ -98,6 +99,14 @@ def _wished(tokens: Sequence[Token], voices: Sequence[int], first: int, last: in
     return not small or any(t.text in _WANTING for t in tokens[max(0, first - 6) : first])
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether it is all that its clause says: "No coding, and ..."."""
+    before, after = text[:start][-3:].rstrip(" "), text[end : end + 4]
+    ends = after[:1] in _STOPS or after in (" at ", " and")
+    return ends and before[-1:] in _STOPS
+
+
+_STOPS = frozenset({"", ".", ",", ";", "\n", "!"})
 _WRITTEN = frozenset({"code", "software", "tests", "scripts", "programs", "c", "python", "java", "sql"})
 
 
@@ -120,7 +129,8 @@ def read_limits(
         if more and topic in _DENIALS_ONLY or story and not match["remote"] and _said_of_else(match["sign"]):
             continue
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
-        if story and first < last and not _wished(tokens, voices, first, last, topic):
+        whole = story and _stands_alone(text, match.start(), match.end())
+        if story and not whole and first < last and not _wished(tokens, voices, first, last, topic):
             continue
         if first < last:
             limits.append(Limit(topic, more, first, last, text[match.start() : match.end()]))

@@ -74,6 +74,39 @@ SENTENCES = [
     ("They want somebody who has done Hadoop for years.", "", "they want"),
     ("I spent five years at Tableau.", "", "an employer"),
     ("It was an AI-generated mess.", "", "only a describing word"),
+    ("If I say that I built the reports in Tableau, will they ask about it?", "", "supposed, not said"),
+    ("Would it be fair to expect that I know Spark?", "", "asked, not said"),
+    ("I am not sure whether I know enough SQL.", "", "wondered, not said"),
+    ("Should I learn Docker or Kubernetes?", "docker> kubernetes>", "who asks what to learn has an interest"),
+    ("They asked me to build a scraper in Rust.", "", "told to is not done"),
+    ("They said I would start with Tableau and move into Spark.", "", "reported of the writer by others"),
+    ("A colleague told me “I know Docker and Kubernetes very well, you should too” again.", "", "a quotation"),
+    ("Many technical people struggle with presenting and with SQL.", "", "others struggle"),
+    ("I know somebody with zero Python background who got in.", "", "somebody's lack"),
+    ("I have a non-CS degree.", "", "non-"),
+    ("Should I go back for a masters in statistics?", "", "a degree thought of is not held"),
+    ("I am joining a BTech in statistics next month.", "", "a degree not begun"),
+    ("How hard is it to land a job with a MSc in statistics?", "", "a degree of anybody"),
+    ("I got an offer for a Java and Spark position.", "", "an offer says what others want"),
+    ("I am training the model every night.", "", "what is taught is a machine"),
+    ("I am not an expert in SQL.", "sql", "no expert is not nothing"),
+    ("I am not anti-Java.", "", "a prefix"),
+    ("I do not want a career in statistics.", "statistics-", "a field turned down"),
+    ("The interviews had no Python or SQL rounds.", "", "what an interview lacks"),
+    ("No coding, and I am fine with that.", "programming-fundamentals!", "a denial that is all its clause says"),
+    ("I started my first job in 2022 at a consulting company.", "", "a job in a year is no field"),
+    ("I should have used Docker.", "", "a regret"),
+    ("I did not have to use SQL.", "", "what was not needed"),
+    ("I tried to learn Kotlin.", "kotlin>", "tried to is a wish, tried is a little"),
+    ("I am leaning towards Docker.", "docker>", "leaning is an interest"),
+    ("A course taught me SQL.", "sql=3", "taught me is known by me"),
+    ("I know that Java is popular.", "", "known of it, not known"),
+    ("I never got into it, as life took me down the Java road.", "", "it is what is denied"),
+    ("I haven't used my skills with the exception of SQL.", "sql", "an exception of a denial"),
+    ("I got a job as a backend developer (Kotlin).", "kotlin", "a bracket after the job"),
+    ("I am thinking about an introduction to Docker.", "docker>", "a course thought of"),
+    ("I want to develop my skills in Rust.", "rust>", "skills to develop are a wish"),
+    ("I have two interview rounds in Java.", "", "having something else"),
 ]
 
 
@@ -91,6 +124,8 @@ JOBS = [
     ("Suppose you get hired as a data engineer.", "", "you"),
     ("The recruiters said they need data engineers.", "", "they need"),
     ("My wife is a data scientist.", "", "the wife"),
+    ("Do I go work as a waiter now?", "", "not done"),
+    ("If I worked as a data engineer, what then?", "", "supposed"),
     ("I am a final year CS student.", "cs-student:current", "words of rank"),
 ]
 
@@ -99,6 +134,72 @@ JOBS = [
 def test_job_in_a_story(read, sentence, expected, why):
     roles = {f"{r.slug}:{r.stance}" for r in read(BEFORE + sentence + AFTER).roles if r.stance != "mentioned"}
     assert roles == set(expected.split()), why
+
+
+PASTED = """
+Job description:
+Strong SQL and Python
+Experience with Spark or Hadoop
+Willingness to use Docker
+"""
+
+
+def test_a_pasted_advertisement_is_somebody_elses(read):
+    assert said(read(BEFORE + PASTED + "\nI know SQL." + AFTER)) == {"sql=3"}
+
+
+def test_a_list_stands_under_the_line_that_opens_it(read):
+    items = "\nMobile apps\nSQL\nAdvanced Python\nDocker and Kubernetes\n"
+    assert not said(read(BEFORE + "The electives are:" + items + AFTER))
+    assert {m.split("=")[0] for m in said(read(BEFORE + "My skills are:" + items + AFTER))} > {"sql", "python"}
+
+
+def test_a_news_item_is_nobodys_curriculum(read):
+    text = (
+        "Developers say their jobs begin to look like warehouse work. According to the paper they are pushed to use "
+        "artificial intelligence and must work faster than before, in every team of the company. Others welcome it, "
+        "and the managers of the warehouse say so too."
+    )
+    understood = read(text)
+    assert not said(understood)
+    assert not [r for r in understood.roles if r.stance == "current"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limits"),
+    [
+        ("I want a job with no coding.", {("coding", False)}),
+        ("Most days are endless calls with no coding to keep me sharp.", set()),
+        ("Lots of people here are looking for a job.", set()),
+        ("I don't have people around me.", set()),
+        ("I enjoy writing code.", set()),
+        ("I am looking for a remote job.", {("remote", True)}),
+    ],
+)
+def test_wishes_of_a_story_are_the_writers(read, sentence, limits):
+    assert {(x.topic, x.more) for x in read(BEFORE + sentence + AFTER).limits} == limits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "months"),
+    [
+        ("I want to become a data analyst in 6 months.", 6.0),
+        ("They want me to touch back in a year.", None),
+        ("I told them what I want, and my salary has not changed in 3 years.", None),
+        ("I need to know what to do when I enter the market in 4 years.", None),
+        ("I am asking for this whole thing because I put in 2 weeks notice.", None),
+    ],
+)
+def test_a_deadline_is_aimed_at(read, sentence, months):
+    assert read(BEFORE + sentence + AFTER).months == months
+
+
+def test_five_hours_away_are_none_to_spare(read):
+    assert read(BEFORE + "I am up to 5 hours away on the weekends." + AFTER).hours_a_week is None
+
+
+def test_a_product_is_no_mistyped_word(read):
+    assert not read("stuck in Documentum support since 2020").skills
 
 
 @pytest.mark.parametrize(
