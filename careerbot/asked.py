@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import AMBIGUOUS, tokenise
-from careerbot.pay import CITIES, LEVEL_WORDS, REGION_WORDS
+from careerbot.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
 from careerbot.question_words import content_words
 
 if TYPE_CHECKING:
@@ -69,13 +69,18 @@ class Asked:
     """Region of the pay table named; empty for none."""
     city: str
     """A place inside that region, where the region was named by it; empty for none."""
-    level: str
-    """Experience level named; empty for none."""
+    levels: tuple[str, ...]
+    """Experience levels named, the lowest first."""
     before: Topic
     goes_on: bool
     """Whether it leaves its subject to the question before."""
     field: bool
     """Whether it is about this field, by its words or by the question it is a part of."""
+
+    @property
+    def level(self) -> str:
+        """The one experience level named; empty for none or several."""
+        return self.levels[0] if len(self.levels) == 1 else ""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -126,7 +131,7 @@ def take_apart(question: str, corpus: Corpus, before: Topic, *, field: bool = Fa
         inside_names=frozenset(inside),
         region=region or CITIES.get(city, ""),
         city="" if region else city,
-        level=levels.pop() if len(levels) == 1 else "",
+        levels=tuple(level for level in LEVELS if level in levels),
         before=before,
         goes_on=goes_on,
         field=field or goes_on or trade or bool(_FIELD & set(words)),

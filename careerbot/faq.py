@@ -44,9 +44,6 @@ CLOSE, SOME_SHARED, VERY_CLOSE = 0.62, 0.1, 0.75
 FARTHER = 0.9
 """What answers that are not among the nearest may have of the lowest cosine among these."""
 
-SURE = 0.95
-"""Share of shared weight from which meaning is not asked."""
-
 ENOUGH_TOGETHER = 0.55
 """Words and meaning together from which an answer is given, where words alone are not enough."""
 
@@ -84,10 +81,13 @@ class Faq:
     """The phrasings of every answer, ready to be compared."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._phrases = {
-            slug: [_one_field(content_words(text, corpus.lexicon)) for text in answer.questions]
-            for slug, answer in corpus.answers.items()
-        }
+        self._said: dict[tuple[str, ...], set[str]] = {}
+        self._phrases: dict[str, list[frozenset[str]]] = {}
+        for slug, answer in corpus.answers.items():
+            phrasings = [content_words(text, corpus.lexicon) for text in answer.questions]
+            self._phrases[slug] = [_one_field(words) for words in phrasings]
+            for words in phrasings:
+                self._said.setdefault(words, set()).add(slug)
         self._known = {slug: frozenset[str]().union(*phrases) for slug, phrases in self._phrases.items()}
         counts = Counter(word for words in self._known.values() for word in words)
         total = len(self._known) or 1
@@ -123,6 +123,10 @@ class Faq:
             least = FARTHER * min(near.values())
             return max(matches, key=lambda match: (1 - MEANING) * match.words + MEANING * (match.meaning or least))
         return max(matches, key=lambda match: match.words)
+
+    def clear(self, words: Sequence[str]) -> bool:
+        """Whether words alone leave no doubt: they are, in their order, those of a phrasing of one answer and no other."""
+        return len(self._said.get(tuple(words), ())) == 1
 
     def _match(self, slug: str, words: Sequence[str], cosine: float, in_passing: bool) -> Match:
         asked = _one_field(words)

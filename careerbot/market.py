@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.asked import LONGEST_QUESTION, Asked, MarketAnswer, Topic, clauses, take_apart
 from careerbot.definitions import in_text, with_article
-from careerbot.faq import SURE, VERY_CLOSE, Faq, Match, faq_of
+from careerbot.faq import VERY_CLOSE, Faq, Match, faq_of
 from careerbot.named_facts import figures_of, named, unheard_of
 from careerbot.pay_questions import pay as pay_of
 from careerbot.provenance import FactView, sentence, told, view
@@ -125,16 +125,16 @@ def _unranked(asked: Asked, corpus: Corpus) -> MarketAnswer | None:
 
 
 def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> MarketAnswer:
-    further = _FURTHER.get((asked.before.answer or asked.before.kind, *asked.words)) if asked.goes_on else None
-    if further is not None and further in corpus.answers:
-        return _from_answer(asked, further, corpus)
+    direct = _known_outright(asked)
+    if direct in corpus.answers:
+        return _from_answer(asked, direct, corpus)
     words = _completed(asked) if asked.goes_on and asked.words else asked.words
     if not words or _too_far(asked, corpus) or _of_something_else(asked, corpus):
         return _nothing(asked)
     words = tuple(word for word in words if not (word.isdigit() and years_in(word)))
     if asked.field and not asked.roles and not {"ml", "ai"} & set(words):
         words = (*words, "ml")
-    unheard = "" if "remote" in words else unheard_of(words, asked.question, corpus, faq.knows)
+    unheard = unheard_of(words, asked.question, corpus, faq.knows, firms_only="remote" in words)
     if unheard:
         text = f"None of the sources says anything about {unheard} that answers this."
         return MarketAnswer(asked.question, answered=False, text=text)
@@ -142,22 +142,55 @@ def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> 
     match = faq.best(words, in_passing=loose and not head)
     if match is None:
         return _nothing(asked)
-    if similar is not None and match.words < SURE:
+    if similar is not None and not faq.clear(words):
         match = faq.best(words, similar(asked.question), in_passing=loose) or match
         match = replace(match, in_passing=loose and (not head or match.meaning >= VERY_CLOSE))
     if match.left or not match.good:
         names = named(words, asked.question, corpus, faq.knows, field=asked.field)
-        facts = set(corpus.answers[match.answer].facts)
-        whole = match.good and set(names) <= facts and all(faq.knows(word) or word.isdigit() for word in match.left)
-        if names and not whole:
+        if names and not _told_in_whole(match, names, faq, corpus):
             return _from_names(asked, names, words, corpus)
     if not match.good or _elsewhere(match, words, faq, asked):
         return _nothing(asked)
     return _from_answer(asked, match.answer, corpus)
 
 
+def _known_outright(asked: Asked) -> str:
+    """The answer that is plain without matching: what goes on from the one before, or how several roles work together."""
+    if "together" in asked.words and len(asked.roles) > 1:
+        return _TEAM
+    return _FURTHER.get((asked.before.answer or asked.before.kind, *asked.words), "") if asked.goes_on else ""
+
+
+def _told_in_whole(match: Match, names: tuple[str, ...], faq: Faq, corpus: Corpus) -> bool:
+    """Whether the facts named are better told with the answer they belong to than by themselves."""
+    if not match.good or not set(names) <= set(corpus.answers[match.answer].facts):
+        return False
+    drivers = all(corpus.facts[slug].kind == "driver" for slug in names)
+    return drivers or all(faq.knows(word) or word.isdigit() for word in match.left)
+
+
 _SHARE_OF = re.compile(r"(?i)\b(?:what|which|how) (?:percentage|percent|share|proportion|fraction)\b")
 """No source gives a share of people, firms or jobs."""
+
+_BEST = re.compile(
+    r"(?i)\bbest (?P<one>(?:(?!(?:for|to|in|at|of|on)\b)[\w-]+ ?){1,3})|\b(?:which|what) (?P<other>[\w-]+(?: [\w-]+)?)\b"
+    r"(?: (?:is|are)(?: the)? best\b|[^.?]* best\W*$)"
+)
+_BEST_OF = frozenset({
+    "ml", "ai", "data", "job", "career", "place", "start", "howto", "way", "project", "certificate", "course",
+    "skill", "industry", "region", "area", "emerging", "person", "expert", "duty", "kinds", "employer", "foundation",
+    "pay", "future", "employ", "path", "thing", "bet", "known", "technology", "estimate", "remote", "hire", "first",
+    "idea", "advice", "chance", "prospect", "market", "country", "route", "demand",
+})  # fmt: skip
+"""What can be the best of its kind without anybody having to rank products, books or tools."""
+
+
+def _best_of_another_kind(asked: Asked, corpus: Corpus) -> bool:
+    """Whether the best of something is asked for that no source ranks: "which chatbot is best"."""
+    found = _BEST.search(prepare(asked.question))
+    said = content_words(found["one"] or found["other"], corpus.lexicon) if found else ()
+    return bool(said) and not any(word in _BEST_OF or word.startswith("role:") for word in said)
+
 
 _QUANTITY = re.compile(r"(?i)\bhow (?:often|tall|high|old|far|frequently)\b|(?<!by )\bhow much (?:did|do|does|has|is)\b")
 
@@ -167,16 +200,22 @@ _COUNTABLE = frozenset(
 )
 
 
+_WHICH_OF_THEM = frozenset({"phd", "level", "usa", "open", "qualified", "trained", "skilled"})
+"""What may stand before the people that are counted."""
+
+
 def _of_something_else(asked: Asked, corpus: Corpus) -> bool:
     unmeasured = _SHARE_OF.search(asked.question) or _QUANTITY.search(asked.question)
-    return bool(unmeasured) and not numbers_in(asked.question) or _counts_something_else(asked, corpus)
+    if unmeasured and not numbers_in(asked.question):
+        return True
+    return _counts_something_else(asked, corpus) or _best_of_another_kind(asked, corpus)
 
 
 def _counts_something_else(asked: Asked, corpus: Corpus) -> bool:
     """Whether a number is asked for, of something else than people, jobs and adverts."""
     found = _COUNTED_HEADS.search(prepare(asked.question)) if "count" in asked.words else None
-    after = content_words(found[1], corpus.lexicon)[:1] if found else ()
-    return any(word not in _COUNTABLE and not word.startswith("role:") and not word.isdigit() for word in after)
+    after = [word for word in content_words(found[1], corpus.lexicon) if word not in _WHICH_OF_THEM] if found else []
+    return any(word not in _COUNTABLE and not word.startswith("role:") and not word.isdigit() for word in after[:1])
 
 
 _HEAD = re.compile(r"(?i)\b(?:what(?:'s|s)?|which|whose|how (?:many|much|big|large)|who(?:'s)?|best|recommend)\b(.*)")
@@ -241,9 +280,32 @@ _COUNTED = frozenset({"people", "postings", "contractors", "million roles", "mil
 """Units of figures that say how many."""
 
 
+PAIR = 2
+"""Figures of which one is not told without the other."""
+
+
+def _half_of(names: tuple[str, ...], corpus: Corpus) -> str:
+    """The answer that has a figure and its counterpart, where one of these was named: 97 million and 85 million."""
+    if any(corpus.facts[slug].kind != "figure" for slug in names):
+        return ""
+    pairs = (slug for slug, known in corpus.answers.items() if len(known.facts) == PAIR and set(names) <= set(known.facts))
+    return next(pairs, "")
+
+
+_RATE = re.compile(
+    r"(?i)\b(?:growth|increase|rise) (?:rate|figures?|numbers?|in|of|last|this|per)\b|\bhow (?:fast|much|quickly)\b"
+    r"|\b(?:percent\w*|per cent|rate)\b|\b(?:what|how) (?:was|is|were|high|big|large)\b.*\bgrowth\b"
+)
+"""Asks how much something grows, which no fact about a place tells."""
+
+
 def _from_names(asked: Asked, names: tuple[str, ...], words: tuple[str, ...], corpus: Corpus) -> MarketAnswer:
+    whole = _half_of(names, corpus)
+    if whole:
+        return _from_answer(asked, whole, corpus)
     facts = [corpus.facts[slug] for slug in names]
-    if "count" in words and not any(fact.unit in _COUNTED for fact in facts):
+    measured = "count" in words or _RATE.search(asked.question) and all(fact.kind == "place" for fact in facts)
+    if measured and not any(fact.unit in _COUNTED for fact in facts):
         text = "The sources give no number for that; they only name it."
         return MarketAnswer(asked.question, answered=False, text=text)
     bullet = "- " if len(names) > 1 else ""
@@ -269,6 +331,9 @@ def _from_answer(asked: Asked, slug: str, corpus: Corpus) -> MarketAnswer:
         text = f"{text}\nThe sources speak of the whole field here, not of {in_text(corpus.roles[other].title)}s alone."
     return MarketAnswer(asked.question, answered=True, text=text, facts=facts, topic=Topic("market", slug, role))
 
+
+_TEAM = "team-together"
+"""How roles work together is one answer, whichever of them are named."""
 
 _USUAL = "machine-learning-engineer"
 """The role meant where only the field is named."""

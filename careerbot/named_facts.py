@@ -56,14 +56,19 @@ _SPOKEN_NAMES = re.compile(
 _CAPITALISED = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]{2,}\b")
 
 
-def unheard_of(words: Sequence[str], question: str, corpus: Corpus, common: Callable[[str], bool]) -> str:
-    """A country, a firm or another name in the question of which the corpus says nothing; empty for none."""
+def unheard_of(
+    words: Sequence[str], question: str, corpus: Corpus, common: Callable[[str], bool], *, firms_only: bool = False
+) -> str:
+    """A country, a firm or another name in the question of which the corpus says nothing; empty for none.
+
+    Remote work is done from anywhere: with `firms_only` a place is nothing unheard of.
+    """
     said = _all_topics(corpus)
-    places = unlisted_places(words, said)
+    places = () if firms_only else unlisted_places(words, said)
     if places:
         return places[0].title()
     titles = len(re.findall(r"\b[A-Z][a-z]", question)) >= TITLE_CASE
-    spoken = (*(() if titles else _CAPITALISED.findall(question)), *_SPOKEN_NAMES.findall(question))
+    spoken = (*(() if titles or firms_only else _CAPITALISED.findall(question)), *_SPOKEN_NAMES.findall(question))
     names = (name for name in spoken if not list(corpus.lexicon.scan(tokenise(name))))
     for name in names:
         inside = content_words(name, corpus.lexicon)

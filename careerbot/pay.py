@@ -10,7 +10,7 @@ from careerbot.contents import Problem
 from careerbot.corpus_folder import MAX_FILE_BYTES, own_file
 from careerbot.definitions import in_text, with_article
 from careerbot.errors import CorpusError
-from careerbot.provenance import FactView, sentence, source_line
+from careerbot.provenance import FactView, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -206,6 +206,26 @@ def compare_pay(roles: tuple[str, ...], asked: PayQuestion, corpus: Corpus) -> t
     return None
 
 
+def compare_levels(
+    levels: Sequence[str], asked: PayQuestion, corpus: Corpus
+) -> tuple[str, tuple[FactView, ...]] | None:
+    """One role's pay at several levels, in the same years; None unless there is a figure for each."""
+    rows = read_pay(corpus)
+    years = (asked.year,) if asked.year else (*complete_years(rows), "all")
+    for year in years:
+        found = [find_row(PayQuestion(asked.role, level, asked.region, year), rows) for level in levels]
+        shown = [row for row in found if row is not None]
+        if len(shown) == len(levels) and (year == years[-1] or all(row.n >= ENOUGH for row in shown)):
+            period = _period(rows)
+            low, high = shown[0], shown[-1]
+            more = f"${high.median - low.median:,} a year more" if high.median > low.median else "no more"
+            who = f"{high.level.capitalize()}-level {in_text(_title(asked.role, corpus))}s"
+            head = f"{who} earn {more} than {low.level}-level ones, by the medians."
+            lines = [head, *(f"- {_line(row, corpus, period)}" for row in shown), _bias(shown, corpus)]
+            return "\n".join(lines), tuple(_view(row, corpus, period) for row in shown)
+    return None
+
+
 def rank_pay(asked: PayQuestion, corpus: Corpus, *, lowest: bool = False) -> tuple[str, tuple[FactView, ...]] | None:
     """The roles by median pay, in the latest whole year, among those with enough adverts."""
     rows = read_pay(corpus)
@@ -219,12 +239,12 @@ def rank_pay(asked: PayQuestion, corpus: Corpus, *, lowest: bool = False) -> tup
     where = REGION_NAMES[asked.region]
     head = (
         f"{_lead(group[0].role, corpus)}, among roles with at least {ENOUGH} adverts. Medians a year, {where}{level} "
-        f"({year}; ai-jobs.net; self-reported or from adverts):"
+        f"({year}; ai-jobs.net):"
     )
     top = group[:LONGEST_RANKING]
     lines = [f"{at}. {_title(r.role, corpus)}: ${r.median:,} (n = {r.n:,})" for at, r in enumerate(top, 1)]
     note = "The order of neighbours means little: level, place and firm move pay more than the title does."
-    return "\n".join([head, *lines, f"{note} {_bias(top, corpus)}"]), tuple(_view(r, corpus, period) for r in top)
+    return "\n".join([head, *lines, note, _bias(top, corpus)]), tuple(_view(r, corpus, period) for r in top)
 
 
 def missing_pay(asked: PayQuestion, corpus: Corpus) -> str:
@@ -261,7 +281,7 @@ def _line(row: PayRow, corpus: Corpus, period: str) -> str:
 
 
 def _said_by(row: PayRow) -> str:
-    return f"your own {FILE}" if row.own else "ai-jobs.net; self-reported or from adverts"
+    return f"your own {FILE}" if row.own else "ai-jobs.net"
 
 
 def _where(region: str) -> str:
@@ -275,11 +295,16 @@ def _figures(row: PayRow) -> str:
 def _bias(shown: Sequence[PayRow], corpus: Corpus) -> str:
     if all(row.own for row in shown):
         return "The figures are yours; nothing was added to them."
-    said = [sentence(BIAS, corpus)] if BIAS in corpus.facts else []
-    if shown[0].n < ENOUGH:
-        said.append("The group is small, so take the figures as a rough guide.")
-    said.append("Pay is full-time, in US dollars at the file's own exchange rates; a range counts once, at its middle.")
-    return " ".join(said)
+    said = ["The group is small, so take the figures as a rough guide."] if shown[0].n < ENOUGH else []
+    return " ".join((*said, caveat(corpus)))
+
+
+def caveat(corpus: Corpus) -> str:
+    """What pay figures of the shipped table are worth, in a line."""
+    bias = corpus.facts.get(BIAS)
+    share = f"About {bias.value:g}% of the file is US ({bias.organisation}, {bias.year}); " if bias and bias.value else ""
+    said = f"{share}self-reported or from adverts, in US dollars."
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def _lead(role: str, corpus: Corpus) -> str:

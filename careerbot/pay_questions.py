@@ -15,11 +15,12 @@ from careerbot.pay import (
     REGION_WORDS,
     PayQuestion,
     answer_pay,
+    compare_levels,
     compare_pay,
     missing_pay,
     rank_pay,
 )  # fmt: skip
-from careerbot.question_words import canonical, is_place, years_in
+from careerbot.question_words import NOT_MEASURED, canonical, is_place, years_in
 
 if TYPE_CHECKING:
     from careerbot.asked import Asked
@@ -65,7 +66,8 @@ def pay(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | Non
         return _no_such_place(asked, wanted, places[0])
     if pair:
         return _comparison(asked, wanted, pair, corpus)
-    return _one(asked, PayQuestion(wanted.role or subject, wanted.level, wanted.region, wanted.year), corpus)
+    one = PayQuestion(wanted.role or subject, wanted.level, wanted.region, wanted.year)
+    return _of_levels(asked, one, corpus) if len(asked.levels) > 1 else _one(asked, one, corpus)
 
 
 def _wanted(asked: Asked, *, goes_on: bool) -> PayQuestion:
@@ -147,6 +149,15 @@ def _comparison(asked: Asked, wanted: PayQuestion, pair: tuple[str, ...], corpus
     return MarketAnswer(asked.question, answered=bool(facts), text=text, facts=facts, topic=topic)
 
 
+def _of_levels(asked: Asked, wanted: PayQuestion, corpus: Corpus) -> MarketAnswer:
+    """The pay of one role at the levels named, side by side."""
+    found = compare_levels(asked.levels, wanted, corpus)
+    if found is None:
+        return _one(asked, wanted, corpus)
+    topic = Topic("pay", "", wanted.role, "all", wanted.region)
+    return MarketAnswer(asked.question, answered=True, text=found[0], facts=found[1], topic=topic)
+
+
 def _one(asked: Asked, wanted: PayQuestion, corpus: Corpus) -> MarketAnswer:
     topic = Topic("pay", "", wanted.role, wanted.level, wanted.region)
     found = answer_pay(wanted, corpus)
@@ -182,11 +193,16 @@ def _unknown(asked: Asked, match: Match | None) -> MarketAnswer | None:
 def _strange(asked: Asked) -> list[str]:
     """Words that neither ask for pay nor name a role, a region or a level."""
     aids = {*_AIDS, *REGION_WORDS, *asked.inside_names}
-    if asked.level or len(set(LEVEL_WORDS) & set(asked.words)) > 1:
+    if asked.levels:
         aids |= {canonical(word) for word in LEVEL_WORDS}
     if asked.city:
         aids |= {canonical(part) for name in CITIES for part in name.split()}
-    return [w for w in asked.words if w not in aids and not re.fullmatch(r"\d+k?", w) and not w.startswith("role:")]
+    left = [w for w in asked.words if w not in aids and not re.fullmatch(r"\d+k?", w) and not w.startswith("role:")]
+    return [w for w in left if w in NOT_MEASURED or is_place(w) or not _DESCRIBES.search(w)]
+
+
+_DESCRIBES = re.compile(r"(?:istic|able|ible|ative|itive|ical|ful|ous|ent|est|ing|ish|ed|ly|park)$")
+"""Endings of words that say how pay is spoken of ("realistic", "competitive", "expected") and not whose it is."""
 
 
 def _places(asked: Asked) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from careerbot.corpus import Corpus
     from careerbot.records import Fact, Source
@@ -63,6 +63,19 @@ def source_line(slugs: tuple[str, ...], sources: Mapping[str, Source]) -> str:
 
 def _source(source: Source) -> str:
     return ", ".join(part for part in (source.title, source.publisher, source.date) if part)
+
+
+def sources_in_short(lines: Iterable[str]) -> str:
+    """The sources of several facts in one line: each once, without its subtitle."""
+    each = dict.fromkeys(part for line in lines for part in line.split("; ") if part)
+    return "; ".join(dict.fromkeys(_short(part) for part in each))
+
+
+def _short(source: str) -> str:
+    """The source without the subtitle behind a question: that is where the long ones are long."""
+    title, question, rest = source.partition("? ")
+    _, comma, publisher = rest.partition(", ")
+    return f"{title}? ({publisher})" if question and comma else source
 
 
 def sentence(slug: str, corpus: Corpus) -> str:

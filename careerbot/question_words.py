@@ -129,7 +129,16 @@ def _groups(lines: str) -> dict[str, tuple[str, ...]]:
 
 
 _SYNONYMS = _groups(_SYNONYM_LINES)
-_CANON = {form: word for word, forms in _SYNONYMS.items() for form in (word, *forms)}
+_DEMONYMS = {
+    "african": "africa", "asian": "asia", "argentine": "argentina", "argentinian": "argentina", "brazilian": "brazil",
+    "chinese": "china", "dutch": "netherlands", "holland": "netherlands", "hungarian": "hungary", "japanese": "japan",
+    "kenyan": "kenya", "nigerian": "nigeria", "polish": "poland", "norwegian": "norway", "french": "france",
+    "spanish": "spain", "italian": "italy", "swiss": "switzerland", "swedish": "sweden", "australian": "australia",
+    "mexican": "mexico", "russian": "russia",
+}  # fmt: skip
+"""Who lives in a country, or comes from it -> the country."""
+
+_CANON = {form: word for word, forms in _SYNONYMS.items() for form in (word, *forms)} | _DEMONYMS
 
 _JOINERS = tuple(
     (re.compile(pattern), word)
@@ -138,7 +147,15 @@ _JOINERS = tuple(
         (r"(?i)artificial[\s-]+intelligence", "ai"),
         (r"(?i)\bwork(?:ing)? from (?!scratch)(?:an? |the )?\w+", "remote"),
         (r"(?i)\b(?:cost savings?|sav(?:e|es|ing) (?:money|costs?)|cut(?:s|ting)? costs?)\b", "benefit"),
+        (
+            r"(?i)\b(?:how many|number of) (?:people|persons|humans|folks)\b"
+            r"(?: (?:who |that )?(?:work\w*|are working|do|doing)\b)?",
+            "howmany person",
+        ),
+        (r"(?i)\b(?:do|doing) all (?:day|week)\b", "duty"),
         (r"(?i)\bhow (?:many|big|large)\b|\bsize of\b", "howmany"),
+        (r"(?i)\b(?:an? |any |the )?(ml|ai) role(s?)\b", r"\1 job\2"),
+        (r"(?i)\bproject\b(?=.*\bto (?:grow|rise|increase|expand|fall)\b)", "predict"),
         (r"(?i)\bthrough the roof\b", "soughtafter"),
         (r"(?i)\bdeep[\s-]+learning\b", "deeplearning"),
         (r"(?i)\b(?:take|took|taking|taken) off\b", "growth"),
@@ -176,6 +193,13 @@ _JOINERS = tuple(
         (r"(?i)up[\s-]and[\s-]coming", "upandcoming"),
         (r"(?i)net[\s-]+zero", "netzero"),
         (r"(?i)\btak(?:e|es|ing) over\b|\bwip(?:e|es|ing) out\b|\bput(?:ting)? out of work\b", "displace"),
+        (r"(?i)\b(?:out of|without) (?:a job|jobs|work)\b(?=.*\b(?:ai|robots?|machines?|automat\w+)\b)", "displace job"),
+        (
+            r"(?i)\b(?:switch|mov|chang|transition|pivot|com|go|cross)(?:e|es|ed|ing)?(?: over| across)? from "
+            r"(?:an? )?(?:\w+ ){1,3}(?:in)?to\b",
+            "howto start to",
+        ),
+        (r"(?i)\bcounts?(?:ed)? as\b", "relate"),
         (r"(?i)well[\s-]+paid", "pay"),
         (
             r"(?i)\b(?:what|how much(?: more| less)?) (?:do|does|can|could|would|will|did)\b.*\b(?:make|get|bring home)\b",
@@ -258,7 +282,7 @@ def prepare(question: str) -> str:
 def canonical(word: str) -> str:
     """The word that stands for this one and its synonyms."""
     word = word.replace("'", "")
-    for form in (word, *_stems(word)):
+    for form in (word, *_stems(word), *_roots(word)):
         if form in _CANON:
             return _CANON[form]
     return _stems(word)[0] if _stems(word) else word
@@ -275,6 +299,15 @@ def _stems(word: str) -> list[str]:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return [word[:-1], word[:-2]]
     return []
+
+
+def _roots(word: str) -> list[str]:
+    """What a verb's -ing or -ed form may come from; counts only where that is a listed word."""
+    ending = next((ending for ending in ("ing", "ed") if word.endswith(ending) and len(word) > len(ending) + 3), "")
+    if not ending or not word.isalpha():
+        return []
+    root = word.removesuffix(ending)
+    return [root, f"{root}e", *([root[:-1]] if root[-1] == root[-2] else [])]
 
 
 def content_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -107,8 +107,7 @@ Ordered = tuple[tuple[Slug, ...], tuple[Part, ...]]
 
 
 def _by_pay(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: bool) -> Ordered:
-    from careerbot.pay import BIAS, SOURCE, PayQuestion, find_row, read_pay
-    from careerbot.provenance import sentence as fact_sentence
+    from careerbot.pay import SOURCE, PayQuestion, caveat, find_row, read_pay
 
     rows = read_pay(turn.corpus)
     found = {slug: find_row(PayQuestion(slug), rows) for slug in slugs}
@@ -125,8 +124,8 @@ def _by_pay(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: bool) 
     if unknown:
         lines.append(turn.wording.say("roles.pay_unknown", roles=turn.roles(unknown)))
     source = turn.corpus.sources[SOURCE]
-    bias = fact_sentence(BIAS, turn.corpus) if BIAS in turn.corpus.facts else ""
-    lines.append(turn.wording.say("roles.pay_source", bias=bias, source=source.title, publisher=source.publisher))
+    said = caveat(turn.corpus)
+    lines.append(turn.wording.say("roles.pay_source", bias=said, source=source.title, publisher=source.publisher))
     return (*paid, *unknown), (Say("\n".join(lines)),)
 
 

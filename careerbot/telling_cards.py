@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.effort import estimate
+from careerbot.provenance import sources_in_short
 from careerbot.records import LEVEL_NAMES, Role, Slug
 from careerbot.telling import cost, hours_range, in_text, job_title, quoted, why
 
@@ -188,10 +189,11 @@ def _names(slugs: tuple[Slug, ...], corpus: Corpus, most: int = 12) -> str:
 
 
 def facts(answer: MarketAnswer) -> Iterator[Block]:
-    """The answer, then each fact with where it is from."""
+    """The answer, then where its facts are from, each source once."""
     yield Paragraph(answer.text)
-    for source in dict.fromkeys(fact.source for fact in answer.facts if fact.source):
-        yield Item(f"Source: {source}")
+    said = sources_in_short(fact.source for fact in answer.facts)
+    if said:
+        yield Paragraph(f"Sources: {said}." if "; " in said else f"Source: {said}.")
 
 
 def profile_card(profile: Profile, corpus: Corpus) -> Iterator[Block]:

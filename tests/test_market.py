@@ -21,15 +21,15 @@ HERE = Path(__file__).parent
 SALARIES = HERE.parent.parent / "shared" / "data" / "aijobs" / "salaries.csv"
 QUESTIONS = tomllib.loads((HERE / "market" / "questions.toml").read_text(encoding="utf-8"))
 SPLITS = ("tuned", "held")
-SETS = ("voices", "second", "third", "fourth", "last")
+SETS = ("voices", "second", "third", "fourth", "last", "fifth")
 """Sets in other people's voices, each asked before anything was mended for it: what was right then is noted in it.
 
 Nothing was mended for the last one.
 """
-BY_WORDS = {"tuned": 0.95, "held": 0.95, "voices": 0.92, "second": 0.9, "third": 0.92, "fourth": 0.92, "last": 0.6}
-BY_MEANING = {"tuned": 0.95, "held": 0.95, "voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95, "last": 0.8}
+BY_WORDS = {"tuned": 0.95, "held": 0.95, "voices": 0.92, "second": 0.9, "third": 0.92, "fourth": 0.92, "last": 0.92, "fifth": 0.95}
+BY_MEANING = dict.fromkeys(BY_WORDS, 0.95)
 """Share that must be right: without the encoder, and with it."""
-QUIET = {"voices": 0.95, "second": 0.95, "third": 0.95, "fourth": 0.95, "last": 0.95}
+QUIET = dict.fromkeys(SETS, 0.95)
 """Share of unanswerable questions that must be declined."""
 
 MLE = "machine-learning-engineer"
@@ -135,6 +135,10 @@ def test_the_table_is_large_enough():
         assert sum(len(table[s]) for s in SPLITS) >= 3, wanted
 
 
+NEAREST = 5
+"""Answers that the index gives as near."""
+
+
 @cache
 def nearest():
     """The `similar` of the real model: the cosines of all phrasings."""
@@ -147,7 +151,10 @@ def nearest():
 
     def similar(question):
         cosines = vectors @ model.encode([question])[0]
-        return [(phrasings[at][0], float(cosines[at])) for at in cosines.argsort()[::-1][:12]]
+        best: dict[str, float] = {}
+        for at in cosines.argsort()[::-1]:
+            best.setdefault(phrasings[at][0], float(cosines[at]))
+        return list(best.items())[:NEAREST]
 
     return similar
 
