@@ -238,7 +238,8 @@ def rank_pay(asked: PayQuestion, corpus: Corpus, *, lowest: bool = False) -> tup
     level = "" if asked.level == "all" else f", {asked.level} level"
     where = REGION_NAMES[asked.region]
     head = (
-        f"{_lead(group[0].role, corpus)}, among roles with at least {ENOUGH} adverts. Medians a year, {where}{level} "
+        f"{_lead(group[0].role, corpus)} is paid {'least' if lowest else 'most'}, among roles with at least {ENOUGH} "
+        f"adverts. Medians a year, {where}{level} "
         f"({year}; ai-jobs.net):"
     )
     top = group[:LONGEST_RANKING]

@@ -12,7 +12,7 @@ from careerbot.plan import USUAL_HOURS, WEEKS_A_MONTH
 from careerbot.pointing import span_of, the_role
 from careerbot.profile import Profile
 from careerbot.records import Slug
-from careerbot.references import places, roles_meant, roles_pointed_to
+from careerbot.references import places, points_to_several, roles_meant, roles_pointed_to
 from careerbot.reply import Part, Say
 from careerbot.state import State
 from careerbot.turn import level_name, round_number, sentence
@@ -59,6 +59,12 @@ def measure_of(text: str) -> Measure | None:
     return next((name for name, pattern in _MEASURES if pattern.search(text)), None)
 
 
+_OF_ALL = re.compile(
+    r"(?i)\b(?:which|what) (?:\w+ )?(?:role|job|career|position|profession|title)s?\b.*\b(?:most|best|highest)\b"
+)
+"""Of two roles one pays more: what pays the most is asked of roles at large, unless "of these" is said."""
+
+
 def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
     """The roles spoken of, in order of pay, of hours or of nearness; None where nothing of that was asked."""
     text = turn.words(heard)
@@ -68,7 +74,7 @@ def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
         turn.understood, span_of(heard), state, turn.corpus
     ):
         slugs = _for_beginners(turn, state)
-    if measure is None or len(slugs) < 2:
+    if measure is None or len(slugs) < 2 or measure == "pay" and slugs == state.shown and _of_all(text, slugs):
         return None
     if measure != "pay" and state.profile.is_empty and measure == "near":
         return state, (turn.say("roles.tell_first"),)
@@ -82,6 +88,10 @@ def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
 
         state = replace(state, market=after_comparing(ordered[0], ordered[1], pay=True))
     return replace(state, shown=ordered, listed="roles", focus=ordered[0]), parts
+
+
+def _of_all(text: str, shown: tuple[Slug, ...]) -> bool:
+    return len(shown) == 2 and _OF_ALL.search(text) is not None and not points_to_several(text)
 
 
 def _for_beginners(turn: Turn, state: State) -> tuple[Slug, ...]:
