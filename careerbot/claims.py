@@ -31,6 +31,7 @@ _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequi
 _MAKERS = word_set("developer developers engineer engineers dev devs intern programmer")
 _OF_WORK = word_set("developer development work experience")
 _IS = word_set("is are isn't aren't was has will would can")
+_ASKED_IN = word_set("interviews interview questions rounds exams")
 _PREFIXES = ("non", "anti", "pre")
 _VERSUS = ("vs", "versus")
 _BEING = word_set("is are was were include includes involve involves involved")
@@ -55,6 +56,7 @@ _PLANNED = word_set(
     "get getting do doing pursue pursuing for join joining start starting back toward towards apply applying want worth "
     "enrolled enroll consider considering plan planning their his her need needs landing without the non whether if"
 )
+_RELATIVE = word_set("that which it who there")
 _HAVING = word_set("have has had got i've know knew ain't")
 _SMALL_DENIALS = word_set("no without less minus zero lack")
 _OF_KNOWING = word_set("experience knowledge background skills skill expertise exposure training")
@@ -132,6 +134,8 @@ class Claims:
         after = tokens[at + step].text if at + step < len(tokens) else ""
         if cue.stance == "not" and after == "to" and tokens[at + step - 1].text in ("have", "had"):
             return True  # "I didn't have to solve algorithms"
+        if cue.stance == "not" and at and tokens[at - 1].text in _RELATIVE and tokens[at].text in _HAVING:
+            return True  # "a round that had no coding"
         if words == {"stack"} and tokens[at - 1].text not in ("my", "current", "main", "tech"):
             return True
         if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
@@ -183,6 +187,7 @@ class Claims:
     def _of_else(self, name: Found) -> bool:
         """Whether the name only describes something: "AI-generated code", "the AI hype", "5 years at Tableau"."""
         tokens = self.page.tokens
+        before = tokens[name.first - 1].text if name.first else ""
         after = tokens[name.last].text if name.last < len(tokens) and self.page.marks[name.last] == 0 else ""
         if self.story and (after in _NOT_OWNED or self._beyond_denial(name)):
             return True
@@ -193,8 +198,9 @@ class Claims:
             return name.first - self.scope.cue_end > 1 and not self._in_list(name)
         if self.story and (self._announces(name) or after in _IS and tokens[name.first - 1].text in ("know", "that")):
             return True
+        if self.story and before in ("in", "on", "for") and name.first > 1 and tokens[name.first - 2].text in _ASKED_IN:
+            return True
         placed = self.story and name.first > 0 and name.first != self.scope.cue_end
-        before = tokens[name.first - 1].text if name.first else ""
         if before in _VERSUS or after in _VERSUS:
             return True
         return after in _DESCRIBED or placed and before == "at"
@@ -225,6 +231,8 @@ class Claims:
             return voice != OTHER and (self._dense or self._in_list(name))
         if self.scope.listing:
             return voice == OWN or voice == OPEN and not self._under_other
+        if voice == OPEN and self._labels(name):
+            return True
         return voice == OWN and (self.scope.years is not None or self._goes_on(name))
 
     def _goes_on(self, name: Found) -> bool:
@@ -243,6 +251,13 @@ class Claims:
             if at not in self.page.names and tokens[at].text not in _LINKING and at - 1 not in self.page.names:
                 break
         return ":" in gap
+
+    def _labels(self, name: Found) -> bool:
+        """As in "Java: I have used it for years"."""
+        page, at = self.page, name.last
+        if at >= len(page.tokens) or page.marks[name.first] != SENTENCE or page.voices[at] != OWN:
+            return False
+        return page.text[page.tokens[at - 1].end : page.tokens[at].start].startswith(":")
 
     def _bracket_after(self, name: Found) -> bool:
         tokens = self.page.tokens

@@ -284,6 +284,7 @@ def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Seque
 
 
 _UNCHANGED = word_set("hasn't haven't hasnt havent not never changed been was were had")
+_VAGUE = word_set("few couple several")
 _HAPPENS = word_set("when enter graduate graduating expire expires graduated finish old laid retire fired")
 
 
@@ -300,7 +301,7 @@ def months_to_go(
         if start >= len(tokens):
             continue
         value, after = _amount(tokens, start)
-        vague = len(tokens) > _STORY and tokens[start].text in ("few", "couple", "several")
+        vague = len(tokens) > _STORY and not _VAGUE.isdisjoint([t.text for t in tokens[start : start + 2]])
         if value is not None and not vague and after < len(tokens) and tokens[after].text in _UNITS:
             follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
             if follows not in ("of", "experience", "exp", "ago", "notice", "break", "gap"):

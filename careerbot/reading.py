@@ -49,6 +49,8 @@ _LINKS = word_set(
 )
 _DOINGS = word_set("teach taught teaching build building built make making write writing wrote")
 """Cues that say, where no name follows, what is done: "teach computers to see"."""
+_DEALT = word_set("jobs roles wrong deal")
+"""Before "with" in a question, they say that what follows is spoken of: "what is wrong with Java"."""
 _PRONOUNS = word_set("it them that this those")
 _INTRO = word_set("intro introduction course class courses classes")
 _HAVE = word_set("have has had having got haven't hasn't no i've ive")
@@ -177,9 +179,9 @@ class _Reader:
             scope.set(Cue("learning"), as_item=False)
         elif word == "from" and scope.named and scope.clause is not None and scope.clause.stance == "learning":
             scope.set(FROM, as_item=False)
-        elif scope.question and word == "with" and tokens[at - 1].text not in ("jobs", "roles", "wrong", "deal"):
+        elif word == "with" and scope.question and not self.claims.story and tokens[at - 1].text not in _DEALT:
             scope.set(Cue("has"), as_item=False)
-            scope.own = scope.own or not self.claims.story
+            scope.own = True
         scope.wait(step)
         return at + step
 

@@ -168,7 +168,9 @@ def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int, *, story: 
         return not story
     words = [t.text for t in tokens[max(0, first - 4) : first] if t.text not in _DEGREE]
     words = ["", *words][-2:]
-    if story and words[-1] == "with" and _DEGREE.isdisjoint([t.text for t in tokens[max(0, first - 2) : first]]):
+    if story and not _WITHOUT.isdisjoint([t.text for t in tokens[max(0, first - 6) : first]]):
+        return False  # "I don't have an undergraduate degree"
+    if story and "with" in words and _DEGREE.isdisjoint([t.text for t in tokens[max(0, first - 2) : first]]):
         return tokens[first].text in _STUDIED
     return words[-1] in _HOLDING or words[-1] in ("a", "an", "my") and words[0] in _HOLDING
 
@@ -227,7 +229,7 @@ def _stance(
         return "mentioned"
     if cue == "wanted" and _working_as(tokens, marks, _title_start(tokens, marks, f.first, skilled)) == "current":
         return "current"  # "I landed my first role as a developer"
-    if cue == "current" and _would_work(tokens, f.first):
+    if cue == "current" and (_would_work(tokens, f.first) or _not_even(tokens, f.first)):
         return "mentioned"  # "or just go work as a waiter"
     if cue is not None:
         return cue
@@ -241,6 +243,7 @@ def _stance(
     return "mentioned"
 
 
+_WITHOUT = word_set("don't dont didn't not no never without non haven't")
 _MODAL = word_set("go to could would should can might just or then")
 
 
@@ -248,6 +251,12 @@ def _would_work(tokens: Sequence[Token], first: int) -> bool:
     """As in "go work as a waiter": nothing anybody does now."""
     words = [t.text for t in tokens[max(0, first - 5) : first]]
     return "work" in words and any(w in _MODAL for w in words[: words.index("work")][-1:])
+
+
+def _not_even(tokens: Sequence[Token], first: int) -> bool:
+    """As in "not even as a fresh graduate"."""
+    words = [t.text for t in tokens[max(0, first - 5) : first]]
+    return "as" in words and words[: words.index("as")][-2:] in (["not", "even"], ["than", "even"])
 
 
 _OFFERED = word_set("role roles position positions posting opening openings")

@@ -27,10 +27,12 @@ _PEOPLE = word_set(
     "girlfriend boyfriend partner roommate roommates classmates classmate professor professors teacher teachers mentor "
     "boss's employer client clients team teams company companies employers recruiter recruiters interviewer "
     "everybody everyone people somebody someone anybody anyone nobody guy guys folks students candidates applicants "
+    "uni university school college "
     "developers engineers lead senior seniors neighbour neighbor family teammate teammates others ceo cto hr juniors peers"
 )
 _WHOSE = word_set("my our the most many some all other a an this these his her their few every any")
 _THING = word_set("it it's its this that these those there there's that's the most many every each all which")
+_IT_IS = word_set("it it's its that's there's there")
 _JOINS = word_set("and but because since while so that if when as though although whether before after where or until")
 _OWN_WORK = word_set("work tasks duties responsibilities")
 _OTHERS = _PEOPLE | _THEY
@@ -59,6 +61,7 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = Fal
             who, resumed = resumed, None
         if story:
             turned = token.text in _TURNS and any(t.text in _SELF for t in tokens[at + 1 : at + 5])
+            turned = turned or asked and mark == ITEM and token.text in _SELF and _aside(tokens, at)
             asked = not turned and (asked or _supposed(tokens, marks, at))
         now = _after(tokens, marks, at, token.text, who, story=story)
         if now == OTHER != who and mark < ITEM:
@@ -71,6 +74,16 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = Fal
 
 
 _SAID = word_set("said says say told think thinks suggested suggest suggests asked asks claims claimed mentioned mention me")
+
+
+def _aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what is supposed before this word is a matter of form: "if it's relevant, | I have"."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        if tokens[back].text in _SELF:
+            return False
+        if tokens[back].text == "if":
+            return True
+    return False
 
 
 def _reported(tokens: Sequence[Token], at: int) -> bool:
@@ -131,6 +144,8 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
         return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _DOES else who
     if word in ("the", "most") and any(t.text in _OWN_WORK for t in tokens[at + 1 : at + 4]):
         return who
+    if word in _IT_IS and at and tokens[at - 1].text in ("and", "but", "so", "or"):
+        return OTHER
     opens = marks[at] >= CLAUSE or at > 0 and tokens[at - 1].text in _STARTS_AFRESH
     return OTHER if word in _THING and (opens or marks[at] == ITEM and word not in ("the", "all")) else who
 

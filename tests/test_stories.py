@@ -106,6 +106,14 @@ SENTENCES = [
     ("I got a job as a backend developer (Kotlin).", "kotlin", "a bracket after the job"),
     ("I am thinking about an introduction to Docker.", "docker>", "a course thought of"),
     ("I want to develop my skills in Rust.", "rust>", "skills to develop are a wish"),
+    ("What jobs can I get with a statistics degree?", "", "with, in a question"),
+    ("It is fun and it's able to write Kotlin.", "", "a tool is able"),
+    ("I am building skills through a site (SQL, Docker).", "sql> docker>", "skills under construction"),
+    ("I have a book of interviews in Java.", "", "what interviews are in"),
+    ("I bombed a round that had no coding.", "", "what a round lacks"),
+    ("If it's relevant, I know SQL.", "sql=3", "a matter of form supposes nothing"),
+    ("Java: I've worked with this on and off.", "java", "a label and its sentence"),
+    ("My uni uses Java for the first year.", "", "the school does"),
     ("I have two interview rounds in Java.", "", "having something else"),
 ]
 
@@ -125,6 +133,8 @@ JOBS = [
     ("The recruiters said they need data engineers.", "", "they need"),
     ("My wife is a data scientist.", "", "the wife"),
     ("Do I go work as a waiter now?", "", "not done"),
+    ("I spoke with a recruiter.", "", "with is no having in a story"),
+    ("I don't have an undergraduate degree.", "", "a degree denied"),
     ("If I worked as a data engineer, what then?", "", "supposed"),
     ("I am a final year CS student.", "cs-student:current", "words of rank"),
 ]
