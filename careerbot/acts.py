@@ -239,7 +239,18 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
     """Places where telling may turn into asking."""
-    return [start + m.end() for m in _ASKS.finditer(text[start:end]) if text[start : start + m.start()].strip()][:6]
+    found = (m for m in _ASKS.finditer(text[start:end]) if text[start : start + m.start()].strip())
+    return [start + m.end() for m in found if not _goes_on(text[start:end], m)][:6]
+
+
+_FIGURE = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_QUANTITY = re.compile(rf"(?i)\b{_FIGURE} ?(?:years?|yrs?|months?|weeks?|hours?|hrs?)\b")
+_OTHER_NUMBER = re.compile(rf"(?i)(?:no|not|rather|but)?,? ?(?:not |only )?{_FIGURE}\W*$")
+
+
+def _goes_on(sentence: str, cut: re.Match[str]) -> bool:
+    """Whether what follows only sets one number right: "I have 5 years of Python, not 2"."""
+    return _QUANTITY.search(sentence[: cut.start()]) is not None and _OTHER_NUMBER.match(sentence[cut.end() :]) is not None
 
 
 _SWALLOWING = frozenset({"ask_gaps", "set_goal", "set_hours", "set_deadline", "tell_skills"})
@@ -335,6 +346,8 @@ def _by_situation(words: tuple[str, ...], situation: Situation) -> str:
         return "set_hours"
     if situation.pending and len(words) == 1 and words[0] in ("a", "b", "c", "d"):
         return "choose"
+    if situation.pending == "skill" and words[-4:-1] == ("do", "not", "know") and words[-1] in ("it", "that", "this", SKILL):
+        return "no"
     if situation.pending == "skill" and content in (["little"], ["bit"], ["some"], ["a bit"], ["basic"]):
         return "yes"
     return ""

@@ -11,11 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careerbot import talk_choice, talk_plans, talk_profile, talk_roles, talk_small, talk_worries
+from careerbot import talk_choice, talk_plans, talk_profile, talk_refusals, talk_roles, talk_small, talk_worries
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.corpus import Corpus
 from careerbot.languages import foreign_language
 from careerbot.profile import Profile
+from careerbot.reconsidered import reconsidered
 from careerbot.reply import Ask, Part, Reply
 from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.talk_placed import acknowledged, asks
@@ -44,7 +45,7 @@ HANDLERS: Mapping[Act, Handler] = {
     "what_if": talk_plans.what_if,
     "compare": talk_roles.compare,
     "choose": talk_roles.choose,
-    "exclude": talk_profile.exclude,
+    "exclude": talk_refusals.exclude,
     "ask_fact": talk_roles.ask_fact,
     "ask_skill": talk_roles.ask_skill,
     "ask_role": talk_roles.ask_role,
@@ -89,7 +90,7 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
         understood = names_only(understood)
     else:
         found = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
-        heard = followed_up(found, before, text)
+        heard = reconsidered(followed_up(found, before, text), understood, before)
     turn = Turn(text, understood, heard, before, advisor, load_wording(advisor.corpus.folder), language)
     answering = all(h.act in _PICKING for h in heard) and "?" not in text and not language
     if before.pending is not None and before.pending.kind == "activities" and answering and len(understood.skills) < 3:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from careerbot.corpus import Corpus
 from careerbot.definitions import role_for
@@ -31,6 +32,9 @@ _VAGUE = word_set(
     "me my"
 )
 """Words of titles that single nothing out by themselves."""
+
+_SMALL = word_set("and or with on at by as do don't not no what about which that this want can is are be my show just")
+"""Words that stand in some title too, and in every sentence."""
 
 
 def roles_meant(understood: Understanding, span: Span, state: State, corpus: Corpus) -> tuple[Slug, ...]:
@@ -116,12 +120,26 @@ def _place(tokens: Sequence[Token], at: int, count: int) -> int | None:
     value = number(text) if text not in ("a", "an") else None
     if (
         value is None
+        or _of_a_quantity(tokens, at)
         or text == "one"
         and at > 0
         and tokens[at - 1].text not in ("number", "option", "or", "and", "compare", "put", "between")
     ):
         return None
     return int(value) - 1 if value == int(value) and 0 < value <= count else None
+
+
+_SET_AGAINST = frozenset({"not", "to", "or", "and", "than", "but", "from", "at", "over", "under", "aged", "age"})
+
+
+def _of_a_quantity(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number belongs to a length of time: the 2 in "5 years, not 2", the 3 in "3 to 4 hours"."""
+    follows = [token.text for token in tokens[at + 1 : at + 4]]
+    if follows[1:2] and follows[0] in _SET_AGAINST and number(follows[1]) is not None and follows[2:3]:
+        return follows[2] in _NOT_A_PLACE
+    if at == 0 or tokens[at - 1].text not in _SET_AGAINST:
+        return False
+    return any(token.text in _NOT_A_PLACE and number(before.text) is not None for before, token in pairwise(tokens[:at]))
 
 
 def points(text: str) -> bool:
@@ -144,7 +162,7 @@ def points_to_several(text: str) -> bool:
 
 def by_title_word(text: str, state: State, corpus: Corpus) -> tuple[Slug, ...]:
     """The one role on screen that a word of its title or other names singles out: "the BI one"."""
-    words = {token.text for token in tokenise(text)} - _VAGUE
+    words = {token.text for token in tokenise(text)} - _VAGUE - _SMALL
     fits = [slug for slug in state.shown if words & title_words(slug, corpus)]
     return tuple(fits) if len(fits) == 1 else ()
 

@@ -12,10 +12,10 @@ from careerbot.records import Slug
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
 from careerbot.reply import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.state import State
-from careerbot.talk_choice import time_for_skill
+from careerbot.talk_choice import in_full, time_for_skill
 from careerbot.telling import a_role
 from careerbot.telling_plans import MOST_WEEKS, too_long
-from careerbot.turn import level_name, round_number, sentence
+from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
@@ -54,13 +54,18 @@ def set_goal(turn: Turn, state: State, heard: Heard) -> Outcome:
     return with_goal(turn, state, slugs[0])
 
 
+_ALSO = re.compile(r"(?i)\b(?:also|too|as well|or|both|either)\b")
+"""Words with which an aim stands beside the one before; otherwise it takes its place."""
+
+
 def with_goal(turn: Turn, state: State, slug: Slug) -> Outcome:
     """Make a role the aim."""
     role = sentence(turn.role(slug))
     if turn.before.goal == slug:
         return replace(state, focus=slug), (turn.say("roles.goal_known", role=role),)
     profile = state.profile
-    wanted = (slug, *(w for w in profile.wanted if w != slug))
+    kept = turn.before.profile.wanted if _ALSO.search(turn.text) else ()
+    wanted = (slug, *(w for w in kept if w != slug))
     excluded = tuple(x for x in profile.excluded if x != slug)
     state = state.changed(replace(profile, wanted=wanted, excluded=excluded))
     said = turn.say("roles.goal_set", role=role)
@@ -115,6 +120,9 @@ def plan_for(turn: Turn, state: State, slug: Slug, hours: float | None = None) -
     whole = len(plan.steps) <= FIRST_STEPS or WHOLE.search(turn.text) is not None
     assumed = not hours and not state.profile.hours_a_week and "assumed" not in state.asked
     parts: list[Part] = [PlanView(plan) if whole else _outline(turn, plan, assumed=assumed)]
+    if plan.left_out:
+        weeks, pace = round_number(in_full(turn, state, slug, hours).weeks), hours_told(plan.hours_a_week)
+        parts.insert(0, turn.say("roles.plan_short", role=turn.role(slug), weeks=weeks, pace=pace))
     if assumed:
         state = replace(state, asked=state.asked | {"assumed"})
     if plan.hours.likely > FAR and not state.profile.is_empty and f"bridge {slug}" not in state.asked:
@@ -138,7 +146,8 @@ def _outline(turn: Turn, plan: Plan, *, assumed: bool) -> Part:
         "high": high,
         "weeks": round_number(plan.weeks),
     }
-    lines = [turn.wording.say("roles.plan_head", **values, pace=round_number(plan.hours_a_week))]
+    head = "roles.plan_head_fits" if plan.left_out else "roles.plan_head"
+    lines = [turn.wording.say(head, **values, pace=round_number(plan.hours_a_week))]
     for number, step in enumerate(plan.steps[:FIRST_STEPS], 1):
         weeks = (
             f"week {step.start_week}"

@@ -11,12 +11,13 @@ from careerbot.lexicon import tokenise
 from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
 from careerbot.quantities import number
-from careerbot.references import by_title_word, places, roles_meant, roles_with, skills_meant
+from careerbot.references import places, skills_meant
 from careerbot.render import one_line
 from careerbot.reply import Part, ProfileView, Say
 from careerbot.state import Pending, State
+from careerbot.talk_choice import time_there
 from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
-from careerbot.turn import level_name, round_number, sentence
+from careerbot.turn import hours_told, level_name, round_number, sentence
 from careerbot.understand import Mention, RoleMention, Understanding
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ QUOTED = 60
 """Characters of a message that is named again when it is taken back."""
 
 
+_WITH_HOURS = (
+    "set_hours", "set_deadline", "ask_plan", "tell_skills", "correct", "ask_roles", "ask_gaps", "set_goal", "greet",
+)  # fmt: skip
+"""Acts beside which hours a week are those somebody has, and none that are supposed."""
+
+
 def learn(state: State, turn: Turn) -> State:
     """The state after what the message says of its writer, whatever else it does."""
     understood = turn.understood
@@ -50,7 +57,7 @@ def learn(state: State, turn: Turn) -> State:
     _, read = turn.advisor.read(turn.text, state.profile) if _has_prose(turn) else (None, None)
     if read is not None and read.leanings != state.profile.leanings:
         profile = replace(profile, leanings=read.leanings)
-    if not turn.does("set_hours", "ask_plan", "tell_skills", "correct", "ask_roles", "ask_gaps", "set_goal", "greet"):
+    if not turn.does(*_WITH_HOURS):
         profile = replace(profile, hours_a_week=state.profile.hours_a_week)
     if not turn.does("set_deadline") and "moving" in circumstances(turn):
         # the month of a move is no deadline
@@ -204,17 +211,29 @@ def set_hours(turn: Turn, state: State, heard: Heard) -> Outcome:
     if not hours or not 0 < hours <= 100:
         return replace(state, pending=Pending("hours")), (turn.say("profile.hours_what"),)
     state = state.changed(replace(state.profile, hours_a_week=hours))
-    said = turn.say("profile.hours_set", hours=round_number(hours))
+    said = [turn.wording.say("profile.hours_set", hours=hours_told(hours))]
+    if _new_deadline(turn, state) and not turn.does("set_deadline"):
+        said = [turn.wording.say("profile.both_set", hours=hours_told(hours), when=_when(state))]
     aim = state.goal or (state.focus if state.listed == "skills" else "")
-    if not aim or state.profile.is_empty or turn.does(*ASKING_ACTS):
-        return state, (said,)
-    plan = turn.advisor.plan(state.profile, aim)
-    weeks = turn.say("profile.hours_weeks", role=turn.role(aim), weeks=round_number(plan.weeks))
-    return state, (Say(f"{said.text} {weeks.text}"),)
+    if aim and not state.profile.is_empty and not turn.does(*ASKING_ACTS):
+        said.append(time_there(turn, state, aim))
+    return state, (Say(" ".join(said)),)
+
+
+def _new_deadline(turn: Turn, state: State) -> bool:
+    now, before = state.profile, turn.before.profile
+    return bool(now.months or now.by) and (now.months, now.by) != (before.months, before.by)
+
+
+def _when(state: State) -> str:
+    months = state.profile.months
+    if months is None:
+        return f"by {state.profile.by}"
+    return "about a month" if round_number(months) == "1" else f"about {round_number(months)} months"
 
 
 def _bare_number(text: str) -> float | None:
-    found = [number(token.text.rstrip("h")) for token in tokenise(text)]
+    found = [number(token.text.rstrip("h")) for token in tokenise(text) if token.text not in ("a", "an")]
     values = [value for value in found if value]
     return sum(values) / len(values) if values else None
 
@@ -228,14 +247,15 @@ def set_deadline(turn: Turn, state: State, heard: Heard) -> Outcome:
         state = state.changed(replace(state.profile, months=None, by=None))
         return state, (turn.say("profile.deadline_none"),)
     months = turn.understood.months or months_until(text, state.today) or state.profile.months
+    hours = turn.understood.hours_a_week if not turn.does("set_hours") else None
     if turn.understood.by and state.profile.by == turn.understood.by:
         months = state.profile.months
     if months is None and not state.profile.by:
         return replace(state, pending=Pending("deadline")), (turn.say("profile.deadline_what"),)
     state = state.changed(replace(state.profile, months=months))
-    told = "a month" if months is not None and round_number(months) == "1" else f"{round_number(months or 0)} months"
-    when = f"about {told}" if months is not None else f"by {state.profile.by}"
-    return state, (turn.say("profile.deadline_set", when=when),)
+    if hours and state.profile.hours_a_week == hours:
+        return state, (turn.say("profile.both_set", hours=hours_told(hours), when=_when(state)),)
+    return state, (turn.say("profile.deadline_set", when=_when(state)),)
 
 
 # ---------------------------------------------------------------- taking back
@@ -254,7 +274,7 @@ def correct(turn: Turn, state: State, heard: Heard) -> Outcome:
     state = state.changed(profile)
     said = [*_gone(turn.before.profile, profile, turn), *changes(turn.before.profile, profile, turn)]
     if profile.hours_a_week != turn.before.profile.hours_a_week and profile.hours_a_week:
-        said.append(f"{round_number(profile.hours_a_week)} hours a week")
+        said.append(f"{hours_told(profile.hours_a_week)} a week")
     if not said:
         return state, (turn.say("profile.unsure_change"),)
     state, more = nearest(turn, state) if not turn.does(*ASKING_ACTS) else (state, ())
@@ -356,8 +376,14 @@ def start_over(turn: Turn, state: State, heard: Heard) -> Outcome:
     return replace(state, pending=Pending("start_over", options=("yes", "no"))), (question,)
 
 
+_AIM = re.compile(r"(?i)\b(?:goal|aim|target)\b")
+
+
 def show_profile(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What is known."""
+    if _AIM.search(turn.words(heard)):
+        said = turn.say("roles.goal_set", role=sentence(turn.role(state.goal))) if state.goal else turn.say("roles.goal_none")
+        return state, (said,)
     if state.profile == Profile():
         return state, (turn.say("profile.empty"),)
     return state, (ProfileView(state.profile),)
@@ -380,48 +406,5 @@ def done(turn: Turn, state: State, heard: Heard) -> Outcome:
     state = state.changed(profile)
     if turn.does("ask_plan", "ask_gaps", "ask_roles"):
         return state, tuple(parts)
-    state, more = nearest(turn, state)
-    return state, (*parts, *more)
-
-
-# ---------------------------------------------------------------- roles they do not want
-
-
-_POINTS = re.compile(r"\b(it|that|this|one|those|these|them)\b", re.IGNORECASE)
-"""Words that point at what is being spoken of: without one, nothing said rules out the role in focus."""
-
-
-def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """Roles that are not to be shown again: named, pointed to, or of a kind."""
-    span, text = (heard.start, heard.end), turn.words(heard)
-    slugs = roles_meant(turn.understood, span, state, turn.corpus)
-    limits = [
-        quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits
-    ]
-    if not slugs and not limits:
-        slugs = roles_with(text, turn.corpus) or by_title_word(text, state, turn.corpus)
-    if not slugs and not limits and state.focus and "?" not in text and _POINTS.search(text):
-        slugs = (state.focus,)
-    denied = [
-        m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")
-    ]
-    if not slugs and not limits and denied:
-        after = update(
-            state.profile,
-            replace(turn.understood, skills=tuple(denied), roles=(), limits=(), hours_a_week=None, leftovers=()),
-        )
-        said = changes(state.profile, after, turn)
-        shown = () if turn.does(*ASKING_ACTS) or not said else (turn.say("profile.noted", what=", ".join(said)),)
-        return state.changed(after), shown
-    if not slugs:
-        key = "roles.limit_noted" if limits else "roles.excluded_what"
-        return state, (turn.say(key, what=", ".join(f"“{q}”" for q in limits)) if limits else turn.say(key),)
-    old = state.profile
-    excluded = (*(x for x in old.excluded if x not in slugs), *slugs)
-    profile = replace(old, excluded=excluded, wanted=tuple(w for w in old.wanted if w not in slugs))
-    state = replace(state.changed(profile), shown=tuple(s for s in state.shown if s not in slugs), focus="")
-    parts: tuple[Part, ...] = (turn.say("roles.excluded", roles=sentence(turn.roles(slugs))),)
-    if turn.does("ask_roles") or state.profile.is_empty:
-        return state, parts
     state, more = nearest(turn, state)
     return state, (*parts, *more)

@@ -101,14 +101,20 @@ def dont_know(turn: Turn, state: State, heard: Heard) -> Outcome:
     kind = state.pending.kind if state.pending is not None else ""
     if kind in ("hours", "deadline", "goal", "plan"):
         return _left_open(turn, replace(state, pending=None), kind)
-    if kind == "skill" and heard.how == "nothing":
+    if kind == "skill" and not _UNSURE.search(turn.words(heard)):
         return replace(state, pending=None), (turn.say("small.not_understood"), _way_back(turn, state))
     if state.pending is not None and state.pending.kind == "skill":
-        return no(turn, state, heard)
+        # not to be sure is no denial: nothing is noted
+        skill, state = turn.skill(state.pending.subject), replace(state, pending=None)
+        state, parts = nearest(turn, state)
+        return state, (turn.say("small.unsure", skill=skill), *parts)
     if turn.does("ask_roles") and not state.profile.is_empty:
         return state, ()
     state, question = offer_activities(turn, state)
     return state, (*acknowledged(turn), *question)
+
+
+_UNSURE = re.compile(r"(?i)\b(?:know|idea|clue|sure|certain|idk|dunno|maybe|perhaps|possibly|hm+|er+m?|depends?|pass|skip)\b|\?")
 
 
 def _left_open(turn: Turn, state: State, kind: str) -> Outcome:

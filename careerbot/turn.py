@@ -83,6 +83,12 @@ def round_number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) or value >= 10 else f"{value:.1f}".removesuffix(".0")
 
 
+def hours_told(hours: float) -> str:
+    """Hours with their unit: 1 hour, 2.5 hours."""
+    number = round_number(hours)
+    return f"{number} hour" if number == "1" else f"{number} hours"
+
+
 def sentence(text: str) -> str:
     """With a capital."""
     return text[:1].upper() + text[1:]

@@ -1,0 +1,76 @@
+"""What somebody does not want: roles that are not to be shown again, skills they would rather not hear of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from careerbot.profile import update
+from careerbot.reconsidered import refusing_clauses
+from careerbot.references import by_title_word, roles_meant, roles_with
+from careerbot.reply import Part
+from careerbot.talk_profile import ASKING_ACTS, changes, nearest
+from careerbot.turn import sentence
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.state import State
+    from careerbot.turn import Outcome, Turn
+
+_POINTS = re.compile(r"\b(it|that|this|one|those|these|them)\b", re.IGNORECASE)
+"""Words that point at what is being spoken of: without one, nothing said rules out the role in focus."""
+
+
+_STOP_TELLING = re.compile(
+    r"(?i)\b(?:stop|quit|enough of) (?:tell|say|ask|recommend|suggest|push|remind|advis|mention|nag|show)\w*"
+)
+
+
+def _not_noted(turn: Turn, span: tuple[int, int]) -> Part:
+    """That advice about a skill is not wanted: why it is given, and what would end it."""
+    named = [m.slug for m in turn.understood.skills if span[0] <= m.start < span[1]]
+    if not named:
+        return turn.say("profile.stop_what")
+    return turn.say("profile.stop", skill=turn.skill(named[0]))
+
+
+def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """Roles that are not to be shown again: named, pointed to, or of a kind."""
+    span, text = (heard.start, heard.end), turn.words(heard)
+    refused = tuple(refusing_clauses(turn.text, span))
+    meant = (slug for clause in refused for slug in roles_meant(turn.understood, clause, state, turn.corpus))
+    slugs = tuple(dict.fromkeys(meant))
+    refusal = " ".join(turn.text[start:end] for start, end in refused)
+    limits = [
+        quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits
+    ]
+    if not slugs and not limits:
+        slugs = roles_with(refusal, turn.corpus) or by_title_word(refusal, state, turn.corpus)
+    if _STOP_TELLING.search(text) and not slugs:
+        return state, (_not_noted(turn, span),)
+    if not slugs and not limits and state.focus and "?" not in text and _POINTS.search(refusal):
+        slugs = (state.focus,)
+    denied = [
+        m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")
+    ]
+    if not slugs and not limits and denied:
+        after = update(
+            state.profile,
+            replace(turn.understood, skills=tuple(denied), roles=(), limits=(), hours_a_week=None, leftovers=()),
+        )
+        said = changes(state.profile, after, turn)
+        shown = () if turn.does(*ASKING_ACTS) or not said else (turn.say("profile.noted", what=", ".join(said)),)
+        return state.changed(after), shown
+    if not slugs:
+        key = "roles.limit_noted" if limits else "roles.excluded_what"
+        return state, (turn.say(key, what=", ".join(f"“{q}”" for q in limits)) if limits else turn.say(key),)
+    old = state.profile
+    excluded = (*(x for x in old.excluded if x not in slugs), *slugs)
+    profile = replace(old, excluded=excluded, wanted=tuple(w for w in old.wanted if w not in slugs))
+    state = replace(state.changed(profile), shown=tuple(s for s in state.shown if s not in slugs), focus="")
+    parts: tuple[Part, ...] = (turn.say("roles.excluded", roles=sentence(turn.roles(slugs))),)
+    if turn.does("ask_roles") or state.profile.is_empty:
+        return state, parts
+    state, more = nearest(turn, state)
+    return state, (*parts, *more)
