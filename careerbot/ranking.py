@@ -12,7 +12,8 @@ The score, in one place
   its own, a list with whichever of the other two speaks for the role more.
 * substitutes: a needed skill that is missing, while a similar one is there, counts for the share that carries over.
 * jobs: a title implies skills at half weight (profile.effective) and speaks for itself and for the usual next jobs.
-* start: where the role stands before anything is said (part of the tables), less its first rung for a beginner.
+* start: where the role stands before anything is said (part of the tables; a head start counts as far as skills speak for the
+  role, role_weights.started), less its first rung for a beginner.
 * wishes: liked and wanted skills, roles wanted, limits such as "less maths" (constants below, judgement).
 * meaning: cosine similarity of the text and the role's description, where there is prose or a phrase no name explained.
 * wording: the words of the work ("pipelines", "stakeholders") in what was written in sentences: the sum of their values
@@ -32,7 +33,7 @@ from careerbot.corpus import Corpus
 from careerbot.needs import Gap, Have, covered
 from careerbot.profile import Known, Profile, effective
 from careerbot.records import Role, Slug
-from careerbot.role_weights import Table, Wording, weight_of
+from careerbot.role_weights import Table, Wording, started, weight_of
 
 HALF = 9.0
 """The evidence that gives a score of one half: about six telling skills at a working level. Scale only, no effect on order."""
@@ -72,8 +73,9 @@ DEGREE = {"none": 0.0, "helpful": 0.0, "bachelor": -0.4, "master": -1.2, "phd": 
 """For somebody without a degree; without a PhD only the last counts, without a master's the last two."""
 
 MEANING, MEANING_OF_DOCUMENT, MEANING_UNIT, MEANING_FLOOR = 1.1, 0.35, 0.07, 0.1
-"""Natural-log units per `MEANING_UNIT` of cosine above the floor: for people's own words (best between 0.6 and 1.3 on the
-judged profiles), and for documents (best between 0.25 and 0.5 on the dev adverts); tests/measure_quality.py."""
+"""Natural-log units per `MEANING_UNIT` of cosine above the mean of all roles, or above the floor if that is higher: for
+people's own words (best between 0.6 and 1.3 on the judged profiles), and for documents (best between 0.25 and 0.5 on the dev
+adverts); tests/measure_quality.py."""
 
 PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning", "wording")
 
@@ -134,6 +136,8 @@ class _Soft:
     seasoned: bool
     leanings: Mapping[Slug, float]
     """Role -> cosine similarity."""
+    usual: float
+    """The similarity to roles at large: what a text is about, whoever it is meant for, speaks for none of them."""
 
 
 class Ranker:
@@ -201,7 +205,9 @@ class Ranker:
         return totals, have
 
     def _soft_of(self, profile: Profile, have: Mapping[Slug, Known]) -> _Soft:
-        return _Soft(self._carried(have), _seasoned(profile), dict(profile.leanings))
+        leanings = dict(profile.leanings)
+        usual = max(MEANING_FLOOR, sum(leanings.values()) / len(leanings)) if leanings else MEANING_FLOOR
+        return _Soft(self._carried(have), _seasoned(profile), leanings, usual)
 
     def _terms(
         self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], soft: _Soft, have: Mapping[Slug, Known],
@@ -210,7 +216,8 @@ class Ranker:
         """Every summand of one role's evidence."""
         i = self._at[slug]
         table = self._table(profile, amounts, i)
-        yield _Term("start", Reason("start", slug, table.start[i] or 0.0, ""))
+        start = table.start[i]
+        yield _Term("start", Reason("start", slug, 0.0 if start is None else started(start, table.said(amounts, i)), ""))
         for skill, (amount, kind, quote) in amounts.items():
             value = table.value(skill, i) * amount
             if value:
@@ -237,7 +244,7 @@ class Ranker:
             yield _Term("start", Reason("seniority", slug, step, ""))
         cosine = soft.leanings.get(slug)
         if cosine is not None:
-            above = max(0.0, cosine - MEANING_FLOOR)
+            above = max(0.0, cosine - soft.usual)
             rate = MEANING_OF_DOCUMENT if profile.document else MEANING
             yield _Term("meaning", Reason("meaning", slug, rate * above / MEANING_UNIT, ""))
         if profile.words:

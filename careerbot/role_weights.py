@@ -15,6 +15,10 @@ SILENT = -1e6
 NEW_SKILL = 1.5
 """Value of a skill nobody has counted, for the role that asks for it most."""
 
+FULL_START = 1.0
+"""Natural-log units that the skills have to say before a role's commonness counts in full: about one telling skill. Without
+this a person of whom next to nothing is known would be a data engineer, as so many are (judged profiles: same to 2)."""
+
 FEWEST_WORDS = 10
 """Fewer words of the work than this are weighed as if there were as many: a few are chance."""
 
@@ -71,17 +75,26 @@ class Table:
 
     def totals(self, amounts: Amounts) -> list[float]:
         """Start + skills for every role; far below zero where nobody of the role speaks so."""
-        totals = [SILENT if s is None else s for s in self.start]
+        said = [0.0] * len(self.start)
         for skill, (amount, _, _) in amounts.items():
-            totals = [total + amount * value for total, value in zip(totals, self.row(skill), strict=True)]
-        return totals
+            said = [total + amount * value for total, value in zip(said, self.row(skill), strict=True)]
+        return [total + started(start, total) for start, total in zip(self.start, said, strict=True)]
 
     def total(self, amounts: Amounts, i: int) -> float:
         """Start + skills for one role."""
-        start = self.start[i]
-        return (SILENT if start is None else start) + sum(
-            amount * self.row(s)[i] for s, (amount, _, _) in amounts.items()
-        )
+        said = self.said(amounts, i)
+        return said + started(self.start[i], said)
+
+    def said(self, amounts: Amounts, i: int) -> float:
+        """What the skills alone say of one role."""
+        return sum(amount * self.row(skill)[i] for skill, (amount, _, _) in amounts.items())
+
+
+def started(start: float | None, said: float) -> float:
+    """Where a role starts, given what the skills say of it: a common role leads no further than something speaks for it."""
+    if start is None:
+        return SILENT
+    return start * min(1.0, said / FULL_START) if start > 0 else start
 
 
 class Wording:
