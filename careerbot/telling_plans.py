@@ -34,7 +34,7 @@ def told_plan(part: PlanView | BridgeView, corpus: Corpus) -> Iterator[Block]:
 def plan(found: Plan, corpus: Corpus) -> Iterator[Block]:
     """The steps to a role, in order, with hours, weeks and something to learn from."""
     yield Heading(f"Plan: {corpus.roles[found.goal].title}")
-    yield Paragraph(_summary(found))
+    yield Paragraph(_summary(found, corpus))
     if found.already:
         yield Row("Have", ", ".join(corpus.skills[m.skill].name for m in found.already), "good")
     ends = {step.end_week: number for number, step in enumerate(found.steps)}
@@ -55,16 +55,31 @@ def plan(found: Plan, corpus: Corpus) -> Iterator[Block]:
     yield from _assumptions(found, corpus)
 
 
-def _summary(found: Plan) -> str:
+def _summary(found: Plan, corpus: Corpus) -> str:
     if not found.steps and not found.left_out:
         return "Nothing is missing that can be planned: apply."
     whole = Hours(*(rounded(h) if h else 0 for h in found.hours))
     count = "1 step" if len(found.steps) == 1 else f"{len(found.steps)} steps"
     text = f"{count}, {hours_range(whole)}; {_weeks(found.weeks)} at {found.hours_a_week:g} hours a week."
+    text += f" {AIMS[found.aim]}"
     if found.deadline is not None:
-        fits = "Not everything fits before it." if found.left_out else "Everything fits."
+        fits = _what_does_not_fit(found, corpus) if found.left_out else "Everything fits."
         text += f" There are {_weeks(found.deadline)} until the deadline. {fits}"
     return text + (f" {too_long(found)}" if found.weeks > MOST_WEEKS and found.deadline is None else "")
+
+
+AIMS = {
+    "first-job": "It goes to the level of a first job in the role.",
+    "usual": "It goes to the level that people in the role usually have.",
+}
+
+
+def _what_does_not_fit(found: Plan, corpus: Corpus) -> str:
+    """How long the whole way is, and which of the musts the time is too short for."""
+    whole = _weeks(found.left_out[-1].end_week)
+    musts = [corpus.skills[s.skill].name for s in found.left_out if any(why.kind == "must" for why in s.why)]
+    missing = f", and without {listed(list(dict.fromkeys(musts))[:4])} hardly anybody is hired" if musts else ""
+    return f"The whole way takes {whole}{missing}: this is as far as the time goes."
 
 
 MOST_WEEKS = 156
