@@ -107,7 +107,8 @@ _RANKED = re.compile(
     r"(?i)\b(?:best|nicest|greatest|worst|number one|ranking of)\b[^.?]*?"
     r"\b(compan(?:y|ies)|employers?|firms?|places? to work|universit(?:y|ies)|colleges?|schools?|bootcamps?)\b"
     r"|\b(compan(?:y|ies)|employers?|firms?|universit(?:y|ies)|colleges?)\b[^.?]*?"
-    r"\b(?:is|are|has|have) (?:the )?(?:best|nicest|worst)\b"
+    r"\b(?:is|are|has|have) (?:the )?(?:best|nicest|worst|oldest|richest|biggest|largest|smallest"
+    r"|(?:most|fewest|highest|lowest) (?!(?:ml|ai|machine|jobs|positions|openings)\b)\w+)\b"
 )
 
 
@@ -192,7 +193,10 @@ def _best_of_another_kind(asked: Asked, corpus: Corpus) -> bool:
     return bool(said) and not any(word in _BEST_OF or word.startswith("role:") for word in said)
 
 
-_QUANTITY = re.compile(r"(?i)\bhow (?:often|tall|high|old|far|frequently)\b|(?<!by )\bhow much (?:did|do|does|has|is)\b")
+_QUANTITY = re.compile(
+    r"(?i)\baverage (?!(?:growth|day|week|annual|yearly|working)\b)|\bhow (?:often|tall|high|old|far|frequently)\b"
+    r"|(?<!by )\bhow much (?:did|do|does|has|is)\b"
+)
 
 _COUNTED_HEADS = re.compile(r"(?i)\b(?:howmany|numbers? of|counts? of|total)\b(.*)")
 _COUNTABLE = frozenset(
@@ -245,7 +249,8 @@ def _elsewhere(match: Match, words: tuple[str, ...], faq: Faq, asked: Asked) -> 
     if not strange:
         return False
     telling = [word for word in words if word not in strange and word not in _GENERAL and not word.startswith("role:")]
-    return not asked.field or "count" in words or not telling and match.meaning < VERY_CLOSE
+    counted = "count" in words and "cause" not in words
+    return not asked.field or counted or not telling and match.meaning < VERY_CLOSE
 
 
 _GENERAL = frozenset({"ml", "ai", "job", "person", "start", "need", "data"})

@@ -39,6 +39,8 @@ wonder wondering would yes yet you youd your
 wat wot wht gimme lol pls plz ur u kinda gonna wanna lemme dunno tho cuz coz btw idk hmm uh um huh honestly frankly
 basically literally little small proper big large bigger nice cool simply straight plain mostly mainly sort-of lately
 think thinking thought heard hear hearing reading reads read told telling understand sure guessing believe feel feels
+monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
+november december english
 anyway whatever somehow whats bunch bit couple rest theyre youre thats cannot wont doesn didn isn hows whos having
 altogether roughly together-with overall total totally altogether exist exists nowadays please folks guys guy
 kid kids though although because please mind bother bothered happen happens happening worry worried wonder
@@ -134,7 +136,7 @@ _DEMONYMS = {
     "chinese": "china", "dutch": "netherlands", "holland": "netherlands", "hungarian": "hungary", "japanese": "japan",
     "kenyan": "kenya", "nigerian": "nigeria", "polish": "poland", "norwegian": "norway", "french": "france",
     "spanish": "spain", "italian": "italy", "swiss": "switzerland", "swedish": "sweden", "australian": "australia",
-    "mexican": "mexico", "russian": "russia",
+    "european": "europe", "mexican": "mexico", "russian": "russia",
 }  # fmt: skip
 """Who lives in a country, or comes from it -> the country."""
 
@@ -153,7 +155,9 @@ _JOINERS = tuple(
             "howmany person",
         ),
         (r"(?i)\b(?:do|doing) all (?:day|week)\b", "duty"),
-        (r"(?i)\bhow (?:many|big|large)\b|\bsize of\b", "howmany"),
+        (r"(?i)\bhow (?:many|big|large)\b|\bsize of\b(?!.*\b(?:compan|employer|firm))", "howmany"),
+        (r"(?i)\b(?:what|which)\b[^.?]*\bexplains?\b", r"\g<0> cause"),
+        (r"(?i)\bcompetition (?:among|between) (?=employers|compan|firms)", "soughtafter "),
         (r"(?i)\b(?:an? |any |the )?(ml|ai) role(s?)\b", r"\1 job\2"),
         (r"(?i)\bproject\b(?=.*\bto (?:grow|rise|increase|expand|fall)\b)", "predict"),
         (r"(?i)\bthrough the roof\b", "soughtafter"),
@@ -256,7 +260,8 @@ _JOINERS = tuple(
 
 NOT_MEASURED = frozenset({
     "zone", "wrote", "author", "temperature", "spend", "spent",
-    "acceptance", "age", "balance", "bonus", "burnout", "ceo", "cheap", "cheapest",
+    "acceptance", "age", "exam", "pass", "tenure", "revenue", "gdp", "population",
+    "famous", "balance", "bonus", "burnout", "ceo", "cheap", "cheapest",
     "children", "commute", "conscious", "cost", "divorce", "dress", "fail", "failure", "fee", "fired",
     "founded", "founder", "fraction", "free", "gender", "gpu", "hobby", "holiday", "hour", "interview", "invented",
     "inventor", "joke", "laid", "laptop", "layoff", "lunch", "married", "movie", "old", "older", "pension",
@@ -302,8 +307,8 @@ def _stems(word: str) -> list[str]:
 
 
 def _roots(word: str) -> list[str]:
-    """What a verb's -ing or -ed form may come from; counts only where that is a listed word."""
-    ending = next((ending for ending in ("ing", "ed") if word.endswith(ending) and len(word) > len(ending) + 3), "")
+    """What a form in -ing, -ed or -ment may come from; counts only where that is a listed word."""
+    ending = next((ending for ending in ("ing", "ed", "ment") if word.endswith(ending) and len(word) > len(ending) + 3), "")
     if not ending or not word.isalpha():
         return []
     root = word.removesuffix(ending)
@@ -334,7 +339,7 @@ def content_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def known_forms() -> frozenset[str]:
     """Every word with a meaning of its own in a question, and those that ask nothing."""
-    return frozenset((*_CANON, *_SMALL))
+    return frozenset((*_CANON, *_SMALL, *NOT_MEASURED))
 
 
 def is_group(word: str) -> bool:

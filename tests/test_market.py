@@ -21,15 +21,18 @@ HERE = Path(__file__).parent
 SALARIES = HERE.parent.parent / "shared" / "data" / "aijobs" / "salaries.csv"
 QUESTIONS = tomllib.loads((HERE / "market" / "questions.toml").read_text(encoding="utf-8"))
 SPLITS = ("tuned", "held")
-SETS = ("voices", "second", "third", "fourth", "last", "fifth")
+SETS = ("voices", "second", "third", "fourth", "last", "fifth", "sixth", "seventh", "eighth", "ninth")
 """Sets in other people's voices, each asked before anything was mended for it: what was right then is noted in it.
 
 Nothing was mended for the last one.
 """
-BY_WORDS = {"tuned": 0.95, "held": 0.95, "voices": 0.92, "second": 0.9, "third": 0.92, "fourth": 0.92, "last": 0.92, "fifth": 0.95}
+BY_WORDS = {
+    "tuned": 0.95, "held": 0.95, "voices": 0.92, "second": 0.9, "third": 0.92, "fourth": 0.92, "last": 0.92,
+    "fifth": 0.95, "sixth": 0.85, "seventh": 0.95, "eighth": 0.9, "ninth": 0.9,
+}
 BY_MEANING = dict.fromkeys(BY_WORDS, 0.95)
 """Share that must be right: without the encoder, and with it."""
-QUIET = dict.fromkeys(SETS, 0.95)
+QUIET = dict.fromkeys(SETS, 0.95) | {"ninth": 0.9}
 """Share of unanswerable questions that must be declined."""
 
 MLE = "machine-learning-engineer"
