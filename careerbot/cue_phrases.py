@@ -363,6 +363,7 @@ CUES: dict[str, Cue] = cue_table((
      majored in | bsc in | bachelor's in | graduated in |
      graduated with | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is |
      stack |
-     with experience in | knew | tech stack | i speak | my toolkit is | taught me"""),
+     with experience in | knew | tech stack | i speak | my toolkit is | taught me |
+     made a | made an | made some"""),
 ))  # fmt: skip
 """Forward cues, by the words they consist of."""

@@ -98,7 +98,9 @@ NOT_A_NEGATION = frozenset({
     "languages like",
     "feel like", "feels like", "looks like", "seems like", "sounds like", "look like", "areas like", "fields "
      "like", "roles like", "not necessarily", "no rush", "no pressure", "not until", "more or less", "like this",
-     "like that", "like to", "i should have", "should have", "would have", "could have",
+     "like that", "like to", "made a decision", "made a mistake",
+    "made a switch", "made a move", "made a change", "made a post",
+    "i should have", "should have", "would have", "could have",
 })  # fmt: skip
 """Phrases with a "no" in them that deny nothing."""
 

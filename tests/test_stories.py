@@ -114,6 +114,8 @@ SENTENCES = [
     ("If it's relevant, I know SQL.", "sql=3", "a matter of form supposes nothing"),
     ("Java: I've worked with this on and off.", "java", "a label and its sentence"),
     ("My uni uses Java for the first year.", "", "the school does"),
+    ("I made a small game in Kotlin.", "kotlin=3", "made in"),
+    ("I made a decision about Kotlin.", "", "a decision is no work"),
     ("I have two interview rounds in Java.", "", "having something else"),
 ]
 
