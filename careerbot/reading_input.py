@@ -18,6 +18,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a Word document or an archive"), (b"{\\rtf", "rich text"))
+
+LOOKED_AT, FEWEST_CHARACTERS, MOST_STRANGE = 10_000, 40, 0.1
+"""Of a text that many characters are looked at; of that many or more, this share may be control characters or no UTF-8."""
+
 
 class NoTextError(Exception):
     """Nothing was given: no words, no file, no pipe."""
@@ -32,16 +37,16 @@ def text_from(words: Sequence[str] | None, file: Path | None = None) -> str:
 
     Raises:
         NoTextError: there is none, and standard input is a terminal.
-        FileTrouble: the file cannot be read.
+        FileTrouble: the file cannot be read, or is plainly no text.
 
     """
     if file is not None and str(file) != "-":
-        return decoded(_bytes_of(file))
+        return _text(_bytes_of(file), str(file))
     if words and list(words) != ["-"]:
         return typed(" ".join(words))
     if not words and file is None and (sys.stdin is None or sys.stdin.isatty()):
         raise NoTextError
-    return decoded(sys.stdin.buffer.read(MOST_BYTES))
+    return _text(sys.stdin.buffer.read(MOST_BYTES), "The input")
 
 
 def typed(text: str) -> str:
@@ -52,6 +57,19 @@ def typed(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:  # halves that no byte left behind
         return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _text(data: bytes, name: str) -> str:
+    """FileTrouble for what is plainly no text: nothing in it can have been meant."""
+    text = decoded(data)
+    start = text[:LOOKED_AT]
+    strange = sum(c == "\ufffd" or c < " " and c not in "\t\n\r\f" for c in start)
+    kind = next((kind for mark, kind in _DOCUMENTS if data.startswith(mark)), "")
+    if kind or len(start) >= FEWEST_CHARACTERS and strange > MOST_STRANGE * len(start):
+        what = f"is {kind}, not text" if kind else "is not text"
+        message = f"{name} {what}: save it as plain text (.txt) and give that."
+        raise FileTrouble(message)
+    return text
 
 
 def decoded(data: bytes) -> str:

@@ -333,9 +333,9 @@ def moved(
     if not rising:
         yield Paragraph("No score rises by anything worth mentioning: it is counted already, or no role asks for it.")
         return
-    yield _shift_table(rising[:most], corpus)
+    yield _shift_table(_leading_first(rising, most), corpus)
     if len(rising) > most:
-        yield Paragraph(f"{len(rising) - most} more roles rise by less.", "quiet")
+        yield Paragraph(f"{len(rising) - most} more roles rise.", "quiet")
 
 
 def missed(shifts: Sequence[Shift], lost: Sequence[Slug], corpus: Corpus, most: int = 8) -> Iterator[Block]:
@@ -345,9 +345,19 @@ def missed(shifts: Sequence[Shift], lost: Sequence[Slug], corpus: Corpus, most: 
     if not falling:
         yield Paragraph("No score falls by anything worth mentioning: what else you know speaks for the same roles.")
         return
-    yield _shift_table(falling[:most], corpus)
+    yield _shift_table(_leading_first(falling, most), corpus)
     if len(falling) > most:
-        yield Paragraph(f"{len(falling) - most} more roles fall by less.", "quiet")
+        yield Paragraph(f"{len(falling) - most} more roles fall.", "quiet")
+
+
+LEADING = 3
+"""Roles whose fate is told first: those at the front before or after."""
+
+
+def _leading_first(shifts: Sequence[Shift], most: int) -> Sequence[Shift]:
+    """The roles at the front, in their new order, then those that move most."""
+    front = sorted((s for s in shifts if min(s.rank) <= LEADING), key=lambda s: (s.rank[1], s.slug))
+    return [*front, *(s for s in shifts if s not in front)][:most]
 
 
 def _shift_table(shifts: Sequence[Shift], corpus: Corpus) -> Table:

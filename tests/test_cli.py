@@ -295,3 +295,18 @@ def test_an_index_that_cannot_be_written_is_said_and_words_still_answer(process,
 )
 def test_the_role_anybody_would_name_stands_first(cli, text, first):
     assert json.loads(cli("suggest", text, "--json").out)["roles"][0]["slug"] in first
+
+
+def test_what_is_plainly_no_text_is_refused_with_what_to_do(cli, tmp_path):
+    for name, data, what in (
+        ("cv.pdf", b"%PDF-1.4 python sql", "is a PDF"),
+        ("cv.docx", b"PK\x03\x04 python", "is a Word document or an archive"),
+        ("noise", bytes(range(256)) * 8, "is not text"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        ended = cli("suggest", "--file", str(tmp_path / name))
+        assert ended.code == 1
+        assert what in ended.err
+        assert "plain text" in ended.err
+    (tmp_path / "latin.txt").write_bytes("Ingénieur, python et sql, résumé détaillé".encode("latin-1"))
+    assert cli("suggest", "--file", str(tmp_path / "latin.txt")).code == 0
