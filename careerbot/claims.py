@@ -41,7 +41,7 @@ _NO_CLAIM = word_set(
 )
 _DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
 _DESCRIBED = word_set(
-    "generated written assisted powered boom hype threat bubble revolution era age craze race trend trends "
+    "based generated written assisted powered boom hype threat bubble revolution era age craze race trend trends "
     "startup startups buzz takeover"
 )
 

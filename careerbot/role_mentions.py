@@ -170,6 +170,8 @@ def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int, *, story: 
     words = ["", *words][-2:]
     if story and not _WITHOUT.isdisjoint([t.text for t in tokens[max(0, first - 6) : first]]):
         return False  # "I don't have an undergraduate degree"
+    if story and words[-1] == "my" and _DEGREE.isdisjoint([t.text for t in tokens[max(0, first - 2) : first]]):
+        return tokens[first].text in _STUDIED  # "my psychologist" is somebody else
     if story and "with" in words and _DEGREE.isdisjoint([t.text for t in tokens[max(0, first - 2) : first]]):
         return tokens[first].text in _STUDIED
     return words[-1] in _HOLDING or words[-1] in ("a", "an", "my") and words[0] in _HOLDING
@@ -254,8 +256,10 @@ def _would_work(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _not_even(tokens: Sequence[Token], first: int) -> bool:
-    """As in "not even as a fresh graduate"."""
+    """As in "not even as a fresh graduate", "I feel like I'm an auditor"."""
     words = [t.text for t in tokens[max(0, first - 5) : first]]
+    if "like" in words and words[words.index("like") + 1 :][:1] in (["i'm"], ["i"], ["im"]):
+        return True
     return "as" in words and words[: words.index("as")][-2:] in (["not", "even"], ["than", "even"])
 
 

@@ -116,6 +116,7 @@ SENTENCES = [
     ("My uni uses Java for the first year.", "", "the school does"),
     ("I made a small game in Kotlin.", "kotlin=3", "made in"),
     ("I made a decision about Kotlin.", "", "a decision is no work"),
+    ("We may switch to Spark-based reading.", "", "based describes"),
     ("I have two interview rounds in Java.", "", "having something else"),
 ]
 
@@ -135,6 +136,8 @@ JOBS = [
     ("The recruiters said they need data engineers.", "", "they need"),
     ("My wife is a data scientist.", "", "the wife"),
     ("Do I go work as a waiter now?", "", "not done"),
+    ("I cancelled my psychologist's appointment.", "", "my psychologist is not me"),
+    ("I feel like I'm an auditor for everybody else.", "", "like"),
     ("I spoke with a recruiter.", "", "with is no having in a story"),
     ("I don't have an undergraduate degree.", "", "a degree denied"),
     ("If I worked as a data engineer, what then?", "", "supposed"),
