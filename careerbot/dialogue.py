@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from careerbot import talk_choice, talk_plans, talk_profile, talk_refusals, talk_roles, talk_small, talk_worries
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
+from careerbot.advert import about_advert
 from careerbot.corpus import Corpus
 from careerbot.languages import foreign_language
 from careerbot.profile import Profile
@@ -204,6 +205,8 @@ def _handled(turn: Turn, state: State, heard: Heard) -> Outcome:
         placed = acknowledged(turn)
         if placed:
             return talk_profile.led_on(turn, state, placed)
+    if (about := about_advert(turn, state, heard)) is not None:
+        return about
     return HANDLERS[heard.act](turn, state, heard)
 
 
@@ -234,7 +237,7 @@ def _question(turn: Turn, state: State) -> Outcome:
     if act in ("ask_gaps", "choose", "set_goal") and state.focus and "plan" not in state.asked:
         pending = Pending("plan", state.focus, ("yes", "no"))
         return replace(state, pending=pending, asked=state.asked | {"plan"}), (Ask(turn.wording.say("ask.plan")),)
-    if act == "ask_plan" and state.profile.hours_a_week is None and "hours" not in state.asked:
+    if act == "ask_plan" and state.listed == "skills" and state.profile.hours_a_week is None and "hours" not in state.asked:
         return replace(state, pending=Pending("hours"), asked=state.asked | {"hours"}), (
             Ask(turn.wording.say("ask.hours")),
         )

@@ -18,7 +18,7 @@ from careerbot.understand import Understanding
 
 Span = tuple[int, int]
 
-_EVERYDAY_NAMES = word_set("excel word access outlook spark flask go rust r c swift ruby julia chef puppet")
+EVERYDAY_NAMES = word_set("excel word access outlook spark flask go rust r c swift ruby julia chef puppet")
 """Names of skills that are everyday words too, and no part of a question about a skill otherwise."""
 
 _POINTING = frozenset({"it", "that", "this", "there"})
@@ -74,7 +74,7 @@ def skills_meant(understood: Understanding, span: Span, state: State, corpus: Co
     found = [m for m in understood.skills if start <= m.start < end]
     text = understood.text[start:end]
     # "what if I forget excel": an everyday word is no claim, but where a skill is spoken of it is one
-    plain = (corpus.find_skill(token.text) for token in tokenise(text) if token.text in _EVERYDAY_NAMES)
+    plain = (corpus.find_skill(token.text) for token in tokenise(text) if token.text in EVERYDAY_NAMES)
     named = tuple(dict.fromkeys((*(m.slug for m in found if m.how != "meaning"), *(slug for slug in plain if slug))))
     named = named or tuple(dict.fromkeys(m.slug for m in found))
     if named:

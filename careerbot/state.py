@@ -51,6 +51,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Advert:
+    """A job advertisement that was pasted: what it asks for."""
+
+    role: Slug
+    """The role it is closest to; empty where none is."""
+    asks: tuple[tuple[Slug, int], ...]
+    """Skills it names, with their levels."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything the next turn depends on."""
 
@@ -68,6 +78,8 @@ class State:
     """The skill spoken of last."""
     market: MarketAnswer | None = None
     """The market answer before, which "and remote?" goes on from."""
+    advert: Advert | None = None
+    """The advertisement pasted last, which "would I fit?" is about."""
     last: str = ""
     """The act served last."""
     said: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from careerbot.dates import months_until
 from careerbot.effort import Hours, Standing, estimate, hours_to
 from careerbot.plan import USUAL_HOURS, WEEKS_A_MONTH
-from careerbot.pointing import span_of, the_role
+from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.profile import Profile
 from careerbot.records import Slug
 from careerbot.references import places, points_to_several, roles_meant, roles_pointed_to
@@ -208,6 +208,12 @@ def _weeks(weeks: float) -> str:
 # ---------------------------------------------------------------- is it realistic, how long does it take
 
 
+_AGE = re.compile(
+    r"(?i)\b(?:at|aged?|over|past|turning) (?:age )?[3-7]\d\b(?!%| ?(?:hours?|h\b|weeks?|months?|per ?cent))|"
+    r"\b(?:at|for) my age\b"
+)
+
+
 def chances(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Whether something is realistic, from what is missing and the hours there are."""
     supposed = state.last in ("what_if", "supposed") and state.skill and not roles_meant(
@@ -216,13 +222,18 @@ def chances(turn: Turn, state: State, heard: Heard) -> Outcome:
     if supposed:
         return time_for_skill(turn, state, state.skill)
     slug = _aimed_at(turn, state, heard)
+    aged = turn.wording.say("worry.old") if _AGE.search(turn.words(heard)) else ""
+    if unknown := unknown_role(turn, state, heard):
+        return state, (turn.say("roles.not_covered", name=unknown),)
+    if not slug and aged:
+        return state, (Say(aged), turn.say("roles.chances_of_what"))
     if not slug:
         return state, (turn.say("roles.chances_of_what"),)
     hours = turn.understood.hours_a_week or state.profile.hours_a_week
     # the time there is comes into the judgement, so nothing is left out of the plan for it
     plan = turn.advisor.plan(replace(state.profile, months=None, by=None), slug, hours_a_week=hours)
     months = turn.understood.months or months_until(turn.words(heard), state.today) or state.profile.months
-    lines = [_standing(turn, state, slug, plan), _verdict(turn, plan, months)]
+    lines = [aged, _standing(turn, state, slug, plan), _verdict(turn, plan, months)]
     key = _DEGREE_KEYS.get(turn.corpus.roles[slug].degree)
     if key is not None and plan.steps:
         lines.append(turn.wording.say(key))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from careerbot.pointing import span_of, the_role
+from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.progress import finished
 from careerbot.records import Slug
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
@@ -49,6 +49,8 @@ def set_goal(turn: Turn, state: State, heard: Heard) -> Outcome:
         slugs = titled if len(titled) == 1 else ()
     if not slugs and state.focus and points(text):
         slugs = (state.focus,)
+    if not slugs and (unknown := unknown_role(turn, state, heard)):
+        return state, (turn.say("roles.not_covered", name=unknown),)
     if not slugs:
         return state, (turn.say("roles.goal_which"),)
     return with_goal(turn, state, slugs[0])
@@ -96,6 +98,8 @@ def ask_plan(turn: Turn, state: State, heard: Heard) -> Outcome:
         return _learn(turn, replace(state, skill=skills[0]), skills[0])
     if state.last == "ask_plan" and state.skills and not named and NEXT.fullmatch(text.strip()):
         return first_step(turn, state)
+    if unknown := unknown_role(turn, state, heard):
+        return state, (turn.say("roles.not_covered", name=unknown),)
     slug = the_role(turn, state, heard)
     if not slug:
         return state, (turn.say("roles.plan_which"),)

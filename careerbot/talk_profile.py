@@ -53,7 +53,7 @@ def learn(state: State, turn: Turn) -> State:
     if understood.form == "advert":
         return state
     claims = claimed(turn)
-    profile = update(state.profile, claims)
+    profile = _without_hated_job(update(state.profile, claims), turn.text)
     _, read = turn.advisor.read(turn.text, state.profile) if _has_prose(turn) else (None, None)
     if read is not None and read.leanings != state.profile.leanings:
         profile = replace(profile, leanings=read.leanings)
@@ -67,6 +67,21 @@ def learn(state: State, turn: Turn) -> State:
     # how they are placed is answered, so its words are none that nobody understood
     unexplained = tuple(words for words in profile.unrecognised if not placed_in(words))
     return state.changed(_dated(replace(profile, unrecognised=unexplained), state.today))
+
+
+_FED_UP = re.compile(
+    r"(?i)\b(?:hate|loathe|can['’]?t stand|cannot stand|sick of|tired of|fed up with|had enough of|bored (?:of|with|by)|"
+    r"want (?:to get )?(?:out|away)(?: of| from)?|don['’]?t (?:like|enjoy)|dislike) "
+    r"(?:it|this|that|(?:my|the|this) (?:job|work|role)|being one|doing (?:it|that|this))\b"
+)
+
+
+def _without_hated_job(profile: Profile, text: str) -> Profile:
+    """The job somebody has and cannot stand is known, but none that is suggested."""
+    held = tuple(j.slug for j in profile.jobs if j.now and j.kind == "role" and j.slug not in profile.excluded)
+    if not held or len(text) > QUOTED * 5 or not _FED_UP.search(text):
+        return profile
+    return replace(profile, excluded=(*profile.excluded, *held), wanted=tuple(w for w in profile.wanted if w not in held))
 
 
 def _has_prose(turn: Turn) -> bool:
@@ -139,7 +154,9 @@ def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
         parts.append(
             Say("I did not understand: " + ", ".join(f"“{w[:60]}”" for w in state.profile.unrecognised[:4]) + ".")
         )
-    shown, more = nearest(turn, state)
+    from careerbot.advert import after_telling
+
+    shown, more = after_telling(turn, state) or nearest(turn, state)
     return shown, (*parts, *more)
 
 
@@ -193,7 +210,8 @@ def changes(before: Profile, after: Profile, turn: Turn) -> list[str]:
     jobs = {(j.slug, j.now) for j in before.jobs}
     for job in after.jobs:
         if (job.slug, job.now) not in jobs:
-            said.append(("" if job.now else "formerly ") + _job_name(job.slug, turn))
+            left_out = ", which I leave out of the suggestions" if job.now and job.slug in after.excluded else ""
+            said.append(("" if job.now else "formerly ") + _job_name(job.slug, turn) + left_out)
     topics = set(before.limits)
     said += [f"“{quote}”" for topic, more, quote in after.limits if (topic, more, quote) not in topics]
     return said
@@ -271,12 +289,15 @@ def correct(turn: Turn, state: State, heard: Heard) -> Outcome:
             if turn.before.profile.level(mention.slug) and mention.stance in ("has", "not"):
                 profile = forget(profile, mention.slug)
     profile = _levels(turn, profile, mentions, heard)
+    told = any(h.act == "tell_skills" and h.start < start for h in turn.heard)
+    # what was told in the same message has been said already
+    base = replace(state.profile, hours_a_week=turn.before.profile.hours_a_week) if told else turn.before.profile
+    said = [*_gone(turn.before.profile, profile, turn), *changes(base, profile, turn)]
     state = state.changed(profile)
-    said = [*_gone(turn.before.profile, profile, turn), *changes(turn.before.profile, profile, turn)]
     if profile.hours_a_week != turn.before.profile.hours_a_week and profile.hours_a_week:
         said.append(f"{hours_told(profile.hours_a_week)} a week")
     if not said:
-        return state, (turn.say("profile.unsure_change"),)
+        return state, () if told else (turn.say("profile.unsure_change"),)
     state, more = nearest(turn, state) if not turn.does(*ASKING_ACTS) else (state, ())
     return state, (turn.say("profile.changed", what=", ".join(said)), *more)
 
@@ -357,8 +378,26 @@ def _meant(turn: Turn, state: State, heard: Heard) -> tuple[str, ...]:
     return named or past or (*skills, *jobs) or skills_meant(turn.understood, span, state, turn.corpus)
 
 
+_BACK = re.compile(
+    r"(?i)\W*(?:please |ok(?:ay)? )*(?:(?:go|step|take me|get) )?back(?: (?:please|to the (?:list|roles)|again))*\W*"
+)
+
+
+def _to_the_list(turn: Turn, state: State) -> Outcome:
+    """Back to the roles that were on screen, nothing being taken back; without any, what is meant is asked."""
+    shown = state.shown if len(state.shown) > 1 else ()
+    if not shown or state.profile.is_empty:
+        return state, (turn.say("profile.back_what"),)
+    scores = {slug: turn.advisor.match(state.profile, slug).score for slug in shown}
+    words = ", ".join(f"{n}. {turn.role(slug)} ({scores[slug]:.0%})" for n, slug in enumerate(shown, 1))
+    return replace(state, listed="roles", focus="", last="ask_roles"), (turn.say("profile.back_to", roles=words),)
+
+
 def undo(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """One step back."""
+    """One step back: the last change, where undoing is meant; where that was no change, the list before."""
+    said_before = state.said[-2] if len(state.said) > 1 else ""
+    if _BACK.fullmatch(turn.words(heard)) and not (turn.before.past and turn.before.past[-1].said == said_before):
+        return _to_the_list(turn, state)
     if not turn.before.past:
         return state, (turn.say("profile.undo_none"),)
     back = replace(turn.before.taken_back(), effects=state.effects)

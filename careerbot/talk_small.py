@@ -56,8 +56,13 @@ def save(turn: Turn, state: State, heard: Heard) -> Outcome:
     return replace(state, effects=(*state.effects, Effect("save"))), ()
 
 
+_SENDING = re.compile(r"(?i)\b(?:e-?mail|mail|send|whatsapp|fax|forward|text me|post (?:me|it|this|that))\b")
+
+
 def export(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Write a file."""
+    if _SENDING.search(turn.words(heard)):
+        return state, (turn.say("small.cannot_send"),)
     words = turn.words(heard).split()
     named = next((w.strip(",;\"'") for w in words if w.strip(".,;\"'").lower().endswith((".md", ".json"))), "")
     form = named.rstrip(".") or ("json" if "json" in turn.words(heard).lower() else "")
@@ -114,7 +119,9 @@ def dont_know(turn: Turn, state: State, heard: Heard) -> Outcome:
     return state, (*acknowledged(turn), *question)
 
 
-_UNSURE = re.compile(r"(?i)\b(?:know|idea|clue|sure|certain|idk|dunno|maybe|perhaps|possibly|hm+|er+m?|depends?|pass|skip)\b|\?")
+_UNSURE = re.compile(
+    r"(?i)\b(?:know|idea|clue|sure|certain|idk|dunno|maybe|perhaps|possibly|hm+|er+m?|depends?|pass|skip)\b|\?"
+)
 
 
 def _left_open(turn: Turn, state: State, kind: str) -> Outcome:
