@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ _MARKS = (
 )
 
 _DOCUMENTS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a Word document or an archive"), (b"{\\rtf", "rich text"))
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 LOOKED_AT, FEWEST_CHARACTERS, MOST_STRANGE = 10_000, 40, 0.1
 """Of a text that many characters are looked at; of that many or more, this share may be control characters or no UTF-8."""
@@ -73,9 +76,16 @@ def _text(data: bytes, name: str) -> str:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes as text: UTF-8 unless a mark says otherwise, with a sign for what is neither."""
+    """Bytes as text: UTF-8 unless a mark says otherwise, with a sign for what is neither.
+
+    Where more is no UTF-8 than is, and nothing else is strange, it was written by an older program (Windows-1252).
+    """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    return data.decode(encoding, "replace").replace("\x00", " ")
+    text = data.decode(encoding, "replace")
+    if encoding == "utf-8" and (wrong := text.count("\ufffd")) and not _CONTROLS.search(text):
+        meant = sum(c > "\x7f" for c in text[:LOOKED_AT]) - text[:LOOKED_AT].count("\ufffd")
+        text = data.decode("cp1252", "replace") if wrong > meant else text
+    return text.replace("\x00", " ")
 
 
 def _bytes_of(path: Path) -> bytes:
