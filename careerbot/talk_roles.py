@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.definitions import define
 from careerbot.lexicon import tokenise
-from careerbot.pointing import span_of, the_role
+from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.records import Slug
 from careerbot.references import (
     out_of_range,
@@ -99,6 +99,8 @@ def ask_gaps(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What is missing for a role."""
     slug = the_role(turn, state, heard)
     text = turn.words(heard)
+    if unknown := unknown_role(turn, state, heard):
+        return state, (turn.say("roles.not_covered", name=unknown),)
     if state.shown and out_of_range(text, len(state.shown)) and not places(text, state.shown):
         return state, (turn.say("roles.no_such", count=len(state.shown)),)
     if not slug:
@@ -180,10 +182,19 @@ def why(turn: Turn, state: State, heard: Heard) -> Outcome:
     return replace(state, focus=slug), (WhyView(turn.advisor.match(state.profile, slug)),)
 
 
+_NOT_FIRST = re.compile(
+    r"(?i)(?:\bnot|n['’]?t)\b(?: (?:it|that|this|the|at|in|on|ranked|number|no|place|my))* (?:first|top|1|one|higher|best)\b"
+)
+
+
 def why_not(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What keeps a role from the top."""
     span = span_of(heard)
     slugs = roles_meant(turn.understood, span, state, turn.corpus) or trades_meant(turn.understood, span, turn.corpus)
+    if state.focus and _NOT_FIRST.search(turn.words(heard)):
+        # "why is that not first": the place is what is missed, not what is meant
+        placed = places(turn.words(heard), state.shown)
+        slugs = tuple(slug for slug in slugs if slug not in placed) or (state.focus,)
     if not slugs and state.focus:
         slugs = (state.focus,)
     if not slugs:
