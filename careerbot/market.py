@@ -130,15 +130,14 @@ def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> 
     if direct in corpus.answers:
         return _from_answer(asked, direct, corpus)
     words = _completed(asked) if asked.goes_on and asked.words else asked.words
-    if not words or _too_far(asked, corpus) or _of_something_else(asked, corpus):
+    if not words or _too_far(asked, corpus):
         return _nothing(asked)
     words = tuple(word for word in words if not (word.isdigit() and years_in(word)))
     if asked.field and not asked.roles and not {"ml", "ai"} & set(words):
         words = (*words, "ml")
-    unheard = unheard_of(words, asked.question, corpus, faq.knows, firms_only="remote" in words)
-    if unheard:
-        text = f"None of the sources says anything about {unheard} that answers this."
-        return MarketAnswer(asked.question, answered=False, text=text)
+    refused = _refused(asked, words, corpus, faq)
+    if refused is not None:
+        return refused
     loose, head = _in_passing(asked, words), _head_unknown(asked, faq, corpus)
     match = faq.best(words, in_passing=loose and not head)
     if match is None:
@@ -153,6 +152,15 @@ def _market(asked: Asked, corpus: Corpus, faq: Faq, similar: Similar | None) -> 
     if not match.good or _elsewhere(match, words, faq, asked):
         return _nothing(asked)
     return _from_answer(asked, match.answer, corpus)
+
+
+def _refused(asked: Asked, words: tuple[str, ...], corpus: Corpus, faq: Faq) -> MarketAnswer | None:
+    """What is said to a question about a place or firm of which nothing is held, or about a quantity nobody measured."""
+    unheard = unheard_of(words, asked.question, corpus, faq.knows, firms_only="remote" in words)
+    if unheard:
+        text = f"None of the sources says anything about {unheard} that answers this."
+        return MarketAnswer(asked.question, answered=False, text=text)
+    return _nothing(asked) if _of_something_else(asked, corpus) else None
 
 
 def _known_outright(asked: Asked) -> str:

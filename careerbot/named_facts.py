@@ -42,7 +42,8 @@ _AROUND = frozenset({
     "start", "grow",
     "city", "benefit", "skill", "use", "used", "important", "study", "new", "still", "million", "percent",
     "per", "cent", "read", "somewhere", "heard", "quote", "cite", "figure", "solid", "reliable", "old", "publish", "published",
-    "happen", "happened", "expert", "outlook", "say", "credible", "neutral", "independent", "biased", "objective", "trustworthy", "serious", "relate",
+    "happen", "happened", "expert", "outlook", "say", "credible", "neutral",
+    "independent", "biased", "objective", "trustworthy", "serious", "relate",
     "realistic", "plausible", "attractive",
 })  # fmt: skip
 """Words that may stand round a name without asking for something else."""

@@ -75,7 +75,7 @@ def _short(source: str) -> str:
     """The source without the subtitle behind a question: that is where the long ones are long."""
     title, question, rest = source.partition("? ")
     _, comma, publisher = rest.partition(", ")
-    return f"{title}? ({publisher})" if question and comma else source
+    return f"{title}? {publisher}" if question and comma else source
 
 
 def sentence(slug: str, corpus: Corpus) -> str:
