@@ -182,11 +182,10 @@ def learnt_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[Sl
 
 def no_match(profile: Profile) -> int:
     """Ask for skills on stderr, repeating what was not understood; the exit code."""
-    from careerbot.blocks import Paragraph
     from careerbot.render import plain, width_of
-    from careerbot.telling import NO_SKILLS, not_understood
+    from careerbot.telling import no_skills, not_understood
 
-    return sorry(plain([*not_understood(profile), Paragraph(NO_SKILLS)], width_of(sys.stderr)))
+    return sorry(plain([*not_understood(profile), *no_skills()], width_of(sys.stderr)))
 
 
 # ---------------------------------------------------------------- names

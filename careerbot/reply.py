@@ -83,6 +83,8 @@ class WhyView:
     """Where the points of one score come from."""
 
     match: Match
+    brief: bool = False
+    """Whether what the two percentages mean has been said before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,18 +176,19 @@ def assumption(turn: Turn, state: State, hours: float | None = None) -> tuple[St
     return replace(state, asked=state.asked | {"assumed"}), said
 
 
-def in_full(turn: Turn, state: State, slug: Slug, hours: float | None = None) -> Plan:
-    """The plan as it would be without a deadline: nothing is left out of it."""
-    return turn.advisor.plan(replace(state.profile, months=None, by=None), slug, hours_a_week=hours)
-
-
 def time_there(turn: Turn, state: State, slug: Slug) -> str:
     """How long the whole way takes, and how much of it fits before the deadline."""
-    whole, plan = in_full(turn, state, slug), turn.advisor.plan(state.profile, slug)
-    said = turn.wording.say("profile.hours_weeks", role=turn.role(slug), weeks=round_number(whole.weeks))
+    plan = turn.advisor.plan(state.profile, slug)
+    said = turn.wording.say("profile.hours_weeks", role=turn.role(slug), weeks=round_number(weeks_in_all(plan)))
     if not plan.left_out:
         return said
-    return f"{said} {turn.wording.say('roles.fit_before', fit=len(plan.steps), steps=len(whole.steps))}"
+    steps = len(plan.steps) + len(plan.left_out)
+    return f"{said} {turn.wording.say('roles.fit_before', fit=len(plan.steps), steps=steps)}"
+
+
+def weeks_in_all(plan: Plan) -> float:
+    """Weeks to the end of a plan, with what does not fit before its deadline."""
+    return plan.left_out[-1].end_week if plan.left_out else plan.weeks
 
 
 def _likely(plan: Plan) -> int:

@@ -12,9 +12,9 @@ from careerbot.records import Slug
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
 from careerbot.reply import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.state import State
-from careerbot.talk_choice import in_full, time_for_skill
+from careerbot.talk_choice import time_for_skill, weeks_in_all
 from careerbot.telling import a_role
-from careerbot.telling_plans import MOST_WEEKS, too_long
+from careerbot.telling_plans import MOST_WEEKS, too_long, why_told
 from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ NEXT = re.compile(
     r"(?i)(?:(?:ok(?:ay)?|and|so|then|what'?s|what is|what comes|where do i|how do i|the) )*"
     r"(?:next|first|start|begin|first step|next step)(?: (?:step|then|now|first|with))*[?.]*"
 )
+FIRST = re.compile(r"(?i)\b(?:what|which)\b.*\b(?:learn|study|tackle|start with|begin with|do)\b.*\b(?:first|now)\b")
 LEARN = re.compile(r"(?i)\b(?:learn|study|practi[sc]e|get better at|pick up|start with|do)\b")
 SUPPOSED_LEVEL = 3
 """The level supposed where somebody asks "what if I learned it"."""
@@ -100,10 +101,26 @@ def ask_plan(turn: Turn, state: State, heard: Heard) -> Outcome:
         return first_step(turn, state)
     if unknown := unknown_role(turn, state, heard):
         return state, (turn.say("roles.not_covered", name=unknown),)
+    if FIRST.search(text) and set(named) <= set(places(text, state.shown)) and (aim := _aim(state)):
+        return _first_for(turn, state, aim)
     slug = the_role(turn, state, heard)
     if not slug:
         return state, (turn.say("roles.plan_which"),)
     return plan_for(turn, state, slug, turn.understood.hours_a_week)
+
+
+def _aim(state: State) -> Slug:
+    """The role that "what should I learn first" is about, where none is named."""
+    return state.focus or state.goal or (state.shown[0] if state.shown else "")
+
+
+def _first_for(turn: Turn, state: State, slug: Slug) -> Outcome:
+    """The one step to begin with."""
+    plan = turn.advisor.plan(state.profile, slug)
+    if not plan.steps:
+        return plan_for(turn, state, slug)
+    steps = tuple(step.skill for step in (*plan.steps, *plan.left_out))
+    return first_step(turn, replace(state, focus=slug, skills=steps, listed="skills"))
 
 
 def _names_role(turn: Turn, state: State, heard: Heard) -> bool:
@@ -124,8 +141,8 @@ def plan_for(turn: Turn, state: State, slug: Slug, hours: float | None = None) -
     whole = len(plan.steps) <= FIRST_STEPS or WHOLE.search(turn.text) is not None
     assumed = not hours and not state.profile.hours_a_week and "assumed" not in state.asked
     parts: list[Part] = [PlanView(plan) if whole else _outline(turn, plan, assumed=assumed)]
-    if plan.left_out:
-        weeks, pace = round_number(in_full(turn, state, slug, hours).weeks), hours_told(plan.hours_a_week)
+    if plan.left_out and not whole:
+        weeks, pace = round_number(weeks_in_all(plan)), hours_told(plan.hours_a_week)
         parts.insert(0, turn.say("roles.plan_short", role=turn.role(slug), weeks=weeks, pace=pace))
     if assumed:
         state = replace(state, asked=state.asked | {"assumed"})
@@ -194,6 +211,8 @@ def _learn(turn: Turn, state: State, slug: Slug) -> Outcome:
             hours=round_number(step.hours.likely),
         )
     ]
+    if step.why:
+        lines.append(turn.wording.say("roles.learn_why", why="; ".join(why_told(w, turn.corpus) for w in step.why[:2])))
     if step.resources:
         titles = [
             f"{r.title}, {r.publisher} ({r.cost.replace('free-audit', 'free to follow')})"
@@ -240,7 +259,7 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
         plan = turn.advisor.plan(state.profile, slug, hours_a_week=hours)
         return state, (
             turn.say(
-                "roles.what_if_hours", hours=round_number(hours), role=turn.role(slug), weeks=round_number(plan.weeks)
+                "roles.what_if_hours", hours=round_number(hours), role=turn.role(slug), weeks=round_number(weeks_in_all(plan))
             ),
         )
     if re.search(r"(?i)\b(?:master|masters|master's|degree|phd|bachelor)\b", text) and (

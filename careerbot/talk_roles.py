@@ -21,7 +21,7 @@ from careerbot.references import (
 )  # fmt: skip
 from careerbot.reply import Ask, Comparison, FactList, Part, RoleCard, RoleList, Say, SkillCard, WhyNotView, WhyView
 from careerbot.state import State
-from careerbot.talk_choice import which_of
+from careerbot.talk_choice import measure_of, which_of
 from careerbot.talk_placed import offer_activities
 from careerbot.turn import level_name, round_number, sentence
 
@@ -44,6 +44,8 @@ LEVEL_PEGGING = 0.005
 
 def ask_roles(turn: Turn, state: State, heard: Heard) -> Outcome:
     """The roles that fit, best first."""
+    if _NO_DEGREE.search(turn.text):
+        return without_degree(turn, state)
     more = _wants_more(turn.words(heard)) and turn.before.listed == "roles"
     top = len(state.shown) + SHOWN if more else SHOWN
     ranking = turn.advisor.suggest(state.profile, top)
@@ -61,6 +63,31 @@ def ask_roles(turn: Turn, state: State, heard: Heard) -> Outcome:
     shown = tuple(m.slug for m in ranking.matches)
     state = replace(state, shown=shown, listed="roles", focus="")
     return state, (RoleList(replace(ranking, question=None), state.profile),)
+
+
+_NO_DEGREE = re.compile(
+    r"(?i)\b(?:roles?|jobs?|careers?|positions?)\b.*\b(?:without|no|not (?:need|require|ask for)\w*|"
+    r"don['’]?t (?:need|require|ask for))(?: (?:a|an|any|having|university|college|formal))* "
+    r"(?:degrees?|university|diploma)\b|"
+    r"\b(?:no|without an?) degree\W+(?:and |so |but )?(?:which|what)\b.*\b(?:roles?|jobs?|careers?)\b"
+)
+SHOWN_WITHOUT = 8
+"""Roles without a degree that are named at once."""
+
+
+def without_degree(turn: Turn, state: State) -> Outcome:
+    """The roles whose records ask for no degree; for somebody known, the nearest of them."""
+    open_ = [s for s, r in turn.corpus.roles.items() if r.degree in ("none", "helpful")]
+    if state.profile.is_empty:
+        shown = tuple(open_[:SHOWN_WITHOUT])
+        more = f" ({len(open_) - len(shown)} more)" if len(open_) > len(shown) else ""
+        state = replace(state, shown=shown, listed="roles", focus="")
+        return state, (turn.say("roles.no_degree_new", roles=turn.roles(shown), more=more),)
+    standings = turn.advisor.suggest(state.profile, 1).standings
+    near = [(x.slug, x.score) for x in standings if x.slug in open_][:SHOWN_WITHOUT]
+    told = ", ".join(f"{n}. {turn.role(slug)} ({score:.0%})" for n, (slug, score) in enumerate(near, 1))
+    state = replace(state, shown=tuple(slug for slug, _ in near), listed="roles", focus="")
+    return state, (turn.say("roles.no_degree", roles=told),)
 
 
 def _wants_more(text: str) -> bool:
@@ -179,7 +206,9 @@ def why(turn: Turn, state: State, heard: Heard) -> Outcome:
         slug = state.focus or slug
     if not slug or state.profile.is_empty:
         return state, (turn.say("roles.no_reason"),)
-    return replace(state, focus=slug), (WhyView(turn.advisor.match(state.profile, slug)),)
+    brief = "measures" in state.asked
+    state = replace(state, focus=slug, asked=state.asked | {"measures"})
+    return state, (WhyView(turn.advisor.match(state.profile, slug), brief),)
 
 
 _NOT_FIRST = re.compile(
@@ -328,9 +357,15 @@ _BARE_PAY = re.compile(r"(?i)(?:and )?(?:the )?(?:pay|salary|money|wages?|salari
 def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What the corpus says of the market, or that it does not know; roles on screen pointed to are set in order."""
     question = turn.words(heard).strip()
+    if _NO_DEGREE.search(question):
+        return without_degree(turn, state)
     if _BARE_PAY.fullmatch(question) and (role := state.focus or state.goal or (state.shown[:1] or ("",))[0]):
         answer = turn.advisor.ask(f"how much does {_a(turn, role)} earn")
         return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+    if role := _paid_role(turn, state, heard):
+        answer = turn.advisor.ask(f"{_ORDINAL.sub('', question).rstrip('?. ')} {turn.corpus.roles[role].title}")
+        if answer.answered:
+            return replace(state, market=answer, focus=role), (FactList(answer),)
     if roles_pointed_to(question) and len(state.shown) > 1:
         ordered = which_of(turn, state, heard)
         if ordered is not None:
@@ -340,6 +375,29 @@ def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
         with_role = turn.advisor.ask(f"{question.rstrip('?. ')} {turn.corpus.roles[role].title}", state.market)
         answer = with_role if with_role.answered else answer
     return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+
+
+_ORDINAL = re.compile(
+    r"(?i)\b(?:(?:of|for|in) )?(?:the )?(?:(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|role|job))?|"
+    r"number [1-9])(?!\w| (?:job|year|salary))"
+)
+_SET_AGAINST = re.compile(
+    r"(?i)\b(?:best|most|more|highest|better|least|lowest|these|those|them|each|both|all|average|"
+    r"roles|jobs)\b"
+)
+
+
+def _paid_role(turn: Turn, state: State, heard: Heard) -> Slug:
+    """The one role whose pay is asked for without its name: the second one, or the one spoken of."""
+    text = turn.words(heard)
+    if measure_of(text) != "pay" or _SET_AGAINST.search(text):
+        return ""
+    ordinal = _ORDINAL.search(text)
+    placed = places(ordinal[0], state.shown) if ordinal else ()
+    if placed:
+        return placed[0]
+    named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    return "" if named or turn.understood.skills else state.focus or state.goal
 
 
 def _role_spoken_of(turn: Turn, state: State, heard: Heard) -> Slug:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from careerbot.pay import CITIES, REGION_WORDS
 from careerbot.records import Slug
-from careerbot.reply import Ask, Part
+from careerbot.reply import Ask, FactList, Part
 from careerbot.talk_placed import offer_activities
+from careerbot.telling import a_role
 from careerbot.turn import round_number
 
 if TYPE_CHECKING:
@@ -38,7 +41,11 @@ def worry(turn: Turn, state: State, heard: Heard) -> Outcome:
     if state.profile.is_empty:
         state, question = offer_activities(turn, state)
         return state, (said, *question)
-    slug = state.goal or state.focus or _first(turn, state)
+    slug = state.goal or _first(turn, state)
+    if slug and (place := _PLACE.search(turn.words(heard))):
+        answer = turn.advisor.ask(f"how much does {a_role(slug, turn.corpus)} earn in {place[1]}")
+        if answer.answered:
+            return replace(state, market=answer), (said, FactList(answer))
     return state, (said, *_first_step(turn, state, slug))
 
 
@@ -48,9 +55,13 @@ _WORRY_KEYS = {
 }  # fmt: skip
 
 
+_PLACE = re.compile(
+    rf"(?i)\b(?:in|for|around|near) (?:the )?(us|{'|'.join(sorted({*REGION_WORDS, *CITIES}, key=len, reverse=True))})\b"
+)
+
+
 def _first(turn: Turn, state: State) -> Slug:
-    if state.shown:
-        return state.shown[0]
+    """The first role of the ranking as it stands."""
     matches = turn.advisor.suggest(state.profile, 1).matches
     return matches[0].slug if matches else ""
 
@@ -65,7 +76,7 @@ def _first_step(turn: Turn, state: State, slug: Slug) -> tuple[Part, ...]:
     step = plan.steps[0]
     return (
         turn.say(
-            "worry.first_step",
+            "worry.first_step_aim" if slug == state.goal else "worry.first_step",
             role=turn.role(slug),
             skill=turn.skill(step.skill),
             hours=round_number(step.hours.likely),

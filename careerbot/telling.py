@@ -26,6 +26,8 @@ NO_SKILLS = (
     f"have. For example: {EXAMPLE}"
 )
 
+EVERYDAY = "Names of skills are not needed. Everyday things count too, said in your own words, such as:"
+
 CONFIDENCE_TEXT = {
     "strong": "",
     "fair": "Take the order as a fair guess: neighbouring roles are close.",
@@ -57,8 +59,8 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
                 yield Paragraph("You can say: " + ", ".join(options), "quiet")
         case kinds.RoleList(ranking, profile):
             yield from suggestion(ranking, profile, corpus)
-        case kinds.WhyView(match):
-            yield from why(match, corpus)
+        case kinds.WhyView(match, brief):
+            yield from why(match, corpus, brief=brief)
         case kinds.WhyNotView(why_not):
             yield from why_no_lead(why_not, corpus)
         case kinds.ShiftList(shifts, learnt, lost):
@@ -75,7 +77,7 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
 def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Block]:
     """Roles that fit, each with why, what is there, what is missing and what to learn next."""
     if ranking.confidence == "none":
-        yield Paragraph(NO_SKILLS)
+        yield from no_skills()
         yield from not_understood(profile)
         return
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
@@ -89,6 +91,17 @@ def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[B
     if ranking.question is not None:
         yield Paragraph(question_text(ranking, corpus), "next")
     yield from not_understood(profile)
+
+
+def no_skills() -> Iterator[Block]:
+    """What is needed before a role can be named, with everyday things that count."""
+    from careerbot.corpus import shipped_folder
+    from careerbot.wording import load_wording
+
+    yield Paragraph(NO_SKILLS)
+    yield Paragraph(EVERYDAY)
+    for activity in load_wording(shipped_folder()).activities.values():
+        yield Item(activity.label)
 
 
 def question_text(ranking: Ranking, corpus: Corpus) -> str:
@@ -254,7 +267,7 @@ _REASONS = {
 """How each kind of reason is said, with their words and without."""
 
 
-def why(match: Match, corpus: Corpus) -> Iterator[Block]:
+def why(match: Match, corpus: Corpus, *, brief: bool = False) -> Iterator[Block]:
     """Every point of one score, and how far the needs are met."""
     role = corpus.roles[match.slug]
     yield Meter(role.title, match.score)
@@ -266,12 +279,12 @@ def why(match: Match, corpus: Corpus) -> Iterator[Block]:
         if len(summands) > SUMMANDS:
             rest = sum(amount for amount, _ in summands[SUMMANDS:])
             yield Paragraph(f"{len(summands) - SUMMANDS} smaller ones add {points(rest)}.", "quiet")
+        meaning = "" if brief else ": how strongly what you told me speaks for this role"
+        yield Paragraph(f"The points add up to the match of {match.score:.0%}{meaning}.")
+    if not brief:
         yield Paragraph(
-            f"The points add up to the match of {match.score:.0%}: how strongly what you told me speaks for this role."
+            f"Another measure is how much of what its adverts ask for you have already: {match.coverage:.0%}, by weight."
         )
-    yield Paragraph(
-        f"Another measure is how much of what its adverts ask for you have already: {match.coverage:.0%}, by weight."
-    )
     if match.gaps:
         yield Row("Missing", _missing(match.gaps, corpus, 8), "gap")
 

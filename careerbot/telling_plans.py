@@ -112,7 +112,7 @@ def _step(number: int, step: Step, corpus: Corpus) -> Iterator[Block]:
     when = f"week {first}" if first == last else f"weeks {first} to {last}"
     aside = ", mostly practised within the other steps" if step.alongside else ""
     yield Row("When", f"{when}, {hours_range(step.hours)}{aside}")
-    yield Row("Why", "; ".join(dict.fromkeys(_why(why, corpus) for why in step.why)))
+    yield Row("Why", "; ".join(dict.fromkeys(why_told(why, corpus) for why in step.why)))
     for slug in step.resources:
         found = corpus.resources[slug]
         text = f"{found.title}, {found.publisher} ({found.kind}, {cost(found.cost)}) {found.url}"
@@ -123,7 +123,8 @@ def _step(number: int, step: Step, corpus: Corpus) -> Iterator[Block]:
         yield Row("Then", f"match {step.after:.0%}", "quiet")
 
 
-def _why(why: Why, corpus: Corpus) -> str:
+def why_told(why: Why, corpus: Corpus) -> str:
+    """Why a step is in a plan, in a few words."""
     match why.kind:
         case "must":
             return f"hardly anybody is hired without it ({why.amount:.0%} of adverts)"
