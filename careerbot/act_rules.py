@@ -110,11 +110,11 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("set_goal", r"(?:set|make|change|choose|take)(?: \S+){0,4} (?:as )?(?:my |a |the )?(?:goal|target|aim)\b.*"),
     ("exclude", r"(?:please |nah |no |okay |and |but )*(?:no|not|without|except|anything but|everything but|exclude|hide|drop|skip|remove|omit|avoid|rule out|leave out|get rid of|throw out|no more)"
                 r" (?:the |a |any |me |more |that |number |all )*(?:<role>|<ordinal>(?: one)?|<number>)(?! (?:year|month|week|hours|day))(?: .*)?"),
-    ("exclude", r".*\b(?:do|would) not (?:want|like|recommend|show|wish)(?: \S+){0,4} (?:<role>|role)\b.*"),
+    ("exclude", r"(?!.*\bwhy\b)(?!you\b).*\b(?:do|would) not (?:want|like|recommend|show|wish)(?: \S+){0,4} (?:<role>|role\b).*"),
     ("exclude", r"(?:hide|drop|skip|omit|without|no|exclude|avoid|nothing|anything but|no more|please no) .*\b(?:role|one|job|ones|phd|engineer|analyst|scientist)$"),
     ("forget", r"(?:please |can you )*(?:forget|remove|drop|cross out|strike|scratch|take|ignore|disregard|do not count|leave out)(?: (?:about|that|the|my|what i say about|i be|i was|a|any))* (?:<skill>|<job>|hours|deadline|goal|excel|r)\b.*"),
     ("forget", r"(?:please |can you )*(?:remove|take|drop|cross|strike)\b.*\b(?:from|off|out of) my\b.*"),
-    ("export", r"(?=.*\b(?:me|my|us)\b)(?:please |can you |will you |would you |be you able to )*(?:email|e-mail|mail|send|text|whatsapp|fax|forward|post) (?:me |it |this |that |them |us |to |the |my |a |an |all |whole |full )+(?:plan|list|role|profile|result|summary|copy|pdf|everything|email|e-mail|mail|phone|address|inbox|note|answer)?\b.*"),
+    ("export", r"(?=.*\b(?:me|my|us)\b)(?:please |can you |will you |would you |be you able to )*(?:email|e-mail|mail|send|text|whatsapp|fax|forward|post)(?: (?:me|it|this|that|them|us|to|the|my|a|an|all|whole|full))+(?: (?:plan|list|role|profile|result|summary|copy|pdf|everything|email|e-mail|mail|phone|address|inbox|note|answer))?\b.*"),
     ("export", r"(?:please |can (?:you|i) )*(?:export|download|print)\b(?! your).*"),
     ("export", r".*\b(?:as|to|into|in) (?:a |an )?(?:markdown|json|csv|pdf|file|text file|document|md|spreadsheet)\b.*"),
     ("ask_skill", r"skill (?!gap|set|level|i |do |you |that |which |for |need|miss|please|again)\S+(?: \S+)?"),

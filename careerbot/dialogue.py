@@ -18,6 +18,7 @@ from careerbot.corpus import Corpus
 from careerbot.languages import foreign_language
 from careerbot.profile import Profile
 from careerbot.reconsidered import reconsidered
+from careerbot.references import points, roles_meant
 from careerbot.reply import Ask, Part, Reply
 from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.talk_placed import acknowledged, asks
@@ -91,7 +92,7 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
         understood = names_only(understood)
     else:
         found = (recogniser or recogniser_of(advisor.corpus)).recognise(understood, situation_of(before))
-        heard = reconsidered(followed_up(found, before, text), understood, before)
+        heard = reconsidered(followed_up(found, before, understood, advisor.corpus), understood, before)
     turn = Turn(text, understood, heard, before, advisor, load_wording(advisor.corpus.folder), language)
     answering = all(h.act in _PICKING for h in heard) and "?" not in text and not language
     if before.pending is not None and before.pending.kind == "activities" and answering and len(understood.skills) < 3:
@@ -139,11 +140,18 @@ def situation_of(state: State) -> Situation:
     return Situation(pending, options, not state.profile.is_empty, state.last)
 
 
-def followed_up(heard: tuple[Heard, ...], state: State, text: str) -> tuple[Heard, ...]:
+def followed_up(
+    heard: tuple[Heard, ...], state: State, understood: Understanding, corpus: Corpus
+) -> tuple[Heard, ...]:
     """What was asked before, of something else: "and for the second?", "and Spark?"."""
+    text = understood.text
     if len(heard) != 1 or not text.strip().lower().startswith(("and ", "what about", "how about", "or ", "and,")):
         return heard
     act, last = heard[0].act, state.last
+    named = understood.skills or points(text) or roles_meant(understood, (0, len(text)), state, corpus)
+    if last != "ask_fact" and act == "off_topic" and not named:
+        # of nothing that is known nothing can be said again
+        return heard
     if last in _CONTINUED and act in _CONTINUED[last] and (text.rstrip().endswith("?") or act != "tell_skills"):
         return (replace(heard[0], act=last, how="context"),)  # type: ignore[arg-type]
     return heard

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from careerbot.understand import Understanding
 
 _HOURS = re.compile(r"(?i)\b(?:hours?|hrs?|h|minutes?|mins?|evenings?|nights?|weekends?|mornings?|afternoons?)\b|\d ?h\b")
+_HOW_MANY = re.compile(r"(?i)\bhow (?:many|much)\b")
 _LIKENESS = frozenset({"words", "meaning"})
 """Where an act rests on nothing but its likeness to examples."""
 
@@ -77,6 +78,8 @@ def _act(heard: Heard, understood: Understanding, state: State) -> Act:
     match heard.act:
         case "set_hours" if heard.how in _LIKENESS and not understood.hours_a_week and not _HOURS.search(text):
             return _question(heard, understood)
+        case "set_hours" if not understood.hours_a_week and _HOW_MANY.search(text):
+            return "ask_plan"
         case "set_deadline" if not _has_time(text, understood, state) or _is_dateline(text, state):
             return "tell_skills" if heard.how == "rule" or _is_dateline(text, state) else heard.act
         case "exclude" if heard.how in _LIKENESS and not any(refusing_clauses(understood.text, (heard.start, heard.end))):

@@ -35,12 +35,18 @@ def _not_noted(turn: Turn, span: tuple[int, int]) -> Part:
     return turn.say("profile.stop", skill=turn.skill(named[0]))
 
 
+_EVERY = re.compile(r"(?i)\b(?:everything|anything|all|any|nothing)\b(?! but)")
+"""Words that rule out a kind of role and not the one of it that is on screen."""
+
+
 def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Roles that are not to be shown again: named, pointed to, or of a kind."""
     span, text = (heard.start, heard.end), turn.words(heard)
     refused = tuple(refusing_clauses(turn.text, span))
     meant = (slug for clause in refused for slug in roles_meant(turn.understood, clause, state, turn.corpus))
     slugs = tuple(dict.fromkeys(meant))
+    kind = " ".join(turn.text[start:end] for start, end in refused) if _EVERY.search(text) else ""
+    slugs = roles_with(kind, turn.corpus) or slugs
     refusal = " ".join(turn.text[start:end] for start, end in refused)
     limits = [
         quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits

@@ -8,6 +8,9 @@ from measure_acts import judged, share_right
 from careerbot.acts import Situation, main_act, sentences
 from careerbot.check_dialogue import check_dialogue
 from careerbot.dialogue import recogniser_of
+from careerbot.reconsidered import reconsidered
+from careerbot.references import places
+from careerbot.state import State
 
 SHOWN = Situation(known=True, options=5)
 START = Situation()
@@ -52,6 +55,17 @@ def acts(adviser, text, situation=SHOWN):
         ("DONE WITH TABLEAU, WHAT IS NEXT", ["done", "ask_plan"]),
         ("I know python and sql, what can I become? and how do I get there?", ["tell_skills", "ask_roles", "ask_plan"]),
         ("I'm a nurse and want to become a data analyst", ["tell_skills", "set_goal"]),
+        ("I don't like the second one", ["exclude"]),
+        ("I would not like to be a business analyst", ["exclude"]),
+        ("I have 5 years of Python, not 2", ["correct"]),
+        ("stop telling me to learn communication", ["exclude"]),
+        ("no, rather a data analyst", ["set_goal"]),
+        ("what is my goal?", ["show_profile"]),
+        ("what else", ["ask_roles"]),
+        ("how long to close the gap at 8 hours a week", ["ask_plan"]),
+        ("can you email me the plan?", ["export"]),
+        ("how do I prepare for an ML interview?", ["ask_fact"]),
+        ("is data science dead", ["ask_fact"]),
     ],
 )
 def test_plain_messages(adviser, text, expected):
@@ -64,6 +78,41 @@ def test_plain_messages(adviser, text, expected):
 )
 def test_a_bare_number_answers_what_was_asked(adviser, pending, options, expected):
     assert acts(adviser, "4", Situation(pending, options, True)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("is there a course that's free for docker?", "ask_skill"),
+        ("what about staff-level or management?", "off_topic"),
+        ("12 March 2019 - present", "tell_skills"),
+        ("remove nothing, just show me roles", "ask_roles"),
+    ],
+)
+def test_acts_that_cannot_be_meant_are_not_served(adviser, text, act):
+    understood = adviser.understand(text)
+    heard = recogniser_of(adviser.corpus).recognise(understood, SHOWN)
+    taken = [h.act for h in reconsidered(heard, understood, State(today="2026-11"))]
+    assert act in taken
+    assert not {"set_hours", "set_deadline", "exclude"} & set(taken)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("5 years, not 2", 0), ("3 or 4 hours", 0), ("from 2 to 3 years", 0), ("not 2", 1), ("1 and 3", 2),
+        ("compare 1 and 2", 2), ("the second one", 1), ("with 10 hours a week", 0),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_quantity_are_no_places(text, count):
+    assert len(places(text, ("a", "b", "c", "d"))) == count
+
+
+def test_a_document_on_one_line_is_told(adviser):
+    text = "Skills: SQL, Excel. Experience: analyst at a bank. Languages: German, what else?"
+    understood = adviser.understand(text)
+    heard = recogniser_of(adviser.corpus).recognise(understood, SHOWN)
+    assert [h.act for h in reconsidered(heard, understood, State())] == ["tell_skills"]
 
 
 @pytest.mark.parametrize(
