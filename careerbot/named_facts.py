@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import tokenise
@@ -128,13 +129,13 @@ def named(
     return tuple(found[:MOST])
 
 
-def _proper(fact: Fact, said: set[str]) -> set[str]:
+def _proper(fact: Fact, said: frozenset[str]) -> set[str]:
     """Words of a fact's topics that are names: those of a place or firm, all of an industry, else those of who measured it."""
     if fact.kind == "industry":
-        return said
+        return set(said)
     if fact.kind in _NAMED_KINDS:
         return plain_words(topic for topic in fact.topics if topic[:1].isupper())
-    return said & plain_words((fact.organisation,))
+    return plain_words((fact.organisation,)) & said
 
 
 def _together(names: Sequence[str], found: Sequence[str], topics: dict[str, set[str]]) -> bool:
@@ -196,13 +197,16 @@ def _said_of(fact: Fact, said: set[str], question: str, corpus: Corpus) -> set[s
     return known | roles | _proper(fact, _topics(fact, corpus))
 
 
-def _topics(fact: Fact, corpus: Corpus) -> set[str]:
+@lru_cache(maxsize=1024)
+def _topics(fact: Fact, corpus: Corpus) -> frozenset[str]:
+    # a corpus never changes, and every question is held against every fact
     roles = {word for topic in fact.topics for word in content_words(topic, corpus.lexicon) if word.startswith("role:")}
-    return plain_words(fact.topics) | roles
+    return frozenset(plain_words(fact.topics) | roles)
 
 
-def _all_topics(corpus: Corpus) -> set[str]:
-    return plain_words(topic for fact in corpus.facts.values() for topic in fact.topics)
+@lru_cache(maxsize=4)
+def _all_topics(corpus: Corpus) -> frozenset[str]:
+    return frozenset(plain_words(topic for fact in corpus.facts.values() for topic in fact.topics))
 
 
 def _figure(fact: Fact, numbers: Sequence[float]) -> bool:

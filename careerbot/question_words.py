@@ -6,6 +6,7 @@ Small words go, synonyms meet in one word ("salary", "earn" and "wage" are all `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import AMBIGUOUS, tokenise
@@ -349,12 +350,14 @@ def is_group(word: str) -> bool:
 
 def plain_words(texts: Iterable[str]) -> set[str]:
     """Every canonical word of some texts, for vocabularies."""
-    return {
-        canonical(token.text)
-        for text in texts
-        for token in tokenise(prepare(text))
-        if token.text.replace("'", "") not in _SMALL
-    }
+    return {word for text in texts for word in _plain_words(text)}
+
+
+@lru_cache(maxsize=4096)
+def _plain_words(text: str) -> frozenset[str]:
+    # of topics and facts, which every question is held against; a conversation asks many
+    tokens = tokenise(prepare(text))
+    return frozenset(canonical(t.text) for t in tokens if t.text.replace("'", "") not in _SMALL)
 
 
 _COUNTRIES = frozenset(
