@@ -129,7 +129,7 @@ def named(
     return tuple(found[:MOST])
 
 
-def _proper(fact: Fact, said: frozenset[str]) -> set[str]:
+def _proper(fact: Fact, said: Set[str]) -> set[str]:
     """Words of a fact's topics that are names: those of a place or firm, all of an industry, else those of who measured it."""
     if fact.kind == "industry":
         return set(said)
