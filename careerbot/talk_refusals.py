@@ -39,6 +39,9 @@ _EVERY = re.compile(r"(?i)\b(?:everything|anything|all|any|nothing)\b(?! but)")
 """Words that rule out a kind of role and not the one of it that is on screen."""
 
 
+_ALL_SHOWN = re.compile(r"(?i)\b(?:any|none|all|either|neither) of (?:these|those|them)\b")
+
+
 def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Roles that are not to be shown again: named, pointed to, or of a kind."""
     span, text = (heard.start, heard.end), turn.words(heard)
@@ -47,6 +50,8 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     slugs = tuple(dict.fromkeys(meant))
     kind = " ".join(turn.text[start:end] for start, end in refused) if _EVERY.search(text) else ""
     slugs = roles_with(kind, turn.corpus) or slugs
+    if not slugs and state.listed == "roles" and _ALL_SHOWN.search(text):
+        slugs = state.shown
     refusal = " ".join(turn.text[start:end] for start, end in refused)
     limits = [
         quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits

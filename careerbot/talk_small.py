@@ -253,6 +253,9 @@ def no(turn: Turn, state: State, heard: Heard) -> Outcome:
         key = "small.no_then" if state.shown and state.listed == "roles" else "small.nothing_open"
         said: tuple[Part, ...] = (turn.say(key),)
         return state, () if len(turn.heard) > 1 else said if state.listed == "roles" else (*said, _way_back(turn, state))
+    if pending.kind == "skill" and turn.does("correct", "set_goal"):
+        # "no, not Java" takes something back and answers nothing
+        return state, ()
     if pending.kind == "skill":
         from careerbot.profile import Wanted, forget
 

@@ -66,6 +66,8 @@ def acts(adviser, text, situation=SHOWN):
         ("can you email me the plan?", ["export"]),
         ("how do I prepare for an ML interview?", ["ask_fact"]),
         ("is data science dead", ["ask_fact"]),
+        ("should I apply anyway?", ["ask_chances"]),
+        ("what should I apply for", ["ask_roles"]),
     ],
 )
 def test_plain_messages(adviser, text, expected):
