@@ -114,7 +114,8 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
 
 
 REHEARSED = (
-    "I know python and sql", "what fits me?", "plan for number 1", "what does number 1 earn?", "how many jobs are there in Asia?",
+    "I know python and sql", "what fits me?", "plan for number 1", "what does number 1 earn?",
+    "how many jobs are there in Asia?",
 )  # fmt: skip
 
 

@@ -270,7 +270,8 @@ CUES: dict[str, Cue] = cue_table((
      {every("to develop | me develop | improving | to improve | to hone | honing | to sharpen | sharpening |"
      "to strengthen | strengthening", "my skills in | my skills with | my knowledge of | my knowledge in | my skill in")} |
      {every("building | developing | acquiring", "skills | basic skills | skills in | basic skills in | skills like")} |
-     my goal is | goal is | goals | goal | want to | want more | i want | want into | learn to | learning to | learn how to | {_FIELD} |
+     my goal is | goal is | goals | goal | want to | want more |
+     i want | want into | learn to | learning to | learn how to | {_FIELD} |
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
      "new", "career in | job in | role in | position in")}"""),
     (Cue("likes"), """like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |

@@ -18,7 +18,7 @@ from careerbot.question_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence, Set
 
     from careerbot.corpus import Corpus
     from careerbot.records import Fact
