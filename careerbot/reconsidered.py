@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from careerbot.understand import Understanding
 
 _HOURS = re.compile(r"(?i)\b(?:hours?|hrs?|h|minutes?|mins?|evenings?|nights?|weekends?|mornings?|afternoons?)\b|\d ?h\b")
+_WRITES = re.compile(
+    r"(?i)\b(?:sav\w*|stor\w*|keep\w*|kept|remember\w*|export\w*|download\w*|print\w*|files?|write|json|markdown|csv|pdf|"
+    r"document|copy|lose|disk|record|continue|resume|later|tomorrow|next time)\b"
+)
 _HOW_MANY = re.compile(r"(?i)\bhow (?:many|much)\b")
 _LIKENESS = frozenset({"words", "meaning"})
 """Where an act rests on nothing but its likeness to examples."""
@@ -82,7 +86,12 @@ def _act(heard: Heard, understood: Understanding, state: State) -> Act:
             return "ask_plan"
         case "set_deadline" if not _has_time(text, understood, state) or _is_dateline(text, state):
             return "tell_skills" if heard.how == "rule" or _is_dateline(text, state) else heard.act
-        case "exclude" if heard.how in _LIKENESS and not any(refusing_clauses(understood.text, (heard.start, heard.end))):
+        case "save" | "export" if heard.how in _LIKENESS and not _WRITES.search(text):
+            # nothing is written for anybody who did not ask for it in so many words
+            return "ask_role" if understood.roles else "off_topic"
+        case "exclude" if heard.how in _LIKENESS and not any(
+            refusing_clauses(understood.text, (heard.start, heard.end))
+        ):
             return "ask_roles" if _ROLES.search(text) else "ask_fact"
         case "exclude" if _REFUSES_NOTHING.search(text) and _ROLES.search(text):
             return "ask_roles"

@@ -15,6 +15,7 @@ from careerbot.turn import sentence
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
+    from careerbot.records import Slug
     from careerbot.state import State
     from careerbot.turn import Outcome, Turn
 
@@ -42,9 +43,26 @@ _EVERY = re.compile(r"(?i)\b(?:everything|anything|all|any|nothing)\b(?! but)")
 _ALL_SHOWN = re.compile(r"(?i)\b(?:any|none|all|either|neither) of (?:these|those|them)\b")
 
 
+_BACK_IN = re.compile(r"(?i)\bback\b")
+
+
+def _come_back(turn: Turn, state: State, slugs: tuple[Slug, ...]) -> Outcome:
+    """Roles ruled out before that may be shown again."""
+    back = tuple(slug for slug in slugs if slug in state.profile.excluded)
+    if not back:
+        return state, (turn.say("roles.not_out"),)
+    state = state.changed(
+        replace(state.profile, excluded=tuple(x for x in state.profile.excluded if x not in back))
+    )
+    state, more = nearest(turn, state)
+    return state, (turn.say("roles.back_in", roles=sentence(turn.roles(back))), *more)
+
+
 def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Roles that are not to be shown again: named, pointed to, or of a kind."""
     span, text = (heard.start, heard.end), turn.words(heard)
+    if _BACK_IN.search(text):
+        return _come_back(turn, state, roles_meant(turn.understood, span, state, turn.corpus))
     refused = tuple(refusing_clauses(turn.text, span))
     meant = (slug for clause in refused for slug in roles_meant(turn.understood, clause, state, turn.corpus))
     slugs = tuple(dict.fromkeys(meant))
