@@ -198,21 +198,24 @@ class Advisor:
         """One role in full."""
         return self.ranker.match(profile, role)
 
-    def what_if(self, profile: Profile, skills: Iterable[tuple[Slug, int]]) -> tuple[Shift, ...]:
-        """Every role whose score changes when these skills reach these levels, largest rise first."""
-        after = profile
-        for slug, level in skills:
-            after = with_skill(after, slug, level)
-        return tuple(sorted(self.shifts(profile, after), key=lambda s: (s.score[0] - s.score[1], s.rank[1], s.slug)))
+    def what_if(self, profile: Profile, skills: Iterable[tuple[Slug, int]], lost: Iterable[Slug] = ()) -> tuple[Shift, ...]:
+        """Every role whose score changes when these skills reach these levels, and `lost` are gone; largest change first.
 
-    def what_if_not(self, profile: Profile, skills: Iterable[Slug]) -> tuple[Shift, ...]:
-        """Every role whose score changes without these skills, largest fall first."""
-        after = profile
-        for slug in skills:
+        Where skills are only learnt the largest rise stands first, where they are only lost the largest fall.
+        """
+        after, learnt, gone = profile, tuple(skills), tuple(lost)
+        for slug in gone:
             after = forget(after, slug)
             # a job would go on speaking for it
             after = replace(after, missing=(*after.missing, Wanted(slug, "", "name", 1.0)))
-        return tuple(sorted(self.shifts(profile, after), key=lambda s: (s.score[1] - s.score[0], s.rank[0], s.slug)))
+        for slug, level in learnt:
+            after = with_skill(after, slug, level)
+        shifts = self.shifts(profile, after)
+        if learnt and gone:
+            return tuple(sorted(shifts, key=lambda s: (-abs(s.score[1] - s.score[0]), s.rank[1], s.slug)))
+        if gone:
+            return tuple(sorted(shifts, key=lambda s: (s.score[1] - s.score[0], s.rank[0], s.slug)))
+        return tuple(sorted(shifts, key=lambda s: (s.score[0] - s.score[1], s.rank[1], s.slug)))
 
     def shifts(self, profile: Profile, after: Profile) -> list[Shift]:
         """Every role whose score or place is another after a change of the profile."""

@@ -155,29 +155,29 @@ def saved_profile(corpus: Corpus) -> Profile | None:
     return state.profile if state is not None else None
 
 
-LOSING = frozenset({"forget", "unlearn", "drop", "lose", "remove", "without", "no", "not"})
-"""Words a supposition begins with that takes something away."""
-
-
-def learnt_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[Slug, int], ...]:
-    """The skills and levels that a supposition names: "learn docker", "sql at expert level"."""
-    from careerbot.profile import UNSAID_LEVEL
+def supposed_in(
+    advisor: Advisor, profile: Profile, change: str
+) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
+    """(skills and levels learnt, skills lost) that a supposition names: "learn docker", "forget sql"."""
     from careerbot.reading_input import typed
+    from careerbot.references import skills_meant
+    from careerbot.state import State
+    from careerbot.supposed import LOSS, level_supposed, split
 
-    if change.lower().split()[:1] and change.lower().split()[0] in LOSING:
-        raise CareerbotError(
-            f"whatif shows what learning something would change, not what losing it would (“{change}”). "
-            "Leave the skill out of --skills instead."
-        )
-    found: dict[Slug, int] = {}
-    for mention in advisor.understand(typed(change)).skills:
-        if mention.stance not in ("not", "dislikes"):
-            have = profile.level(mention.slug)
-            found[mention.slug] = mention.level or min(5, max(UNSAID_LEVEL, have + 1))
-    if not found:
-        slug = skill_meant(advisor.corpus, change.removeprefix("learn ").strip())
-        found[slug] = max(UNSAID_LEVEL, profile.level(slug))
-    return tuple(found.items())
+    text = typed(change)
+    understood = advisor.understand(text)
+    named = skills_meant(understood, (0, len(text)), State(), advisor.corpus)
+    if not named:
+        taken = LOSS.search(text)
+        named = (skill_meant(advisor.corpus, text[taken.end() :].strip() if taken else text.removeprefix("learn ").strip()),)
+    given, lost = split(understood, (0, len(text)), named, advisor.corpus)
+    levels = {m.slug: m.level for m in understood.skills}
+    learnt = {slug: level_supposed(profile, slug, levels.get(slug)) for slug in given}
+    have = advisor.have(profile)
+    absent = [advisor.corpus.skills[slug].name for slug in lost if slug not in have]
+    if absent and len(absent) == len(lost) and not learnt:
+        raise CareerbotError(f"You did not say that you know {' or '.join(absent)}, so nothing would change without it.")
+    return tuple(learnt.items()), tuple(slug for slug in lost if slug in have)
 
 
 def no_match(profile: Profile) -> int:

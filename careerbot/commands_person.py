@@ -51,23 +51,25 @@ def path(
 
 def whatif(
     context: typer.Context,
-    change: Annotated[str, typer.Argument(metavar="CHANGE", help='What you would learn: "learn docker".')],
+    change: Annotated[
+        str, typer.Argument(metavar="CHANGE", help='What would change: "learn docker", "forget sql, learn go".')
+    ],
     skills: Skills = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how the roles move if you learn something."""
+    """Show how the roles move if you learn something, or did not know something."""
     from careerbot import views_cards
-    from careerbot.answering import known_person, learnt_in, say_json, show_parts
+    from careerbot.answering import known_person, say_json, show_parts, supposed_in
     from careerbot.reply import ShiftList
 
     advisor = context.obj.advisor()
     profile = known_person(advisor, skills)
-    learnt = learnt_in(advisor, profile, change)
-    shifts = advisor.what_if(profile, learnt)
+    learnt, lost = supposed_in(advisor, profile, change)
+    shifts = advisor.what_if(profile, learnt, lost)
     if as_json:
-        say_json(views_cards.whatif(shifts, learnt, advisor.corpus))
+        say_json(views_cards.whatif(shifts, learnt, lost, advisor.corpus))
         return
-    show_parts([ShiftList(shifts, learnt)], advisor)
+    show_parts([ShiftList(shifts, learnt, lost)], advisor)
 
 
 def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:

@@ -12,6 +12,7 @@ from careerbot.records import Slug
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
 from careerbot.reply import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.state import State
+from careerbot.supposed import split
 from careerbot.talk_choice import time_for_skill, weeks_in_all
 from careerbot.telling import a_role
 from careerbot.telling_plans import MOST_WEEKS, too_long, why_told
@@ -228,23 +229,19 @@ def _learn(turn: Turn, state: State, slug: Slug) -> Outcome:
     return state, (Say("\n".join(lines)),)
 
 
-_LOSS = re.compile(
-    r"(?i)\b(?:forg[eo]t(?:ten)?|los[et]|unlearn\w*|without|no longer|never (?:learn\w*|knew|know)|"
-    r"(?:didn'?t|did not|don'?t|do not|couldn'?t|could not|can'?t|cannot|hadn'?t|had not|haven'?t) "
-    r"(?:know|have|had|use|do|learn\w*|remember|got)|had no|have no|knew no|know no)\b"
-)
-"""Words that suppose a skill away."""
-
-
-def _without(turn: Turn, state: State, skills: tuple[Slug, ...]) -> Outcome:
-    """How the roles would stand without something they know."""
+def _shifted(turn: Turn, state: State, heard: Heard, skills: tuple[Slug, ...]) -> Outcome:
+    """How the roles would stand with what is learnt and without what is lost."""
+    given, taken = split(turn.understood, (heard.start, heard.end), skills, turn.corpus)
     have = turn.advisor.have(state.profile)
-    lost = tuple(slug for slug in skills if slug in have)
-    if not lost:
-        return replace(state, skill=skills[0]), (turn.say("roles.forget_none", skills=turn.skills(skills)),)
-    return replace(state, skill=lost[0], listed=""), (
-        ShiftList(turn.advisor.what_if_not(state.profile, lost), lost=lost),
-    )
+    lost = tuple(slug for slug in taken if slug in have)
+    if taken and not lost and not given:
+        return replace(state, skill=taken[0]), (turn.say("roles.forget_none", skills=turn.skills(taken)),)
+    if state.profile.is_empty:
+        return replace(state, skill=skills[0]), (turn.say("roles.tell_first"),)
+    levels = {m.slug: m.level for m in turn.understood.skills if m.level}
+    learnt = tuple((s, finished(state.profile, s, levels.get(s)).level(s)) for s in given)
+    shifts = turn.advisor.what_if(state.profile, learnt, lost)
+    return replace(state, skill=(*given, *lost)[0], listed=""), (ShiftList(shifts, learnt, lost),)
 
 
 def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
@@ -279,11 +276,5 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
         return state, degree
     if not skills:
         return state, (turn.say("roles.what_if_what"),)
-    if _LOSS.search(text):
-        return _without(turn, state, skills)
-    if state.profile.is_empty:
-        return replace(state, skill=skills[0]), (turn.say("roles.tell_first"),)
-    levels = {m.slug: m.level for m in turn.understood.skills if m.level}
-    learnt = tuple((s, finished(state.profile, s, levels.get(s)).level(s)) for s in skills)
-    shifts = ShiftList(turn.advisor.what_if(state.profile, learnt), learnt)
-    return replace(state, skill=skills[0], listed=""), (shifts, *degree)
+    state, shifts = _shifted(turn, state, heard, skills)
+    return state, (*shifts, *degree)

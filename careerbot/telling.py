@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from careerbot.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.blocks import Block, Item, Meter, Paragraph, Row, Table
 from careerbot.effort import Hours, estimate
 from careerbot.next_steps import next_steps
 from careerbot.profile import Known, Profile, effective
@@ -13,7 +13,7 @@ from careerbot.records import LEVEL_NAMES, Slug
 from careerbot.render import one_line
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Ranking, Shift, WhyNot
+    from careerbot.advisor import Ranking, WhyNot
     from careerbot.corpus import Corpus
     from careerbot.needs import Gap
     from careerbot.ranking import Match, Reason
@@ -64,7 +64,9 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
         case kinds.WhyNotView(why_not):
             yield from why_no_lead(why_not, corpus)
         case kinds.ShiftList(shifts, learnt, lost):
-            yield from missed(shifts, lost, corpus) if lost else moved(shifts, learnt, corpus)
+            from careerbot.telling_shifts import moved
+
+            yield from moved(shifts, learnt, lost, corpus)
         case _:
             from careerbot.telling_cards import card
 
@@ -333,56 +335,6 @@ def why_no_lead(found: WhyNot, corpus: Corpus) -> Iterator[Block]:
             f"Even with every gap closed it would reach {found.score_then:.0%} and not lead: "
             f"what you have speaks more for {a_role(found.leader.slug, corpus)}."
         )
-
-
-def moved(
-    shifts: Sequence[Shift], learnt: Sequence[tuple[Slug, int]], corpus: Corpus, most: int = 8
-) -> Iterator[Block]:
-    """How roles move when something is learnt."""
-    if learnt:
-        told = listed([f"{corpus.skills[s].name} at {LEVEL_NAMES[level]} level" for s, level in learnt])
-        yield Heading(f"With {told}")
-    rising = [s for s in shifts if s.score[1] - s.score[0] > 5e-4]
-    if not rising:
-        yield Paragraph("No score rises by anything worth mentioning: it is counted already, or no role asks for it.")
-        return
-    yield _shift_table(_leading_first(rising, most), corpus)
-    if len(rising) > most:
-        yield Paragraph(f"{len(rising) - most} more roles rise.", "quiet")
-
-
-def missed(shifts: Sequence[Shift], lost: Sequence[Slug], corpus: Corpus, most: int = 8) -> Iterator[Block]:
-    """How roles move without something."""
-    yield Heading("Without " + listed([corpus.skills[s].name for s in lost]))
-    falling = [s for s in shifts if s.score[0] - s.score[1] > 5e-4]
-    if not falling:
-        yield Paragraph("No score falls by anything worth mentioning: what else you know speaks for the same roles.")
-        return
-    yield _shift_table(_leading_first(falling, most), corpus)
-    if len(falling) > most:
-        yield Paragraph(f"{len(falling) - most} more roles fall.", "quiet")
-
-
-LEADING = 3
-"""Roles whose fate is told first: those at the front before or after."""
-
-
-def _leading_first(shifts: Sequence[Shift], most: int) -> Sequence[Shift]:
-    """The roles at the front, in their new order, then those that move most."""
-    front = sorted((s for s in shifts if min(s.rank) <= LEADING), key=lambda s: (s.rank[1], s.slug))
-    return [*front, *(s for s in shifts if s not in front)][:most]
-
-
-def _shift_table(shifts: Sequence[Shift], corpus: Corpus) -> Table:
-    rows = tuple(
-        (
-            corpus.roles[s.slug].title,
-            f"{s.score[0]:.0%} → {s.score[1]:.0%}",
-            f"{s.rank[0]} → {s.rank[1]}" if s.rank[0] != s.rank[1] else f"{s.rank[1]}",
-        )
-        for s in shifts
-    )
-    return Table(("role", "score", "rank"), rows)
 
 
 # ---------------------------------------------------------------- words

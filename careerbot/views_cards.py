@@ -130,11 +130,14 @@ def why_not(found: WhyNot, corpus: Corpus) -> Json:
     }
 
 
-def whatif(shifts: Sequence[Shift], learnt: Sequence[tuple[Slug, int]], corpus: Corpus) -> Json:
+def whatif(
+    shifts: Sequence[Shift], learnt: Sequence[tuple[Slug, int]], lost: Sequence[Slug], corpus: Corpus
+) -> Json:
     """`careerbot.whatif/1`."""
     return {
         "schema": "careerbot.whatif/1",
         "learnt": [{"slug": s, "level": level} for s, level in learnt],
+        "lost": list(lost),
         "roles": [
             {
                 "slug": s.slug,

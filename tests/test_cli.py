@@ -227,6 +227,33 @@ def test_whatif_why_and_why_not(cli):
         assert "--skills" in ran.err
 
 
+@pytest.mark.parametrize(("change", "learnt", "lost"), [
+    ("forget sql", [], ["sql"]),
+    ("without python", [], ["python"]),
+    ("drop pyhton", [], ["python"]),
+    ("forget excel", [], ["excel"]),
+    ("forget sql, learn docker", ["docker"], ["sql"]),
+    ("learn docker without python or excel", ["docker"], ["python", "excel"]),
+    ("not sql but docker", ["docker"], ["sql"]),
+    ("learn docker", ["docker"], []),
+])  # fmt: skip
+def test_whatif_takes_away_as_well_as_it_gives(cli, change, learnt, lost):
+    ran = cli("whatif", change, "--skills", "python, sql, statistics, excel", "--json")
+    view = json.loads(ran.out)
+    assert [one["slug"] for one in view["learnt"]] == learnt
+    assert sorted(view["lost"]) == sorted(lost)
+    told = cli("whatif", change, "--skills", "python, sql, statistics, excel").out
+    assert ("without" in told.splitlines()[0].lower()) == bool(lost)
+    falls = [one for one in view["roles"] if one["score"]["after"] < one["score"]["before"]]
+    assert bool(falls) == bool(lost)
+
+
+def test_whatif_says_where_what_is_taken_away_was_never_there(cli):
+    ran = cli("whatif", "forget java", "--skills", "python, sql")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Java" in ran.err
+
+
 def test_ask_answers_or_says_that_it_does_not_know(cli):
     assert cli("ask", "what is docker").code == 0
     ran = cli("ask", "what is the best pizza in town")

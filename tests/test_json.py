@@ -88,7 +88,7 @@ SHAPES = {
         "would_lead": [{"slug": str, "have": int, "needed": int, "hours": int}], "score_then": NUMBER,
     },
     "whatif": {
-        "schema": str, "learnt": [{"slug": str, "level": int}],
+        "schema": str, "learnt": [{"slug": str, "level": int}], "lost": [str],
         "roles": [
             {"slug": str, "name": str, "score": {"before": NUMBER, "after": NUMBER},
              "rank": {"before": int, "after": int}}

@@ -24,12 +24,12 @@ check_records check_references export index speakers claims reading
 check prepare understand
 act_meanings acts check_dialogue listed meaning profile
 near_names needs state targets reply render render_rich batch_screen
-learning role_weights ranking references sessions walk
+learning role_weights ranking references supposed sessions walk
 bridge confidence next_steps plan
 pay_questions record_questions market
 advisor plan_markdown progress
 calendar_file settings
-telling telling_plans telling_cards telling_parse
+telling telling_shifts telling_plans telling_cards telling_parse
 turn views pointing talk_placed talk_choice
 advert answering outcome bulk talk_roles views_cards
 cluster_worker commands_look planning reconsidered remembering talk_plans talk_profile workers
@@ -47,6 +47,7 @@ __main__
 CHOSEN_LATE = {
     ("render", "render_rich"),
     ("telling", "telling_cards"),
+    ("telling", "telling_shifts"),
     ("chat", "prompting"),
 }
 """The first hands over to the second inside a function, when it is needed; the second builds on the first."""
