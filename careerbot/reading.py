@@ -10,34 +10,19 @@ from dataclasses import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
-from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, Stance, back_cue_at, cue_at
+from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
 from careerbot.records import Slug
 from careerbot.scope import Scope
-from careerbot.sections import tells_a_story
-from careerbot.speakers import speakers
 
 
 def read(page: Page) -> tuple[list[Mention], set[int]]:
     """The skills mentioned, and the tokens that names or cues explained."""
     reader = _Reader(page)
     return reader.run(), reader.used
-
-
-def stance_at(text: str, tokens: Sequence[Token], marks: Sequence[int], place: int) -> Stance:
-    """What the words before a place in the text make of a skill named there."""
-    cut = next((i for i, t in enumerate(tokens) if t.start >= place), len(tokens))
-    if cut == len(tokens):
-        return "has"
-    story = tells_a_story(text, tokens)
-    voices = speakers(tokens[:cut], marks, story=story)
-    reader = _Reader(Page(text, tokens[:cut], marks, {}, {}, {}, frozenset(), "statement", voices, story))
-    reader.run()
-    reader.scope.cross(marks[cut])
-    return reader.scope.meaning()[0]
 
 
 _SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")

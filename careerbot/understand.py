@@ -6,6 +6,7 @@ and quantities are read beside them. Linear in the length of the text; no model,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from careerbot.leftovers import leftover_phrases
 from careerbot.lexicon import Found, Lexicon, Token, tokenise
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, deadline, durations, hours_a_week, months_to_go
-from careerbot.reading import read, stance_at
+from careerbot.reading import read
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
 from careerbot.sections import Form, form_of, skip_boilerplate, tells_a_story
@@ -37,6 +38,10 @@ MOST_CHARACTERS = 400_000
 ALONE = 0.53
 """Cosine that a single word must have to be taken for a skill: below it "gaming" and "computers" mean anything.
 Phrases say more, and what is near enough for them is for the caller to say."""
+
+TOLD = 0.75
+"""The same for any phrase of a story. Of 490 guesses between .42 and .75 in 726 posts one in ten was right: who talks at
+length has a word for what they know, and what is left over is about their life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +129,37 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
     rows = [row for row in explained if " " in row[0].text or row[2] >= ALONE]
     if not rows:
         return understood
-    text, gone = understood.text, {left for left, _, _ in rows}
+    text = understood.text
     tokens = tokenise(text)
-    marks = boundaries(text, tokens)
+    marks: Sequence[int] = boundaries(text, tokens)
+    story = understood.form == "statement" and tells_a_story(text, tokens)
+    if story:
+        rows = [row for row in rows if row[2] >= TOLD]
+    if not rows:
+        return understood
+    gone = {left for left, _, _ in rows}
+    meant = {left.start: (slug, confidence) for left, slug, confidence in rows}
+    spans = [(m.start, m.end, m.slug) for m in understood.skills if m.start not in meant]
+    spans += [(left.start, left.end, slug) for left, slug, _ in rows]
+    if story:
+        marks = of_a_story(text, tokens, marks)
+    voices = speakers(tokens, marks, story=story)
+    if story:
+        voices = with_others(text, tokens, voices)
+    names = _placed(tokens, spans)
+    page = Page(text, tokens, marks, names, dict.fromkeys(names, 1.0), {}, frozenset(), understood.form, voices, story)
     extra = [
-        Mention(slug, x.start, x.end, x.text, "meaning", confidence, stance_at(text, tokens, marks, x.start))
-        for x, slug, confidence in rows
+        replace(m, how="meaning", confidence=meant[m.start][1], years=None) for m in read(page)[0] if m.start in meant
     ]
     skills = tuple(sorted((*understood.skills, *extra), key=lambda m: (m.start, m.slug)))
     return replace(understood, skills=skills, leftovers=tuple(x for x in understood.leftovers if x not in gone))
+
+
+def _placed(tokens: Sequence[Token], spans: Iterable[tuple[int, int, Slug]]) -> dict[int, Found]:
+    """Skills that stand at these places of the text, as names."""
+    starts = [token.start for token in tokens]
+    places = ((bisect_left(starts, start), bisect_left(starts, end), slug) for start, end, slug in spans)
+    return {first: Found(first, last, (("skill", slug, 0),)) for first, last, slug in places if first < last}
 
 
 def skills_of(understood: Understanding, *stances: Stance) -> Iterator[Mention]:

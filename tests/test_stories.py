@@ -258,3 +258,18 @@ def test_one_word_by_meaning_has_to_be_nearer_than_a_phrase(read):
     assert not with_meanings(read("gaming"), [(word, "kpi-design", 0.45)]).skills
     found = with_meanings(read("teaching computers to see"), [(phrase, "computer-vision", 0.49)]).skills
     assert [m.slug for m in found] == ["computer-vision"]
+
+
+def test_what_is_guessed_by_meaning_is_claimed_as_a_name_would_be(read):
+    asked, told = read("is teaching computers to see worth it?"), read("I love teaching computers to see")
+    for text, stances in ((asked, []), (told, ["likes"])):
+        phrase = next(x for x in text.leftovers if x.text.startswith("teaching computers to see"))
+        found = with_meanings(text, [(phrase, "computer-vision", 0.49)]).skills
+        assert [m.stance for m in found if m.claimed] == stances
+        assert [m.slug for m in found] == ["computer-vision"]
+
+
+def test_a_story_is_not_guessed_at(read):
+    text = read(BEFORE + "I started the process with an interview, and one of the people in the team was rude." + AFTER)
+    assert text.leftovers
+    assert not with_meanings(text, [(x, "hiring", 0.6) for x in text.leftovers]).skills
