@@ -31,30 +31,47 @@ def show(context: typer.Context, as_json: AsJson = False) -> None:
 def forget(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="SKILL", help="A skill, a job or a role to strike out.")],
+    as_json: AsJson = False,
 ) -> None:
     """Strike one skill, job or role out of what was kept."""
-    from careerbot.answering import say
+    from careerbot.answering import say, say_json
     from careerbot.remembering import strike_out
 
-    say(strike_out(context.obj.corpus(), what))
+    slug, name = strike_out(context.obj.corpus(), what)
+    if as_json:
+        say_json({"schema": "careerbot.forget/1", "slug": slug, "name": name})
+        return
+    say(f"{name} is struck out.")
 
 
 @profile.command("wipe")
-def wipe(context: typer.Context) -> None:
+def wipe(context: typer.Context, as_json: AsJson = False) -> None:
     """Remove every trace of you, and name each file removed."""
-    from careerbot.answering import say
+    from careerbot.answering import say, say_json
     from careerbot.sessions import wipe as remove
 
-    gone = remove()
+    gone = [str(path) for path in remove()]
+    if as_json:
+        say_json({"schema": "careerbot.wipe/1", "removed": gone})
+        return
     say("\n".join(["Removed:", *(f"  {path}" for path in gone)]) if gone else "There was nothing to remove.")
 
 
 def done(
     context: typer.Context,
     what: Annotated[str, typer.Argument(metavar="SKILL", help='What you finished: "docker", "advanced sql".')],
+    as_json: AsJson = False,
 ) -> None:
     """Note in the kept profile that you finished learning something."""
-    from careerbot.answering import say
+    from careerbot.answering import say, say_json
+    from careerbot.records import LEVEL_NAMES
     from careerbot.remembering import note_done
 
-    say(note_done(context.obj.advisor(), what))
+    advisor = context.obj.advisor()
+    noted = [(slug, advisor.corpus.skills[slug].name, level) for slug, level in note_done(advisor, what)]
+    if as_json:
+        rows = [{"slug": slug, "name": name, "level": level} for slug, name, level in noted]
+        say_json({"schema": "careerbot.done/1", "done": rows})
+        return
+    told = ", ".join(f"{name} ({LEVEL_NAMES[level]})" for _, name, level in noted)
+    say(f"Noted: {told}. `careerbot path`, `why` and `whatif` count it from now on.")

@@ -21,11 +21,12 @@ def corpus_check(
         typer.Argument(metavar="DIR", help="The corpus to check; the shipped one if not given.", show_default=False),
     ] = None,
     links: Annotated[bool, typer.Option("--links", help="Ask every web address too; takes minutes.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Report everything wrong with a corpus, one problem a line."""
     from careerbot.upkeep import check_corpus
 
-    raise typer.Exit(check_corpus(context.obj, folder, links=links))
+    raise typer.Exit(check_corpus(context.obj, folder, links=links, as_json=as_json))
 
 
 @index.command("build")

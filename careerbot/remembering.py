@@ -11,7 +11,6 @@ from careerbot.errors import CareerbotError
 from careerbot.profile import forget
 from careerbot.progress import finished
 from careerbot.reading_input import typed
-from careerbot.records import LEVEL_NAMES
 from careerbot.state import State
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ def kept(corpus: Corpus) -> State:
     return state
 
 
-def strike_out(corpus: Corpus, what: str) -> str:
-    """Take one thing out of the kept profile; what to say."""
+def strike_out(corpus: Corpus, what: str) -> tuple[Slug, str]:
+    """Take one thing out of the kept profile; its slug and name."""
     kept(corpus)
     slug, name = _named(corpus, what)
     with sessions.alone():
@@ -40,7 +39,7 @@ def strike_out(corpus: Corpus, what: str) -> str:
         if after == state.profile:
             raise CareerbotError(f"{name} is not in what was kept about you. `careerbot profile show` lists what is.")
         sessions.save(replace(state, profile=after))
-    return f"{name} is struck out."
+    return slug, name
 
 
 def _named(corpus: Corpus, what: str) -> tuple[Slug, str]:
@@ -54,8 +53,8 @@ def _named(corpus: Corpus, what: str) -> tuple[Slug, str]:
     return slug, corpus.skills[slug].name
 
 
-def note_done(advisor: Advisor, what: str) -> str:
-    """Note a skill as learnt in the kept profile, which begins with it if there is none; what to say."""
+def note_done(advisor: Advisor, what: str) -> tuple[tuple[Slug, int], ...]:
+    """Note skills as learnt in the kept profile, which begins with them if there is none; the level of each now."""
     corpus = advisor.corpus
     what = typed(what)
     mentions = [m for m in advisor.understand(what).skills if m.stance not in ("not", "dislikes")]
@@ -67,5 +66,4 @@ def note_done(advisor: Advisor, what: str) -> str:
         for one in changed:
             profile = finished(profile, one)
         sessions.save(replace(state, profile=profile))
-    told = ", ".join(f"{corpus.skills[s].name} ({LEVEL_NAMES[profile.level(s)]})" for s in dict.fromkeys(slugs))
-    return f"Noted: {told}. `careerbot path`, `why` and `whatif` count it from now on."
+    return tuple((slug, profile.level(slug)) for slug in dict.fromkeys(slugs))

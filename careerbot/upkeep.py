@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,36 +14,46 @@ from careerbot.corpus import shipped_folder
 from careerbot.errors import CareerbotError, IndexUnusable
 
 if TYPE_CHECKING:
+    from careerbot.contents import Problem
     from careerbot.settings import Settings
 
 
-def check_corpus(settings: Settings, folder: Path | None, *, links: bool) -> int:
+def check_corpus(settings: Settings, folder: Path | None, *, links: bool, as_json: bool = False) -> int:
     """Print every problem of a corpus; the exit code."""
-    from careerbot.check import check
-
     root = folder or settings.corpus_folder or shipped_folder()
-    roots = [root] if settings.overlay is None else [root, settings.overlay]
-    problems = list(check(roots))
-    if not problems and (root / "dialogue").is_dir():
-        from careerbot.check_dialogue import check_dialogue
-        from careerbot.corpus import load_corpus
-
-        problems = list(check_dialogue(load_corpus(root, overlay=settings.overlay)))
-    for problem in problems:
-        say(str(problem))
-    if links:
-        from careerbot.corpus import load_corpus
-        from careerbot.links import check_links
-
-        corpus = load_corpus(root, overlay=settings.overlay)
-        for problem in check_links(corpus.resources, where=corpus.where):
-            problems.append(problem)
+    problems: list[Problem] = []
+    for problem in _problems(root, settings.overlay, links=links):
+        problems.append(problem)
+        if not as_json:
             say(str(problem))
+    if as_json:
+        rows = [{"path": p.path, "key": p.key, "message": p.message} for p in problems]
+        say_json({"schema": "careerbot.check/1", "corpus": str(root), "problems": rows})
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        return sorry(f"The corpus in {root} has {count}. Each line above names the file and the key to look at.")
-    say(f"No problems in {root}.")
+        where = "Each of them names" if as_json else "Each line above names"
+        return sorry(f"The corpus in {root} has {count}. {where} the file and the key to look at.")
+    if not as_json:
+        say(f"No problems in {root}.")
     return 0
+
+
+def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Problem]:
+    """What is wrong with the records; where nothing is, with the examples of the dialogue; and with the links, if asked."""
+    from careerbot.check import check
+    from careerbot.corpus import load_corpus
+
+    wrong = list(check([root] if overlay is None else [root, overlay]))
+    yield from wrong
+    if not wrong and (root / "dialogue").is_dir():
+        from careerbot.check_dialogue import check_dialogue
+
+        yield from check_dialogue(load_corpus(root, overlay=overlay))
+    if links:
+        from careerbot.links import check_links
+
+        corpus = load_corpus(root, overlay=overlay)
+        yield from check_links(corpus.resources, where=corpus.where)
 
 
 def build_index(settings: Settings, *, again: bool) -> int:

@@ -153,6 +153,31 @@ def test_suggest_has_the_documented_shape_and_parts_that_sum_to_the_score(cli, t
         assert len(role["next"]) <= 3
 
 
+def test_what_is_kept_is_noted_shown_struck_out_and_wiped_in_json(cli):
+    noted = json.loads(cli("done", "docker", "--json").out)
+    shape(noted, {"schema": str, "done": [{"slug": str, "name": str, "level": int}]})
+    assert (noted["schema"], noted["done"][0]["slug"]) == ("careerbot.done/1", "docker")
+    shown = json.loads(cli("profile", "show", "--json").out)
+    assert shown["schema"] == "careerbot.profile/1"
+    assert [skill["slug"] for skill in shown["skills"]] == ["docker"]
+    struck = json.loads(cli("profile", "forget", "docker", "--json").out)
+    assert struck == {"schema": "careerbot.forget/1", "slug": "docker", "name": "Docker"}
+    wiped = json.loads(cli("profile", "wipe", "--json").out)
+    assert wiped["schema"] == "careerbot.wipe/1"
+    assert [name for name in wiped["removed"] if name.endswith("profile.json")]
+    assert json.loads(cli("profile", "wipe", "--json").out)["removed"] == []
+
+
+def test_a_checked_corpus_lists_its_problems_in_json(cli, tmp_path):
+    (tmp_path / "skills").mkdir()
+    (tmp_path / "skills" / "a.toml").write_text('[sql]\nname = "SQL"\nkind = "tol"\nabout = ""\nhours = [1,2,3,4,5]\n')
+    ran = cli("corpus", "check", str(tmp_path), "--json")
+    view = json.loads(ran.out)
+    shape(view, {"schema": str, "corpus": str, "problems": [{"path": str, "key": str, "message": str}]})
+    assert (ran.code, view["schema"], view["corpus"]) == (1, "careerbot.check/1", str(tmp_path))
+    assert any(problem["path"] == "skills/a.toml" for problem in view["problems"])
+
+
 def test_suggest_reports_what_was_understood(cli):
     understood = json.loads(cli("suggest", STORY, "--json").out)["understood"]
     levels = {skill["slug"]: skill["level"] for skill in understood["skills"]}
