@@ -19,7 +19,7 @@ _LINKING = word_set("and or & plus with also then")
 _NOT_OWNED = word_set(
     "interview interviews question questions challenge challenges boot bootcamp bootcamps requirements round rounds "
     "assessment assessments market jobs roles positions position offer offers issues problems exam exams test tests "
-    "posting postings prep"
+    "posting postings prep program programs programme curriculum company companies firm firms buddies community"
 )
 _OFFERS = word_set("jobs roles fields careers positions areas companies requirements offer offers position positions")
 _HEARD = word_set(
@@ -30,6 +30,10 @@ _HEARD = word_set(
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
 _MAKERS = word_set("developer developers engineer engineers dev devs intern programmer")
 _OF_WORK = word_set("developer development work experience")
+_USED = word_set("use using used uses")
+_STACKS = word_set("languages language stack skills skillset toolkit tools")
+_CHOSEN = word_set("use using do doing have build write")
+"""In a question what is done rather than learnt: "should I use Vue"."""
 _IS = word_set("is are isn't aren't was has will would can")
 _ASKED_IN = word_set("interviews interview questions rounds exams")
 _PREFIXES = ("non", "anti", "pre")
@@ -37,7 +41,7 @@ _VERSUS = ("vs", "versus")
 _BEING = word_set("is are was were include includes involve involves involved")
 _NO_CLAIM = word_set(
     "question questions problem issue worry concern plan dream aim hope interest passion weakness fear point goal "
-    "favorite favourite other not thing reason manager boss company"
+    "favorite favourite other not thing reason manager boss company doubt doubts query queries"
 )
 _DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
 _DESCRIBED = word_set(
@@ -119,7 +123,7 @@ class Claims:
         if self.story and self._unheld(at, step, cue):
             return False
         if who == ASKED:
-            return cue.stance == "learning"
+            return cue.stance == "learning" and self.page.tokens[at + step - 1].text not in _CHOSEN
         if who != OPEN or not self.story:
             return who != OTHER or self.story and self.page.tokens[at + step - 1].text == "me"
         marks, aside = self.page.marks, 0 if denies else 2
@@ -177,12 +181,21 @@ class Claims:
         offered = word in _OFFERS and (scope.clause is None or scope.clause.stance == "has")
         if word in _DENIALS or heard or offered:
             self.scope.set(Cue(claimed=False), as_item=False)
+        elif word in _STACKS and self._mine(at):
+            self.scope.set(Cue("has"), as_item=False)  # "my languages (C and Python)"
         elif word == "exception" and scope.clause is not None and scope.clause.stance == "not":
             self.scope.set(Cue("has"), as_item=False)  # "haven't coded with the exception of some Python"
         elif word in _BEING and self.page.voices[at] == OWN:
             words = [t.text for t in self.page.tokens[max(0, at - 6) : at]]
             if "my" in words and _NO_CLAIM.isdisjoint(words):
                 self.scope.set(Cue("has"), as_item=False)
+
+    def _mine(self, at: int) -> bool:
+        """Whether a list of what is "my" opens after this word: a bracket or a colon."""
+        tokens = self.page.tokens
+        end = tokens[at + 1].start if at + 1 < len(tokens) else len(self.page.text)
+        gap = self.page.text[tokens[at].end : end]
+        return ("(" in gap or ":" in gap) and any(t.text == "my" for t in tokens[max(0, at - 3) : at])
 
     def _of_else(self, name: Found) -> bool:
         """Whether the name only describes something: "AI-generated code", "the AI hype", "5 years at Tableau"."""
@@ -195,8 +208,9 @@ class Claims:
             return True
         if self.story and tokens[name.first].text == "ai" and name.last - name.first == 1:
             # everybody speaks of it, as of the weather
-            return name.first - self.scope.cue_end > 1 and not self._in_list(name)
-        if self.story and (self._announces(name) or after in _IS and tokens[name.first - 1].text in ("know", "that")):
+            far = name.first - self.scope.cue_end > 1 and not self._in_list(name)
+            return far or after in _IS or before in _USED
+        if self.story and (self._announces(name) or after in _IS and self._new_subject(name, before)):
             return True
         if self.story and before in ("in", "on", "for") and name.first > 1 and tokens[name.first - 2].text in _ASKED_IN:
             return True
@@ -211,6 +225,10 @@ class Claims:
         end = tokens[name.last].start if name.last < len(tokens) else len(self.page.text)
         own = name.first > 0 and tokens[name.first - 1].text == "my"
         return own and ":" in self.page.text[tokens[name.last - 1].end : end]
+
+    def _new_subject(self, name: Found, before: str) -> bool:
+        """As in "I know that SQL is", "I love what makes me think, and coding is not"."""
+        return before in ("know", "that") or before == "and" and self.page.marks[name.first - 1] >= ITEM
 
     def _hyphened(self, name: Found) -> bool:
         tokens = self.page.tokens

@@ -210,7 +210,7 @@ CUES: dict[str, Cue] = cue_table((
      not interested in | no interest in | zero interest in | have no interest in | uninterested in |
      lost interest in | never again |
      ditch | ditching | ditched | abandon | abandoning | give up on | giving up on | give up | giving up |
-     move away from | moving away from | move outside of | outside of | move on from | moving on from |
+     move away from | moving away from | move outside of | move on from | moving on from |
      move out of | moving out of | rather not do | don't want | don't care for | don't care about |
      not keen on | less of | allergic to |
      anything without |

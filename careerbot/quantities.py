@@ -121,7 +121,7 @@ def _no_practice(tokens: Sequence[Token], at: int, last: int) -> bool:
     return after in _WHEN_AFTER or at > 0 and tokens[at - 1].text in _WHEN_BEFORE
 
 
-_WHEN_AFTER = word_set("ago later old earlier away left apart long time contract notice gap break")
+_WHEN_AFTER = word_set("ago back later old earlier away left apart long time contract notice gap break")
 _WHEN_BEFORE = word_set("within every per next another first this")
 
 

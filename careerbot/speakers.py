@@ -64,7 +64,7 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = Fal
             turned = turned or asked and mark == ITEM and token.text in _SELF and _aside(tokens, at)
             asked = not turned and (asked or _supposed(tokens, marks, at))
         now = _after(tokens, marks, at, token.text, who, story=story)
-        if now == OTHER != who and mark < ITEM:
+        if now == OTHER != who and mark < ITEM and not (story and token.text in _ADVERTS):
             resumed = who  # "I wrote down what they need, and ..." goes on with the writer
         elif now != who:
             resumed = None
@@ -110,6 +110,10 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
         return before not in ("even", "as")
     if word in _CAN and after in _IT:
         return before not in _NOT_BEFORE and at + 1 < len(tokens) and marks[at + 1] == 0
+    if word in _WEIGHS:
+        return True
+    if word in ("questions", "doubts") and after in ("are", "is") and _any_of(tokens, at, _OWN_DOUBTS):
+        return True  # "My questions are: ..."
     if word in ("could", "might", "would", "wouldn't") and before in ("i", "we"):
         return after not in _STILL_SAYS
     if word == "should" and after == "have":
@@ -117,6 +121,14 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     if before == "about" and at > 1:
         before = tokens[at - 2].text
     return word in _WHETHER and before in _WONDERS and (word != "how" or after != "to")
+
+
+def _any_of(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
+    return any(t.text in words for t in tokens[max(0, at - 3) : at])
+
+
+_WEIGHS = word_set("contemplating debating wondering weighing")
+_OWN_DOUBTS = word_set("my main few some the")
 
 
 def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int, *, story: bool) -> int:
@@ -140,6 +152,8 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
         return OTHER
     if word == "me" and _next(tokens, at) == "to" and any(t.text in _ASK_ME for t in tokens[max(0, at - 2) : at]):
         return OTHER
+    if word in _ADVERTS and _next(tokens, at) in _LISTING:
+        return OTHER
     if word in ("you", "you're", "you'll", "you've", "your"):
         return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _DOES else who
     if word in ("the", "most") and any(t.text in _OWN_WORK for t in tokens[at + 1 : at + 4]):
@@ -152,6 +166,13 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
 
 _WHO_DO = word_set(
     "with who that whose who've who's struggle struggling struggled getting doing have has had think say need want know use"
+)
+_ADVERTS = word_set(
+    "descriptions description postings posting listings listing ads adverts adds openings roles jobs positions jds"
+)
+_LISTING = word_set(
+    "list lists listing ask asks asking require requires requiring want wants say says mention mentions need needs call calls "
+    "include includes expect expects demand demands are have has"
 )
 _ASK_ME = word_set("asking ask asked asks want wanted wants wanting expect expected expects told tell need needed needs")
 
@@ -256,6 +277,7 @@ _ANSWERS = {
 }
 """After these, a sentence that opens like a question leaves out its "I": "can code", "would like to"."""
 
+_CHOICE = word_set("or vs versus")
 _NOT_ME = word_set("things stuff some you your you'll you're this these that candidates applicants")
 _MINE = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _GREETINGS = word_set("so and but also ok hi hello hey well")
@@ -273,7 +295,8 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
         stop += 1
     # the first line of a story is its title
     listed = names > 1 or at in page.names
-    listing = not story or listed and names * 3 >= stop - at and (at > 0 or names > 2)
+    chosen = story and any(t.text in _CHOICE for t in tokens[at:stop])
+    listing = not story or not chosen and listed and names * 3 >= stop - at and (at > 0 or names > 2)
     asked = story or not own and stop - at > 5
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     return Sentence(question, own, listing, own or names * 15 >= stop - at)

@@ -118,6 +118,20 @@ SENTENCES = [
     ("I made a decision about Kotlin.", "", "a decision is no work"),
     ("We may switch to Spark-based reading.", "", "based describes"),
     ("I have two interview rounds in Java.", "", "having something else"),
+    ("Wherever I look, the job descriptions list it all: React, SQL, Docker.", "", "a list of what adverts ask"),
+    ("My main doubt is:\nIs it enough to master DSA along with Java?", "", "a doubt is no statement"),
+    ("Years back I did a solid software engineering program.", "", "solid is the program"),
+    ("I use my main languages (C and Python) daily.", "c python=4", "my languages, in a bracket"),
+    ("I love things that make me think, and programming is not that.", "", "a new subject after the comma"),
+    ("To be fair AI will replace us.", "", "to be fair says no level"),
+    ("My questions are:\n* aside from contributing to open source, what can I do?", "", "questions in points"),
+    ("I am contemplating a course vs. just building projects and doing leetcode.", "", "weighed, not done"),
+    ("Should I use Vue or learn React?", "react>", "a choice is no wish, learning is one"),
+    ("I can't do much outside of debugging here.", "debugging", "outside of is an exception"),
+    ("I can't remember anything other than SQL.", "sql", "other than is an exception"),
+    ("I used AI for a headshot.", "", "using AI makes nobody an expert of it"),
+    ("I am not going to pivot into web development with this.", "", "a plan denied is no wish"),
+    ("I quit to move to a major cloud computing company.", "", "the company is in the field, not its reader"),
 ]
 
 
