@@ -36,9 +36,9 @@ _DOINGS = word_set("teach taught teaching build building built make making write
 """Cues that say, where no name follows, what is done: "teach computers to see"."""
 _DEALT = word_set("jobs roles wrong deal")
 """Before "with" in a question, they say that what follows is spoken of: "what is wrong with Java"."""
-_PRONOUNS = word_set("it them that this those")
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
+_PRONOUNS = word_set("it them that this those")
 _INTRO = word_set("intro introduction course class courses classes")
 _HAVE = word_set("have has had having got haven't hasn't no i've ive")
 _ABOUT = word_set("on about from regarding for concerning")
@@ -127,7 +127,6 @@ class _Reader:
         asked = self.scope.asks() and at - self.scope.cue_end <= 1 and not any(page.marks[at - 1 : at + 1])
         if cue.stance == "has" and asked:
             cue = replace(cue, claimed=False)  # "jobs that require | deep knowledge in"
-        level = self.scope.item.level if self.scope.item is not None else None
         if cue.stance == "learning" and self.scope.denies() and at == self.scope.cue_end and page.marks[at] == 0:
             self.scope.cue_end = at + step  # "I'm not going to | pivot into": still no
             if self.claims.story:
@@ -135,6 +134,7 @@ class _Reader:
             return
         if page.tokens[at].text == "except" and (self.scope.denies() or page.tokens[at - 1].text == "nothing"):
             cue = Cue("has")  # "I know nothing except SQL"
+        level = self.scope.item.level if self.scope.item is not None else None
         if cue == Cue("has", 3) and level is not None and at == self.scope.cue_end and page.marks[at] == 0:
             cue = Cue("has", level)  # "a bit of | experience in"
         self.scope.cue_end = at + step
@@ -169,9 +169,9 @@ class _Reader:
             scope.heading = None
         elif self.scope.having and not scope.named and (word in _ABOUT and scope.idle or word == "of" and scope.idle > 2):
             scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
-        elif word in ("to", "into") and scope.clause is FROM and scope.named:
         elif word in _EXCEPT and scope.denies() and (word, tokens[at - 1].text) in _EXCEPTIONS:
             scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
+        elif word in ("to", "into") and scope.clause is FROM and scope.named:
             scope.set(Cue("learning"), as_item=False)
         elif word == "from" and scope.named and scope.clause is not None and scope.clause.stance == "learning":
             scope.set(FROM, as_item=False)
