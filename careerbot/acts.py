@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.act_rules import plain_act
 from careerbot.lexicon import Lexicon, tokenise
@@ -61,8 +63,7 @@ SETTING: frozenset[str] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One thing somebody does."""
 
     act: Act
@@ -74,8 +75,7 @@ class Heard:
     """0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What was going on when it was said."""
 
     pending: str = ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.confidence import Confidence, Question, best_question, judge
 from careerbot.corpus import Corpus
@@ -33,8 +35,7 @@ FEWEST_LETTERS = 4
 """Leftovers shorter than this are not asked of the vectors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """How the roles stand for one person."""
 
     matches: tuple[Match, ...]
@@ -48,8 +49,7 @@ class Ranking:
     """What to ask next, where the leading roles are close."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """How one role moves when something is learnt."""
 
     slug: Slug
@@ -58,8 +58,7 @@ class Shift:
     """From 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """Two roles side by side."""
 
     one: Match
@@ -70,8 +69,7 @@ class Contrast:
     only_other: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Struct, frozen=True):
     """What keeps a role from the top of somebody's list."""
 
     match: Match

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot.lexicon import AMBIGUOUS, tokenise
 from careerbot.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
@@ -27,8 +28,7 @@ _EVERYDAY = frozenset({"people", "problem solving", "communication", "research",
 """Names of skills that are no sign of a skill in a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """What an answer was about, so that the next question can leave it unsaid."""
 
     kind: str = ""
@@ -42,8 +42,7 @@ class Topic:
     """The role it was compared with."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarketAnswer:
+class MarketAnswer(Struct, frozen=True):
     """The answer to one question."""
 
     question: str
@@ -54,8 +53,7 @@ class MarketAnswer:
     """What it was about: hand the answer back as `context` with the next question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question and what it names."""
 
     question: str

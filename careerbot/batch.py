@@ -14,12 +14,12 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from careerbot import __version__, files
 from careerbot.batch_screen import Screen
@@ -169,7 +169,7 @@ def _prepared(setup: Setup, corpus: Corpus, progress: Progress | None, screen: S
             Meaning(corpus, settings.model, kind=settings.encoder, progress=progress).open()
     except CareerbotError as error:
         screen.degraded(str(error))
-        return replace(setup, settings=replace(settings, words_only=True))
+        return replace(setup, settings=settings._replace(words_only=True))
     return setup
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.corpus import Corpus
 from careerbot.effort import TOP, Hours, Standing, estimate, hours_to, package, total
@@ -44,8 +46,7 @@ DETOUR = 1.25
 """Another change of job is worth it if it makes the hardest one easier by this factor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """One change of job."""
 
     role: Slug
@@ -61,8 +62,7 @@ class Hop:
     """What is different there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A way to the goal."""
 
     hops: tuple[Hop, ...]
@@ -92,8 +92,7 @@ class TooFar(NamedTuple):
     """The skills that cost most, with their hours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(Struct, frozen=True):
     """Ways from one role, or from what somebody has, to another."""
 
     start: Slug | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot import __version__
 from careerbot.errors import CareerbotError
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from careerbot.advisor import Advisor
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What every worker of a batch needs to know."""
 
     settings: Settings

@@ -79,7 +79,7 @@ def _resumed(conversation: Conversation) -> str:
         return f"{error} This conversation begins without it."
     if found is None:
         return "Nothing was kept from an earlier conversation."
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     conversation.state = replace(found, today=conversation.state.today)
     conversation.keep = True

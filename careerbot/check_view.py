@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from careerbot.contents import Contents, Problem
@@ -33,8 +33,7 @@ _KIND_OF_FILE = {"skills": "skill", "resources": "resource", "backgrounds.toml":
 _KIND_OF_TABLE = {"facts": "fact", "answers": "answer"}
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """A corpus as the rules see it."""
 
     contents: Contents

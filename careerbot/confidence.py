@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from careerbot.corpus import Corpus
 from careerbot.profile import Known, Profile, effective
@@ -67,8 +68,7 @@ CLOSE = 1.0
 """Evidence between the first two below which they are close (a factor e in the odds)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A skill to ask about, chosen by expected change."""
 
     skill: Slug

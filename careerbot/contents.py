@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from careerbot.records import Answer, Background, Fact, Resource, Role, Skill, Slug, Source
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong with the corpus, printed as `path: key: message`."""
 
     path: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot import sessions, slash
 from careerbot.dialogue import Effect, State, respond
@@ -22,8 +24,7 @@ EXPORTED = "careerbot"
 """Name of an export without its ending, where none is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """What came of one line."""
 
     state: State

@@ -8,16 +8,16 @@ A cue is a phrase, what it sets, and how far it reaches:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from careerbot.phrases import every, written_out
 
 Stance = Literal["has", "learning", "not", "dislikes", "likes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """What a phrase says about the skills near it."""
 
     stance: Stance | None = None

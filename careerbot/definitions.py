@@ -27,7 +27,7 @@ def needs_of(slug: str, corpus: Corpus) -> str:
     """The skills a role asks for, the most asked for first, with the level."""
     role = corpus.roles[slug]
     lines = [f"{role.title}: what employers ask for, the commonest first."]
-    lines += [f"- {name}: {LEVEL_NAMES[level]} level" for name, level in _needs(role, corpus)[: 2 * MOST_NEEDS]]
+    lines += [f"- {name}: {LEVEL_NAMES[level]} level" for name, level in most_asked(role, corpus)[: 2 * MOST_NEEDS]]
     return "\n".join(lines)
 
 
@@ -53,7 +53,7 @@ def role_for(skill: str, corpus: Corpus) -> str | None:
 
 def _define_role(slug: str, corpus: Corpus) -> str:
     role = corpus.roles[slug]
-    needs = ", ".join(name for name, _ in _needs(role, corpus)[:MOST_NEEDS])
+    needs = ", ".join(name for name, _ in most_asked(role, corpus)[:MOST_NEEDS])
     return "\n".join(
         [
             f"{role.title}. {_flat(role.summary)}",
@@ -107,7 +107,7 @@ def _by_weight(role: Role) -> list[str]:
     return sorted(role.needs, key=lambda slug: (-role.needs[slug].weight, slug))
 
 
-def _needs(role: Role, corpus: Corpus) -> list[tuple[str, int]]:
+def most_asked(role: Role, corpus: Corpus) -> list[tuple[str, int]]:
     """(name, level) of single skills and any-of groups together, by weight."""
     found = [
         (need.weight, corpus.skills[slug].name, need.level)
@@ -133,3 +133,16 @@ def with_article(title: str) -> str:
     noun = in_text(title)
     sounded = "AEFHILMNORSX" if noun[:2].isupper() else "AEIOaeio"
     return f"an {noun}" if noun[:1] in sounded else f"a {noun}"
+
+
+_SHARES = ("", "hardly any", "a little", "some", "a lot", "most of it")
+_TRAITS = (
+    ("coding", "coding"), ("maths", "maths"), ("people", "working with people"), ("writing", "writing"),
+    ("research", "research"),
+)  # fmt: skip
+
+
+def week_of(slug: str, corpus: Corpus) -> str:
+    """What the week of a role is made of."""
+    traits = corpus.roles[slug].traits
+    return ", ".join(f"{name} {_SHARES[getattr(traits, field)]}" for field, name in _TRAITS)

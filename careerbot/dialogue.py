@@ -6,10 +6,11 @@ No clock, no randomness, no disk, no printing: what has to happen outside stands
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from careerbot import talk_choice, talk_plans, talk_profile, talk_refusals, talk_roles, talk_small, talk_worries
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
@@ -153,7 +154,7 @@ def followed_up(
         # of nothing that is known nothing can be said again
         return heard
     if last in _CONTINUED and act in _CONTINUED[last] and (text.rstrip().endswith("?") or act != "tell_skills"):
-        return (replace(heard[0], act=last, how="context"),)  # type: ignore[arg-type]
+        return (replace(heard[0], act=last, how="context"),)
     return heard
 
 

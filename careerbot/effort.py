@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from careerbot.errors import CorpusError
 from careerbot.records import Skill, Slug
@@ -59,8 +60,7 @@ def total(parts: Iterable[Hours]) -> Hours:
     return Hours(sum(h.low for h in rows), sum(h.likely for h in rows), sum(h.high for h in rows))
 
 
-@dataclass(slots=True)
-class Standing:
+class Standing(Struct):
     """Where somebody stands while a plan is worked out: it changes with every step taken."""
 
     levels: dict[Slug, int]

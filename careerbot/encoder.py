@@ -7,14 +7,14 @@ sentence-transformers takes seconds to import; its twin without torch (twin.py) 
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import re
 import threading
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
 
 from careerbot.errors import CareerbotError, EncoderMissing
 
@@ -54,8 +54,7 @@ class Encoder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """A sentence-transformers model on this machine."""
 
     name: str
@@ -113,6 +112,8 @@ def _in_hub_cache(name: str) -> Path:
 
 def _stamp(folder: Path) -> str:
     """A quick answer to "are these the same files": names, sizes and times of change."""
+    import hashlib
+
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -125,6 +126,8 @@ def check_weights(model: Model) -> None:
     """EncoderMissing unless the weights are the ones the model is known by."""
     if not model.sha256:
         return
+    import hashlib
+
     try:
         with open(model.folder / "model.safetensors", "rb") as file:
             good = hashlib.file_digest(file, "sha256").hexdigest() == model.sha256

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot.question_words import content_words
 
@@ -48,8 +49,7 @@ ENOUGH_TOGETHER = 0.55
 """Words and meaning together from which an answer is given, where words alone are not enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The nearest answer to a question."""
 
     answer: str

@@ -8,13 +8,12 @@ and the format; the manifest notes the versions of the libraries, and a file of 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
+from msgspec import Struct
 
 from careerbot import generations, nearest
 from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
@@ -58,8 +57,7 @@ class Hit(NamedTuple):
     """Cosine of the query and the nearest text of the thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindAbout:
+class KindAbout(Struct, frozen=True):
     """What the manifest says of one kind."""
 
     count: int
@@ -75,6 +73,8 @@ class KindAbout:
 
 def fingerprint(entries: Iterable[Entry], encoder: str) -> str:
     """The name of the index these entries and this encoder make."""
+    import hashlib
+
     digest = hashlib.sha256(f"{generations.FORMAT}\0{encoder}\0".encode())
     for entry in entries:
         for part in entry:
@@ -205,7 +205,7 @@ def note_source(folder: Path, source: str, index: Index) -> None:
 
 
 def _noted(source: str, encoder: str) -> str:
-    return hashlib.sha256(f"{source}\0{encoder}".encode("utf-8", "surrogatepass")).hexdigest()
+    return ascii((source, encoder))
 
 
 def open_index(folder: Path, fingerprint: str) -> Index:
@@ -267,8 +267,7 @@ def _silent(done: int, total: int, label: str) -> None:
     """Report progress to nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """Texts that have vectors already."""
 
     old: Index
@@ -328,6 +327,8 @@ def _encode(
     raw: Path, texts_path: Path, texts: Sequence[str], encoder: Encoder, known: _Known | None, tell: Progress
 ) -> int:
     """Write a vector and a hash for each text, a chunk in memory at a time; the number of dimensions."""
+    import hashlib
+
     dim = 0
     with open(raw, "xb") as vectors_file, open(texts_path, "xb") as hashes_file:
         step = min(_MOST, max(_FEWEST, len(texts) // 50))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from careerbot.lazy import NameTable
 from careerbot.records import Background, Role, Skill, Slug
@@ -55,8 +56,7 @@ class Token(NamedTuple):
     """Whether it may continue a name begun by the token before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A name found in a text: tokens[first:last] of it."""
 
     first: int

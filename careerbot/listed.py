@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from careerbot.lexicon import CANONICAL, Lexicon, key_of
 from careerbot.mentions import CONFIDENCE, How, Mention

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from careerbot.asked import LONGEST_QUESTION, Asked, MarketAnswer, Topic, clauses, take_apart
 from careerbot.definitions import in_text, with_article
 from careerbot.faq import VERY_CLOSE, Faq, Match, faq_of
 from careerbot.named_facts import figures_of, named, unheard_of
 from careerbot.pay_questions import pay as pay_of
+from careerbot.practical_questions import any_degree, applying, bootcamps, projects, working_life
 from careerbot.provenance import FactView, sentence, told, view
 from careerbot.question_words import ANYBODY, NOT_MEASURED, content_words, is_place, numbers_in, prepare, years_in
 from careerbot.record_questions import (
@@ -75,7 +77,10 @@ def after_comparing(one: str, other: str, *, pay: bool = False) -> MarketAnswer:
     return MarketAnswer("", answered=True, text="", topic=Topic("pay" if pay else "comparison", "", one, other=other))
 
 
-_STEPS = (pay_of, certificates, degree, how_long, who_hires, comparison, definition, needs)
+_STEPS = (
+    applying, bootcamps, pay_of, certificates, degree, any_degree, how_long, projects, working_life, who_hires, comparison,
+    definition, needs,
+)  # fmt: skip
 """What is answered from the pay table and the records, each None where the question asks for something else."""
 
 
@@ -179,7 +184,7 @@ def _told_in_whole(match: Match, names: tuple[str, ...], faq: Faq, corpus: Corpu
 
 
 _SHARE_OF = re.compile(r"(?i)\b(?:what|which|how) (?:percentage|percent|share|proportion|fraction)\b")
-"""No source gives a share of people, firms or jobs."""
+"""No source gives a share of people, firms or jobs, but for those that are remote."""
 
 _BEST = re.compile(
     r"(?i)\bbest (?P<one>(?:(?!(?:for|to|in|at|of|on)\b)[\w-]+ ?){1,3})|\b(?:which|what) (?P<other>[\w-]+(?: [\w-]+)?)\b"
@@ -218,7 +223,7 @@ _WHICH_OF_THEM = frozenset({"phd", "level", "usa", "open", "qualified", "trained
 
 def _of_something_else(asked: Asked, corpus: Corpus) -> bool:
     unmeasured = _SHARE_OF.search(asked.question) or _QUANTITY.search(asked.question)
-    if unmeasured and not numbers_in(asked.question):
+    if unmeasured and not numbers_in(asked.question) and "remote" not in asked.words:
         return True
     return _counts_something_else(asked, corpus) or _best_of_another_kind(asked, corpus)
 

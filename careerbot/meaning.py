@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from careerbot.corpus import Corpus
 from careerbot.errors import CareerbotError, EncoderMissing
@@ -57,8 +58,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A skill that a phrase probably means."""
 
     slug: Slug
@@ -74,6 +74,7 @@ class Meaning:
         kind: "twin" answers without torch; "sentence-transformers" is the encoder of record.
         progress: told how far building is, the first time.
         one_shot: tuned for one question (fast start) rather than for many.
+        threads: of the twin; more give the same vectors, sooner.
         build: whether a missing index may be built here and now.
         remember: keep the vectors of the last texts, as a conversation asks for the same ones again.
 
@@ -87,7 +88,7 @@ class Meaning:
         kind: Literal["twin", "sentence-transformers"] = "twin",
         progress: Progress | None = None,
         one_shot: bool = True,
-        threads: int = 1,
+        threads: int = 2,
         build: bool = True,
         remember: bool = False,
     ) -> None:
@@ -120,14 +121,16 @@ class Meaning:
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from careerbot.errors import IndexUnusable
         from careerbot.index import open_made_from
-        from careerbot.prepare import index_folder, load_encoder, model_name
+        from careerbot.prepare import begin_encoder, index_folder, model_name
 
         folder = index_folder(str(self._corpus.folder), self._model)
+        # the model loads on another core while faiss is imported and the vectors are checked
+        loaded = begin_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
         try:
             index = open_made_from(folder, source_of(self._corpus), model_name(self._model))
         except IndexUnusable:
             return self._compared(folder)
-        return index, load_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
+        return index, loaded()
 
     def _compared(self, folder: Path) -> tuple[Index, Encoder]:
         """The index if its texts are those of the corpus, else a new one."""

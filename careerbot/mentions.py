@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from careerbot.cues import Stance
 from careerbot.lexicon import Found, Token
@@ -18,8 +19,7 @@ CONFIDENCE = {"name": 1.0, "alias": 0.95, "typo": 0.8, "ambiguous": 0.75, "meani
 """How sure a mention found this way is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A skill somebody speaks of."""
 
     slug: Slug
@@ -44,8 +44,7 @@ class Mention:
     """False where somebody asks about it or says it of others ("is SQL hard?"): it tells nothing of the writer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A text made ready for reading."""
 
     text: str

@@ -7,10 +7,10 @@ least RECALL of the ten nearest are found. Files are memory-mapped: opening one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from careerbot.errors import FileTrouble, IndexUnusable
 
@@ -33,8 +33,7 @@ _TRAINING_PER_CELL = 40
 _BLAS_FROM = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """How an index was made."""
 
     factory: str

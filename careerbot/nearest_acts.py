@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Words = tuple[str, ...]
 
@@ -29,8 +30,7 @@ PAIR = 0.8
 """Weight of two words in a row, of one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """What the examples say of one message."""
 
     act: str

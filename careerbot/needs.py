@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from careerbot.corpus import Corpus
 from careerbot.profile import Known
@@ -13,8 +14,7 @@ MUST = 1.5
 """How much more a must is worth than its gain and weight say (judgement)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Have:
+class Have(Struct, frozen=True):
     """A need somebody meets, wholly or in part."""
 
     slug: Slug
@@ -25,8 +25,7 @@ class Have:
     """How we know: name, alias, typo, meaning, title, implied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A need somebody does not meet yet."""
 
     slug: Slug

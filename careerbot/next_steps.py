@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from careerbot.corpus import Corpus
 from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package
@@ -15,8 +16,7 @@ COUNT = 3
 """Steps worth showing beside a match; `path` gives them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """One skill to learn, to a level."""
 
     skill: Slug

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot.contents import Problem
 from careerbot.corpus_folder import MAX_FILE_BYTES, own_file
@@ -80,8 +81,7 @@ LEVEL_WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PayRow:
+class PayRow(Struct, frozen=True):
     """Quartiles of yearly pay in US dollars of one group."""
 
     role: str
@@ -98,8 +98,7 @@ class PayRow:
     """Whether it stands in the folder that somebody laid over the corpus."""
 
 
-@dataclass(frozen=True, slots=True)
-class PayQuestion:
+class PayQuestion(Struct, frozen=True):
     """Whose pay is asked for."""
 
     role: str

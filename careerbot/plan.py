@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.corpus import Corpus
 from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
@@ -33,8 +35,7 @@ USUAL_HOURS = 6.0
 WEEKS_A_MONTH = 365.25 / 12 / 7
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One skill, from one level to another."""
 
     skill: Slug
@@ -55,8 +56,7 @@ class Step:
     """The match with the goal once this step is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """A gap that the plan leaves for afterwards on purpose."""
 
     skill: Slug
@@ -66,8 +66,7 @@ class Later:
     hours: Hours
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """A need that is met already."""
 
     skill: Slug
@@ -77,8 +76,7 @@ class Met:
     """The any-of group it closes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The way to a role."""
 
     goal: Slug
@@ -152,8 +150,7 @@ def make_plan(
     )
 
 
-@dataclass(slots=True)
-class _Timing:
+class _Timing(Struct):
     """Turns drafts into steps, one week after another."""
 
     corpus: Corpus

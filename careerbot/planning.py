@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.answering import UsageError, person, role_meant, say, say_json, show_parts
 from careerbot.bridge import LONG_LEAP, Bridge, bridge
@@ -24,8 +26,7 @@ DAYS_A_MONTH = 365.25 / 12
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A plan, and the ways over other roles where one leap is long."""
 
     plan: Plan

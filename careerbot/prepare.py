@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+import zlib
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from careerbot.encoder import SentenceTransformerEncoder, default_name, find_model
 from careerbot.errors import EncoderMissing, IndexUnusable
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     Kind = Literal["twin", "sentence-transformers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """Everything a question that needs meaning needs."""
 
     index: Index
@@ -46,22 +46,39 @@ def index_folder(corpus: str, model: str | Path | None = None) -> Path:
 
 
 def _short(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Two of one name would only cost time: what a folder was made from is compared whenever it is opened."""
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def load_encoder(
     model: str | Path | None = None, *, kind: Kind = "twin", threads: int = 1, one_shot: bool = True
 ) -> Encoder:
-    """The twin if there is a good one (200 ms), else the model itself (seconds, at its first text)."""
+    """The twin if there is a good one (100 ms), else the model itself (seconds, at its first text)."""
+    return begin_encoder(model, kind=kind, threads=threads, one_shot=one_shot)()
+
+
+def begin_encoder(
+    model: str | Path | None = None, *, kind: Kind = "twin", threads: int = 1, one_shot: bool = True
+) -> Callable[[], Encoder]:
+    """Begin to load the encoder; call what comes back to have it. The time between is free on a second core."""
     if kind == "twin":
-        from careerbot.twin import open_twin
+        from careerbot.twin import begin_twin
 
         try:
             name = model_name(model)
-            return open_twin(twin_folder(name), name, threads=threads, one_shot=one_shot)
+            finish = begin_twin(twin_folder(name), name, threads=threads, one_shot=one_shot)
         except (IndexUnusable, EncoderMissing):
             pass
-    return SentenceTransformerEncoder(model)
+        else:
+            return lambda: _finished(finish, model)
+    return lambda: SentenceTransformerEncoder(model)
+
+
+def _finished(finish: Callable[[], Encoder], model: str | Path | None) -> Encoder:
+    try:
+        return finish()
+    except (IndexUnusable, EncoderMissing):
+        return SentenceTransformerEncoder(model)
 
 
 def prepare(

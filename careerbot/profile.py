@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.records import Background, Level, Role, Skill, Slug
 from careerbot.role_mentions import RoleMention
@@ -24,8 +26,7 @@ LONG_IN_JOB = 8.0
 """Years in a job that make good for one level: the discount falls away, and a background has taught its core better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A skill somebody has."""
 
     slug: Slug
@@ -41,8 +42,7 @@ class Known:
     """The skill, role or background that implies this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A skill somebody is learning, does not have, or does not like; with their words."""
 
     slug: Slug
@@ -51,8 +51,7 @@ class Wanted:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """A job somebody has or had."""
 
     slug: Slug
@@ -62,8 +61,7 @@ class Past:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """All that is known about a person. Empty to begin with."""
 
     skills: tuple[Known, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from careerbot.effort import WORKING
 from careerbot.plan import Plan, Step
@@ -27,8 +28,7 @@ class Change(NamedTuple):
     """Likely hours more (or, negative, fewer) than before."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDiff:
+class PlanDiff(Struct, frozen=True):
     """What is different between two plans for the same goal or for two."""
 
     gone: tuple[Change, ...]
@@ -46,8 +46,7 @@ class PlanDiff:
         return not (self.gone or self.added or self.changed or self.hours or self.weeks)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far along a plan is."""
 
     baseline: int

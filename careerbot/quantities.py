@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from careerbot.lexicon import Token, word_set
 
@@ -44,8 +45,7 @@ _SEASONS = {
 _NOW = word_set("present current now today ongoing date currently")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time somebody names, tokens[first:last]."""
 
     first: int

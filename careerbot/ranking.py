@@ -25,9 +25,10 @@ The score, in one place
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from careerbot.corpus import Corpus
 from careerbot.needs import Gap, Have, covered
@@ -80,8 +81,7 @@ adverts); tests/measure_quality.py."""
 PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning", "wording")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One summand of a score."""
 
     kind: Literal["has_skill", "substitute", "implied_by_job", "job", "next_job", "wanted", "learning", "likes",
@@ -94,8 +94,7 @@ class Reason:
     """The person's words it rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One role, judged for one person."""
 
     slug: Slug
@@ -112,8 +111,7 @@ class Match:
     """Share of the role's needs met, weighted, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a role stands before its details are worked out."""
 
     slug: Slug
@@ -121,14 +119,12 @@ class Standing:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(Struct, frozen=True):
     part: str
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class _Soft:
+class _Soft(Struct, frozen=True):
     """What is asked of a profile for every role alike, worked out once."""
 
     carried: Mapping[Slug, tuple[float, Slug]]

@@ -6,7 +6,8 @@ A cue sets what the names after it mean; boundaries end its reach.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims

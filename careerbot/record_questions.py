@@ -111,7 +111,7 @@ def _told_of(slug: str, corpus: Corpus, match: Match | None) -> str:
 
 def needs(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
     """What a role asks for."""
-    roles = _roles(asked, corpus)
+    roles = roles_asked(asked, corpus)
     if set(roles) & ANYBODY and not {"person", "expert"} & set(asked.words):
         return None
     if len(roles) != 1 or not _NEEDING & (set(asked.words) - asked.inside_names) or _left(asked, _NEEDING):
@@ -125,7 +125,7 @@ def needs(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | N
     return MarketAnswer(asked.question, answered=True, text=text, topic=Topic("needs", "", roles[0]))
 
 
-def _roles(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
+def roles_asked(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
     """Roles named, or the role whose trade is named alone, or the one before."""
     if asked.roles:
         return asked.roles
@@ -146,13 +146,15 @@ def _left(asked: Asked, aids: frozenset[str]) -> list[str]:
 
 # ---------------------------------------------------------------- degrees
 
-_HOW_MANY = re.compile(r"(?i)\bhow (?:many|much)\b|\bwhat (?:share|percent\w*)\b")
+HOW_MANY = re.compile(r"(?i)\bhow (?:many|much)\b|\bwhat (?:share|percent\w*)\b")
 _PHD = re.compile(r"(?i)\bph\.?\s?d\b|\bdoctorate")
-_DEGREE = re.compile(
+JUDGED = "This is careerbot's judgement of what adverts for the role say, not a count."
+
+DEGREE = re.compile(
     r"(?i)\b(?:ph\.?\s?d\.?|doctorate|degrees?|masters|master's|(?:a|or) master|master degree|msc|bachelors?|bachelor's|bsc"
     r"|university|college|graduate|diploma)(?![\w-])"
 )
-_REQUIRED = re.compile(
+REQUIRED = re.compile(
     r"(?i)\b(?:need\w*|necessary|require\w*|must|without|have to|mandatory|enough|worth|should|become|helps?|matter\w*"
     r"|useful|no degree|get (?:in|hired|a job)|possible|can i|do i|which degree|what degree)\b"
 )
@@ -182,15 +184,15 @@ _ENTER = {
 
 def degree(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
     """Which degree a role usually asks for, by its record."""
-    if not _DEGREE.search(asked.question) or not _REQUIRED.search(asked.question):
+    if not DEGREE.search(asked.question) or not REQUIRED.search(asked.question):
         return None
-    if _HOW_MANY.search(asked.question) or re.search(r"(?i)\bwhich (?:university|college)\b", asked.question):
+    if HOW_MANY.search(asked.question) or re.search(r"(?i)\bwhich (?:university|college)\b", asked.question):
         return None
-    roles = _roles(asked, corpus) or (_field_role(asked, corpus) if _PHD.search(asked.question) else ())
+    roles = roles_asked(asked, corpus) or (_field_role(asked, corpus) if _PHD.search(asked.question) else ())
     if not roles or _left(asked, _DEGREE_AIDS):
         return None
     lines = [_degree_of(slug, asked.question, corpus) for slug in roles[:3]]
-    lines.append("This is careerbot's judgement of what adverts for the role say, not a count.")
+    lines.append(JUDGED)
     return MarketAnswer(
         asked.question, answered=True, text="\n".join(lines), topic=Topic("degree", "", roles[0])
     )  # fmt: skip
@@ -236,7 +238,7 @@ def how_long(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer 
     """How long it takes to get into a role from nothing, by the hours of its plan."""
     if not _LONG.search(asked.question):
         return None
-    roles = _roles(asked, corpus) or _field_role(asked, corpus)
+    roles = roles_asked(asked, corpus) or _field_role(asked, corpus)
     left = [word for word in _left(asked, _LONG_AIDS) if not word.isdigit()]
     if len(roles) != 1 or left:
         return None
@@ -318,7 +320,7 @@ MOST_CERTIFICATES = 6
 
 def certificates(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
     """Certificates by name, for a skill or a role that was named, or for the cloud."""
-    if "certificate" not in asked.words or _left(asked, _CERTIFYING) or _HOW_MANY.search(asked.question):
+    if "certificate" not in asked.words or _left(asked, _CERTIFYING) or HOW_MANY.search(asked.question):
         return None
     skills = [slug for kind, slug in asked.subjects if kind == "skill" and slug not in WHOLE_FIELD]
     if re.search(r"(?i)\bcloud\b", asked.question):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot.profile import Profile
 
@@ -16,15 +17,13 @@ if TYPE_CHECKING:
     from careerbot.records import Slug
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Plain sentences."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A question back to the person."""
 
     text: str
@@ -32,8 +31,7 @@ class Ask:
     """What can be answered, where the choice is small."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleList:
+class RoleList(Struct, frozen=True):
     """Roles that fit, best first, with what is there, what is missing and what to learn next."""
 
     ranking: Ranking
@@ -41,8 +39,7 @@ class RoleList:
     """Whose words they rest on: titles that implied skills, words not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleCard:
+class RoleCard(Struct, frozen=True):
     """What a role is and asks for."""
 
     role: Slug
@@ -50,36 +47,31 @@ class RoleCard:
     """How it fits, where somebody is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillCard:
+class SkillCard(Struct, frozen=True):
     """What a skill is, what it needs and who asks for it."""
 
     slug: Slug
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """The steps to a role."""
 
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class BridgeView:
+class BridgeView(Struct, frozen=True):
     """Ways over other roles."""
 
     bridge: Bridge
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two roles side by side."""
 
     contrast: Contrast
 
 
-@dataclass(frozen=True, slots=True)
-class WhyView:
+class WhyView(Struct, frozen=True):
     """Where the points of one score come from."""
 
     match: Match
@@ -87,15 +79,13 @@ class WhyView:
     """Whether what the two percentages mean has been said before."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNotView:
+class WhyNotView(Struct, frozen=True):
     """What keeps a role from the top."""
 
     why_not: WhyNot
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftList:
+class ShiftList(Struct, frozen=True):
     """How roles move when something is learnt, or lost."""
 
     shifts: tuple[Shift, ...]
@@ -105,15 +95,13 @@ class ShiftList:
     """The skills supposed away."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactList:
+class FactList(Struct, frozen=True):
     """The answer to a question about the market, with its facts."""
 
     answer: MarketAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileView:
+class ProfileView(Struct, frozen=True):
     """All that is known about the person."""
 
     profile: Profile
@@ -125,8 +113,7 @@ Part = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One answer."""
 
     parts: tuple[Part, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
 from typing import Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
@@ -55,8 +57,7 @@ NEAR = 6
 "many."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleMention:
+class RoleMention(Struct, frozen=True):
     """A job somebody speaks of."""
 
     slug: Slug

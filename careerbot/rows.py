@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,7 @@ MOST_SKILLS = 10_000
 """Of one row's list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Rows that are worked on together."""
 
     part: str
@@ -29,8 +28,7 @@ class Chunk:
     """JSON objects as bytes; a string is the reason why that row could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A row that gets no answer."""
 
     part: str
@@ -39,8 +37,7 @@ class Fault:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """What became of a chunk."""
 
     lines: tuple[bytes, ...]
@@ -50,8 +47,7 @@ class Answered:
     """Why answers came from words alone, where they did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """What a row says."""
 
     id: str | int | float | bool | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import Cue, Stance
@@ -14,8 +14,7 @@ ITEM_PATIENCE = 4
 """The same for a cue that speaks of one item: "no", "basic"."""
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """The cues in force at one place."""
 
     clause: Cue | None = None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Kind = Literal["twin", "sentence-transformers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The global options."""
 
     corpus_folder: Path | None = None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.profile import Profile
 
@@ -17,8 +19,7 @@ MOST_PAST, MOST_SAID = 50, 1000
 PendingKind = Literal["skill", "hours", "goal", "plan", "start_over", "activities", "deadline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """A question that was put and not answered yet."""
 
     kind: PendingKind
@@ -28,8 +29,7 @@ class Pending:
     """What completes it on Tab."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """Something only the one who holds the screen and the disk can do."""
 
     kind: Literal["save", "export", "leave"]
@@ -37,8 +37,7 @@ class Effect:
     """A file name or a format, where one was said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one message changed, as it was before: what "undo" goes back to."""
 
     said: str
@@ -50,8 +49,7 @@ class Step:
     skill: Slug
 
 
-@dataclass(frozen=True, slots=True)
-class Advert:
+class Advert(Struct, frozen=True):
     """A job advertisement that was pasted: what it asks for."""
 
     role: Slug
@@ -60,8 +58,7 @@ class Advert:
     """Skills it names, with their levels."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Everything the next turn depends on."""
 
     profile: Profile = Profile()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from careerbot.dates import months_until
 from careerbot.effort import Hours, Standing, estimate, hours_to

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.progress import finished

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from careerbot.definitions import define
+from msgspec.structs import replace
+
+from careerbot.definitions import define, week_of
 from careerbot.lexicon import tokenise
 from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.records import Slug
@@ -321,23 +322,11 @@ _TRAIT_WORDS = (
     "writing",
     "research",
 )
-_SHARES = ("", "hardly any", "a little", "some", "a lot", "most of it")
 
 
 def _week(turn: Turn, slug: Slug) -> Part:
     """What the week of a role is made of."""
-    traits = turn.corpus.roles[slug].traits
-    told = [f"{name} {_SHARES[getattr(traits, field)]}" for field, name in _TRAITS]
-    return turn.say("roles.week", role=sentence(turn.role(slug)), shares=", ".join(told))
-
-
-_TRAITS = (
-    ("coding", "coding"),
-    ("maths", "maths"),
-    ("people", "working with people"),
-    ("writing", "writing"),
-    ("research", "research"),
-)
+    return turn.say("roles.week", role=sentence(turn.role(slug)), shares=week_of(slug, turn.corpus))
 
 
 def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:

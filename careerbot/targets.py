@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from careerbot.corpus import Corpus
 from careerbot.effort import BASIC, TOP, WORKING, Standing, hours_to, package
@@ -35,8 +36,7 @@ class Assumption(NamedTuple):
     amount: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One need still open."""
 
     skill: Slug

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot.records import LEVEL_NAMES, Slug
 from careerbot.reply import Part, Say
@@ -22,8 +23,7 @@ Outcome = tuple["State", tuple[Part, ...]]
 """What a handler gives back: where the conversation stands now, and what is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One message."""
 
     text: str

@@ -5,6 +5,8 @@ It starts in a fifth of a second where the original takes seven. export.py makes
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +16,7 @@ from careerbot.encoder import readable
 from careerbot.errors import EncoderMissing, IndexUnusable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -35,21 +37,20 @@ _ALONE = 96
 class OnnxEncoder:
     """A twin, loaded. Ready at once with one thread; for bulk give it more threads and `one_shot=False`."""
 
-    def __init__(self, files: Path, about: dict[str, Any], *, threads: int = 1, one_shot: bool = True) -> None:
+    def __init__(
+        self,
+        files: Path,
+        about: dict[str, Any],
+        *,
+        threads: int = 1,
+        one_shot: bool = True,
+        opening: Opening | None = None,
+    ) -> None:
         self._about = about
         self._one_shot = one_shot
-        try:
+        with _in_plain_words(files):
             self._tokenizer = open_tokenizer(files, about, wordpiece=about["wordpiece"])
-            self._session = _session(files / GRAPH, threads, one_shot)
-        except ImportError as error:
-            message = "onnxruntime or tokenizers is not installed: reinstall careerbot."
-            raise EncoderMissing(message) from error
-        except MemoryError as error:
-            message = "There is not enough memory to load the language model."
-            raise EncoderMissing(message) from error
-        except Exception as error:
-            message = f"The exported model in {files} cannot be loaded and has to be made again."
-            raise IndexUnusable(message) from error
+            self._session = opening.session() if opening else _session(files / GRAPH, threads, one_shot)
 
     @property
     def name(self) -> str:
@@ -90,6 +91,51 @@ class OnnxEncoder:
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
         vectors = self._session.run(None, {name: given[name] for name in self._about["inputs"]})[0]
         return np.asarray(vectors, dtype=np.float32)
+
+
+class Opening:
+    """A session for one question, opened on another core: onnxruntime does not hold the interpreter meanwhile."""
+
+    def __init__(self, files: Path, about: dict[str, Any], threads: int) -> None:
+        import onnxruntime  # noqa: F401 - the import does hold the interpreter, so it is no work for the thread
+
+        self._files, self._about, self._threads = files, about, threads
+        self._session: Any = None
+        self._error: Exception | None = None
+        # not a daemon: a thread that is inside onnxruntime while the interpreter goes down aborts it
+        self._thread = threading.Thread(target=self._open, name="session")
+        self._thread.start()
+
+    def _open(self) -> None:
+        try:
+            session = _session(self._files / GRAPH, self._threads, one_shot=True)
+            # the weights are mapped from their file: the first run has the system fetch every page of them
+            session.run(None, dict.fromkeys(self._about["inputs"], np.ones((1, 2), np.int64)))
+            self._session = session
+        except Exception as error:  # noqa: BLE001 (raised where the session is asked for)
+            self._error = error
+
+    def session(self) -> Any:  # noqa: ANN401 (untyped library)
+        """The session, once it is open; raises what opening it raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._session
+
+
+@contextlib.contextmanager
+def _in_plain_words(files: Path) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        message = "onnxruntime or tokenizers is not installed: reinstall careerbot."
+        raise EncoderMissing(message) from error
+    except MemoryError as error:
+        message = "There is not enough memory to load the language model."
+        raise EncoderMissing(message) from error
+    except Exception as error:
+        message = f"The exported model in {files} cannot be loaded and has to be made again."
+        raise IndexUnusable(message) from error
 
 
 def _batches(lengths: Sequence[int]) -> list[slice]:
@@ -164,6 +210,11 @@ def versions() -> dict[str, str]:
 
 def open_twin(folder: Path, name: str, *, threads: int = 1, one_shot: bool = True) -> OnnxEncoder:
     """The twin of the model of that name; IndexUnusable if it has to be made (again), EncoderMissing if it has none."""
+    return begin_twin(folder, name, threads=threads, one_shot=one_shot)()
+
+
+def begin_twin(folder: Path, name: str, *, threads: int = 1, one_shot: bool = True) -> Callable[[], OnnxEncoder]:
+    """Begin to open the twin; what comes back finishes it. Both raise as `open_twin` does."""
     found = generations.current(folder, name)
     try:
         same = found.about["versions"] == versions()
@@ -176,4 +227,6 @@ def open_twin(folder: Path, name: str, *, threads: int = 1, one_shot: bool = Tru
     if found.about["refused"]:
         message = f"This model has no fast twin: {found.about['refused']}."
         raise EncoderMissing(message)
-    return OnnxEncoder(found.folder, found.about, threads=threads, one_shot=one_shot)
+    files, about = found.folder, found.about
+    opening = Opening(files, about, threads) if one_shot else None
+    return lambda: OnnxEncoder(files, about, threads=threads, one_shot=one_shot, opening=opening)

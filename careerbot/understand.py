@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.boundaries import boundaries, of_a_story
 from careerbot.cues import Stance
@@ -44,8 +46,7 @@ TOLD = 0.75
 length has a word for what they know, and what is left over is about their life."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """Words that nothing explained."""
 
     text: str
@@ -53,8 +54,7 @@ class Leftover:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(Struct, frozen=True):
     """What a text says about its writer."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from careerbot.corpus import Corpus
 from careerbot.effort import BASIC, TOP, Standing, estimate, hours_to, package, required
@@ -38,8 +39,7 @@ class Why(NamedTuple):
     """The weight of the need, or the level of the prerequisite."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A step before it has weeks and resources."""
 
     skill: Slug
@@ -47,8 +47,7 @@ class Draft:
     why: tuple[Why, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A need that could be taken next."""
 
     target: Target

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token
@@ -59,8 +60,7 @@ MOST = 20_000
 """Characters in which wishes are looked for: nobody states them on page ten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One wish about the job itself; tokens[first:last]."""
 
     topic: Topic

@@ -11,10 +11,11 @@ import os
 import signal
 import sys
 from collections import deque
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot.bulk import Answerer, Setup, given_up
 from careerbot.errors import CareerbotError
@@ -36,16 +37,14 @@ HOPELESS = 20
 DIED = "the process that worked on it died"
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     process: SpawnProcess
     pipe: Connection
     ticket: int | None = None
     """What it works on."""
 
 
-@dataclass(slots=True)
-class _Job:
+class _Job(Struct):
     chunk: Chunk
     deaths: int = 0
     answer: Answered | None = None
@@ -60,8 +59,7 @@ def answers(chunks: Iterable[Chunk], setup: Setup, jobs: int) -> Iterator[Answer
         crew.dismiss()
 
 
-@dataclass(slots=True)
-class _Luck:
+class _Luck(Struct):
     deaths: int = 0
     """Since the last answer."""
 

@@ -147,7 +147,7 @@ def test_order_and_bytes_do_not_depend_on_how_the_work_is_divided(tmp_path: Path
 
 @pytest.mark.slow
 def test_bytes_do_not_depend_on_how_the_work_is_divided_with_vectors(tmp_path: Path, people: Population) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     whole = replace(setup(top=0), settings=Settings())
     source = tmp_path / "in.jsonl"
