@@ -30,6 +30,8 @@ _HEARD = word_set(
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
 _MAKERS = word_set("developer developers engineer engineers dev devs intern programmer")
 _OF_WORK = word_set("developer development work experience")
+_READER = word_set("you your you'll you're")
+_ME = word_set("i i'm i've i'd i'll im ive me my mine myself")
 _USED = word_set("use using used uses")
 _STACKS = word_set("languages language stack skills skillset toolkit tools")
 _CHOSEN = word_set("use using do doing have build write")
@@ -78,6 +80,9 @@ class Claims:
         self.page, self.scope, self.mentions, self.ends = page, scope, mentions, ends
         self.story = page.story
         self._dense = True
+        words = {t.text for t in page.tokens} if page.story else set()
+        self._unsaid = bool(words & _READER) and not words & _ME
+        """Whether a story speaks to its reader and never of its writer: "Learn SQL" advises."""
         self._outlined = False
         """Whether this sentence speaks of a list of what there is to learn."""
         self._before = OPEN
@@ -88,9 +93,22 @@ class Claims:
     def claims(self, name: Found, *, cued: bool) -> bool:
         """Whether the name standing here is claimed; `cued`: words before it already say so."""
         self._outlined = self._outlined or self.page.tokens[name.first].text in _OUTLINES
+        if self.backed(name):
+            return self.page.voices[name.first] != OTHER
         if cued and self.story and self.page.voices[name.first] == OTHER and not self._for_me(name):
             return False
         return not self._of_else(name) and (cued or self._bare(name))
+
+    def backed(self, name: Found) -> bool:
+        """Whether it is what the writer comes with: "with a Java background", "because of my maths degree"."""
+        tokens, marks = self.page.tokens, self.page.marks
+        after = tokens[name.last].text if name.last < len(tokens) and marks[name.last] == 0 else ""
+        words = [t.text for t in tokens[max(0, name.first - 2) : name.first]]
+        if after == "background":
+            return words[-2:] in (["with", "a"], ["with", "an"], ["with", "my"], ["have", "a"], ["from", "a"])
+        if words[-1:] != ["my"] or "degree" not in (after, tokens[name.last - 1].text):
+            return False
+        return _PLANNED.isdisjoint([t.text for t in tokens[max(0, name.first - 6) : name.first]])
 
     def _for_me(self, name: Found) -> bool:
         return any(t.text == "me" for t in self.page.tokens[max(0, self.scope.cue_end - 2) : name.first])
@@ -126,6 +144,8 @@ class Claims:
             return cue.stance == "learning" and self.page.tokens[at + step - 1].text not in _CHOSEN
         if who != OPEN or not self.story:
             return who != OTHER or self.story and self.page.tokens[at + step - 1].text == "me"
+        if self._unsaid:
+            return False
         marks, aside = self.page.marks, 0 if denies else 2
         opens = any(marks[i] >= CLAUSE for i in range(max(0, at - aside), at + 1))
         goes_on = opens or self._before == OWN and not denies

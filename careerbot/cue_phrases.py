@@ -148,7 +148,7 @@ CUES: dict[str, Cue] = cue_table((
      some exposure to |
      beginner in | beginner at | beginner with | a beginner in | a beginner at | newbie in | newbie at | noob at |
      new to | relatively new to |
-     started with | started using | just started with | just started using | play with | played with |
+     picked up | started with | started using | just started with | just started using | play with | played with |
      playing with | playing around with |
      played around with | dabbled in | dabbled with | dabble in | dabbling in | dabbling with | touched | tried |
      tinkered with |
@@ -247,6 +247,7 @@ CUES: dict[str, Cue] = cue_table((
      self learning |
      self studying | i'd like to | i'd love to | hoping to | keen to | willing to learn | interested in learning |
      looking into |
+     {every("gaining | gathering | getting", "experience with | experience in | some experience with | some experience in")} |
      taking a course in | taking a course on | taking courses in | taking courses on | taking classes in |
      doing a course in | doing a course on |
      taking a class in | taking a class on |
@@ -321,7 +322,7 @@ CUES: dict[str, Cue] = cue_table((
      my strength is | strengths are |
      my strengths are | strengths | a natural at | wizard at | a wizard with | whiz at"""),
     (Cue("has", 4, "item"), """advanced | strong | solid | proficient | excellent | extensive | great |
-     senior level | expert user of |
+     senior level | expert user of | tons of | loads of | lots of | plenty of |
      strong skills in | upper intermediate | in depth | fluent | highly skilled | skilled"""),
     (Cue("has", 2, "item"), """basic | basics | beginner | beginner level | elementary | novice | a bit of |
      bit of | a little bit of | little bit of |

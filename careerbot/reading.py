@@ -236,6 +236,10 @@ class _Reader:
         how: How = "typo" if mistyped else "name" if flags & CANONICAL else "alias"
         belief = page.belief[name.first]
         confidence = min(CONFIDENCE[how], CONFIDENCE["ambiguous"] + 0.2 * belief if flags & AMBIGUOUS else 1.0)
+        if stance == "learning" and self.statement and self.claims.backed(name):
+            stance = "has"  # "move into Spark with a Java background"
+        if stance == "not" and self.statement and self.claims.story and self._narrowed(name.last):
+            claimed = False
         years = scope.years
         if years is not None and stance in ("has", "likes"):
             stance, level = "has", level_of_years(years)
@@ -244,6 +248,11 @@ class _Reader:
             correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
             tool=bool(flags & TOOL),
         )  # fmt: skip
+
+    def _narrowed(self, at: int) -> bool:
+        """As in "I'm not solving problems that nobody solved": no denial of all of it."""
+        words = [t.text for t in self.page.tokens[at : at + 2]]
+        return words[:1] == ["that"] and words[1:] not in (["well"], ["much"], ["good"], ["deeply"], ["often"])
 
     def _bare_not(self, at: int) -> bool:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")

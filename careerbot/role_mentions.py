@@ -23,10 +23,11 @@ _TITLES = word_set(
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
     "graduate intern successful "
-    "early career typical future regular simple decent another own new ii iii i"
+    "early career intermediate typical future regular simple decent another own new ii iii i"
 )
 """Words that may stand between "I am a" and the title."""
 
+_LABELS = word_set("tldr tl dr background context me myself about currently status")
 _LEAVING = word_set(
     "wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by "
     "at here turned since "
@@ -34,6 +35,7 @@ _LEAVING = word_set(
 )
 """After a title that opens a sentence, they say that it is the writer's own: "Nurse looking for ..."."""
 
+_SAYS_LITTLE = word_set("developer developers dev devs")
 _BETWEEN = frozenset({"or", "and", "nor", "a", "an", "&", "either", "the"})
 _DROPPED = frozenset(
     {
@@ -93,6 +95,8 @@ def read_roles(
     marks = [0 if i in skilled and mark == 1 else mark for i, mark in enumerate(marks)]
     for f in found:
         entry = next((e for e in f.entries if e[0] in ("role", "background")), None)
+        if entry is not None and form != "statement" and f.last - f.first == 1 and tokens[f.first].text in _SAYS_LITTLE:
+            continue  # a Hadoop developer writes no software
         if (
             entry is None
             or any(e[0] == "skill" for e in f.entries)
@@ -107,6 +111,8 @@ def read_roles(
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = _period(f, periods, starts, tokens, form)
         if story and f.last < len(tokens) and tokens[f.last].text in _OFFERED:
+            period = None
+        if period is not None and story and _denied_near(tokens, f.first):
             period = None
         if period is not None and story and (voices[f.first] < 0 or _sentence_between(marks, period, f)):
             period = None
@@ -129,6 +135,11 @@ def read_roles(
     return tuple(mentions)
 
 
+def _denied_near(tokens: Sequence[Token], first: int) -> bool:
+    """As in "I haven't opened a code | editor for years"."""
+    return not _WITHOUT.isdisjoint([t.text for t in tokens[max(0, first - 5) : first]])
+
+
 def _sentence_between(marks: Sequence[int], period: Duration, f: Found) -> bool:
     first, last = (period.last, f.first) if period.first < f.first else (f.last, period.first)
     return any(mark == 3 for mark in marks[first : last + 1])
@@ -142,7 +153,7 @@ def _of_others(
         return True
     if voices[f.first] >= 0:
         return False
-    return stance in ("current", "past") or stance == "wanted" and any(
+    return stance in ("current", "past", "excluded") or stance == "wanted" and any(
         t.text in _ADDRESSED for t in tokens[max(0, f.first - 7) : f.first]
     )
 
@@ -216,10 +227,27 @@ def _period(
     place = bisect_left(starts, f.first)
     for period in periods[max(0, place - 1) : place + 1]:
         gap = period.first - f.last if period.first >= f.last else f.first - period.last
-        limit = reach if period.until_now is not None else 2
+        if period.first > f.last and tokens[f.last].text == "and" and _of_else(tokens, period.last):
+            continue  # "an MBA and 5 years in sales"
+        limit = reach if period.until_now is not None or _for_so_long(tokens, f.last, period.first) else 2
         if 0 <= gap <= limit and (best is None or gap < best[0]):
             best = (gap, period)
     return best[1] if best else None
+
+
+def _for_so_long(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a time right after a title is how long: "developer | in Toronto for around | 7 years"."""
+    words = [t.text for t in tokens[first:last]]
+    return bool(words) and words[0] in _WHERE and not any(w in _TURNS or w.endswith("ing") for w in words)
+
+
+def _of_else(tokens: Sequence[Token], after: int) -> bool:
+    words = [t.text for t in tokens[after : after + 2]]
+    return words[:1] in (["in"], ["of"], ["as"], ["at"]) and words[1:] not in (["experience"], ["exp"])
+
+
+_WHERE = word_set("for in at with")
+_TURNS = word_set("and but i i've i'm since where who")
 
 
 def _stance(
@@ -230,7 +258,7 @@ def _stance(
         return "current" if first and f.first < 60 else cue if cue in ("past", "current") else "mentioned"
     if form == "advert":
         return "mentioned"
-    if cue == "wanted" and _working_as(tokens, marks, _title_start(tokens, marks, f.first, skilled)) == "current":
+    if cue == "wanted" and _landed(tokens, marks, _title_start(tokens, marks, f.first, skilled)):
         return "current"  # "I landed my first role as a developer"
     if cue == "current" and (_would_work(tokens, f.first) or _not_even(tokens, f.first)):
         return "mentioned"  # "or just go work as a waiter"
@@ -240,7 +268,7 @@ def _stance(
     begins = _title_start(tokens, marks, f.first, skilled)
     if (working := _working_as(tokens, marks, begins)) is not None:
         return working
-    opens = marks[begins] == 3
+    opens = marks[begins] == 3 or marks[begins] == 1 and tokens[begins - 1].text in _LABELS
     if opens and after in _LEAVING and marks[f.last] < 2:
         return "current"
     return "mentioned"
@@ -265,9 +293,9 @@ def _not_even(tokens: Sequence[Token], first: int) -> bool:
 
 
 _OFFERED = word_set("role roles position positions posting opening openings")
-_WORKS = word_set("work working yoe experience employed job career years worked year exp started began hired")
+_WORKS = word_set("internship work working yoe experience employed job career years worked year exp started began hired")
 _LANDED = word_set("landed got accepted joined secured")
-_WORKED = word_set("worked started began hired")
+_WORKED = word_set("internship worked started began hired")
 _WISHES = word_set("want wants keen looking hoping hope transition switch fresh interested apply applying jobs future")
 
 
@@ -289,6 +317,15 @@ def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> R
     if _WORKS.isdisjoint(words):
         return None
     return "current" if _WORKED.isdisjoint(words) else "past"
+
+
+def _landed(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
+    """As in "I landed my first role as a | developer": what was wished for is had."""
+    low = begins
+    while low > 0 and begins - low < 14 and marks[low] < 2:
+        low -= 1
+    words = [t.text for t in tokens[low:begins]]
+    return any(w in _LANDED and words[i - 1 : i] != ["get"] for i, w in enumerate(words))
 
 
 def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> int:

@@ -148,7 +148,7 @@ def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, wh
 
 def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int) -> int:
     """The same for what only a long text tells of: people with their doings, the reader, things."""
-    if word in _PEOPLE and _next(tokens, at) in _WHO_DO and not _is_me(tokens, at):
+    if word in _PEOPLE and _next(tokens, at) in _WHO_DO and not _is_me(tokens, at) and word not in _SCHOOLS:
         return OTHER
     if word == "me" and _next(tokens, at) == "to" and any(t.text in _ASK_ME for t in tokens[max(0, at - 2) : at]):
         return OTHER
@@ -174,6 +174,7 @@ _LISTING = word_set(
     "list lists listing ask asks asking require requires requiring want wants say says mention mentions need needs call calls "
     "include includes expect expects demand demands are have has"
 )
+_SCHOOLS = word_set("uni university school college")
 _ASK_ME = word_set("asking ask asked asks want wanted wants wanting expect expected expects told tell need needed needs")
 
 
@@ -219,6 +220,9 @@ _PASTED = LazyPattern(
     r"^\W*(?:what you(?:'ll| will) (?:do|bring|need)|who you are|about (?:the role|the job|you|us)|nice to haves?)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_DEMANDS = LazyPattern(
+    r"\b(?:requirements|qualifications|responsibilities|must[- ]haves?|nice to haves?)\s?:[^.!?\n]{3,400}", re.IGNORECASE
+)
 _ME = LazyPattern(r"\b(?:i|i['’]m|i['’]ve|my|me)\b", re.IGNORECASE)
 _QUOTE = LazyPattern(r"“[^”\n]{25,600}”|\"[^\"\n]{25,600}\"|^>[^\n]+", re.MULTILINE)
 
@@ -226,6 +230,8 @@ _QUOTE = LazyPattern(r"“[^”\n]{25,600}”|\"[^\"\n]{25,600}\"|^>[^\n]+", re.
 def others_words(text: str) -> list[tuple[int, int]]:
     """Spans of a story that somebody else wrote: what stands in quotation marks, and a pasted advertisement."""
     spans = [match.span() for match in _QUOTE.finditer(text)] if '"' in text or "“" in text or ">" in text else []
+    if ":" in text:
+        spans += [match.span() for match in _DEMANDS.finditer(text) if not _ME.search(match[0])]
     for match in _PASTED.finditer(text):
         end = match.end()
         while end < len(text):

@@ -94,7 +94,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     periods = durations(tokens, this_year, text)
     statement = form == "statement"
     voices = speakers(tokens, marks, story=story) if statement else []
-    if story:
+    if story or statement and ":" in text:
         voices = with_others(text, tokens, voices)
     page = _page(text, tokens, marks, lexicon, found, periods, mended, form, voices, story)
     mentions, used = read(page)
