@@ -15,20 +15,21 @@ def main() -> None:
     """
     # most of what one answer makes stays to its end: looking for garbage among it is time lost
     gc.disable()
+    kept: list[object] = []
     try:
         _stand_in_for_closed()
-        code = _run()
+        code = _run(kept)
     except KeyboardInterrupt:
         # pressed while the first modules are read
         code = 130
     os._exit(_flushed(code))
 
 
-def _run() -> int:
+def _run(kept: list[object]) -> int:
     if len(sys.argv) > 1 or "_CAREERBOT_COMPLETE" in os.environ:
         from careerbot.cli import run
 
-        return run(sys.argv[1:])
+        return run(sys.argv[1:], kept)
     # without a word on the command line there is nothing to parse, and the prompt stands there sooner
     from careerbot.chat import run_chat
     from careerbot.outcome import answered

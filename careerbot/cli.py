@@ -55,7 +55,7 @@ def main(
     ] = False,
 ) -> None:
     """Start a conversation, unless a command says otherwise."""
-    context.obj = Settings(corpus, overlay, model, encoder, no_encoder)
+    context.obj = Settings(corpus, overlay, model, encoder, no_encoder, context.obj)
     if context.invoked_subcommand is None:
         raise typer.Exit(commands_talk.talk(context.obj))
 
@@ -123,10 +123,11 @@ def _command_in(arguments: Sequence[str]) -> str:
     return "chat"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line and give its exit code."""
+def run(arguments: Sequence[str], kept: list[object] | None = None) -> int:
+    """Run one command line and give its exit code; `kept` is given what need not be freed before the process ends."""
 
     def call() -> int:
-        return application(arguments)(args=list(arguments), prog_name="careerbot", standalone_mode=False) or 0
+        app = application(arguments)
+        return app(args=list(arguments), prog_name="careerbot", standalone_mode=False, obj=kept) or 0
 
     return answered(call)

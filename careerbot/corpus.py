@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -29,6 +30,9 @@ FORMAT = 4
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
 
 R = TypeVar("R", bound=Record)
+
+Piece = bytes | memoryview
+"""JSON, or text in UTF-8."""
 
 
 class RawWeights(msgspec.Struct, frozen=True):
@@ -76,11 +80,11 @@ class Kept(NamedTuple):
     """A snapshot in its pieces: the head is read at once, the others where they are needed."""
 
     head: Snapshot
-    names: bytes
+    names: Piece
     """Every name (lazy.NameTable)."""
-    weights: bytes
-    resources: bytes
-    later: bytes
+    weights: Piece
+    resources: Piece
+    later: Piece
 
 
 class Corpus:
@@ -269,10 +273,12 @@ def _raw(records: Mapping[Slug, Record]) -> dict[Slug, msgspec.Raw]:
 def _read_snapshot(path: Path, look: str) -> Kept | None:
     """The snapshot, if it is whole and the files look as they did; a torn or altered one is not used."""
     try:
-        data = path.read_bytes()
-        if _checksum(memoryview(data)[CHECK:]) != data[:CHECK]:
+        with open(path, "rb") as file:
+            # not copied into memory: most commands look at a tenth of it
+            data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+        if _checksum(data[CHECK:]) != data[:CHECK]:
             return None
-        ends = array("Q", data[CHECK:START])
+        ends = data[CHECK:START].cast("Q")
         pieces = [data[a:b] for a, b in zip([START, *ends], ends, strict=False)]
         kept = Kept(msgspec.json.decode(pieces[0], type=Snapshot), *pieces[1:])
     except (OSError, msgspec.MsgspecError, ValueError, IndexError, TypeError, RecursionError):

@@ -4,8 +4,7 @@ The slug of a record is its file name (roles) or its table name (everything else
 file; neither is repeated inside, so `Corpus` keeps them as keys.
 """
 
-from __future__ import annotations
-
+# Annotations are left as they are here: as text, msgspec would have to evaluate each of them at every start.
 from typing import Annotated, Literal
 
 import msgspec
