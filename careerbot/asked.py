@@ -28,6 +28,12 @@ _EVERYDAY = frozenset({"people", "problem solving", "communication", "research",
 """Names of skills that are no sign of a skill in a question."""
 
 
+NOTHING = (
+    "I have nothing that answers this. I can speak about machine learning, data and AI work: demand and growth, "
+    "numbers, places, remote work, industries, pay, roles and skills, how to start, courses, and what is expected next."
+)
+
+
 class Topic(Struct, frozen=True):
     """What an answer was about, so that the next question can leave it unsaid."""
 
@@ -51,6 +57,11 @@ class MarketAnswer(Struct, frozen=True):
     facts: tuple[FactView, ...] = ()
     topic: Topic = Topic()
     """What it was about: hand the answer back as `context` with the next question."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether not even what there is instead could be said."""
+        return not self.answered and self.text == NOTHING
 
 
 class Asked(Struct, frozen=True):

@@ -5,6 +5,7 @@ No clock, no randomness, no disk, no printing: what has to happen outside stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot import talk_choice, talk_plans, talk_profile, talk_refusals, talk_roles, talk_small, talk_worries
+from careerbot import talk_choice, talk_market, talk_plans, talk_profile, talk_refusals, talk_roles, talk_small, talk_worries
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.advert import about_advert
 from careerbot.corpus import Corpus
@@ -49,7 +50,7 @@ HANDLERS: Mapping[Act, Handler] = {
     "compare": talk_roles.compare,
     "choose": talk_roles.choose,
     "exclude": talk_refusals.exclude,
-    "ask_fact": talk_roles.ask_fact,
+    "ask_fact": talk_market.ask_fact,
     "ask_skill": talk_roles.ask_skill,
     "ask_role": talk_roles.ask_role,
     "show_profile": talk_profile.show_profile,
@@ -146,6 +147,8 @@ def followed_up(
 ) -> tuple[Heard, ...]:
     """What was asked before, of something else: "and for the second?", "and Spark?"."""
     text = understood.text
+    if len(heard) == 1 and state.last in ("ask_plan", "ask_roles") and _THE_REST.search(text) and heard[0].act == "ask_gaps":
+        return (replace(heard[0], act=state.last, how="context"),)
     if len(heard) != 1 or not text.strip().lower().startswith(("and ", "what about", "how about", "or ", "and,")):
         return heard
     act, last = heard[0].act, state.last
@@ -157,6 +160,9 @@ def followed_up(
         return (replace(heard[0], act=last, how="context"),)
     return heard
 
+
+_THE_REST = re.compile(r"(?i)\bthe (?:rest|remaining)\b")
+"""Of whatever was listed last."""
 
 _ELLIPTIC = frozenset(
     {"choose", "ask_role", "ask_skill", "tell_skills", "off_topic", "ask_fact", "why_not", "set_goal"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.asked import LONGEST_QUESTION, Asked, MarketAnswer, Topic, clauses, take_apart
+from careerbot.asked import LONGEST_QUESTION, NOTHING, Asked, MarketAnswer, Topic, clauses, take_apart
 from careerbot.definitions import in_text, with_article
 from careerbot.faq import VERY_CLOSE, Faq, Match, faq_of
 from careerbot.named_facts import figures_of, named, unheard_of
@@ -40,12 +40,6 @@ __all__ = ["NOTHING", "MarketAnswer", "Similar", "after_comparing", "answer"]
 Similar = Callable[[str], Sequence[tuple[str, float]]]
 """A question -> (answer id, cosine) of the nearest phrasings."""
 
-NOTHING = (
-    "I have nothing that answers this. I can speak about machine learning, data and AI work: demand and growth, "
-    "numbers, places, remote work, industries, pay, roles and skills, how to start, courses, and what is expected next."
-)
-
-
 def answer(
     question: str, corpus: Corpus, *, context: MarketAnswer | None = None, similar: Similar | None = None
 ) -> MarketAnswer:
@@ -62,7 +56,7 @@ def answer(
     text = spelled(question[:LONGEST_QUESTION], corpus)
     asked = take_apart(text, corpus, before)
     found = _answer(asked, corpus, similar)
-    if not found.answered and found.text == NOTHING and not set(asked.words) & NOT_MEASURED:
+    if not found.answered and found.is_nothing and not set(asked.words) & NOT_MEASURED:
         parts = (take_apart(part, corpus, before, field=asked.field) for part in clauses(text))
         answers = (_answer(part, corpus, similar) for part in parts if len(part.words) > 1)
         found = next((one for one in answers if one.answered), found)

@@ -13,7 +13,7 @@ from careerbot.asked import WHOLE_FIELD, MarketAnswer, Topic
 from careerbot.definitions import in_text, most_asked, week_of, with_article
 from careerbot.pay import listed
 from careerbot.provenance import sentence, view
-from careerbot.record_questions import DEGREE, HOW_MANY, JUDGED, REQUIRED, roles_asked
+from careerbot.record_questions import DEGREE, HOW_MANY, JUDGED, REQUIRED, field_role, roles_asked
 from careerbot.records import LEVEL_NAMES
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ LONGEST_LIST = 8
 def _role(asked: Asked, corpus: Corpus) -> str:
     """The one role a question is about; empty where it names none, or several."""
     asked = _without_cv(asked)
-    roles = roles_asked(asked, corpus) or ((asked.before.role,) if asked.before.role else ())
+    roles = roles_asked(asked, corpus) or ((asked.before.role,) if asked.before.role else ()) or field_role(asked, corpus)
     return roles[0] if len(roles) == 1 else ""
 
 
@@ -46,10 +46,10 @@ def _without_cv(asked: Asked) -> Asked:
 # ---------------------------------------------------------------- applying
 
 _APPLYING = (
-    ("interview", "is asked in interviews", re.compile(r"(?i)\binterview(?:s|ing|ers?|ed)?\b")),
+    ("is asked in interviews", "how do I prepare for a data analyst interview", re.compile(r"(?i)\binterview(?:s|ing|ers?|ed)?\b")),
     (
-        "CV",
         "a CV should look like",
+        "what should I put on my CV as a data analyst",
         re.compile(
             r"(?i)\b(?:look|write|writing|improve|put|go(?:es)?|include|contain|tips|build|make|fix|polish|tailor|good)\b.*"
             r"\b(?:cv|r[eé]sum[eé]|cover letter)s?\b|"
@@ -57,20 +57,20 @@ _APPLYING = (
         ),
     ),
 )
-"""What it is called, what no source says of it, how it is asked for."""
+"""What no source says, how to ask so that something can be said, how it is asked for."""
 
 
 def applying(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
     """How to prepare for an interview, or what to put on a CV: what the adverts of the role ask for."""
-    found = next(((name, what) for name, what, asks in _APPLYING if asks.search(asked.question)), None)
+    found = next(((what, example) for what, example, asks in _APPLYING if asks.search(asked.question)), None)
     if found is None or HOW_MANY.search(asked.question):
         return None
-    name, what = found
+    what, example = found
     slug = _role(asked, corpus)
     if not slug:
         text = (
             f"No source here says what {what}. What I can name is what the adverts of a role ask for, which is what to be "
-            f"ready to show: ask again with the role, for example “how do I prepare for a data analyst {name}”."
+            f"ready to show: ask again with the role, for example “{example}”."
         )
         return MarketAnswer(asked.question, answered=False, text=text)
     role = corpus.roles[slug]

@@ -188,7 +188,7 @@ def degree(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | 
         return None
     if HOW_MANY.search(asked.question) or re.search(r"(?i)\bwhich (?:university|college)\b", asked.question):
         return None
-    roles = roles_asked(asked, corpus) or (_field_role(asked, corpus) if _PHD.search(asked.question) else ())
+    roles = roles_asked(asked, corpus) or (field_role(asked, corpus) if _PHD.search(asked.question) else ())
     if not roles or _left(asked, _DEGREE_AIDS):
         return None
     lines = [_degree_of(slug, asked.question, corpus) for slug in roles[:3]]
@@ -212,7 +212,8 @@ def _degree_of(slug: str, question: str, corpus: Corpus) -> str:
     return f"{said} First jobs as {with_article(role.title)} go to {ways}."
 
 
-def _field_role(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
+def field_role(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
+    """The role meant where only the field is named."""
     slug = "machine-learning-engineer"
     return (slug,) if {"ml", "ai"} & set(asked.words) and slug in corpus.roles else ()
 
@@ -238,7 +239,7 @@ def how_long(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer 
     """How long it takes to get into a role from nothing, by the hours of its plan."""
     if not _LONG.search(asked.question):
         return None
-    roles = roles_asked(asked, corpus) or _field_role(asked, corpus)
+    roles = roles_asked(asked, corpus) or field_role(asked, corpus)
     left = [word for word in _left(asked, _LONG_AIDS) if not word.isdigit()]
     if len(roles) != 1 or left:
         return None

@@ -37,6 +37,8 @@ class RoleList(Struct, frozen=True):
     ranking: Ranking
     profile: Profile = Profile()
     """Whose words they rest on: titles that implied skills, words not understood."""
+    skipped: int = 0
+    """How many of them stand on screen already, and are counted but not told again."""
 
 
 class RoleCard(Struct, frozen=True):

@@ -37,7 +37,7 @@ SUPPOSED_LEVEL = 3
 FIRST_STEPS = 6
 """Steps of a plan that are shown unasked."""
 
-WHOLE = re.compile(r"(?i)\b(?:whole|full|entire|complete|all|every|detail\w*)\b")
+WHOLE = re.compile(r"(?i)\b(?:whole|full|entire|complete|all|every|detail\w*|rest)\b")
 
 FAR = 400
 """Hours of study from which ways over other roles are shown beside a plan."""

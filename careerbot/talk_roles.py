@@ -16,19 +16,21 @@ from careerbot.references import (
     out_of_range,
     places,
     roles_meant,
-    roles_pointed_to,
     skills_meant,
     trades_meant,
 )  # fmt: skip
 from careerbot.reply import Ask, Comparison, FactList, Part, RoleCard, RoleList, Say, SkillCard, WhyNotView, WhyView
 from careerbot.state import State
-from careerbot.talk_choice import measure_of, which_of
+from careerbot.talk_choice import which_of
+from careerbot.talk_market import NO_DEGREE, ask_fact, personal, without_degree
 from careerbot.talk_placed import offer_activities
+from careerbot.telling import listed
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
     from careerbot.needs import Gap
+    from careerbot.ranking import Match
     from careerbot.turn import Outcome, Turn
 
 SHOWN = 3
@@ -45,7 +47,7 @@ LEVEL_PEGGING = 0.005
 
 def ask_roles(turn: Turn, state: State, heard: Heard) -> Outcome:
     """The roles that fit, best first."""
-    if _NO_DEGREE.search(turn.text):
+    if NO_DEGREE.search(turn.text):
         return without_degree(turn, state)
     more = _wants_more(turn.words(heard)) and turn.before.listed == "roles"
     top = len(state.shown) + SHOWN if more else SHOWN
@@ -62,37 +64,15 @@ def ask_roles(turn: Turn, state: State, heard: Heard) -> Outcome:
     if ranking.confidence == "none":
         return state, (turn.say("profile.too_little"),)
     shown = tuple(m.slug for m in ranking.matches)
+    skipped = len(state.shown) if more and shown[: len(state.shown)] == state.shown else 0
+    if more and skipped == len(shown):
+        return state, (turn.say("roles.no_more"),)
     state = replace(state, shown=shown, listed="roles", focus="")
-    return state, (RoleList(replace(ranking, question=None), state.profile),)
-
-
-_NO_DEGREE = re.compile(
-    r"(?i)\b(?:roles?|jobs?|careers?|positions?)\b.*\b(?:without|no|not (?:need|require|ask for)\w*|"
-    r"don['’]?t (?:need|require|ask for))(?: (?:a|an|any|having|university|college|formal))* "
-    r"(?:degrees?|university|diploma)\b|"
-    r"\b(?:no|without an?) degree\W+(?:and |so |but )?(?:which|what)\b.*\b(?:roles?|jobs?|careers?)\b"
-)
-SHOWN_WITHOUT = 8
-"""Roles without a degree that are named at once."""
-
-
-def without_degree(turn: Turn, state: State) -> Outcome:
-    """The roles whose records ask for no degree; for somebody known, the nearest of them."""
-    open_ = [s for s, r in turn.corpus.roles.items() if r.degree in ("none", "helpful")]
-    if state.profile.is_empty:
-        shown = tuple(open_[:SHOWN_WITHOUT])
-        more = f" ({len(open_) - len(shown)} more)" if len(open_) > len(shown) else ""
-        state = replace(state, shown=shown, listed="roles", focus="")
-        return state, (turn.say("roles.no_degree_new", roles=turn.roles(shown), more=more),)
-    standings = turn.advisor.suggest(state.profile, 1).standings
-    near = [(x.slug, x.score) for x in standings if x.slug in open_][:SHOWN_WITHOUT]
-    told = ", ".join(f"{n}. {turn.role(slug)} ({score:.0%})" for n, (slug, score) in enumerate(near, 1))
-    state = replace(state, shown=tuple(slug for slug, _ in near), listed="roles", focus="")
-    return state, (turn.say("roles.no_degree", roles=told),)
+    return state, (RoleList(replace(ranking, question=None), state.profile, skipped),)
 
 
 def _wants_more(text: str) -> bool:
-    return any(word in text.lower().split() for word in ("more", "else", "other", "others", "further"))
+    return any(word in text.lower().split() for word in ("more", "else", "other", "others", "further", "rest"))
 
 
 def choose(turn: Turn, state: State, heard: Heard) -> Outcome:
@@ -112,7 +92,10 @@ def choose(turn: Turn, state: State, heard: Heard) -> Outcome:
     state = replace(state, focus=slug)
     if turn.does("ask_gaps", "ask_plan", "why", "why_not", "compare", "ask_role", "set_goal", "ask_fact"):
         return state, ()
+    on_screen = turn.before.focus == slug and turn.before.listed == "skills"
     state, parts = gaps_of(turn, state, slug)
+    if on_screen:
+        return state, parts
     return state, (turn.say("roles.chosen", role=sentence(turn.role(slug))), *parts)
 
 
@@ -157,6 +140,8 @@ def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
     """The gaps of one role, the what counts most first, put on screen."""
     match = turn.advisor.match(state.profile, slug)
     gaps = match.gaps[:MOST_GAPS]
+    if _on_screen(turn.before, state, slug, gaps):
+        return _gaps_again(turn, state, match)
     state = replace(state, focus=slug, skills=tuple(g.slug for g in gaps), listed="skills")
     if not gaps:
         return state, (turn.say("roles.gaps_none", role=_a(turn, slug)),)
@@ -174,6 +159,29 @@ def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
     if not told_apart:
         lines.append(turn.wording.say("roles.measures", score=f"{match.score:.0%}"))
     return state, (Say("\n".join([head, *lines])),)
+
+
+def _on_screen(before: State, state: State, slug: Slug, gaps: Sequence[Gap]) -> bool:
+    """Whether the list stands there already."""
+    same = before.profile == state.profile and before.focus == slug
+    return same and before.listed == "skills" and bool(gaps) and before.skills == tuple(gap.slug for gap in gaps)
+
+
+_REST = re.compile(r"(?i)\b(?:else|rest|smaller|others?|remaining|further|more|all|every\w*|complete|whole|full)\b")
+
+
+def _gaps_again(turn: Turn, state: State, match: Match) -> Outcome:
+    """The gaps of a list that is on screen: the smaller ones where these are asked for, else the list in short."""
+    rest = match.gaps[MOST_GAPS:]
+    if rest and _REST.search(turn.text):
+        state = replace(state, skills=tuple(gap.slug for gap in match.gaps))
+        return state, (Say("\n".join(_gap_line(turn, n, gap) for n, gap in enumerate(rest, MOST_GAPS + 1))),)
+    first, *others = [f"{turn.skill(g.slug)} ({round_number(g.hours)} hours)" for g in match.gaps[:3]]
+    plan = turn.advisor.plan(state.profile, match.slug)
+    low, high = (round_number(hours) for hours in (plan.hours.low, plan.hours.high))
+    key = "roles.gaps_short" if others else "roles.gaps_short_one"
+    values = {"role": _a(turn, match.slug), "first": first, "then": listed(others), "low": low, "high": high}
+    return state, (turn.say(key, count=len(match.gaps), **values),)
 
 
 def _gap_line(turn: Turn, number: int, gap: Gap) -> str:
@@ -293,7 +301,7 @@ def _named_twice(turn: Turn, heard: Heard, slug: Slug) -> bool:
 def ask_role(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What a job is like. A question that is more than "tell me about it" is the market's first."""
     slug = the_role(turn, state, heard)
-    if not slug:
+    if not slug or personal(turn.words(heard)):
         return ask_fact(turn, state, heard)
     match = None if state.profile.is_empty else turn.advisor.match(state.profile, slug)
     again, state = state.last == "ask_role" and state.focus == slug, replace(state, focus=slug)
@@ -338,60 +346,3 @@ def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:
     if not skills:
         return ask_fact(turn, state, heard)
     return replace(state, skill=skills[0], listed=""), (SkillCard(skills[0]),)
-
-
-_BARE_PAY = re.compile(r"(?i)(?:and )?(?:the )?(?:pay|salary|money|wages?|salaries|earnings)(?: then)?\W*")
-
-
-def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """What the corpus says of the market, or that it does not know; roles on screen pointed to are set in order."""
-    question = turn.words(heard).strip()
-    if _NO_DEGREE.search(question):
-        return without_degree(turn, state)
-    if _BARE_PAY.fullmatch(question) and (role := state.focus or state.goal or (state.shown[:1] or ("",))[0]):
-        answer = turn.advisor.ask(f"how much does {_a(turn, role)} earn")
-        return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
-    if role := _paid_role(turn, state, heard):
-        answer = turn.advisor.ask(f"{_ORDINAL.sub('', question).rstrip('?. ')} {turn.corpus.roles[role].title}")
-        if answer.answered:
-            return replace(state, market=answer, focus=role), (FactList(answer),)
-    if roles_pointed_to(question) and len(state.shown) > 1:
-        ordered = which_of(turn, state, heard)
-        if ordered is not None:
-            return ordered
-    answer = turn.advisor.ask(question, state.market)
-    if not answer.answered and state.market is None and (role := _role_spoken_of(turn, state, heard)):
-        with_role = turn.advisor.ask(f"{question.rstrip('?. ')} {turn.corpus.roles[role].title}", state.market)
-        answer = with_role if with_role.answered else answer
-    return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
-
-
-_ORDINAL = re.compile(
-    r"(?i)\b(?:(?:of|for|in) )?(?:the )?(?:(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|role|job))?|"
-    r"number [1-9])(?!\w| (?:job|year|salary))"
-)
-_SET_AGAINST = re.compile(
-    r"(?i)\b(?:best|most|more|highest|better|least|lowest|these|those|them|each|both|all|average|"
-    r"roles|jobs)\b"
-)
-
-
-def _paid_role(turn: Turn, state: State, heard: Heard) -> Slug:
-    """The one role whose pay is asked for without its name: the second one, or the one spoken of."""
-    text = turn.words(heard)
-    if measure_of(text) != "pay" or _SET_AGAINST.search(text):
-        return ""
-    ordinal = _ORDINAL.search(text)
-    placed = places(ordinal[0], state.shown) if ordinal else ()
-    if placed:
-        return placed[0]
-    named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    return "" if named or turn.understood.skills else state.focus or state.goal
-
-
-def _role_spoken_of(turn: Turn, state: State, heard: Heard) -> Slug:
-    pointed = places(turn.words(heard), state.shown)
-    if pointed:
-        return pointed[0]
-    named: Sequence[Slug] = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    return "" if named else state.focus or state.goal

@@ -57,8 +57,8 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
             yield Paragraph(text, "next")
             if options:
                 yield Paragraph("You can say: " + ", ".join(options), "quiet")
-        case kinds.RoleList(ranking, profile):
-            yield from suggestion(ranking, profile, corpus)
+        case kinds.RoleList(ranking, profile, skipped):
+            yield from suggestion(ranking, profile, corpus, skipped)
         case kinds.WhyView(match, brief):
             yield from why(match, corpus, brief=brief)
         case kinds.WhyNotView(why_not):
@@ -76,16 +76,17 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
 # ---------------------------------------------------------------- suggestions
 
 
-def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Block]:
+def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus, skipped: int = 0) -> Iterator[Block]:
     """Roles that fit, each with why, what is there, what is missing and what to learn next."""
     if ranking.confidence == "none":
         yield from no_skills()
         yield from not_understood(profile)
         return
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
-    yield from assumed(have, profile, ranking.matches, corpus)
+    if not skipped:
+        yield from assumed(have, profile, ranking.matches, corpus)
     levels = {slug: known.level for slug, known in have.items()}
-    for number, match in enumerate(ranking.matches, 1):
+    for number, match in enumerate(ranking.matches[skipped:], skipped + 1):
         yield Meter(corpus.roles[match.slug].title, match.score, number)
         yield from _details(match, levels, corpus)
     if text := CONFIDENCE_TEXT[ranking.confidence]:

@@ -31,7 +31,7 @@ advisor plan_markdown progress
 calendar_file settings
 telling telling_shifts telling_plans telling_cards telling_parse
 turn views pointing talk_placed talk_choice
-advert answering outcome bulk talk_roles views_cards
+talk_market advert answering outcome bulk talk_roles views_cards
 cluster_worker commands_look planning reconsidered remembering talk_plans talk_profile workers
 cluster commands_person commands_profile talk_refusals talk_small talk_worries
 batch dialogue

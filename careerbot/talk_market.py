@@ -1,0 +1,129 @@
+"""The market asked about in a conversation: of the role spoken of where none is named, and of those on screen in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from careerbot.pointing import span_of
+from careerbot.records import Slug
+from careerbot.references import places, roles_meant, roles_pointed_to
+from careerbot.reply import FactList
+from careerbot.state import State
+from careerbot.talk_choice import measure_of, which_of
+from careerbot.telling import a_role
+
+if TYPE_CHECKING:
+    from careerbot.acts import Heard
+    from careerbot.turn import Outcome, Turn
+
+NO_DEGREE = re.compile(
+    r"(?i)\b(?:roles?|jobs?|careers?|positions?)\b.*\b(?:without|no|not (?:need|require|ask for)\w*|"
+    r"don['’]?t (?:need|require|ask for))(?: (?:a|an|any|having|university|college|formal))* "
+    r"(?:degrees?|university|diploma)\b|"
+    r"\b(?:no|without an?) degree\W+(?:and |so |but )?(?:which|what)\b.*\b(?:roles?|jobs?|careers?)\b"
+)
+SHOWN_WITHOUT = 8
+"""Roles without a degree that are named at once."""
+
+
+def without_degree(turn: Turn, state: State) -> Outcome:
+    """The roles whose records ask for no degree; for somebody known, the nearest of them."""
+    open_ = [s for s, r in turn.corpus.roles.items() if r.degree in ("none", "helpful")]
+    if state.profile.is_empty:
+        shown = tuple(open_[:SHOWN_WITHOUT])
+        more = f" ({len(open_) - len(shown)} more)" if len(open_) > len(shown) else ""
+        state = replace(state, shown=shown, listed="roles", focus="")
+        return state, (turn.say("roles.no_degree_new", roles=turn.roles(shown), more=more),)
+    standings = turn.advisor.suggest(state.profile, 1).standings
+    near = [(x.slug, x.score) for x in standings if x.slug in open_][:SHOWN_WITHOUT]
+    told = ", ".join(f"{n}. {turn.role(slug)} ({score:.0%})" for n, (slug, score) in enumerate(near, 1))
+    state = replace(state, shown=tuple(slug for slug, _ in near), listed="roles", focus="")
+    return state, (turn.say("roles.no_degree", roles=told),)
+
+
+_BARE_PAY = re.compile(r"(?i)(?:and )?(?:the )?(?:pay|salary|money|wages?|salaries|earnings)(?: then)?\W*")
+
+
+def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
+    """What the corpus says of the market, or that it does not know; roles on screen pointed to are set in order."""
+    question = turn.words(heard).strip()
+    if NO_DEGREE.search(question):
+        return without_degree(turn, state)
+    if _BARE_PAY.fullmatch(question) and (role := state.focus or state.goal or (state.shown[:1] or ("",))[0]):
+        answer = turn.advisor.ask(f"how much does {a_role(role, turn.corpus)} earn")
+        return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+    if role := _paid_role(turn, state, heard):
+        answer = turn.advisor.ask(f"{_ORDINAL.sub('', question).rstrip('?. ')} {turn.corpus.roles[role].title}")
+        if answer.answered:
+            return replace(state, market=answer, focus=role), (FactList(answer),)
+    if roles_pointed_to(question) and len(state.shown) > 1:
+        ordered = which_of(turn, state, heard)
+        if ordered is not None:
+            return ordered
+    if personal(question) and (role := _unnamed(turn, state, heard)):
+        answer = turn.advisor.ask(f"{question.rstrip('?.! ')} as {a_role(role, turn.corpus)}")
+        if answer.answered or not answer.is_nothing:
+            return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+    answer = turn.advisor.ask(question, state.market)
+    if not answer.answered and state.market is None and (role := _role_spoken_of(turn, state, heard)):
+        with_role = turn.advisor.ask(f"{question.rstrip('?. ')} {turn.corpus.roles[role].title}", state.market)
+        answer = with_role if with_role.answered else answer
+    return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+
+
+_PERSONAL = re.compile(
+    r"(?i)\b(?:interview\w*|cvs?|r[eé]sum[eé]s?|cover letters?|stress\w*|burn(?:ed|t)?[ -]?out|balance|overtime|projects?|"
+    r"portfolio|certificates?|certifications?|degrees?|master'?s?|ph\.?d|bachelor'?s?|university|boring|fun)\b|"
+    r"\bhours\b.*\bwork"
+)
+
+
+def personal(question: str) -> bool:
+    """Whether a question is about getting or doing a job, so that it is one about the job spoken of."""
+    return _PERSONAL.search(question) is not None
+
+
+def _unnamed(turn: Turn, state: State, heard: Heard) -> Slug:
+    """The role spoken of, where the question names neither a role nor a skill; a CV names none."""
+    placed = places(turn.words(heard), state.shown)
+    meant = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    named = [slug for slug in meant if slug not in placed]
+    named += [m.slug for m in turn.understood.skills if heard.start <= m.start < heard.end and m.how != "meaning"]
+    if any(not slug.startswith("computer-vision") for slug in named):
+        return ""
+    return placed[0] if placed else state.focus or state.goal
+
+
+_ORDINAL = re.compile(
+    r"(?i)\b(?:(?:of|for|in) )?(?:the )?(?:(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?: (?:one|role|job))?|"
+    r"number [1-9])(?!\w| (?:job|year|salary))"
+)
+_SET_AGAINST = re.compile(
+    r"(?i)\b(?:best|most|more|highest|better|least|lowest|these|those|them|each|both|all|average|"
+    r"roles|jobs)\b"
+)
+
+
+def _paid_role(turn: Turn, state: State, heard: Heard) -> Slug:
+    """The one role whose pay is asked for without its name: the second one, or the one spoken of."""
+    text = turn.words(heard)
+    if measure_of(text) != "pay" or _SET_AGAINST.search(text):
+        return ""
+    ordinal = _ORDINAL.search(text)
+    placed = places(ordinal[0], state.shown) if ordinal else ()
+    if placed:
+        return placed[0]
+    named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    return "" if named or turn.understood.skills else state.focus or state.goal
+
+
+def _role_spoken_of(turn: Turn, state: State, heard: Heard) -> Slug:
+    pointed = places(turn.words(heard), state.shown)
+    if pointed:
+        return pointed[0]
+    named: Sequence[Slug] = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
+    return "" if named else state.focus or state.goal
