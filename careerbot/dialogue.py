@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot import talk_choice, talk_market, talk_plans, talk_profile, talk_refusals, talk_roles, talk_small, talk_worries
+from careerbot import (
+    talk_choice,
+    talk_market,
+    talk_plans,
+    talk_profile,
+    talk_refusals,
+    talk_roles,
+    talk_small,
+    talk_worries,
+)
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.advert import about_advert
 from careerbot.corpus import Corpus

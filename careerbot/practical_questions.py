@@ -46,7 +46,11 @@ def _without_cv(asked: Asked) -> Asked:
 # ---------------------------------------------------------------- applying
 
 _APPLYING = (
-    ("is asked in interviews", "how do I prepare for a data analyst interview", re.compile(r"(?i)\binterview(?:s|ing|ers?|ed)?\b")),
+    (
+        "is asked in interviews",
+        "how do I prepare for a data analyst interview",
+        re.compile(r"(?i)\binterview(?:s|ing|ers?|ed)?\b"),
+    ),
     (
         "a CV should look like",
         "what should I put on my CV as a data analyst",
