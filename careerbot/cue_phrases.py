@@ -111,6 +111,9 @@ _UNWILLING = """don't want | do not wish | don't wish | don't care | don't inten
  never want | would rather not | rather not | won't | will never | don't ever want | not willing | not going |
      not planning"""
 
+FIELD = Cue("learning")
+"""As in "a role in X", "move into X": wished for by those who do not work there yet."""
+
 FROM = Cue("has")
 """As in "Switching from X to Y": X is theirs, Y is wished for."""
 
@@ -272,9 +275,10 @@ CUES: dict[str, Cue] = cue_table((
      "to strengthen | strengthening", "my skills in | my skills with | my knowledge of | my knowledge in | my skill in")} |
      {every("building | developing | acquiring", "skills | basic skills | skills in | basic skills in | skills like")} |
      my goal is | goal is | goals | goal | want to | want more |
-     i want | want into | learn to | learning to | learn how to | {_FIELD} |
+     i want | want into | learn to | learning to | learn how to |
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
      "new", "career in | job in | role in | position in")}"""),
+    (FIELD, _FIELD),
     (Cue("likes"), """like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
      excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is |

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from careerbot.cue_phrases import CUES, FROM, Cue, Stance, cue_table
+from careerbot.cue_phrases import CUES, FIELD, FROM, Cue, Stance, cue_table
 from careerbot.lexicon import Token, word_set
 from careerbot.phrases import LONG, written_out
 
 __all__ = [
-    "BACK", "CORRECTIONS", "CORRECTION_STARTS", "CUES", "CUE_WORDS", "FROM", "RESETS", "Cue", "Stance",
+    "BACK", "CORRECTIONS", "CORRECTION_STARTS", "CUES", "CUE_WORDS", "FIELD", "FROM", "RESETS", "Cue", "Stance",
     "back_cue_at", "cue_at", "is_cue",
 ]  # fmt: skip
 

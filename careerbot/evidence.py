@@ -58,6 +58,9 @@ _MAKERS = word_set(
 
 _ASKING = word_set("in using via with language languages tools tool install import")
 
+_LINE = 12
+"""Words of a line that may begin with the name of a tool and a comma."""
+
 COMPANY = 14
 """How many tokens away another skill still counts as company."""
 
@@ -129,11 +132,16 @@ class _Company:
         if whole:
             if _near(self._sure, f.first, COMPANY) or self._listed_beside(f) or _near(self._jobs, f.first, COMPANY):
                 return 0.9
-            if len(tokens) == f.last - f.first:
+            if len(tokens) == f.last - f.first or self._opens_alone(f):
                 return 0.6
         if self._owned(f, word) or self._verb(f):
             return 0.0
         return self._in_prose(f, word)
+
+    def _opens_alone(self, f: Found) -> bool:
+        """As in "excel, I can't code": the one thing that a line begins with, and a tool."""
+        tool = any(flags & TOOL for _, _, flags in f.entries)
+        return tool and f.first == 0 and len(self._tokens) <= _LINE and self._tokens[0].text not in _PARTICLES
 
     def _hung_on(self, f: Found) -> bool:
         """The second half of a word with a hyphen: "machine-written"."""

@@ -118,9 +118,12 @@ def _decimal(whole: str, part: str, otherwise: float) -> float:
 def _no_practice(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether a length of time says when rather than how long: "within a month", "two years ago", "22 year old"."""
     after = tokens[last].text if last < len(tokens) else ""
+    if tokens[at].text in ("a", "an", "per") and at and (tokens[at - 1].text in _RATES or tokens[at - 1].text[0].isdigit()):
+        return True  # "10h a week", "twice a year"
     return after in _WHEN_AFTER or at > 0 and tokens[at - 1].text in _WHEN_BEFORE
 
 
+_RATES = word_set("h hr hrs hour hours once twice times days nights evenings")
 _WHEN_AFTER = word_set("ago back later old earlier away left apart long time contract notice gap break")
 _WHEN_BEFORE = word_set("within every per next another first this")
 
@@ -272,6 +275,8 @@ def _per(tokens: Sequence[Token], after: int) -> list[str]:
 
 def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Sequence[int]) -> bool:
     """Whether a time in a long story is one the writer aims at: something to reach stands before it in its sentence."""
+    if tokens[at - 1].text in _GOES and at:
+        return False
     if len(tokens) <= _STORY or not marks:
         return True
     low = at
@@ -283,7 +288,10 @@ def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Seque
     return (not voices or voices[at] > 0) and not _AIMS.isdisjoint(words) and _HAPPENS.isdisjoint(words)
 
 
+_GOES = word_set("moving relocating leaving graduating graduate due wedding")
 _UNCHANGED = word_set("hasn't haven't hasnt havent not never changed been was were had")
+_FAR = 36.0
+"""Months beyond which a time is one to come ("is it dead in 10 years?") rather than one to be ready by."""
 _VAGUE = word_set("few couple several")
 _HAPPENS = word_set("when enter graduate graduating expire expires graduated finish old laid retire fired")
 
@@ -305,5 +313,7 @@ def months_to_go(
         if value is not None and not vague and after < len(tokens) and tokens[after].text in _UNITS:
             follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
             if follows not in ("of", "experience", "exp", "ago", "notice", "break", "gap"):
-                return round(value * _UNITS[tokens[after].text] * 12, 1)
+                months = round(value * _UNITS[tokens[after].text] * 12, 1)
+                if months <= _FAR or not _AIMS.isdisjoint([t.text for t in tokens]):
+                    return months
     return None

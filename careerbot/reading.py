@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
-from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FROM, RESETS, Cue, back_cue_at, cue_at
+from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, Cue, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
@@ -40,6 +40,8 @@ _DEALT = word_set("jobs roles wrong deal")
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
 _PRONOUNS = word_set("it them that this those")
+_RANKS = word_set("expert advanced intermediate beginner novice basic basics proficient fluent rusty")
+_IS_IT = word_set("is are does will")
 _INTRO = word_set("intro introduction course class courses classes")
 _HAVE = word_set("have has had having got haven't hasn't no i've ive")
 _ABOUT = word_set("on about from regarding for concerning")
@@ -101,6 +103,8 @@ class _Reader:
             scope.cross(mark, example=page.tokens[at].text in _EXAMPLE)
         if mark == SENTENCE and self.statement:
             self.claims.begin(at)
+        elif mark >= ITEM and page.tokens[at].text in _IS_IT and at + 1 in page.names:
+            scope.question, scope.own = True, False  # "I'm a nurse, is Python hard?"
 
     def _new_heading(self, at: int) -> bool:
         """A line that starts with a few words and a colon is no longer under the heading above it."""
@@ -119,22 +123,14 @@ class _Reader:
             self.used.update(range(at, at + step))
         if self.statement and cue.claimed and not self.claims.speaks(at, step, cue):
             cue = replace(cue, claimed=False)
-        if cue.stance == "has" and self.scope.turned() and self._goes_on(at):
-            self.scope.cue_end = at + step  # "no | experience in", "hoping to | work with": still no, still a hope
-            self.scope.idle = 0
+        if self._still(cue, at, step):
             return
         if cue.stance == "has" and self.scope.hopes() and not _INTRO.isdisjoint([t.text for t in page.tokens[at : at + step]]):
             return  # "considering an introduction to Spring"
         asked = self.scope.asks() and at - self.scope.cue_end <= 1 and not any(page.marks[at - 1 : at + 1])
         if cue.stance == "has" and asked:
             cue = replace(cue, claimed=False)  # "jobs that require | deep knowledge in"
-        if cue.stance == "learning" and self.scope.denies() and at == self.scope.cue_end and page.marks[at] == 0:
-            self.scope.cue_end = at + step  # "I'm not going to | pivot into": still no
-            if self.claims.story:
-                self.scope.set(Cue(claimed=False), as_item=False)
-            return
-        if page.tokens[at].text == "except" and (self.scope.denies() or page.tokens[at - 1].text == "nothing"):
-            cue = Cue("has")  # "I know nothing except SQL"
+        cue = self._unturned(cue, at)
         level = self.scope.item.level if self.scope.item is not None else None
         if cue == Cue("has", 3) and level is not None and at == self.scope.cue_end and page.marks[at] == 0:
             cue = Cue("has", level)  # "a bit of | experience in"
@@ -145,6 +141,26 @@ class _Reader:
         self.scope.set(cue, as_item=as_item)
         begins = any(mark >= CLAUSE for mark in page.marks[max(0, at - 2 if cue.stance == "learning" else at) : at + 1])
         self.scope.opened = opened and as_item or begins and cue.claimed
+
+    def _still(self, cue: Cue, at: int, step: int) -> bool:
+        """Whether a cue changes nothing: "no | experience in", "hoping to | work with", "not going to | pivot into"."""
+        scope = self.scope
+        if cue.stance == "has" and scope.turned() and self._goes_on(at):
+            scope.cue_end, scope.idle = at + step, 0
+            return True
+        if cue.stance == "learning" and scope.denies() and at == scope.cue_end and self.page.marks[at] == 0:
+            scope.cue_end = at + step
+            if self.claims.story:
+                scope.set(Cue(claimed=False), as_item=False)
+            return True
+        return False
+
+    def _unturned(self, cue: Cue, at: int) -> Cue:
+        """What a "no" means that is none: "I no SQL" as it is typed, "I know nothing except SQL"."""
+        word, before = self.page.tokens[at].text, self.page.tokens[at - 1].text if at else ""
+        if word == "no" and cue.stance == "not" and before == "i" and at + 1 in self.page.names:
+            return Cue("has", 3)
+        return Cue("has") if word == "except" and (self.scope.denies() or before == "nothing") else cue
 
     def _goes_on(self, at: int) -> bool:
         """Whether a cue continues the one before it: "don't have much practical | experience in"."""
@@ -161,10 +177,7 @@ class _Reader:
                 self._take_back(at, size)
                 self.used.update(range(at, at + size))
                 return at + size
-        if self.statement and self.claims.story:
-            self.claims.hear(at, word)
-            if word in _PRONOUNS and at == scope.cue_end and scope.denies():
-                scope.clause = scope.heading  # "never got into it, as ..." has denied what it denies
+        self._hear(at, word)
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
@@ -181,6 +194,22 @@ class _Reader:
             scope.own = True
         scope.wait(step)
         return at + step
+
+    def _hear(self, at: int, word: str) -> None:
+        if word in ("anymore", "more", "longer") and self.mentions and self._over(at):
+            old = self.mentions[-1]
+            self.mentions[-1] = replace(old, level=min(old.level or 3, 3))
+        if self.statement and self.claims.story:
+            self.claims.hear(at, word)
+            if word in _PRONOUNS and at == self.scope.cue_end and self.scope.denies():
+                self.scope.clause = self.scope.heading  # "never got into it, as ..." has denied what it denies
+
+    def _over(self, at: int) -> bool:
+        """As in "used Python for 10 years | but not any more": what was known is rusty."""
+        words = [t.text for t in self.page.tokens[max(0, at - 3) : at]]
+        said = self.mentions[-1].stance == "has" and at - self.ends[-1] <= 9
+        denied = "not" in words or "don't" in words or words[-1:] == ["no"]
+        return said and denied and not any(m >= SENTENCE for m in self.page.marks[self.ends[-1] : at + 1])
 
     def _take_back(self, at: int, size: int) -> None:
         """As in "java, I mean javascript" takes java back; "sorry, javascript not java" does at its "not"."""
@@ -238,6 +267,8 @@ class _Reader:
         confidence = min(CONFIDENCE[how], CONFIDENCE["ambiguous"] + 0.2 * belief if flags & AMBIGUOUS else 1.0)
         if stance == "learning" and self.statement and self.claims.backed(name):
             stance = "has"  # "move into Spark with a Java background"
+        if scope.clause is FIELD and any(m.slug == slug and m.stance == "has" and m.claimed for m in self.mentions):
+            claimed = False  # "I've used Java for years. A lead role in Java" is no wish to learn it
         if stance == "not" and self.statement and self.claims.story and self._narrowed(name.last):
             claimed = False
         years = scope.years
@@ -283,7 +314,7 @@ class _Reader:
         if mention.stance in ("not", "dislikes") and cue.stance in ("has", "likes"):
             if mention.stance == "dislikes" or not self._softened(cue, at, stop):
                 return mention, at
-            return replace(mention, stance="has", level=2), stop
+            return replace(mention, stance="has", level=1 if self._cannot(mention) else 2), stop
         stance = cue.stance or mention.stance
         if mention.stance in ("learning", "likes") and stance == "has":
             stance = mention.stance  # "I like maths a lot" still tells of liking
@@ -292,6 +323,11 @@ class _Reader:
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
             claimed=mention.claimed or self.claims.says_so(at, cue),
         ), stop
+
+    def _cannot(self, mention: Mention) -> bool:
+        """As in "I can't code well", which says less than "I don't know Python well"."""
+        words = [t.text for t in self.page.tokens[max(0, self.scope.cue_end - 2) : self.scope.cue_end]]
+        return not {"can't", "cant", "cannot"}.isdisjoint(words) and mention.level is None
 
     def _softened(self, cue: Cue, at: int, stop: int) -> bool:
         """Whether a denial turns out to be no denial: "I don't know Python well, SQL a bit"."""
@@ -327,9 +363,15 @@ class _Reader:
         if marks[start] == ITEM and stop < len(tokens) and marks[stop] == 0 and tokens[stop].text == "and":
             return None
         gap = self.page.text[tokens[start - 1].end : tokens[start].start]
-        if "," in gap and (step == 1 and cue.stance == "has" or stop in self.page.names and marks[stop] == 0):
+        small = step == 1 and cue.stance == "has" and not self._rank(at, stop)
+        if "," in gap and (small or stop in self.page.names and marks[stop] == 0):
             return None
         return stop, cue
+
+    def _rank(self, at: int, stop: int) -> bool:
+        """Whether a word of rank after a comma closes what is said: "I know SQL, expert"."""
+        tokens, marks = self.page.tokens, self.page.marks
+        return tokens[at].text in _RANKS and (stop >= len(tokens) or marks[stop] >= CLAUSE)
 
     # ------------------------------------------------------------ years
 

@@ -95,26 +95,18 @@ def read_roles(
     marks = [0 if i in skilled and mark == 1 else mark for i, mark in enumerate(marks)]
     for f in found:
         entry = next((e for e in f.entries if e[0] in ("role", "background")), None)
-        if entry is not None and form != "statement" and f.last - f.first == 1 and tokens[f.first].text in _SAYS_LITTLE:
-            continue  # a Hadoop developer writes no software
-        if (
-            entry is None
-            or any(e[0] == "skill" for e in f.entries)
-            and _cue_before(tokens, marks, f.first, skilled) is None
-        ):
+        if entry is None:
             continue
         written = text[tokens[f.first].start : tokens[f.last - 1].end]
-        if entry[0] == "background" and len(written) <= 3 and not written.isupper():
-            continue  # RN is a nurse, "rn" is "right now"
+        if _no_title(entry[0], written, form) or (
+            any(e[0] == "skill" for e in f.entries) and _cue_before(tokens, marks, f.first, skilled) is None
+        ):
+            continue
         stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = _period(f, periods, starts, tokens, form)
-        if story and f.last < len(tokens) and tokens[f.last].text in _OFFERED:
-            period = None
-        if period is not None and story and _denied_near(tokens, f.first):
-            period = None
-        if period is not None and story and (voices[f.first] < 0 or _sentence_between(marks, period, f)):
+        if period is not None and story and (voices[f.first] < 0 or _not_held(tokens, marks, period, f)):
             period = None
         if period is not None and stance == "mentioned":
             stance = "past" if period.until_now is False else "current"
@@ -135,9 +127,21 @@ def read_roles(
     return tuple(mentions)
 
 
-def _denied_near(tokens: Sequence[Token], first: int) -> bool:
-    """As in "I haven't opened a code | editor for years"."""
-    return not _WITHOUT.isdisjoint([t.text for t in tokens[max(0, first - 5) : first]])
+def _no_title(kind: str, written: str, form: Form) -> bool:
+    """RN is a nurse, "rn" is "right now"; and a Hadoop developer in a CV is no developer at large."""
+    if form != "statement" and written.casefold() in _SAYS_LITTLE:
+        return True
+    return kind == "background" and len(written) <= 2 and not written.isupper()
+
+
+def _not_held(tokens: Sequence[Token], marks: Sequence[int], period: Duration, f: Found) -> bool:
+    """Whether a time near a title is not how long it was held: "I haven't opened a code | editor for years"."""
+    if f.last < len(tokens) and tokens[f.last].text in _OFFERED or _sentence_between(marks, period, f):
+        return True
+    low = f.first
+    while low > 0 and f.first - low < 5 and marks[low] < 3:
+        low -= 1
+    return not _WITHOUT.isdisjoint([t.text for t in tokens[low : f.first]])
 
 
 def _sentence_between(marks: Sequence[int], period: Duration, f: Found) -> bool:
@@ -151,6 +155,8 @@ def _of_others(
     """Whether the job is somebody else's: "recruiters", "he is a nurse", "suppose you get hired as a developer"."""
     if stance == "current" and _several(f, written, tokens):
         return True
+    if stance == "excluded" and any(t.text in _WAS for t in tokens[max(0, f.first - 4) : f.first]):
+        return True  # "money was never a driver"
     if voices[f.first] >= 0:
         return False
     return stance in ("current", "past", "excluded") or stance == "wanted" and any(
@@ -164,6 +170,7 @@ def _several(f: Found, written: str, tokens: Sequence[Token]) -> bool:
     return plural and (f.first == 0 or tokens[f.first - 1].text not in ("are", "we're"))
 
 
+_WAS = word_set("was is were isn't wasn't been")
 _ADDRESSED = word_set("you you're you'll your they suppose he she")
 _STUDIED = word_set("degree phd doctorate diploma masters master's bachelors bachelor's msc bsc")
 _DEGREE = word_set("bachelor's bachelors bachelor master's masters master undergraduate undergrad graduate college")
@@ -324,8 +331,13 @@ def _landed(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
     low = begins
     while low > 0 and begins - low < 14 and marks[low] < 2:
         low -= 1
-    words = [t.text for t in tokens[low:begins]]
-    return any(w in _LANDED and words[i - 1 : i] != ["get"] for i, w in enumerate(words))
+    words = {t.text for t in tokens[low:begins]}
+    if not _LANDED.isdisjoint(words):
+        return True
+    return _working_as(tokens, marks, begins) == "current" and _GETTING.isdisjoint(words)
+
+
+_GETTING = word_set("get getting find finding land")
 
 
 def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> int:

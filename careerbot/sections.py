@@ -23,7 +23,8 @@ _CV = LazyPattern(
     re.IGNORECASE,
 )
 _ADVERT = LazyPattern(
-    r"\b(we are looking for|we're looking for|we are hiring|we're hiring|is hiring|now hiring|we are seeking|is seeking|you will|you'll|about the role|about us|"
+    r"\b(we are looking for|we're looking for|(?:we are|we're|is|now) hiring|we are seeking|is seeking|"
+    r"you will|you'll|about the role|about us|"
     r"responsibilities|"
     r"equal opportunity|qualifications|what we offer|apply now|job description|the ideal candidate|join our team|"
     r"requirements)\b",

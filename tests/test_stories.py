@@ -132,6 +132,12 @@ SENTENCES = [
     ("I used AI for a headshot.", "", "using AI makes nobody an expert of it"),
     ("I am not going to pivot into web development with this.", "", "a plan denied is no wish"),
     ("I quit to move to a major cloud computing company.", "", "the company is in the field, not its reader"),
+    ("With a Java background I would like to move into Spark.", "java spark>", "the background is had"),
+    ("It was offered to me because of my computer science degree.", "computer-science", "my degree"),
+    ("I am getting my CS degree next year.", "", "not yet"),
+    ("I have graduated from college with a BSc in Computer Science.", "computer-science=3", "a college acts on nobody"),
+    ("I am gathering some experience with React.", "react>", "gathered, not had"),
+    ("I am not solving problems that nobody solved before.", "", "only some are denied"),
 ]
 
 
@@ -287,3 +293,32 @@ def test_a_story_is_not_guessed_at(read):
     text = read(BEFORE + "I started the process with an interview, and one of the people in the team was rude." + AFTER)
     assert text.leftovers
     assert not with_meanings(text, [(x, "hiring", 0.6) for x in text.leftovers]).skills
+
+
+ROLES = [
+    ("I was hired as a Junior Developer last year.", "software-engineer:current", "developer alone"),
+    ("I've worked as a web developer for a little over 5 years now.", "software-engineer:current:5", "small words between"),
+    ("I'm an application developer in Toronto for around 7 years now.", "software-engineer:current:7", "a place between"),
+    ("I study for certs to get a job as an SRE.", "devops-engineer:wanted", "to get a job is to want one"),
+    ("Money was never a driver for me.", "driver:mentioned", "not said of the writer"),
+    ("I haven't opened a code editor for 3 years now.", "journalist:mentioned", "years of not doing"),
+    ("TLDR: SWE with a strong record.", "software-engineer:current", "a label before it"),
+    ("I have an MBA and 5 years in sales.", "business-graduate:current", "the years are those of sales"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), ROLES)
+def test_jobs_told_of(read, text, expected, why):
+    roles = read(BEFORE + text + AFTER).roles
+    told = [f"{r.slug}:{r.stance}" + (f":{r.years:g}" if r.years else "") for r in roles]
+    assert told == [expected], why
+
+
+def test_a_time_to_come_is_no_deadline(read):
+    assert read("I'm moving in 9 months, know SQL").months is None
+    assert read("is software development dead in 10 years?").months is None
+    assert read("want to be a data analyst in 9 months").months == 9
+
+
+def test_an_advert_for_its_readers_tells_nothing_of_its_writer(read):
+    assert not said(read("Want to crack your next interview? We bring it all to you at one place. " * 4 + "Learn system design."))

@@ -229,6 +229,20 @@ CASES = [
     ("switching from Java to Python", "java python>", "from what they have to what they want"),
     ("he knows Python", "python?", "somebody else"),
     ("do I need statistics?", "statistics?", "a question"),
+    # how people type, and what they say of what they know
+    ("excel, I can't code well", "excel programming-fundamentals=1", "a tool alone before its comma; badly is hardly"),
+    ("I know SQL, expert", "sql=5", "a word of rank after a comma closes what is said"),
+    ("SQL, advanced Python", "sql python=4", "a word of rank before a name belongs to it"),
+    ("used Python for 10 years but not any more", "python=3", "what is no longer used is rusty"),
+    ("kno excel", "excel=3", "know as it is typed"),
+    ("i no sql and python", "sql=3 python=3", "know as it is typed"),
+    ("no sql and python", "sql! python!", "without I it is a no"),
+    ("python, 10h a week", "python", "a week is no practice where hours stand before it"),
+    ("tons of SQL experience", "sql=4", "much of it"),
+    ("I'm a nurse, is Python hard?", "python?", "a question after the comma"),
+    ("I don't know any language other than Python", "python", "the exception is known"),
+    ("I know nothing except Excel", "excel", "the exception is known"),
+    ("We are hiring a data engineer. Requirements: Python, SQL.", "requirements-gathering? python? sql?", "an advert"),
 ]
 
 
