@@ -19,21 +19,28 @@ _LINKING = word_set("and or & plus with also then")
 _NOT_OWNED = word_set(
     "interview interviews question questions challenge challenges boot bootcamp bootcamps requirements round rounds "
     "assessment assessments market jobs roles positions position offer offers issues problems exam exams test tests "
-    "posting postings prep program programs programme curriculum company companies firm firms buddies community"
+    "posting postings prep program programs programme curriculum company companies firm firms buddies community "
+    "conference conferences journal journals team teams department club book books"
 )
 _OFFERS = word_set("jobs roles fields careers positions areas companies requirements offer offers position positions")
 _HEARD = word_set(
     "candidates candidate friend friends people students interview interviews offer offers meetings colleagues question "
     "questions manager managers team "
+    "option options choice chance "
     "heard seen read noticed thought gone felt met said told found upcoming watched realized realised"
 )
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
 _MAKERS = word_set("developer developers engineer engineers dev devs intern programmer")
 _OF_WORK = word_set("developer development work experience")
+_OFFERING = word_set("offering selling hiring quitting leaving dropping abandoning giving")
+_ORDERS = word_set("build create develop design implement learn study practice practise start manage lead teach write")
+_FOCUSED = word_set("more is be are also was were mostly heavily")
+_LOOSE = word_set("hardly barely not going gonna")
 _READER = word_set("you your you'll you're")
 _ME = word_set("i i'm i've i'd i'll im ive me my mine myself")
 _USED = word_set("use using used uses")
-_STACKS = word_set("languages language stack skills skillset toolkit tools")
+_OF_THE_DAY = word_set("ai chatgpt")
+_STACKS = word_set("job role nature languages language stack skills skillset toolkit tools")
 _CHOSEN = word_set("use using do doing have build write")
 """In a question what is done rather than learnt: "should I use Vue"."""
 _IS = word_set("is are isn't aren't was has will would can")
@@ -85,6 +92,8 @@ class Claims:
         """Whether a story speaks to its reader and never of its writer: "Learn SQL" advises."""
         self._outlined = False
         """Whether this sentence speaks of a list of what there is to learn."""
+        self.refused: set[int] = set()
+        """Where names stand that only describe something: years beside them are not years of them."""
         self._before = OPEN
         """Of whom the last sentence spoke that was no list."""
         self._under_other = False
@@ -92,12 +101,14 @@ class Claims:
 
     def claims(self, name: Found, *, cued: bool) -> bool:
         """Whether the name standing here is claimed; `cued`: words before it already say so."""
-        self._outlined = self._outlined or self.page.tokens[name.first].text in _OUTLINES
         if self.backed(name):
             return self.page.voices[name.first] != OTHER
         if cued and self.story and self.page.voices[name.first] == OTHER and not self._for_me(name):
             return False
-        return not self._of_else(name) and (cued or self._bare(name))
+        if self._of_else(name):
+            self.refused.add(self.page.tokens[name.first].start)
+            return False
+        return (cued or self._bare(name))
 
     def backed(self, name: Found) -> bool:
         """Whether it is what the writer comes with: "with a Java background", "because of my maths degree"."""
@@ -112,6 +123,10 @@ class Claims:
 
     def _for_me(self, name: Found) -> bool:
         return any(t.text == "me" for t in self.page.tokens[max(0, self.scope.cue_end - 2) : name.first])
+
+    def outlines(self, at: int) -> None:
+        """A word that may announce what there is to learn, or what others ask."""
+        self._outlined = self._outlined or self.page.tokens[at].text in _OUTLINES
 
     def begin(self, at: int) -> None:
         """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
@@ -160,6 +175,13 @@ class Claims:
             return True  # "I didn't have to solve algorithms"
         if cue.stance == "not" and at and tokens[at - 1].text in _RELATIVE and tokens[at].text in _HAVING:
             return True  # "a round that had no coding"
+        opening = tokens[at].text
+        if opening in _ORDERS and step == 1 and self._opens(at):
+            return True  # "Build real projects" advises
+        if opening == "focused" and tokens[at - 1].text in _FOCUSED:
+            return True  # "a masters more focused on AI"
+        if cue.stance in ("not", "dislikes") and opening in _LOOSE and at + step not in self.page.names:
+            return True  # "I've hardly been coding", "I'm not going to be in the business of"
         if words == {"stack"} and tokens[at - 1].text not in ("my", "current", "main", "tech"):
             return True
         if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
@@ -199,6 +221,7 @@ class Claims:
         self._outlined = self._outlined or word in _OUTLINES
         heard = self.scope.having and not scope.named and (word in _HEARD or scope.idle >= _BREATH)
         offered = word in _OFFERS and (scope.clause is None or scope.clause.stance == "has")
+        offered = offered or word in _OFFERING and scope.hopes()
         if word in _DENIALS or heard or offered:
             self.scope.set(Cue(claimed=False), as_item=False)
         elif word in _STACKS and self._mine(at):
@@ -215,7 +238,7 @@ class Claims:
         tokens = self.page.tokens
         end = tokens[at + 1].start if at + 1 < len(tokens) else len(self.page.text)
         gap = self.page.text[tokens[at].end : end]
-        return ("(" in gap or ":" in gap) and any(t.text == "my" for t in tokens[max(0, at - 3) : at])
+        return ("(" in gap or ":" in gap) and any(t.text == "my" for t in tokens[max(0, at - 5) : at])
 
     def _of_else(self, name: Found) -> bool:
         """Whether the name only describes something: "AI-generated code", "the AI hype", "5 years at Tableau"."""
@@ -226,10 +249,10 @@ class Claims:
             return True
         if name.first and tokens[name.first - 1].text in _PREFIXES and self._hyphened(name):
             return True
-        if self.story and tokens[name.first].text == "ai" and name.last - name.first == 1:
+        if self.story and tokens[name.first].text in _OF_THE_DAY and name.last - name.first == 1:
             # everybody speaks of it, as of the weather
             far = name.first - self.scope.cue_end > 1 and not self._in_list(name)
-            return far or after in _IS or before in _USED
+            return far or after in _IS or before in _USED or before == "asked"
         if self.story and (self._announces(name) or after in _IS and self._new_subject(name, before)):
             return True
         if self.story and before in ("in", "on", "for") and name.first > 1 and tokens[name.first - 2].text in _ASKED_IN:

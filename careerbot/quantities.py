@@ -104,9 +104,10 @@ def _spans(tokens: Sequence[Token], text: str) -> Iterator[Duration]:
         years = min(value * unit, 60.0)
         first = at - 1 if at and tokens[at - 1].text in ("for", "over", "about", "around", "nearly", "almost") else at
         stop = last
-        while stop < len(tokens) and tokens[stop].text in _TO_NAME and stop - last < 4:
+        joined_on = last < len(tokens) and tokens[last].text == "and"
+        while not joined_on and stop < len(tokens) and tokens[stop].text in _TO_NAME and stop - last < 4:
             stop += 1
-        forward = stop > last and first == at or first == at and stop < len(tokens) and tokens[stop].joined
+        forward = first == at and not joined_on and (stop > last or stop < len(tokens) and tokens[stop].joined)
         yield Duration(first, last, years, forward)
         at = last
 

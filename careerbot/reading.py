@@ -72,6 +72,7 @@ class _Reader:
                 cue = None
             name = page.names.get(at)
             if name is not None and (cue is None or name.last - at >= step):
+                self.claims.outlines(at)
                 at = self._name(name)
             elif cue is not None:
                 self._cue(cue, at, step)
@@ -261,6 +262,8 @@ class _Reader:
         stance, level, claimed = scope.meaning()
         if claimed and self.statement:
             claimed = self.claims.claims(name, cued=bool(scope.clause or scope.item))
+        elif self.claims.story and not claimed and scope.clause is not None and not scope.clause.claimed:
+            self.claims.refused.add(start)
         mistyped = not page.mended.isdisjoint(range(name.first, name.last))
         how: How = "typo" if mistyped else "name" if flags & CANONICAL else "alias"
         belief = page.belief[name.first]
@@ -388,7 +391,7 @@ class _Reader:
         if last >= 0 and self._beside(self.ends[last], period.first):
             for i in range(last, -1, -1):
                 mention = self.mentions[i]
-                if mention.stance not in ("has", "likes") or mention.years is not None:
+                if mention.stance not in ("has", "likes") or mention.years is not None or mention.start in self.claims.refused:
                     break
                 self.mentions[i] = replace(
                     mention,

@@ -19,7 +19,8 @@ ROLE_CUES: dict[str, str] = {
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
          quit being a""",
-        "current": """been in a | been doing a | stuck in a | doing a | working a | work a | i landed a |
+        "current": """landed my | landed a | started my | started a | accepted a |
+        been in a | been doing a | stuck in a | doing a | working a | work a | i landed a |
         landed a job as a | got a job as a | got a job as an | got hired as a |
          was hired as a | i was hired as a | hired me as an | first job as a | first job as an | new job as a |
          new job as an | became a | became an | i became a | eventually becoming a | ended up as a |

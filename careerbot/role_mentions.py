@@ -269,6 +269,8 @@ def _stance(
         return "current"  # "I landed my first role as a developer"
     if cue == "current" and (_would_work(tokens, f.first) or _not_even(tokens, f.first)):
         return "mentioned"  # "or just go work as a waiter"
+    if cue == "wanted" and _unfit(tokens, marks, f.first):
+        return "mentioned"
     if cue is not None:
         return cue
     after = tokens[f.last].text if f.last < len(tokens) else ""
@@ -283,6 +285,16 @@ def _stance(
 
 _WITHOUT = word_set("don't dont didn't not no never without non haven't")
 _MODAL = word_set("go to could would should can might just or then")
+
+
+def _unfit(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
+    """As in "I don't think I'm cut out to be a doctor"."""
+    low = first
+    while low > 0 and first - low < 10 and marks[low] < 2:
+        low -= 1
+    words = [t.text for t in tokens[low:first]]
+    denied = any(w in _WITHOUT for w in words)
+    return denied and ("cut" in words or "think" in words)
 
 
 def _would_work(tokens: Sequence[Token], first: int) -> bool:
@@ -352,6 +364,10 @@ def _title_start(tokens: Sequence[Token], marks: Sequence[int], first: int, skil
     return first
 
 
+_NO_TRADE = word_set(
+    "non ex former future potential hopeful wannabe failed aspiring prospective a an the my "
+    "your his her their our to of for and"
+)
 _LEAVES = word_set(
     "come coming came switch switching transition transitioning move moving go going pivot pivoting change "
     "changing shift jump"
@@ -370,13 +386,18 @@ def _believable(word: str, tokens: Sequence[Token], marks: Sequence[int], start:
 def _cue_before(tokens: Sequence[Token], marks: Sequence[int], first: int, skilled: Set[int]) -> RoleStance | None:
     """The stance that the words right before a title give it; words of rank and "really" may stand between."""
     end = _title_start(tokens, marks, first, skilled)
-    for stop in {first: 0, end: 0}:
+    unknown = end
+    if end > 1 and tokens[end - 1].text not in _NO_TRADE and not any(marks[end - 1 : end + 1]):
+        unknown = _title_start(tokens, marks, end - 1, skilled)
+    for stop in {first: 0, end: 0, unknown: 0}:
         low = stop
         while low > 0 and stop - low < 8 and marks[low] < 2:
             low -= 1
         for start in range(low, stop):
             words = [t.text for i, t in enumerate(tokens[start:stop]) if i == 0 or t.text not in _DROPPED]
             stance = role_cue(words)
+            if stop < end and (stance != "current" or words[-1] not in ("a", "an", "my")):
+                continue  # "I'm a blind | developer": whatever stands between
             if stance is not None and _believable(words[0], tokens, marks, start):
                 return cast(RoleStance, stance)
     return None

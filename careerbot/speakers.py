@@ -107,7 +107,7 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     word, after = tokens[at].text, _next(tokens, at)
     before = tokens[at - 1].text if at and marks[at] < CLAUSE else ""
     if word in ("if", "unless", "suppose", "supposing"):
-        return before not in ("even", "as")
+        return before not in ("even", "as") and not (after in ("i", "i've") and _is_so(tokens, at))
     if word in _CAN and after in _IT:
         return before not in _NOT_BEFORE and at + 1 < len(tokens) and marks[at + 1] == 0
     if word in _WEIGHS:
@@ -121,6 +121,16 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     if before == "about" and at > 1:
         before = tokens[at - 2].text
     return word in _WHETHER and before in _WONDERS and (word != "how" or after != "to")
+
+
+def _is_so(tokens: Sequence[Token], at: int) -> bool:
+    """As in "what makes sense if I have experience in SQL": what is supposed is the case."""
+    words = {t.text for t in tokens[at + 2 : at + 5]}
+    return bool(words & _HAD) and words.isdisjoint(_NOT_HAD)
+
+
+_HAD = word_set("already experience background")
+_NOT_HAD = word_set("no get gain had more enough want")
 
 
 def _any_of(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
@@ -224,12 +234,15 @@ _DEMANDS = LazyPattern(
     r"\b(?:requirements|qualifications|responsibilities|must[- ]haves?|nice to haves?)\s?:[^.!?\n]{3,400}", re.IGNORECASE
 )
 _ME = LazyPattern(r"\b(?:i|i['’]m|i['’]ve|my|me)\b", re.IGNORECASE)
-_QUOTE = LazyPattern(r"“[^”\n]{25,600}”|\"[^\"\n]{25,600}\"|^>[^\n]+", re.MULTILINE)
+_QUOTE = LazyPattern(r"```[\s\S]{10,4000}?```|“[^”\n]{25,600}”|\"[^\"\n]{25,600}\"|^>[^\n]+", re.MULTILINE)
+
+
+_QUOTING = ('"', "“", ">", "```")
 
 
 def others_words(text: str) -> list[tuple[int, int]]:
     """Spans of a story that somebody else wrote: what stands in quotation marks, and a pasted advertisement."""
-    spans = [match.span() for match in _QUOTE.finditer(text)] if '"' in text or "“" in text or ">" in text else []
+    spans = [match.span() for match in _QUOTE.finditer(text)] if any(sign in text for sign in _QUOTING) else []
     if ":" in text:
         spans += [match.span() for match in _DEMANDS.finditer(text) if not _ME.search(match[0])]
     for match in _PASTED.finditer(text):

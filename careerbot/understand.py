@@ -41,6 +41,9 @@ ALONE = 0.53
 """Cosine that a single word must have to be taken for a skill: below it "gaming" and "computers" mean anything.
 Phrases say more, and what is near enough for them is for the caller to say."""
 
+LONG, SURE = 5, 0.5
+"""Spaces in a phrase from which it is a sentence more than a name, and the cosine it then must have."""
+
 TOLD = 0.75
 """The same for any phrase of a story. Of 490 guesses between .42 and .75 in 726 posts one in ten was right: who talks at
 length has a word for what they know, and what is left over is about their life."""
@@ -126,7 +129,7 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
         explained: (leftover, skill, confidence) for those the vectors explained.
 
     """
-    rows = [row for row in explained if " " in row[0].text or row[2] >= ALONE]
+    rows = [row for row in explained if row[2] >= _least(row[0].text.count(" "))]
     if not rows:
         return understood
     text = understood.text
@@ -153,6 +156,11 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
     ]
     skills = tuple(sorted((*understood.skills, *extra), key=lambda m: (m.start, m.slug)))
     return replace(understood, skills=skills, leftovers=tuple(x for x in understood.leftovers if x not in gone))
+
+
+def _least(spaces: int) -> float:
+    """The cosine that a phrase with so many spaces must have."""
+    return SURE if spaces >= LONG else 0.0 if spaces else ALONE
 
 
 def _placed(tokens: Sequence[Token], spans: Iterable[tuple[int, int, Slug]]) -> dict[int, Found]:

@@ -138,6 +138,18 @@ SENTENCES = [
     ("I have graduated from college with a BSc in Computer Science.", "computer-science=3", "a college acts on nobody"),
     ("I am gathering some experience with React.", "react>", "gathered, not had"),
     ("I am not solving problems that nobody solved before.", "", "only some are denied"),
+    ("What might I pursue if I have experience in Excel and can already code in Python?", "excel=3 python=3", "it is so"),
+    ("I would not say never give up and grind leetcode.", "", "never give up is no dislike"),
+    ("I'm not gonna be in the business of coming up with algorithms.", "", "not in that business"),
+    ("What I found is a general roadmap.\n* JAVA, Python, and SQL.\n* Knowledge of finance", "", "a roadmap in points"),
+    ("I am considering offering SQL coaching.", "", "what is offered is not to be learnt"),
+    ("I work at an agency that supports a big telecom company for about 4 years.", "", "years there, not years of it"),
+    ("3. Develop the soft skills. Build communication.", "", "advice to others"),
+    ("I have hardly been coding lately.", "", "hardly of late is no denial"),
+    ("I have the option to either do ms data science in Dubai.", "", "an option is not had"),
+    ("My masters would be in economics but more focused on AI.", "", "not yet"),
+    ("I get by in my job given its nature (SQL, Docker).", "sql docker", "my job, in a bracket"),
+    ("```\nHi, I know Python and SQL\n```", "", "a quoted letter"),
 ]
 
 
@@ -304,6 +316,10 @@ ROLES = [
     ("I haven't opened a code editor for 3 years now.", "journalist:mentioned", "years of not doing"),
     ("TLDR: SWE with a strong record.", "software-engineer:current", "a label before it"),
     ("I have an MBA and 5 years in sales.", "business-graduate:current", "the years are those of sales"),
+    ("I don't think I am cut out to be a doctor.", "doctor:mentioned", "a doubt is no wish"),
+    ("I landed my first software engineering role this year.", "software-engineer:current", "landed"),
+    ("I am currently a Network Test Engineer.", "qa-tester:current", "a word between that names no trade"),
+    ("I'm a 3rd year CSE student.", "student:current", "letters between"),
 ]
 
 
