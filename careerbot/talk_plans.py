@@ -55,7 +55,8 @@ def set_goal(turn: Turn, state: State, heard: Heard) -> Outcome:
     if not slugs and (unknown := unknown_role(turn, state, heard)):
         return state, (turn.say("roles.not_covered", name=unknown),)
     if not slugs:
-        return state, (turn.say("roles.goal_which"),)
+        on_screen = state.listed == "roles" and len(state.shown) > 1
+        return state, (turn.say("roles.goal_which_shown" if on_screen else "roles.goal_which"),)
     return with_goal(turn, state, slugs[0])
 
 

@@ -18,6 +18,8 @@ from careerbot.reply import Part, ProfileView, Say
 from careerbot.state import Pending, State
 from careerbot.talk_choice import time_there
 from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
+from careerbot.talk_standing import changes, nearest
+from careerbot.telling import job_title
 from careerbot.turn import hours_told, level_name, round_number, sentence
 from careerbot.understand import Mention, RoleMention, Understanding
 
@@ -179,51 +181,6 @@ def led_on(turn: Turn, state: State, placed: tuple[Say, ...]) -> Outcome:
     return state, (*placed, *more)
 
 
-def nearest(turn: Turn, state: State) -> Outcome:
-    """The leading roles in a line, put on screen."""
-    ranking = turn.advisor.suggest(state.profile, 3)
-    if ranking.confidence == "none":
-        return state, (turn.say("profile.too_little"),) if not state.profile.is_empty else ()
-    slugs = tuple(m.slug for m in ranking.matches)
-    words = [f"{n}. {turn.role(m.slug)} ({m.score:.0%})" for n, m in enumerate(ranking.matches, 1)]
-    state = replace(state, shown=slugs, listed="roles", focus="")
-    said = turn.wording.say("profile.nearest", roles=", ".join(words))
-    if state.goal and state.goal not in slugs:
-        place = next((n for n, s in enumerate(ranking.standings, 1) if s.slug == state.goal), 0)
-        score = next((s.score for s in ranking.standings if s.slug == state.goal), 0.0)
-        said += " " + turn.wording.say("profile.aim_at", role=turn.role(state.goal), place=place, score=f"{score:.0%}")
-    return state, (Say(said),)
-
-
-def changes(before: Profile, after: Profile, turn: Turn) -> list[str]:
-    """What is new in a profile, each in a few words."""
-    old = {k.slug: k for k in before.skills}
-    said = []
-    for known in after.skills:
-        was = old.get(known.slug)
-        if was is None or was.level != known.level:
-            name, quote = turn.skill(known.slug), known.quote
-            read = f" (from “{quote[:40]}”)" if known.how in ("typo", "meaning") else ""
-            said.append(f"{name} ({level_name(known.level)}){read}" if known.stated else f"{name}{read}")
-    for field, word in (("missing", "no"), ("learning", "learning"), ("dislikes", "not fond of")):
-        had = {w.slug for w in getattr(before, field)}
-        said += [f"{word} {turn.skill(w.slug)}" for w in getattr(after, field) if w.slug not in had]
-    jobs = {(j.slug, j.now) for j in before.jobs}
-    for job in after.jobs:
-        if (job.slug, job.now) not in jobs:
-            left_out = ", which I leave out of the suggestions" if job.now and job.slug in after.excluded else ""
-            said.append(("" if job.now else "formerly ") + _job_name(job.slug, turn) + left_out)
-    topics = set(before.limits)
-    said += [f"“{quote}”" for topic, more, quote in after.limits if (topic, more, quote) not in topics]
-    return said
-
-
-def _job_name(slug: str, turn: Turn) -> str:
-    from careerbot.telling import job_title
-
-    return job_title(slug, turn.corpus)
-
-
 def set_hours(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Hours a week."""
     hours = turn.understood.hours_a_week or _bare_number(turn.words(heard))
@@ -338,7 +295,7 @@ def forget_it(turn: Turn, state: State, heard: Heard) -> Outcome:
     for slug in _meant(turn, state, heard):
         after = forget(profile, slug)
         if after != profile:
-            gone.append(turn.skill(slug) if slug in turn.corpus.skills else _job_name(slug, turn))
+            gone.append(turn.skill(slug) if slug in turn.corpus.skills else job_title(slug, turn.corpus))
             profile = after
     for field, names, label in _FIELDS:
         if words & names and getattr(profile, field):

@@ -11,7 +11,8 @@ from careerbot.profile import update
 from careerbot.reconsidered import refusing_clauses
 from careerbot.references import by_title_word, roles_meant, roles_with
 from careerbot.reply import Part
-from careerbot.talk_profile import ASKING_ACTS, changes, nearest
+from careerbot.talk_profile import ASKING_ACTS
+from careerbot.talk_standing import changes, nearest
 from careerbot.turn import sentence
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, State
 from careerbot.talk_placed import acknowledged, offer_activities
 from careerbot.talk_plans import first_step, plan_for
-from careerbot.talk_profile import changes, nearest
 from careerbot.talk_roles import ask_roles, gaps_of
+from careerbot.talk_standing import changes, nearest
 from careerbot.turn import round_number, sentence
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from careerbot.next_steps import next_steps
 from careerbot.profile import Known, Profile, effective
 from careerbot.records import LEVEL_NAMES, Slug
 from careerbot.render import one_line
+from careerbot.thin import rests_on, trade_role
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking, WhyNot
@@ -89,11 +90,27 @@ def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus, skipped: int 
     for number, match in enumerate(ranking.matches[skipped:], skipped + 1):
         yield Meter(corpus.roles[match.slug].title, match.score, number)
         yield from _details(match, levels, corpus)
-    if text := CONFIDENCE_TEXT[ranking.confidence]:
-        yield Paragraph(text, "warn" if ranking.confidence == "weak" else "quiet")
+    yield from _sureness(ranking, profile, corpus)
     if ranking.question is not None:
         yield Paragraph(question_text(ranking, corpus), "next")
     yield from not_understood(profile)
+
+
+def _sureness(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Block]:
+    """How sure the order is; where it is not, what it rests on, and what their trade is worth besides."""
+    if ranking.confidence in ("weak", "fair"):
+        trade = trade_role(profile, ranking.standings, [match.slug for match in ranking.matches], corpus)
+        if trade is not None:
+            named = listed([corpus.skills[slug].name for slug in trade.subjects])
+            yield Paragraph(
+                f"Your work as {trade.job} counts most for {a_role(trade.role, corpus)} ({trade.score:.0%}), which asks for "
+                f"{named}.", "next",
+            )
+    rests = rests_on(profile, corpus) if ranking.confidence == "weak" else ""
+    if rests:
+        yield Paragraph(f"This is a weak guess: it rests on {rests}. Tell me more of what you know.", "warn")
+    elif text := CONFIDENCE_TEXT[ranking.confidence]:
+        yield Paragraph(text, "warn" if ranking.confidence == "weak" else "quiet")
 
 
 def no_skills() -> Iterator[Block]:

@@ -29,8 +29,8 @@ bridge confidence next_steps plan
 pay_questions record_questions practical_questions market
 advisor plan_markdown progress
 calendar_file settings
-telling telling_shifts telling_plans telling_cards telling_parse
-turn views pointing talk_placed talk_choice
+thin telling telling_shifts telling_plans telling_cards telling_parse
+turn views pointing talk_placed talk_choice talk_standing
 talk_market advert answering outcome bulk talk_roles views_cards
 cluster_worker commands_look planning reconsidered remembering talk_plans talk_profile workers
 cluster commands_person commands_profile talk_refusals talk_small talk_worries

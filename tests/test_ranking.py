@@ -11,6 +11,7 @@ from careerbot.advisor import Advisor
 from careerbot.corpus import load_corpus
 from careerbot.profile import Known, Past, Profile, Wanted, effective, with_skill
 from careerbot.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
+from careerbot.thin import rests_on, trade_role
 
 CORPUS = load_corpus()
 RANKER = Ranker(CORPUS)
@@ -182,3 +183,24 @@ def test_no_phd_tells_against_the_role_that_wants_one() -> None:
     without = replace(person, limits=(("phd", False, "no PhD"),))
     assert RANKER.score_with(without, "research-scientist") < RANKER.score_with(person, "research-scientist")
     assert RANKER.score_with(without, "data-analyst") == RANKER.score_with(person, "data-analyst")
+
+
+def test_what_a_thin_ranking_rests_on_is_named(adviser):
+    def rests(text):
+        return rests_on(adviser.read(text)[1], adviser.corpus)
+
+    assert rests("I only know a bit of excel") == "Excel alone"
+    assert rests("I'm an ICU nurse") == "your work as a nurse alone"
+    assert rests("python, sql, statistics") == ""
+    assert rests("I am a data analyst") == "", "a job of the field says a lot"
+
+
+def test_a_trade_points_to_the_role_that_asks_for_its_subject(adviser):
+    _, nurse = adviser.read("I'm an ICU nurse and I want a way into AI")
+    ranking = adviser.suggest(nurse, 3)
+    trade = trade_role(nurse, ranking.standings, [m.slug for m in ranking.matches], adviser.corpus)
+    assert trade is not None
+    assert (trade.role, "healthcare" in trade.subjects) == ("healthcare-data-scientist", True)
+    assert trade_role(nurse, ranking.standings, ["healthcare-data-scientist"], adviser.corpus) is None
+    _, baker = adviser.read("I am a baker")
+    assert trade_role(baker, adviser.suggest(baker).standings, [], adviser.corpus) is None
