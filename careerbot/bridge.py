@@ -100,7 +100,8 @@ class Bridge(Struct, frozen=True):
     routes: tuple[Route, ...]
     """The shortest in hours first, the direct one among them; empty if it is too far."""
     suggested: int | None
-    """Which route to take: the direct one unless it is long, then one whose hardest change is enough easier."""
+    """Which route to take: the direct one, unless it is long and no usual move; then one whose hardest change is enough
+    easier."""
     too_far: TooFar | None = None
 
 
@@ -126,11 +127,16 @@ def bridge(corpus: Corpus, start: Slug | None, goal: Slug, profile: Profile, *, 
 
 
 def _suggested(routes: tuple[Route, ...]) -> int:
-    direct = next((i for i, r in enumerate(routes) if r.is_direct and r.longest <= LONG_LEAP), None)
-    if direct is not None:
+    direct = next((i for i, r in enumerate(routes) if r.is_direct), None)
+    if direct is not None and (routes[direct].longest <= LONG_LEAP or _is_usual(routes[direct])):
         return direct
     burden = [route.longest * DETOUR ** len(route.hops) for route in routes]
     return min(range(len(routes)), key=lambda i: (burden[i], routes[i].hours.likely, i))
+
+
+def _is_usual(route: Route) -> bool:
+    """Whether employers know the move: whoever makes it grows into the rest at work, and needs no detour."""
+    return bool(route.hops) and bool(route.hops[0].years) and route.longest <= TOO_LONG / 2
 
 
 def _in_role(profile: Profile, start: Slug | None, corpus: Corpus) -> Profile:

@@ -12,6 +12,7 @@ from careerbot.corpus import Corpus
 from careerbot.profile import Known, Profile, effective
 from careerbot.ranking import Standing
 from careerbot.records import Need, Slug
+from careerbot.role_weights import FIELD
 
 Confidence = Literal["strong", "fair", "weak", "none"]
 
@@ -33,13 +34,6 @@ and the judged profiles (tests/measure_quality.py dev --fit)."""
 
 USUAL_COSINE = 0.38
 """Stands for the highest cosine where the vectors were not asked: about the middle of people of the field."""
-
-FIELD = frozenset({
-    "programming", "databases", "data-engineering", "cloud", "devops", "mathematics", "statistics", "machine-learning",
-    "deep-learning", "ml-tools", "mlops", "nlp-speech", "computer-vision", "generative-ai", "robotics-edge", "analytics",
-    "data-management", "software-engineering", "web",
-})  # fmt: skip
-"""Families whose tools and knowledge belong to the field; the others (people, trades, office) are found in any CV."""
 
 EVERYWHERE = frozenset({"excel", "reporting", "google-sheets", "quality-assurance", "technical-documentation"})
 """Skills of these families that half the working world has: a quarter of a skill each."""

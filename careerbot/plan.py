@@ -96,6 +96,11 @@ class Plan(Struct, frozen=True):
     already: tuple[Met, ...]
     assumptions: tuple[Assumption, ...]
 
+    @property
+    def is_held(self) -> bool:
+        """Whether they have the role already, so that the plan goes from there to all its adverts ask for."""
+        return any(assumption.kind == "held" for assumption in self.assumptions)
+
 
 def make_plan(
     profile: Profile,
@@ -144,10 +149,14 @@ def make_plan(
         deadline=deadline,
         left_out=left_out,
         later=_later(role, corpus, timing.standing, aim),
-        milestones=milestones(corpus, role, steps, start.levels),
+        milestones=() if _held(profile, goal) else milestones(corpus, role, steps, start.levels),
         already=_already(role, start.levels, aim),
-        assumptions=_assumptions(goal, role, aim, pace, given, assumed, steps),
+        assumptions=(*_assumptions(goal, role, aim, pace, given, assumed, steps), *_held(profile, goal)),
     )
+
+
+def _held(profile: Profile, goal: Slug) -> tuple[Assumption, ...]:
+    return (Assumption("held", goal),) if any(job.now and job.slug == goal for job in profile.jobs) else ()
 
 
 class _Timing(Struct):

@@ -139,6 +139,8 @@ def _of_them(text: str, named: tuple[Slug, ...], state: State) -> bool:
 def plan_for(turn: Turn, state: State, slug: Slug, hours: float | None = None) -> Outcome:
     """The steps to a role, and ways over other roles where it is far."""
     plan = turn.advisor.plan(state.profile, slug, hours_a_week=hours)
+    if plan.is_held and not WHOLE.search(turn.text):
+        return _held(turn, state, slug)
     steps = tuple(step.skill for step in (*plan.steps, *plan.left_out))
     state = replace(state, focus=slug, skills=steps, listed="skills" if steps else state.listed)
     whole = len(plan.steps) <= FIRST_STEPS or WHOLE.search(turn.text) is not None
@@ -158,6 +160,27 @@ def plan_for(turn: Turn, state: State, slug: Slug, hours: float | None = None) -
         if found.suggested is not None and not found.routes[found.suggested].is_direct:
             parts.append(BridgeView(found))
     return state, tuple(parts)
+
+
+_SENIOR = re.compile(r"(?i)\b(?:senior|lead|principal|promot\w*|staff level)\b")
+
+
+def _held(turn: Turn, state: State, slug: Slug) -> Outcome:
+    """They have the job: what its adverts ask for besides, and where it leads."""
+    role = turn.corpus.roles[slug]
+    gaps = turn.advisor.match(state.profile, slug).gaps[:FIRST_STEPS]
+    lines = [turn.wording.say("roles.held", role=a_role(slug, turn.corpus))]
+    if gaps:
+        lines[0] += " " + turn.wording.say("roles.held_gaps", skills=turn.skills([gap.slug for gap in gaps]))
+        state = replace(state, skills=tuple(gap.slug for gap in gaps), listed="skills")
+    if role.leads_to:
+        lines.append(turn.wording.say("roles.held_leads"))
+        moves = ((turn.role(move.role), move.years, " ".join(move.changes.split())) for move in role.leads_to)
+        lines += [f"- {title}, usually after {years} years: {changes}" for title, years, changes in moves]
+        lines.append(turn.wording.say("roles.held_next", role=turn.role(role.leads_to[0].role)))
+    if _SENIOR.search(turn.text):
+        lines.append(turn.wording.say("roles.held_senior"))
+    return replace(state, focus=slug, pending=None), (Say("\n".join(lines)),)
 
 
 def _outline(turn: Turn, plan: Plan, *, assumed: bool) -> Part:

@@ -31,7 +31,7 @@ Aim = Literal["first-job", "usual"]
 class Assumption(NamedTuple):
     """Something a plan takes for granted."""
 
-    kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job"]
+    kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job", "held"]
     subject: str = ""
     amount: float = 0.0
 

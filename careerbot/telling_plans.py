@@ -9,7 +9,7 @@ from careerbot.blocks import Block, Heading, Item, Paragraph, Row
 from careerbot.effort import Hours, rounded
 from careerbot.plan_markdown import MILESTONE_TEXT
 from careerbot.records import LEVEL_NAMES, Slug
-from careerbot.telling import cost, hours_range, in_text, listed
+from careerbot.telling import cost, hours_range, in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.bridge import Bridge, Hop, TooFar
@@ -61,11 +61,25 @@ def _summary(found: Plan, corpus: Corpus) -> str:
     whole = Hours(*(rounded(h) if h else 0 for h in found.hours))
     count = "1 step" if len(found.steps) == 1 else f"{len(found.steps)} steps"
     text = f"{count}, {hours_range(whole)}; {_weeks(found.weeks)} at {found.hours_a_week:g} hours a week."
+    if found.is_held:
+        return f"{held(found.goal, corpus)} {text}"
     text += f" {AIMS[found.aim]}"
     if found.deadline is not None:
         fits = _what_does_not_fit(found, corpus) if found.left_out else "Everything fits."
         text += f" There are {_weeks(found.deadline)} until the deadline. {fits}"
     return text + (f" {too_long(found)}" if found.weeks > MOST_WEEKS and found.deadline is None else "")
+
+
+def held(goal: Slug, corpus: Corpus) -> str:
+    """What is said of a plan for a job somebody has: what it is, and where the job leads."""
+    title = in_text(corpus.roles[goal].title)
+    moves = corpus.roles[goal].leads_to[:3]
+    next_jobs = listed([f"{in_text(corpus.roles[move.role].title)} (after {move.years} years)" for move in moves])
+    leads = f" The usual next jobs are {next_jobs}." if next_jobs else ""
+    return (
+        f"You are {with_article(title)} already: these are no steps to the job, but all that its adverts ask for beyond what "
+        f"I take from your title. Whatever of it you know, say so, and it comes off.{leads}"
+    )
 
 
 AIMS = {
@@ -179,6 +193,28 @@ def bridge(found: Bridge, corpus: Corpus) -> Iterator[Block]:
             told = _hop(hop, corpus, alone=route.is_direct)
             if told:
                 yield Row("" if route.is_direct else f"Job {place}", title + told)
+    if reason := _why_suggested(found):
+        yield Paragraph(reason, "next")
+
+
+def _why_suggested(found: Bridge) -> str:
+    """Why a way over other roles is suggested where the direct one is shorter."""
+    direct = next((route for route in found.routes if route.is_direct), None)
+    chosen = found.routes[found.suggested] if found.suggested is not None else None
+    if direct is None or chosen is None or chosen is direct:
+        return ""
+    number = found.routes.index(chosen) + 1
+    if chosen.hours.likely < direct.hours.likely:
+        return f"I suggest number {number} because it is less study in all, and goes from one job to the next."
+    hardest = hours_range(max((hop.hours for hop in chosen.hops), key=_likely))
+    return (
+        f"I suggest number {number}, though it is more study in all: no change of job on it takes more than {hardest}, where "
+        f"the direct way is {hours_range(direct.hours)} at a stretch. If you can keep at it that long, that way is shorter."
+    )
+
+
+def _likely(hours: Hours) -> int:
+    return hours.likely
 
 
 def _study(hours: Hours) -> str:

@@ -129,3 +129,26 @@ def test_routes_can_be_fewer():
     found = bridge(CORPUS, "data-analyst", "machine-learning-engineer", Profile(), routes=1)
     assert len(found.routes) == 1
     assert found.routes[0].is_direct
+
+
+def test_a_usual_move_is_made_directly_and_a_detour_says_why(shipped):
+    from careerbot.render import plain
+    from careerbot.telling_plans import bridge as told
+
+    analyst = Profile(jobs=(Past("data-analyst", "role", 2.0, True, "data analyst"),))
+    usual = bridge(shipped, "data-analyst", "data-scientist", analyst)
+    assert usual.suggested is not None
+    assert usual.routes[usual.suggested].is_direct
+    assert "I suggest" not in plain(list(told(usual, shipped))).replace("the one I suggest", "")
+    detours = 0
+    for goal in ("machine-learning-engineer", "mlops-engineer", "nlp-engineer", "ai-architect"):
+        found = bridge(shipped, "data-analyst", goal, analyst)
+        if found.suggested is None or found.routes[found.suggested].is_direct:
+            continue
+        detours += 1
+        text = " ".join(plain(list(told(found, shipped))).split())
+        assert f"I suggest number {found.suggested + 1}" in text
+        direct = next(route for route in found.routes if route.is_direct)
+        more = direct.hours.likely < found.routes[found.suggested].hours.likely
+        assert ("though it is more study in all" in text) == more
+    assert detours

@@ -416,3 +416,22 @@ def test_markdown_names_every_step_its_hours_and_its_resources(profile, goal, mo
     for step in plan.steps:
         assert f"about {step.hours.likely:,} h ({step.hours.low:,} to {step.hours.high:,})" in text
         assert all(CORPUS.resources[r].title in text for r in step.resources)
+
+
+def test_a_plan_for_the_job_somebody_has_says_so(shipped):
+    from careerbot.plan_markdown import to_markdown
+    from careerbot.render import plain
+    from careerbot.telling_plans import plan as told
+
+    engineer = Profile(jobs=(Past("data-engineer", "role", 3.0, True, "data engineer"),))
+    found = make_plan(engineer, "data-engineer", shipped)
+    assert found.is_held
+    assert found.milestones == ()
+    text = " ".join(plain(list(told(found, shipped))).split())
+    assert "You are a data engineer already" in text
+    assert "big data engineer (after 2-4 years)" in text
+    assert "longer than most people keep at it" not in text
+    assert "you have the job already (Data engineer)" in to_markdown(found, shipped)
+    former = Profile(jobs=(Past("data-engineer", "role", 3.0, False, "data engineer"),))
+    assert not make_plan(former, "data-engineer", shipped).is_held
+    assert not make_plan(engineer, "data-scientist", shipped).is_held
