@@ -20,7 +20,7 @@ _NOT_OWNED = word_set(
     "interview interviews question questions challenge challenges boot bootcamp bootcamps requirements round rounds "
     "assessment assessments market jobs roles positions position offer offers issues problems exam exams test tests "
     "posting postings prep program programs programme curriculum company companies firm firms buddies community "
-    "conference conferences journal journals team teams department club book books"
+    "club clubs conference conferences journal journals team teams department club book books"
 )
 _OFFERS = word_set("jobs roles fields careers positions areas companies requirements offer offers position positions")
 _HEARD = word_set(
@@ -32,6 +32,10 @@ _HEARD = word_set(
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
 _MAKERS = word_set("developer developers engineer engineers dev devs intern programmer")
 _OF_WORK = word_set("developer development work experience")
+_OF_THINGS = word_set("has offers provides requires involves covers teaches includes")
+"""After the name of a field they say what it has: "Informatics has useful topics like design"."""
+_ANEW = word_set("i i've i'm and but so because since when while as that who")
+_WANTED_THING = word_set("job jobs role roles thing things everything what field position company companies anything")
 _OFFERING = word_set("offering selling hiring quitting leaving dropping abandoning giving")
 _ORDERS = word_set("build create develop design implement learn study practice practise start manage lead teach write")
 _FOCUSED = word_set("more is be are also was were mostly heavily")
@@ -75,6 +79,10 @@ _SMALL_DENIALS = word_set("no without less minus zero lack")
 _OF_KNOWING = word_set("experience knowledge background skills skill expertise exposure training")
 
 
+_FAR_KNOWN, _FAR_MEANT, _NEAR_MEANT = 8, 4, 1
+"""Words between a cue and the first name after it in a story: for what is known; for what is wished, liked or denied;
+and for the latter where a comma stands between."""
+_LIKE = word_set("like as including namely especially eg")
 _ITEM_WORDS = 9
 _BREATH = 5
 """Words after which "I have" has said what it has."""
@@ -109,6 +117,23 @@ class Claims:
             self.refused.add(self.page.tokens[name.first].start)
             return False
         return (cued or self._bare(name))
+
+    def too_far(self, name: Found, stance: str) -> bool:
+        """In a story: whether a cue stands too far before the first name after it to speak of it."""
+        scope = self.scope
+        if scope.clause is None or scope.item is not None or scope.named or scope.clause is scope.heading:
+            return False
+        words, tokens = scope.idle, self.page.tokens
+        far = words > _FAR_KNOWN
+        if stance != "has":
+            gap = self.page.text[tokens[name.first - 1].end : tokens[name.first].start] if name.first else ""
+            parted = any(self.page.marks[i] >= ITEM for i in range(name.first - words, name.first + 1))
+            shown = "(" in gap or ":" in gap or tokens[name.first - 1].text in _LIKE
+            degree = name.first > 1 and tokens[name.first - 2].text in _DEGREES
+            far = words > (_FAR_KNOWN if degree else _FAR_MEANT) or words > _NEAR_MEANT and parted and not shown
+        if far:
+            scope.clause = Cue(claimed=False)
+        return far
 
     def backed(self, name: Found) -> bool:
         """Whether it is what the writer comes with: "with a Java background", "because of my maths degree"."""
@@ -153,7 +178,7 @@ class Claims:
         """Whether a cue speaks of the writer: in a story somebody has to say "I", or leave it out at the opening."""
         who = self.page.voices[at + step - 1]
         denies = cue.stance in ("not", "dislikes")
-        if self.story and self._unheld(at, step, cue):
+        if self.story and (self._unheld(at, step, cue) or self._denied(at, cue)):
             return False
         if who == ASKED:
             return cue.stance == "learning" and self.page.tokens[at + step - 1].text not in _CHOSEN
@@ -166,6 +191,19 @@ class Claims:
         goes_on = opens or self._before == OWN and not denies
         return goes_on and not self.scope.question and not self._under_other
 
+    def _denied(self, at: int, cue: Cue) -> bool:
+        """As in "I never spent much time | learning SQL"."""
+        if cue.stance not in ("learning", "has"):
+            return False
+        low, tokens = at, self.page.tokens
+        while low > 0 and at - low < _ITEM_WORDS and self.page.marks[low] < ITEM:
+            low -= 1
+            if tokens[low].text in ("never", "didn't", "didnt"):
+                return True
+            if tokens[low].text in _ANEW:
+                return False
+        return False
+
     def _unheld(self, at: int, step: int, cue: Cue) -> bool:
         """Whether a cue says less than it seems: "back for a BS in" is no degree held, "without AI" no denial."""
         tokens = self.page.tokens
@@ -175,13 +213,8 @@ class Claims:
             return True  # "I didn't have to solve algorithms"
         if cue.stance == "not" and at and tokens[at - 1].text in _RELATIVE and tokens[at].text in _HAVING:
             return True  # "a round that had no coding"
-        opening = tokens[at].text
-        if opening in _ORDERS and step == 1 and self._opens(at):
-            return True  # "Build real projects" advises
-        if opening == "focused" and tokens[at - 1].text in _FOCUSED:
-            return True  # "a masters more focused on AI"
-        if cue.stance in ("not", "dislikes") and opening in _LOOSE and at + step not in self.page.names:
-            return True  # "I've hardly been coding", "I'm not going to be in the business of"
+        if self._begun_else(at, step, cue):
+            return True
         if words == {"stack"} and tokens[at - 1].text not in ("my", "current", "main", "tech"):
             return True
         if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
@@ -196,10 +229,26 @@ class Claims:
             )
         return False
 
+    def _begun_else(self, at: int, step: int, cue: Cue) -> bool:
+        """The same by the word it begins with, and the one before that."""
+        tokens, named = self.page.tokens, at + step in self.page.names
+        opening, last = tokens[at].text, tokens[at + step - 1].text
+        before = tokens[at - 1].text if at and self.page.marks[at] == 0 else ""
+        if opening in _ORDERS and step == 1:
+            return self._opens(at)  # "Build real projects" advises
+        if opening == "away":
+            return before in ("me", "him", "her", "them", "us", "people")  # "she steers me away from CS"
+        if opening == "focused":
+            return before in _FOCUSED  # "a masters more focused on AI"
+        if opening == "i":  # "any job I want based on my skills"
+            return before in _WANTED_THING and last in ("want", "need", "like", "love") and not named
+        # "I've hardly been coding", "I'm not going to be in the business of"
+        return cue.stance in ("not", "dislikes") and opening in _LOOSE and not named
+
     def _whole_item(self, at: int, step: int) -> bool:
         """Whether a denial and the name after it are all that is said: "No coding, and ..."."""
         name, marks = self.page.names.get(at + step), self.page.marks
-        if name is None or marks[at] < ITEM:
+        if name is None or marks[at] < CLAUSE:
             return False
         tokens, last = self.page.tokens, name.last
         return last >= len(tokens) or marks[last] >= ITEM or [t.text for t in tokens[last : last + 2]] == ["at", "all"]
@@ -222,7 +271,8 @@ class Claims:
         heard = self.scope.having and not scope.named and (word in _HEARD or scope.idle >= _BREATH)
         offered = word in _OFFERS and (scope.clause is None or scope.clause.stance == "has")
         offered = offered or word in _OFFERING and scope.hopes()
-        if word in _DENIALS or heard or offered:
+        subject = word in _OF_THINGS and self.ends and at == self.ends[-1] and not self.mentions[-1].claimed
+        if word in _DENIALS or heard or offered or subject:
             self.scope.set(Cue(claimed=False), as_item=False)
         elif word in _STACKS and self._mine(at):
             self.scope.set(Cue("has"), as_item=False)  # "my languages (C and Python)"
@@ -252,13 +302,13 @@ class Claims:
         if self.story and tokens[name.first].text in _OF_THE_DAY and name.last - name.first == 1:
             # everybody speaks of it, as of the weather
             far = name.first - self.scope.cue_end > 1 and not self._in_list(name)
-            return far or after in _IS or before in _USED or before == "asked"
+            return far or after in _IS or after in _DESCRIBED or before in _USED or before == "asked"
         if self.story and (self._announces(name) or after in _IS and self._new_subject(name, before)):
             return True
         if self.story and before in ("in", "on", "for") and name.first > 1 and tokens[name.first - 2].text in _ASKED_IN:
             return True
         placed = self.story and name.first > 0 and name.first != self.scope.cue_end
-        if before in _VERSUS or after in _VERSUS:
+        if before in _VERSUS or after in _VERSUS or self.story and before == "based":
             return True
         return after in _DESCRIBED or placed and before == "at"
 

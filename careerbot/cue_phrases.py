@@ -69,8 +69,7 @@ _FIELD = """go for | opt for | opting for | career in | careers in | job in | jo
  transitioning to | transitioning into | pivot to | pivot into | pivoting to | pivoting into | break into |
      breaking into |
  get into | getting into | go into | going into | shift to | shift into | shifting to | shifting into | dive into |
- step into | venture into | enter | entering | pursue | pursuing | start in | specialise in | specialize in |
-     focus on"""
+ step into | venture into | enter | entering | pursue | pursuing | start in | specialise in | specialize in"""
 
 _LEARN = """learn | study | know | understand | get into | try | improve | improve my | get better at | work with |
      work in | work on |
@@ -120,7 +119,7 @@ FROM = Cue("has")
 CUES: dict[str, Cue] = cue_table((
     (FROM, every("switch | switching | transition | transitioning | move | moving | moved | pivot | pivoting |"
      "shift | shifting | change |"
-                  "changing | come | coming | go | going | jump | jumping", "from")),
+                  "changing | come | coming | go | going | jump | jumping", "from") + " | my focus from"),
     (Cue(claimed=False), f"""i doubt | doubt | don't know if | don't know whether | don't know what |
      don't know which |
      don't know where | don't know how |
@@ -361,7 +360,7 @@ CUES: dict[str, Cue] = cue_table((
      ok with | okay with | fine with | alright at | alright with | capable in | capable with | i have |
      have experience with | i've got |
      my skills are | skills include | skills are | my skills | skilled in some | teach | taught | touched on |
-     worked on | working on | focused on | responsible for |
+     worked on | working on | focused on | i focus on | ranging from | responsible for |
      implemented | designed | deployed | managed | maintained | led | performed | created | conducted | applied |
      delivered | analysed | analyzed | doing | set up | setting up | handled | handling | automated | automating |
      analysing | analyzing |

@@ -18,8 +18,7 @@ BACK: dict[str, Cue] = cue_table((
      don't know | i don't know it | not so much | not much |
      not my thing | i have no idea | no idea | isn't my thing | no experience | zero experience |
      never heard of it | never used it | never used |
-     never tried it | never tried | not for me | isn't for me | isn't my strength | isn't my strong suit |
-     not my strong suit | isn't my forte |
+     never tried it | never tried | not for me | isn't for me |
      isn't something i know | beyond me | i never used | i never used it | i've never used | i've never used it |
      i never learned |
      i don't have | i don't use | i don't do | i don't | i haven't used | i haven't learned | i can't | i can't do |
@@ -66,6 +65,7 @@ BACK: dict[str, Cue] = cue_table((
      is rusty | rusty | is basic | little | elementary | novice |
      is weak | weak | poor | new to me | needs work | only basics | just basics | the basics | basics only |
      basic only | somewhat | is so so | so so | sometimes | occasionally |
+     isn't my strength | isn't my strong suit | not my strong suit | isn't my forte |
      is limited | limited | fundamentals | level beginner | entry level | newbie | noob | meh | a tad | just a bit |
      just a little | just started |
      is a bit rusty | a bit rusty | not so good | not very good | not great | not so well | not very well |

@@ -126,7 +126,7 @@ def _no_practice(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 _RATES = word_set("h hr hrs hour hours once twice times days nights evenings")
 _WHEN_AFTER = word_set("ago back later old earlier away left apart long time contract notice gap break")
-_WHEN_BEFORE = word_set("within every per next another first this")
+_WHEN_BEFORE = word_set("within in every per next another first this")
 
 
 def _amount(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
@@ -256,7 +256,7 @@ _STUDYING = word_set(
     "learn learning study studying spare free dedicate devote commit practice practise practising upskill course "
     "courses available evening evenings weekend weekends"
 )
-_WORKING = word_set("work works working averaging average job meetings slept sleep shifts paid drive commute")
+_WORKING = word_set("worked work works working averaging average job meetings slept sleep shifts paid drive commute")
 _STORY = 60
 """Words from which a length of time is a deadline only near words of aiming: stories are full of "in two years"."""
 

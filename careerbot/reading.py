@@ -159,9 +159,17 @@ class _Reader:
     def _unturned(self, cue: Cue, at: int) -> Cue:
         """What a "no" means that is none: "I no SQL" as it is typed, "I know nothing except SQL"."""
         word, before = self.page.tokens[at].text, self.page.tokens[at - 1].text if at else ""
+        if word == "experience" and cue.stance == "has" and self._to_come(at):
+            return Cue("learning")
         if word == "no" and cue.stance == "not" and before == "i" and at + 1 in self.page.names:
             return Cue("has", 3)
         return Cue("has") if word == "except" and (self.scope.denies() or before == "nothing") else cue
+
+    def _to_come(self, at: int) -> bool:
+        """As in "I'll get good | experience in SQL"."""
+        words = [t.text for t in self.page.tokens[max(0, at - 4) : at]]
+        got = next((i for i, word in enumerate(words) if word in ("get", "gain", "have")), None)
+        return got is not None and not {"i'll", "will", "would", "can"}.isdisjoint(words[:got])
 
     def _goes_on(self, at: int) -> bool:
         """Whether a cue continues the one before it: "don't have much practical | experience in"."""
@@ -186,8 +194,10 @@ class _Reader:
             scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
         elif word in _EXCEPT and scope.denies() and (word, tokens[at - 1].text) in _EXCEPTIONS:
             scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
-        elif word in ("to", "into") and scope.clause is FROM and scope.named:
+        elif word in ("to", "into") and scope.clause is FROM and (scope.named or at + 1 in self.page.names):
+            opened = scope.opened
             scope.set(Cue("learning"), as_item=False)
+            scope.opened = opened
         elif word == "from" and scope.named and scope.clause is not None and scope.clause.stance == "learning":
             scope.set(FROM, as_item=False)
         elif word == "with" and scope.question and not self.claims.story and tokens[at - 1].text not in _DEALT:
@@ -202,8 +212,9 @@ class _Reader:
             self.mentions[-1] = replace(old, level=min(old.level or 3, 3))
         if self.statement and self.claims.story:
             self.claims.hear(at, word)
-            if word in _PRONOUNS and at == self.scope.cue_end and self.scope.denies():
-                self.scope.clause = self.scope.heading  # "never got into it, as ..." has denied what it denies
+            if word == "where" and self.scope.asks() or word in _PRONOUNS and at == self.scope.cue_end and self.scope.denies():
+                # "I worked at one where I got to know SQL"; "never got into it, as ..." has denied what it denies
+                self.scope.clause = self.scope.heading
 
     def _over(self, at: int) -> bool:
         """As in "used Python for 10 years | but not any more": what was known is rusty."""
@@ -260,6 +271,8 @@ class _Reader:
         slug, flags = _entry(name)
         start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
         stance, level, claimed = scope.meaning()
+        if claimed and self.claims.story and self.claims.too_far(name, stance):
+            claimed = False
         if claimed and self.statement:
             claimed = self.claims.claims(name, cued=bool(scope.clause or scope.item))
         elif self.claims.story and not claimed and scope.clause is not None and not scope.clause.claimed:

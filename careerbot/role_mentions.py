@@ -344,7 +344,7 @@ def _landed(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
     while low > 0 and begins - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:begins]}
-    if not _LANDED.isdisjoint(words):
+    if not _LANDED.isdisjoint(words) or {"able", "get"} <= words or {"managed", "get"} <= words:
         return True
     return _working_as(tokens, marks, begins) == "current" and _GETTING.isdisjoint(words)
 

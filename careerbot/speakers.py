@@ -64,7 +64,7 @@ def speakers(tokens: Sequence[Token], marks: Sequence[int], *, story: bool = Fal
             turned = turned or asked and mark == ITEM and token.text in _SELF and _aside(tokens, at)
             asked = not turned and (asked or _supposed(tokens, marks, at))
         now = _after(tokens, marks, at, token.text, who, story=story)
-        if now == OTHER != who and mark < ITEM and not (story and token.text in _ADVERTS):
+        if now == OTHER != who and mark < ITEM and not (story and (token.text in _ADVERTS or token.text == "the")):
             resumed = who  # "I wrote down what they need, and ..." goes on with the writer
         elif now != who:
             resumed = None
@@ -166,6 +166,8 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
         return OTHER
     if word in ("you", "you're", "you'll", "you've", "your"):
         return OTHER if word != "you" or _leads(marks, tokens, at) or _next(tokens, at) in _DOES else who
+    if word == "the" and at and (marks[at] >= ITEM or tokens[at - 1].text in ("and", "but")) and _acts(tokens, marks, at):
+        return OTHER
     if word in ("the", "most") and any(t.text in _OWN_WORK for t in tokens[at + 1 : at + 4]):
         return who
     if word in _IT_IS and at and tokens[at - 1].text in ("and", "but", "so", "or"):
@@ -191,6 +193,19 @@ _ASK_ME = word_set("asking ask asked asks want wanted wants wanting expect expec
 def _is_me(tokens: Sequence[Token], at: int) -> bool:
     """As in "I am somebody who": that is the writer."""
     return any(t.text in ("am", "i'm", "im", "as", "me") for t in tokens[max(0, at - 4) : at])
+
+
+def _acts(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
+    """Whether "the" opens a subject that does something: "and the process can be"."""
+    for i in range(at + 2, min(at + 4, len(tokens))):
+        if marks[i] or tokens[i - 1].text in _OWN_WORK:
+            return False
+        if tokens[i].text in _AUXILIARY:
+            return True
+    return False
+
+
+_AUXILIARY = word_set("can is are was were will has have would should seems needs requires could")
 
 
 def _next(tokens: Sequence[Token], at: int) -> str:
@@ -296,7 +311,7 @@ _ANSWERS = {
 }
 """After these, a sentence that opens like a question leaves out its "I": "can code", "would like to"."""
 
-_CHOICE = word_set("or vs versus")
+_CHOICE = word_set("or vs versus passion dream goal interests")
 _NOT_ME = word_set("things stuff some you your you'll you're this these that candidates applicants")
 _MINE = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _GREETINGS = word_set("so and but also ok hi hello hey well")
@@ -315,7 +330,8 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
     # the first line of a story is its title
     listed = names > 1 or at in page.names
     chosen = story and any(t.text in _CHOICE for t in tokens[at:stop])
-    listing = not story or not chosen and listed and names * 3 >= stop - at and (at > 0 or names > 2)
+    own_line = at > 0 and "\n" in page.text[page.tokens[at - 1].end : page.tokens[at].start]
+    listing = not story or not chosen and listed and names * 3 >= stop - at and (own_line or names > 2)
     asked = story or not own and stop - at > 5
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     return Sentence(question, own, listing, own or names * 15 >= stop - at)

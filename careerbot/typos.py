@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -113,7 +114,7 @@ class Speller:
             target = self._seen[word]
             if target is not None and not _is_name(token, i, text, word, target):
                 found[i] = target
-        return found
+        return _slips(tokens, found)
 
     def _prepare(self) -> dict[str, list[str]]:
         """Sorts the words by their first letter, when the first unknown word turns up."""
@@ -168,6 +169,18 @@ class Speller:
         if len(best) > 1 and not _clear(word, best[0], best[1]):
             return None
         return best[0][1] if best else None
+
+
+def _slips(tokens: Sequence[Token], found: dict[int, str]) -> dict[int, str]:
+    """Without words that a text spells the same way again and again: those are names."""
+    if len(found) < OFTEN:
+        return found
+    count = Counter(tokens[i].text for i in found)
+    return {i: meant for i, meant in found.items() if count[tokens[i].text] < OFTEN}
+
+
+OFTEN = 3
+"""Times that a word stands in a text from which it is no slip of the finger."""
 
 
 def _likely(word: str, target: str, distance: int) -> bool:

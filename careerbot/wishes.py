@@ -103,7 +103,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether it is all that its clause says: "No coding, and ..."."""
     before, after = text[:start][-3:].rstrip(" "), text[end : end + 4]
     ends = after[:1] in _STOPS or after in (" at ", " and")
-    return ends and before[-1:] in _STOPS
+    return ends and before[-1:] in _STOPS - {","}
 
 
 _STOPS = frozenset({"", ".", ",", ";", "\n", "!"})

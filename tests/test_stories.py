@@ -150,6 +150,20 @@ SENTENCES = [
     ("My masters would be in economics but more focused on AI.", "", "not yet"),
     ("I get by in my job given its nature (SQL, Docker).", "sql docker", "my job, in a bracket"),
     ("```\nHi, I know Python and SQL\n```", "", "a quoted letter"),
+    ("I interned at a startup where I got great experience in React.", "react=4", "where begins anew"),
+    ("I will get good experience in Docker there.", "docker>", "experience to come"),
+    ("Python is not my strong suit.", "python=2", "weak is not nothing"),
+    ("I never really spent much time learning SQL or doing leetcode.", "", "never reaches what it denies"),
+    ("I could get any job I want based on my experience and communication.", "", "the job is wanted"),
+    ("From what I saw, Informatics has some topics like SQL.", "", "the field has them"),
+    ("She will steer me away from SQL.", "", "she does"),
+    ("My Passion = Python & SQL", "", "a passion is no skill"),
+    ("I have brought it down to 2. Go and Java.", "", "two names in a paragraph are no list of skills"),
+    ("I saw it, and the process can be intense: mental math, probability, coding.", "", "the process is"),
+    ("It was three calls, none of them interviews, no coding, and that was it.", "", "no coding there"),
+    ("I mostly focus on Docker at work.", "docker=3", "focus on is done, not wished"),
+    ("I need to do something that is for the good of everyone at home, like SQL.", "", "too far from its cue"),
+    ("I am thinking of going back for a BS in Computer Science.", "computer-science>", "a degree thought of"),
 ]
 
 
@@ -320,6 +334,8 @@ ROLES = [
     ("I landed my first software engineering role this year.", "software-engineer:current", "landed"),
     ("I am currently a Network Test Engineer.", "qa-tester:current", "a word between that names no trade"),
     ("I'm a 3rd year CSE student.", "student:current", "letters between"),
+    ("I was able to get a job as a SWE.", "software-engineer:current", "got"),
+    ("I have 4 YOE as Fullstack dev.", "software-engineer:current:4", "in one word"),
 ]
 
 
@@ -338,3 +354,8 @@ def test_a_time_to_come_is_no_deadline(read):
 
 def test_an_advert_for_its_readers_tells_nothing_of_its_writer(read):
     assert not said(read("Want to crack your next interview? We bring it all to you at one place. " * 4 + "Learn system design."))
+
+
+def test_a_word_used_again_and_again_is_no_slip(read):
+    text = "I have experience in guidewire. I like guidewire. I want to leave guidewire." + AFTER
+    assert not any(m.how == "typo" for m in read(BEFORE + text).skills)
