@@ -32,6 +32,13 @@ ALONE_SECONDS = 120
 LOOK_SECONDS = 5.0
 """Between two looks at how many workers there are."""
 
+UNWATCHED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+}
+"""What Dask measures of its workers a hundred times a second costs them several percent, and nobody looks at it here."""
+
 
 def answers(chunks: Iterator[Chunk], setup: Setup, address: str, jobs: int) -> Iterator[Answered]:
     """What became of each chunk, in order.
@@ -75,10 +82,13 @@ def _client(held: ExitStack, distributed: Any, address: str, jobs: int) -> Any: 
         if count and not (count.isdigit() and 0 < int(count) <= 512):
             message = f"--cluster {address}: after local: comes the number of workers, as in local:4."
             raise CareerbotError(message)
-        cluster = distributed.LocalCluster(
-            n_workers=int(count or jobs), threads_per_worker=1, processes=True, host="127.0.0.1",
-            dashboard_address=None, silence_logs=logging.CRITICAL, memory_limit=0,
-        )  # fmt: skip
+        import dask
+
+        with dask.config.set(UNWATCHED):
+            cluster = distributed.LocalCluster(
+                n_workers=int(count or jobs), threads_per_worker=1, processes=True, host="127.0.0.1",
+                dashboard_address=None, silence_logs=logging.CRITICAL, memory_limit=0,
+            )  # fmt: skip
         held.callback(_quietly, cluster.close)
         address = cluster.scheduler_address
     try:

@@ -68,6 +68,7 @@ OWNERS = {
     "filelock": {"files"},
     "msgspec": {"records", "contents", "corpus", "corpus_reader", "check", "check_records", "wording", "sessions", "rows", "formats", "sink",
                 "batch"},
+    "dask": {"cluster"},
     "distributed": {"cluster", "cluster_worker"},
     "pyarrow": {"formats"},
     "onnx": {"export"},
