@@ -38,7 +38,8 @@ _ANEW = word_set("i i've i'm and but so because since when while as that who")
 _WANTED_THING = word_set("job jobs role roles thing things everything what field position company companies anything")
 _OFFERING = word_set("offering selling hiring quitting leaving dropping abandoning giving")
 _ORDERS = word_set("build create develop design implement learn study practice practise start manage lead teach write")
-_FOCUSED = word_set("more is be are also was were mostly heavily")
+_FOCUSED = word_set("i i've we we've ive been mainly primarily mostly currently and now have")
+_WILLING = word_set("want prefer like rather wanting looking for with need seeking do")
 _LOOSE = word_set("hardly barely not going gonna")
 _READER = word_set("you your you'll you're")
 _ME = word_set("i i'm i've i'd i'll im ive me my mine myself")
@@ -83,6 +84,11 @@ _FAR_KNOWN, _FAR_MEANT, _NEAR_MEANT = 8, 4, 1
 """Words between a cue and the first name after it in a story: for what is known; for what is wished, liked or denied;
 and for the latter where a comma stands between."""
 _LIKE = word_set("like as including namely especially eg")
+_FAR_DOING = 24
+_DOING = word_set(
+    "worked work working built build used using learned learnt learning did done doing made experience engineer developer dev "
+    "stack years projects project knowledge skills skill familiar job role intern interned studied took classes courses"
+)
 _ITEM_WORDS = 9
 _BREATH = 5
 """Words after which "I have" has said what it has."""
@@ -215,7 +221,7 @@ class Claims:
             return True  # "a round that had no coding"
         if self._begun_else(at, step, cue):
             return True
-        if words == {"stack"} and tokens[at - 1].text not in ("my", "current", "main", "tech"):
+        if words == {"stack"} and tokens[at - 1].text not in ("my", "current", "main", "tech", "work"):
             return True
         if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
             return True  # "my first job in 2022"
@@ -239,7 +245,9 @@ class Claims:
         if opening == "away":
             return before in ("me", "him", "her", "them", "us", "people")  # "she steers me away from CS"
         if opening == "focused":
-            return before in _FOCUSED  # "a masters more focused on AI"
+            return before != "" and before not in _FOCUSED  # "a masters more focused on AI"
+        if opening == "less" and step == 1:
+            return _WILLING.isdisjoint([t.text for t in tokens[max(0, at - 4) : at]])  # "it will be less coding"
         if opening == "i":  # "any job I want based on my skills"
             return before in _WANTED_THING and last in ("want", "need", "like", "love") and not named
         # "I've hardly been coding", "I'm not going to be in the business of"
@@ -354,7 +362,7 @@ class Claims:
             return self.mentions[-1].claimed and self._in_list(name)
         if "(" in gap and tokens[name.first - 1].text in _MAKERS:
             return True  # "a backend developer (Node)"
-        if self._in_list(name) and "(" not in gap and not self._bracket_after(name):
+        if self._in_list(name) and "(" not in gap and not self._bracket_after(name) and self._of_doing(name.first):
             return True
         for at in range(name.last, min(name.last + 6, len(tokens))):
             if tokens[at].text in _OF_WORK:
@@ -362,6 +370,15 @@ class Claims:
             if at not in self.page.names and tokens[at].text not in _LINKING and at - 1 not in self.page.names:
                 break
         return ":" in gap
+
+    def _of_doing(self, at: int) -> bool:
+        """Whether the sentence told of work or study before this word, rather than of something looked at."""
+        first, tokens = at, self.page.tokens
+        while first > 0 and self.page.marks[first] < SENTENCE and at - first < _FAR_DOING:
+            first -= 1
+            if tokens[first].text in _DOING:
+                return True
+        return tokens[first].text in _DOING
 
     def _labels(self, name: Found) -> bool:
         """As in "Java: I have used it for years"."""

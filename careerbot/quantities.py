@@ -121,6 +121,8 @@ def _no_practice(tokens: Sequence[Token], at: int, last: int) -> bool:
     after = tokens[last].text if last < len(tokens) else ""
     if tokens[at].text in ("a", "an", "per") and at and (tokens[at - 1].text in _RATES or tokens[at - 1].text[0].isdigit()):
         return True  # "10h a week", "twice a year"
+    if at > 1 and tokens[at - 2].text == "after" and tokens[at - 1].text in ("my", "the", "those"):
+        return True  # "after my 3 years of BSc"
     return after in _WHEN_AFTER or at > 0 and tokens[at - 1].text in _WHEN_BEFORE
 
 

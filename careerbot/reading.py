@@ -192,6 +192,8 @@ class _Reader:
             scope.heading = None
         elif self.scope.having and not scope.named and (word in _ABOUT and scope.idle or word == "of" and scope.idle > 2):
             scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
+        elif word == "more" and scope.item is not None and scope.item.stance == "dislikes":
+            scope.item = None  # "less coding and more SQL"
         elif word in _EXCEPT and scope.denies() and (word, tokens[at - 1].text) in _EXCEPTIONS:
             scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
         elif word in ("to", "into") and scope.clause is FROM and (scope.named or at + 1 in self.page.names):

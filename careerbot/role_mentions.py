@@ -267,8 +267,10 @@ def _stance(
         return "mentioned"
     if cue == "wanted" and _landed(tokens, marks, _title_start(tokens, marks, f.first, skilled)):
         return "current"  # "I landed my first role as a developer"
-    if cue == "current" and (_would_work(tokens, f.first) or _not_even(tokens, f.first)):
+    if cue == "current" and (_would_work(tokens, f.first) or _not_even(tokens, f.first) or tokens[f.first - 1].text == "any"):
         return "mentioned"  # "or just go work as a waiter"
+    if cue == "current" and _over(tokens, marks, f.first):
+        return "past"
     if cue == "wanted" and _unfit(tokens, marks, f.first):
         return "mentioned"
     if cue is not None:
@@ -285,6 +287,18 @@ def _stance(
 
 _WITHOUT = word_set("don't dont didn't not no never without non haven't")
 _MODAL = word_set("go to could would should can might just or then")
+
+
+def _over(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
+    """As in "I worked for 3 years as a": told as over."""
+    low = first
+    while low > 0 and first - low < 12 and marks[low] < 2:
+        low -= 1
+    words = {t.text for t in tokens[low:first]}
+    return not {"worked", "spent"}.isdisjoint(words) and words.isdisjoint(_STILL)
+
+
+_STILL = word_set("am i'm im i've we've have has been had now currently started since")
 
 
 def _unfit(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
@@ -312,9 +326,9 @@ def _not_even(tokens: Sequence[Token], first: int) -> bool:
 
 
 _OFFERED = word_set("role roles position positions posting opening openings")
-_WORKS = word_set("internship work working yoe experience employed job career years worked year exp started began hired")
+_WORKS = word_set("spent internship work working yoe experience employed job career years worked year exp started began hired")
 _LANDED = word_set("landed got accepted joined secured")
-_WORKED = word_set("internship worked started began hired")
+_WORKED = word_set("spent internship worked started began hired")
 _WISHES = word_set("want wants keen looking hoping hope transition switch fresh interested apply applying jobs future")
 
 

@@ -164,6 +164,13 @@ SENTENCES = [
     ("I mostly focus on Docker at work.", "docker=3", "focus on is done, not wished"),
     ("I need to do something that is for the good of everyone at home, like SQL.", "", "too far from its cue"),
     ("I am thinking of going back for a BS in Computer Science.", "computer-science>", "a degree thought of"),
+    ("I looked into scikit-learn and PyTorch, but found nothing.", "", "looked at is not known"),
+    ("I worked as a backend engineer on Spring Boot and JS.", "spring javascript", "worked on"),
+    ("The offer is on a team focused on the JavaScript library.", "", "the team is"),
+    ("It will be less Java and more of the same.", "", "what it will be is no dislike"),
+    ("I want less Java and more SQL.", "java- sql>", "less and more"),
+    ("I will go on to another degree after my 3 years of BSc Computer Science.", "", "years to come"),
+    ("Work stack includes AWS and Docker.", "aws=3 docker=3", "the stack at work"),
 ]
 
 
@@ -336,6 +343,9 @@ ROLES = [
     ("I'm a 3rd year CSE student.", "student:current", "letters between"),
     ("I was able to get a job as a SWE.", "software-engineer:current", "got"),
     ("I have 4 YOE as Fullstack dev.", "software-engineer:current:4", "in one word"),
+    ("I spent 4 years in the startup world as a Frontend Developer.", "software-engineer:past", "spent is over"),
+    ("As any dev worth their salt knows, it is hard.", "software-engineer:mentioned", "any"),
+    ("I just landed a Helpdesk position.", "it-support:current", "by its place"),
 ]
 
 
