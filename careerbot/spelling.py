@@ -10,6 +10,8 @@ from careerbot.question_words import is_place, known_forms
 from careerbot.typos import Speller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from careerbot.corpus import Corpus
 
 
@@ -26,6 +28,12 @@ def spelled(question: str, corpus: Corpus) -> str:
 
 @lru_cache(maxsize=2)
 def _speller(corpus: Corpus) -> Speller:
+    return Speller(_words(corpus))
+
+
+def _words(corpus: Corpus) -> Iterator[str]:
+    """Made when the first word turns up that nobody writes: most questions have none."""
     asked = {token.text for answer in corpus.answers.values() for text in answer.questions for token in tokenise(text)}
     topics = {token.text for fact in corpus.facts.values() for text in fact.topics for token in tokenise(text)}
-    return Speller((*sorted(asked | topics | known_forms()), *corpus.lexicon.vocabulary()))
+    yield from sorted(asked | topics | known_forms())
+    yield from corpus.lexicon.vocabulary()

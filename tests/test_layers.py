@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "careerbot"
 ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
 corpus_folder contents files formats lexicon encoder remembered nearest reading_input role_cues cue_phrases effort definitions completion leaving warming opening
-vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus_reader corpus
+vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus_reader corpus kept
 typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_mentions scope twin wording
 check_records check_references export index speakers claims reading
 check prepare understand
@@ -67,7 +67,7 @@ OWNERS = {
               "commands_upkeep"},
     "filelock": {"files"},
     "msgspec": {"records", "contents", "corpus", "corpus_reader", "check", "check_records", "wording", "sessions", "rows", "formats", "sink",
-                "batch"},
+                "batch", "kept"},
     "dask": {"cluster"},
     "distributed": {"cluster", "cluster_worker"},
     "pyarrow": {"formats"},
