@@ -19,6 +19,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("worry", r"be (?:i|it) (?:still )?(?:smart|clever|intelligent|bright|young|worth it|possible at my age|hopeless|pointless)\b.*"),
     ("worry", r"(?:.* )?i (?:be|feel|get)(?: \S+){0,2} (?:afraid(?!.*\bnot\b)|scared|worried|worri|anxious|nervous|terrified|frighten\w*|overwhelm\w*|discourag\w*|intimidat\w*|hopeless)\b(?! not\b).*"),
     ("worry", r"(?:.* )?i (?:will|can) never (?:learn|make|manage|get|be able|understand|find)\b.*"),
+    ("worry", r"(?:(?:that|it|this|all|wow|oh|god|but|so|phew|ok|okay|hmm|will|would|will take|would take|be|take|sound like) )*(?:ages|forever|years and years|(?:so|very|really|quite|awfully|pretty|rather|far) long|(?:such )?a (?:very |really |awfully )?long (?:time|way|road)|(?:a|an awful) lot of (?:work|hours|time|study|studying|learn))(?: though| away| to learn| to study)?"),
     ("worry", r"(?:(?:that|it|this|all|sound|look|be|way|far|much|sorry|no|nah|but) )*too (?:hard|difficult|much|long|complicated|far|late)(?: for me)?"),
     ("worry", r"(?:.* )?be (?:that|this|it) (?:going to be )?(?:a |my |the )?(?:big |real |huge )?(?:problem|obstacle|issue|dealbreaker|deal breaker|hurdle|disadvantage)\b.*"),
     ("worry", r"(?:.* )?(?:at|for) my age\b.*"),

@@ -75,7 +75,18 @@ def reconsidered(heard: Sequence[Heard], understood: Understanding, state: State
     """The acts, those that cannot be meant taken for what they are."""
     if is_document(understood):
         return (Heard("tell_skills", 0, len(understood.text), "names", 1.0),)
-    return tuple(replace(h, act=_act(h, understood, state)) for h in heard)
+    meant = [h for h in heard if not _doubtful(h)]
+    if not meant:
+        return tuple(replace(h, act="off_topic", how="nothing") for h in heard[:1])
+    return tuple(replace(h, act=_act(h, understood, state)) for h in meant)
+
+
+_LEAST_MEANT = {"leave": 0.35, "start_over": 0.35, "forget": 0.28, "undo": 0.28, "correct": 0.28, "abuse": 0.28}
+"""Acts that end or take back something, and how like an example a message has to be to do that: "that's ages" is no goodbye."""
+
+
+def _doubtful(heard: Heard) -> bool:
+    return heard.how in _LIKENESS and heard.sureness < _LEAST_MEANT.get(heard.act, 0.0)
 
 
 def _act(heard: Heard, understood: Understanding, state: State) -> Act:

@@ -193,6 +193,10 @@ def set_hours(turn: Turn, state: State, heard: Heard) -> Outcome:
     aim = state.goal or (state.focus if state.listed == "skills" else "")
     if aim and not state.profile.is_empty and not turn.does(*ASKING_ACTS):
         said.append(time_there(turn, state, aim))
+    if not turn.does("tell_skills", "correct", "set_goal") and changes(turn.before.profile, state.profile, turn):
+        # told in the same breath: "a teacher, excel, 5 hours a week"
+        state, told = tell(turn, state, heard)
+        return state, (Say(" ".join(said)), *told)
     return state, (Say(" ".join(said)),)
 
 
