@@ -82,7 +82,7 @@ def reconsidered(heard: Sequence[Heard], understood: Understanding, state: State
 
 
 _LEAST_MEANT = {"leave": 0.35, "start_over": 0.35, "forget": 0.28, "undo": 0.28, "correct": 0.28, "abuse": 0.28}
-"""Acts that end or take back something, and how like an example a message has to be to do that: "that's ages" is no goodbye."""
+"""Acts that end or take back something, and how like an example a message has to be for that: "that's ages" is no goodbye."""
 
 
 def _doubtful(heard: Heard) -> bool:

@@ -51,7 +51,8 @@ _PLACES: tuple[tuple[str, str], ...] = (
     (
         "family",
         r"(?:my|our|have|got|having|with|raising|raise|two|three|four|2|3|4|young|little|small|new) (?:\w+ )?"
-        r"(?:kids?|children|bab(?:y|ies)|toddlers?)|(?:kids?|children|baby) at home|^(?:kids?|children)$|single (?:mum|mom|dad|parent|mother|father)|"
+        r"(?:kids?|children|bab(?:y|ies)|toddlers?)|(?:kids?|children|baby) at home|^(?:kids?|children)$|"
+        r"single (?:mum|mom|dad|parent|mother|father)|"
         r"parental leave|maternity|carer|caring for|look after my",
     ),
     (
