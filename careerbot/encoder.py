@@ -6,6 +6,7 @@ sentence-transformers takes seconds to import; its twin without torch (twin.py) 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import re
@@ -19,7 +20,7 @@ from msgspec import Struct
 from careerbot.errors import CareerbotError, EncoderMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -190,6 +191,11 @@ def _load(model: Model) -> Any:  # noqa: ANN401
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     # a short command does without collecting garbage; what comes now is long and makes much of it
     gc.enable()
+    with needing_libraries():
+        return _loaded(model)
+
+
+def _loaded(model: Model) -> Any:  # noqa: ANN401
     try:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
@@ -201,13 +207,25 @@ def _load(model: Model) -> Any:  # noqa: ANN401
     except ImportError as error:
         message = f"sentence-transformers cannot be used here: {first_line(error)}. Reinstall careerbot."
         raise EncoderMissing(message) from error
-    except MemoryError as error:
-        message = "There is not enough memory to load the language model."
-        raise EncoderMissing(message) from error
+    except MemoryError:
+        raise
     except Exception as error:
         message = f"The model in {model.folder} cannot be loaded: {first_line(error)}."
         raise EncoderMissing(message) from error
     return loaded.eval()
+
+
+@contextlib.contextmanager
+def needing_libraries() -> Iterator[None]:
+    """EncoderMissing, saying what to do, where a library or the memory for the model is not there."""
+    try:
+        yield
+    except ImportError as error:
+        message = f"{error.name or 'A library'} is not installed: reinstall careerbot."
+        raise EncoderMissing(message) from error
+    except MemoryError as error:
+        message = "There is not enough memory to load the language model."
+        raise EncoderMissing(message) from error
 
 
 def first_line(error: Exception) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from careerbot.corpus import Corpus
-from careerbot.errors import CareerbotError, EncoderMissing
+from careerbot.errors import CareerbotError
 from careerbot.records import Slug
 
 if TYPE_CHECKING:
@@ -101,14 +101,10 @@ class Meaning:
 
     @cached_property
     def _opened(self) -> tuple[Index, Encoder]:
-        try:
+        from careerbot.encoder import needing_libraries
+
+        with needing_libraries():
             index, encoder = self._found_or_made()
-        except ImportError as error:
-            message = f"{error.name or 'A library'} is not installed: reinstall careerbot."
-            raise EncoderMissing(message) from error
-        except MemoryError as error:
-            message = "There is not enough memory to load the language model."
-            raise EncoderMissing(message) from error
         if not self._remember:
             return index, encoder
         from careerbot.remembered import RememberingEncoder

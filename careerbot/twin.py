@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from careerbot import generations
-from careerbot.encoder import readable
+from careerbot.encoder import needing_libraries, readable
 from careerbot.errors import EncoderMissing, IndexUnusable
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class OnnxEncoder:
     ) -> None:
         self._about = about
         self._one_shot = one_shot
-        with _in_plain_words(files):
+        with needing_libraries(), _whole(files):
             self._tokenizer = open_tokenizer(files, about, wordpiece=about["wordpiece"])
             self._session = opening.session() if opening else _session(files / GRAPH, threads, one_shot)
 
@@ -124,15 +124,11 @@ class Opening:
 
 
 @contextlib.contextmanager
-def _in_plain_words(files: Path) -> Iterator[None]:
+def _whole(files: Path) -> Iterator[None]:
     try:
         yield
-    except ImportError as error:
-        message = "onnxruntime or tokenizers is not installed: reinstall careerbot."
-        raise EncoderMissing(message) from error
-    except MemoryError as error:
-        message = "There is not enough memory to load the language model."
-        raise EncoderMissing(message) from error
+    except (ImportError, MemoryError):
+        raise
     except Exception as error:
         message = f"The exported model in {files} cannot be loaded and has to be made again."
         raise IndexUnusable(message) from error
@@ -216,11 +212,8 @@ def open_twin(folder: Path, name: str, *, threads: int = 1, one_shot: bool = Tru
 def begin_twin(folder: Path, name: str, *, threads: int = 1, one_shot: bool = True) -> Callable[[], OnnxEncoder]:
     """Begin to open the twin; what comes back finishes it. Both raise as `open_twin` does."""
     found = generations.current(folder, name)
-    try:
+    with needing_libraries():
         same = found.about["versions"] == versions()
-    except ImportError as error:
-        message = "onnxruntime or tokenizers is not installed: reinstall careerbot."
-        raise EncoderMissing(message) from error
     if not same:
         message = f"{folder} was made for other versions of onnxruntime or tokenizers and has to be made again."
         raise IndexUnusable(message)
