@@ -2,7 +2,8 @@
 
 `python tests/benchmarks/memory.py [--rows 200000] [--cluster local] [--kind short] [--top 5]`
 
-Each line is the memory of the process and of all its workers together at one tenth of the way.
+Each line is the memory of the process and of all its workers together at one tenth of the way: their own, without the
+pages of files that are mapped (the model, the vectors, the corpus), which the system takes back when it needs them.
 """
 
 from __future__ import annotations
@@ -35,13 +36,14 @@ def written(path: Path, kind: str, count: int) -> None:
             file.write(people.lines(kind, min(1000, count - start)))
 
 
-def resident(process: psutil.Process) -> int:
-    """Bytes of a process and everything it started; what it shares is counted once for each."""
+def own(process: psutil.Process) -> int:
+    """Bytes that a process and everything it started hold for themselves; with mapped files where they are not told apart."""
     total = 0
     with contextlib.suppress(psutil.NoSuchProcess):
         for one in [process, *process.children(recursive=True)]:
             with contextlib.suppress(psutil.NoSuchProcess):
-                total += one.memory_info().rss
+                held = one.memory_info()
+                total += held.rss - getattr(held, "shared", 0)
     return total
 
 
@@ -59,7 +61,7 @@ def samples(command: list[str], beside: Path) -> list[tuple[int, int]]:
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
         process = psutil.Process(running.pid)
         while running.poll() is None:
-            found.append((answered(beside), resident(process)))
+            found.append((answered(beside), own(process)))
             time.sleep(0.5)
     if running.returncode:
         sys.exit(f"batch ended with {running.returncode}.")
