@@ -39,6 +39,7 @@ _WANTED_THING = word_set("job jobs role roles thing things everything what field
 _OFFERING = word_set("offering selling hiring quitting leaving dropping abandoning giving")
 _ORDERS = word_set("build create develop design implement learn study practice practise start manage lead teach write")
 _FOCUSED = word_set("i i've we we've ive been mainly primarily mostly currently and now have")
+_SAID_OF = word_set("is seems was are feels takes sounds would will can makes looks")
 _WILLING = word_set("want prefer like rather wanting looking for with need seeking do")
 _LOOSE = word_set("hardly barely not going gonna")
 _READER = word_set("you your you'll you're")
@@ -86,8 +87,8 @@ and for the latter where a comma stands between."""
 _LIKE = word_set("like as including namely especially eg")
 _FAR_DOING = 24
 _DOING = word_set(
-    "worked work working built build used using learned learnt learning did done doing made experience engineer developer dev "
-    "stack years projects project knowledge skills skill familiar job role intern interned studied took classes courses"
+    "worked work working built build used using learned learnt learning did done doing made experience engineer "
+    "developer dev stack years projects project knowledge skills skill familiar job role intern interned studied took classes courses stuff tasks"
 )
 _ITEM_WORDS = 9
 _BREATH = 5
@@ -240,6 +241,10 @@ class Claims:
         tokens, named = self.page.tokens, at + step in self.page.names
         opening, last = tokens[at].text, tokens[at + step - 1].text
         before = tokens[at - 1].text if at and self.page.marks[at] == 0 else ""
+        if opening.endswith("ing") and self._opens(at) and self._gerund(at + step):
+            return True  # "Building an API seems easy"
+        if opening == "developing":
+            return before in ("fast", "rapidly", "quickly", "ever", "still")
         if opening in _ORDERS and step == 1:
             return self._opens(at)  # "Build real projects" advises
         if opening == "away":
@@ -252,6 +257,15 @@ class Claims:
             return before in _WANTED_THING and last in ("want", "need", "like", "love") and not named
         # "I've hardly been coding", "I'm not going to be in the business of"
         return cue.stance in ("not", "dislikes") and opening in _LOOSE and not named
+
+    def _gerund(self, at: int) -> bool:
+        """Whether something is said of the doing that was just named."""
+        for i in range(at, min(at + 8, len(self.page.tokens))):
+            if self.page.marks[i] >= ITEM:
+                return False
+            if self.page.tokens[i].text in _SAID_OF:
+                return True
+        return False
 
     def _whole_item(self, at: int, step: int) -> bool:
         """Whether a denial and the name after it are all that is said: "No coding, and ..."."""
@@ -379,6 +393,17 @@ class Claims:
             if tokens[first].text in _DOING:
                 return True
         return tokens[first].text in _DOING
+
+    def brackets(self, name: Found) -> bool:
+        """As in "2.5 YOE frontend dev (React, Tailwind)", which leaves out its "I"."""
+        tokens, first = self.page.tokens, name.first
+        while first > 0 and name.first - first < _ITEM_WORDS and self.page.marks[first] < SENTENCE:
+            gap = self.page.text[tokens[first - 1].end : tokens[first].start]
+            if "(" in gap:
+                before = {t.text for t in tokens[max(0, first - 6) : first]}
+                return tokens[first - 1].text in _MAKERS and not before.isdisjoint(("yoe", "years", "yrs"))
+            first -= 1
+        return False
 
     def _labels(self, name: Found) -> bool:
         """As in "Java: I have used it for years"."""

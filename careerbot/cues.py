@@ -9,7 +9,7 @@ from careerbot.lexicon import Token, word_set
 from careerbot.phrases import LONG, written_out
 
 __all__ = [
-    "BACK", "CORRECTIONS", "CORRECTION_STARTS", "CUES", "CUE_WORDS", "FIELD", "FROM", "RESETS", "Cue", "Stance",
+    "BACK", "CORRECTIONS", "CORRECTION_STARTS", "CUES", "CUE_WORDS", "FIELD", "FROM", "RESETS", "SKIPPED", "Cue", "Stance",
     "back_cue_at", "cue_at", "is_cue",
 ]  # fmt: skip
 

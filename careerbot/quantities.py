@@ -251,6 +251,8 @@ def _to_spare(tokens: Sequence[Token], at: int) -> bool:
     if any(t.text in ("away", "from", "apart") for t in tokens[at + 1 : at + 3]):
         return False
     around = {t.text for t in tokens[max(0, at - 12) : at + 10]}
+    if "you" in before:
+        return False
     return _WORKING.isdisjoint(around) and not _STUDYING.isdisjoint(around)
 
 
@@ -317,6 +319,6 @@ def months_to_go(
             follows = tokens[after + 1].text if after + 1 < len(tokens) else ""
             if follows not in ("of", "experience", "exp", "ago", "notice", "break", "gap"):
                 months = round(value * _UNITS[tokens[after].text] * 12, 1)
-                if months <= _FAR or not _AIMS.isdisjoint([t.text for t in tokens]):
+                if months <= _FAR or len(tokens) <= _STORY and not _AIMS.isdisjoint([t.text for t in tokens]):
                     return months
     return None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
-from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, Cue, back_cue_at, cue_at
+from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, back_cue_at, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
@@ -140,7 +140,8 @@ class _Reader:
         as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
         opened = self.scope.opened
         self.scope.set(cue, as_item=as_item)
-        begins = any(mark >= CLAUSE for mark in page.marks[max(0, at - 2 if cue.stance == "learning" else at) : at + 1])
+        aside = 2 if cue.stance == "learning" else 1 if at and page.tokens[at - 1].text in SKIPPED else 0
+        begins = any(mark >= CLAUSE for mark in page.marks[max(0, at - aside) : at + 1])
         self.scope.opened = opened and as_item or begins and cue.claimed
 
     def _still(self, cue: Cue, at: int, step: int) -> bool:
@@ -277,6 +278,8 @@ class _Reader:
             claimed = False
         if claimed and self.statement:
             claimed = self.claims.claims(name, cued=bool(scope.clause or scope.item))
+        elif self.claims.story and scope.clause is None and self.claims.brackets(name):
+            claimed = True
         elif self.claims.story and not claimed and scope.clause is not None and not scope.clause.claimed:
             self.claims.refused.add(start)
         mistyped = not page.mended.isdisjoint(range(name.first, name.last))
@@ -381,7 +384,8 @@ class _Reader:
         if marks[start] == ITEM and stop < len(tokens) and marks[stop] == 0 and tokens[stop].text == "and":
             return None
         gap = self.page.text[tokens[start - 1].end : tokens[start].start]
-        small = step == 1 and cue.stance == "has" and not self._rank(at, stop)
+        named = self.page.text[tokens[at].start].isupper()  # "React, Next, Tailwind"
+        small = step == 1 and (cue.stance == "has" or named) and not self._rank(at, stop)
         if "," in gap and (small or stop in self.page.names and marks[stop] == 0):
             return None
         return stop, cue

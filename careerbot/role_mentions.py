@@ -343,7 +343,7 @@ def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> R
     while low > 0 and at - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:at]}
-    if not _LANDED.isdisjoint(words):
+    if not _LANDED.isdisjoint(words) or not {"hired", "placed"}.isdisjoint(words):
         return "current"
     if not _WISHES.isdisjoint(words):
         return "wanted"

@@ -109,7 +109,8 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     if word in ("if", "unless", "suppose", "supposing"):
         return before not in ("even", "as") and not (after in ("i", "i've") and _is_so(tokens, at))
     if word in _CAN and after in _IT:
-        return before not in _NOT_BEFORE and at + 1 < len(tokens) and marks[at + 1] == 0
+        asking = before not in _NOT_BEFORE and (after != "that" or before == "")
+        return asking and at + 1 < len(tokens) and marks[at + 1] == 0
     if word in _WEIGHS:
         return True
     if word in ("questions", "doubts") and after in ("are", "is") and _any_of(tokens, at, _OWN_DOUBTS):
@@ -137,7 +138,7 @@ def _any_of(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
     return any(t.text in words for t in tokens[max(0, at - 3) : at])
 
 
-_WEIGHS = word_set("contemplating debating wondering weighing")
+_WEIGHS = word_set("pondering contemplating debating wondering weighing")
 _OWN_DOUBTS = word_set("my main few some the")
 
 

@@ -171,6 +171,12 @@ SENTENCES = [
     ("I want less Java and more SQL.", "java- sql>", "less and more"),
     ("I will go on to another degree after my 3 years of BSc Computer Science.", "", "years to come"),
     ("Work stack includes AWS and Docker.", "aws=3 docker=3", "the stack at work"),
+    ("It went on. Mainly working with SQL for various ends.", "sql=3", "mainly opens"),
+    ("What I do know is that I don't wanna do any frontend development.", "frontend-development-", "is that asks nothing"),
+    ("2.5 YOE frontend dev (React, Next, Docker).", "react docker", "a maker's tools in a bracket, Next is a name"),
+    ("Building a website or an API seems easy.", "", "said of the doing"),
+    ("I'm pondering over Java or SQL.", "", "pondered"),
+    ("All the stress and the fast developing AI make me sad.", "", "it develops by itself"),
 ]
 
 
@@ -346,6 +352,7 @@ ROLES = [
     ("I spent 4 years in the startup world as a Frontend Developer.", "software-engineer:past", "spent is over"),
     ("As any dev worth their salt knows, it is hard.", "software-engineer:mentioned", "any"),
     ("I just landed a Helpdesk position.", "it-support:current", "by its place"),
+    ("I was hired fresh out of college and placed at a client as a SOA developer.", "software-engineer:current", "placed"),
 ]
 
 
