@@ -45,6 +45,7 @@ _LOOSE = word_set("hardly barely not going gonna")
 _READER = word_set("you your you'll you're")
 _ME = word_set("i i'm i've i'd i'll im ive me my mine myself")
 _USED = word_set("use using used uses")
+_BOSSES = word_set("leadership management")
 _OF_THE_DAY = word_set("ai chatgpt")
 _STACKS = word_set("job role nature languages language stack skills skillset toolkit tools")
 _CHOSEN = word_set("use using do doing have build write")
@@ -88,7 +89,8 @@ _LIKE = word_set("like as including namely especially eg")
 _FAR_DOING = 24
 _DOING = word_set(
     "worked work working built build used using learned learnt learning did done doing made experience engineer "
-    "developer dev stack years projects project knowledge skills skill familiar job role intern interned studied took classes courses stuff tasks"
+    "developer dev stack years projects project knowledge skills skill familiar job role intern interned studied took "
+    "classes courses stuff tasks"
 )
 _ITEM_WORDS = 9
 _BREATH = 5
@@ -124,6 +126,10 @@ class Claims:
             self.refused.add(self.page.tokens[name.first].start)
             return False
         return (cued or self._bare(name))
+
+    def supposed(self, at: int) -> bool:
+        """Whether what stands here is asked, feared or supposed."""
+        return self.page.voices[at] == ASKED
 
     def too_far(self, name: Found, stance: str) -> bool:
         """In a story: whether a cue stands too far before the first name after it to speak of it."""
@@ -323,12 +329,15 @@ class Claims:
             return True
         if self.story and tokens[name.first].text in _OF_THE_DAY and name.last - name.first == 1:
             # everybody speaks of it, as of the weather
-            far = name.first - self.scope.cue_end > 1 and not self._in_list(name)
+            wished = self.scope.clause is not None and self.scope.clause.stance in ("learning", "likes", "dislikes")
+            far = name.first - self.scope.cue_end > wished and not self._in_list(name)
             return far or after in _IS or after in _DESCRIBED or before in _USED or before == "asked"
         if self.story and (self._announces(name) or after in _IS and self._new_subject(name, before)):
             return True
         if self.story and before in ("in", "on", "for") and name.first > 1 and tokens[name.first - 2].text in _ASKED_IN:
             return True
+        if self.story and after == "that" and before == "have" and tokens[name.first].text in _BOSSES:
+            return True  # "I have leadership that disagrees"
         placed = self.story and name.first > 0 and name.first != self.scope.cue_end
         if before in _VERSUS or after in _VERSUS or self.story and before == "based":
             return True
@@ -379,7 +388,7 @@ class Claims:
         if self._in_list(name) and "(" not in gap and not self._bracket_after(name) and self._of_doing(name.first):
             return True
         for at in range(name.last, min(name.last + 6, len(tokens))):
-            if tokens[at].text in _OF_WORK:
+            if tokens[at].text in _OF_WORK and [t.text for t in tokens[max(0, name.first - 2) : name.first]] != ["to", "do"]:
                 return True  # "mostly React and Spring developer work"
             if at not in self.page.names and tokens[at].text not in _LINKING and at - 1 not in self.page.names:
                 break

@@ -405,7 +405,7 @@ class _Reader:
             scope.years, scope.idle = period.years, 0
             return period.last
         last = len(self.mentions) - 1
-        if self.statement and self.claims.story and scope.question and not scope.own:
+        if self.statement and self.claims.story and (scope.question and not scope.own or self.claims.supposed(period.first)):
             return period.last
         if last >= 0 and self._beside(self.ends[last], period.first):
             for i in range(last, -1, -1):

@@ -19,7 +19,8 @@ ROLE_CUES: dict[str, str] = {
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
          quit being a""",
-        "current": """landed my | landed a | started my | started a | accepted a |
+        "current": """was promoted to | was promoted to a | got promoted to | got promoted to a | been promoted to |
+        been promoted to a | recently promoted to | landed my | landed a | started my | started a | accepted a |
         been in a | been doing a | stuck in a | doing a | working a | work a | i landed a |
         landed a job as a | got a job as a | got a job as an | got hired as a |
          was hired as a | i was hired as a | hired me as an | first job as a | first job as an | new job as a |

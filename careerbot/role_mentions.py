@@ -139,9 +139,13 @@ def _not_held(tokens: Sequence[Token], marks: Sequence[int], period: Duration, f
     if f.last < len(tokens) and tokens[f.last].text in _OFFERED or _sentence_between(marks, period, f):
         return True
     low = f.first
-    while low > 0 and f.first - low < 5 and marks[low] < 3:
+    while low > 0 and f.first - low < 8 and marks[low] < 3:
         low -= 1
-    return not _WITHOUT.isdisjoint([t.text for t in tokens[low : f.first]])
+    words = [t.text for t in tokens[low : f.first]]
+    return not _WITHOUT.isdisjoint(words[-5:]) or not _FEARED.isdisjoint(words)
+
+
+_FEARED = word_set("worry worried afraid being fear risk")
 
 
 def _sentence_between(marks: Sequence[int], period: Duration, f: Found) -> bool:
@@ -155,6 +159,8 @@ def _of_others(
     """Whether the job is somebody else's: "recruiters", "he is a nurse", "suppose you get hired as a developer"."""
     if stance == "current" and _several(f, written, tokens):
         return True
+    if stance == "excluded" and f.first and tokens[f.first - 1].text in ("not", "no"):
+        return True  # "(not students)", "Not helpdesk but more"
     if stance == "excluded" and any(t.text in _WAS for t in tokens[max(0, f.first - 4) : f.first]):
         return True  # "money was never a driver"
     if voices[f.first] >= 0:

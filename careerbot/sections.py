@@ -42,7 +42,8 @@ _EMPLOYER = LazyPattern(
 _CHAT = LazyPattern(
     r"\b(?:is|are|do|does|did|ca|wo|would|could|should|was|were)n['’]t\b|\b(?:it|that|here|there)['’]s\b|"
     r"\b(?:lol|damn|shit|shout out|ai will|guys|tl;?dr|imo|job market|lay(?:s|ing)? ?offs?|laid off|"
-    r"grads|unemployed|reddit|\[url\]|says?|according to|job search(?:ing)?|looking for work)\b",
+    r"grads|unemployed|lawsuit|court|ruling|announced|headlines?|"
+    r"reddit|\[url\]|says?|according to|job search(?:ing)?|looking for work)\b",
     re.IGNORECASE,
 )
 """How people write of the world at large, and no paper about somebody's work does."""
@@ -93,7 +94,7 @@ def form_of(text: str, length: int) -> Form:
         return "cv" if cv >= 2 else "statement"
     chat = first_person and ("?" in head or len(_CHAT.findall(head)) > 1)
     chat = chat or not cv and length < 300 and len(_CHAT.findall(head)) > 1
-    talk = first_person * 50 > min(length, 4000) or chat or cv == 0 and head.count("?") > 1
+    talk = first_person * 50 > min(length, 4000) or chat or cv == 0 and (head.count("?") > 1 or first_person > 1)
     return "statement" if cv < 3 and talk and length < 3000 else "cv"
 
 

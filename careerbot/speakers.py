@@ -111,7 +111,7 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     if word in _CAN and after in _IT:
         asking = before not in _NOT_BEFORE and (after != "that" or before == "")
         return asking and at + 1 < len(tokens) and marks[at + 1] == 0
-    if word in _WEIGHS:
+    if word in _WEIGHS or word in _FEARS and after in ("about", "of"):
         return True
     if word in ("questions", "doubts") and after in ("are", "is") and _any_of(tokens, at, _OWN_DOUBTS):
         return True  # "My questions are: ..."
@@ -138,6 +138,7 @@ def _any_of(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
     return any(t.text in words for t in tokens[max(0, at - 3) : at])
 
 
+_FEARS = word_set("worry worried afraid scared")
 _WEIGHS = word_set("pondering contemplating debating wondering weighing")
 _OWN_DOUBTS = word_set("my main few some the")
 
@@ -246,6 +247,11 @@ _PASTED = LazyPattern(
     r"^\W*(?:what you(?:'ll| will) (?:do|bring|need)|who you are|about (?:the role|the job|you|us)|nice to haves?)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ON_OFFER = LazyPattern(
+    r"\bfollowing (?:jobs?|roles?|positions?|openings?|vacancies)\b[^\n]*|"
+    r"\b(?:we are|we're|is|are|now) hiring\b[^\n]*(?=\n|\Z)",
+    re.IGNORECASE,
+)
 _DEMANDS = LazyPattern(
     r"\b(?:requirements|qualifications|responsibilities|must[- ]haves?|nice to haves?)\s?:[^.!?\n]{3,400}", re.IGNORECASE
 )
@@ -262,16 +268,23 @@ def others_words(text: str) -> list[tuple[int, int]]:
     if ":" in text:
         spans += [match.span() for match in _DEMANDS.finditer(text) if not _ME.search(match[0])]
     for match in _PASTED.finditer(text):
-        end = match.end()
-        while end < len(text):
-            stop = text.find("\n", end + 1)
-            stop = len(text) if stop < 0 else stop
-            if _ME.search(text, end, stop):
-                break
-            end = stop
+        end = _until_me(text, match.end())
         if end > match.end():
             spans.append((match.start(), end))
+    for match in _ON_OFFER.finditer(text) if "following" in text or "iring" in text else ():
+        spans.append((match.start(), _until_me(text, match.end())))
     return sorted(spans)
+
+
+def _until_me(text: str, end: int) -> int:
+    """Where the first line after this place ends that stands before somebody says "I"."""
+    while end < len(text):
+        stop = text.find("\n", end + 1)
+        stop = len(text) if stop < 0 else stop
+        if _ME.search(text, end, stop):
+            break
+        end = stop
+    return end
 
 
 def with_others(text: str, tokens: Sequence[Token], voices: list[int]) -> list[int]:

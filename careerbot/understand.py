@@ -97,7 +97,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     periods = durations(tokens, this_year, text)
     statement = form == "statement"
     voices = speakers(tokens, marks, story=story) if statement else []
-    if story or statement and ":" in text:
+    if story or statement and (":" in text or "iring" in text):
         voices = with_others(text, tokens, voices)
     page = _page(text, tokens, marks, lexicon, found, periods, mended, form, voices, story)
     mentions, used = read(page)
@@ -146,9 +146,7 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
     spans += [(left.start, left.end, slug) for left, slug, _ in rows]
     if story:
         marks = of_a_story(text, tokens, marks)
-    voices = speakers(tokens, marks, story=story)
-    if story:
-        voices = with_others(text, tokens, voices)
+    voices = with_others(text, tokens, speakers(tokens, marks, story=story))
     names = _placed(tokens, spans)
     page = Page(text, tokens, marks, names, dict.fromkeys(names, 1.0), {}, frozenset(), understood.form, voices, story)
     extra = [

@@ -177,6 +177,10 @@ SENTENCES = [
     ("Building a website or an API seems easy.", "", "said of the doing"),
     ("I'm pondering over Java or SQL.", "", "pondered"),
     ("All the stress and the fast developing AI make me sad.", "", "it develops by itself"),
+    ("I worry about being pigeonholed as a Salesforce dev for 12 months.", "", "feared, not lived"),
+    ("I also have leadership that disagrees on it.", "", "those who lead"),
+    ("I am trying to get weak juniors to do backend work.", "", "they are to do it"),
+    ("I can refer you for the following roles:\n- Backend engineer, Java\n- Payroll", "", "on offer"),
 ]
 
 
@@ -353,6 +357,9 @@ ROLES = [
     ("As any dev worth their salt knows, it is hard.", "software-engineer:mentioned", "any"),
     ("I just landed a Helpdesk position.", "it-support:current", "by its place"),
     ("I was hired fresh out of college and placed at a client as a SOA developer.", "software-engineer:current", "placed"),
+    ("I was promoted to a Senior Software Engineer.", "software-engineer:current", "promoted"),
+    ("I have a law degree.", "lawyer:current", "a degree names a trade"),
+    ("It is for grads (not students).", "student:mentioned", "others are left out"),
 ]
 
 
@@ -376,3 +383,8 @@ def test_an_advert_for_its_readers_tells_nothing_of_its_writer(read):
 def test_a_word_used_again_and_again_is_no_slip(read):
     text = "I have experience in guidewire. I like guidewire. I want to leave guidewire." + AFTER
     assert not any(m.how == "typo" for m in read(BEFORE + text).skills)
+
+
+def test_a_discussion_is_no_cv(read):
+    text = "I work in one of the AI teams here. A majority of papers came from elsewhere. This is a loss for all. " * 8
+    assert read(text + "I see no end to it.").form == "statement"
