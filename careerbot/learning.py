@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from careerbot.corpus import Corpus
 from careerbot.effort import WORKING
-from careerbot.records import Resource, Role, Slug
+from careerbot.records import Role, Slug
 from careerbot.targets import needs_of
 
 COST_ORDER = {"free": 0, "free-audit": 1, "paid": 2}
@@ -69,47 +70,79 @@ FORMS = {"course": 0.0, "tutorial": 0.1, "book": 0.2, "practice": 0.9, "docs": 0
 """Counted in levels too: how far each kind is from being taught."""
 
 
+class _Taught(NamedTuple):
+    """A resource as far as one skill is concerned: what does not depend on who learns."""
+
+    slug: Slug
+    kind: str
+    cost: str
+    hours: float
+    reach: int
+    """The level it leads to."""
+    starts_at: tuple[tuple[Slug, int], ...]
+    """What is needed on the first day, besides the skill itself."""
+    subject: Slug
+    """What it is mainly about: subjects stand in order."""
+    place: int
+    """Of the skill among its subjects."""
+    tools: tuple[Slug, ...]
+    """Tools it teaches."""
+
+
+@lru_cache(maxsize=2048)
+def _taught(corpus: Corpus, skill: Slug) -> tuple[_Taught, ...]:
+    """What teaches a skill and is neither a project nor a certificate."""
+    found = []
+    for slug in corpus.resources_for.get(skill, ()):
+        resource = corpus.resources[slug]
+        if resource.kind in ("project", "certificate"):
+            continue
+        subjects = tuple(resource.teaches)
+        starts_at = tuple((s, level) for s, level in resource.starts_at.items() if s != skill)
+        tools = tuple(s for s in subjects if corpus.skills[s].kind == "tool")
+        found.append(
+            _Taught(
+                slug, resource.kind, resource.cost, resource.hours, resource.teaches[skill], starts_at,
+                subjects[0], subjects.index(skill), tools,
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
 def resources_for(corpus: Corpus, lesson: Lesson, *, paid: bool) -> tuple[Slug, ...]:
     """One or two things to learn from: free ones unless `paid`, and a paid one where nothing free is known."""
-    everything = corpus.resources
-    known = {
-        slug: resource
-        for slug in corpus.resources_for.get(lesson.skill, ())
-        if (resource := everything[slug]).kind not in ("project", "certificate")
-    }
-    fit = {slug: _unfit(resource, lesson, corpus, paid) for slug, resource in known.items()}
-    fitting = [slug for slug in known if fit[slug] < MISFIT]
-    free = [slug for slug in fitting if known[slug].cost != "paid"]
-    ranked = sorted(fitting if paid or not free else free, key=lambda s: (fit[s], s))
+    rated = [(_unfit(one, lesson, paid), one.slug, one) for one in _taught(corpus, lesson.skill)]
+    fitting = [each for each in rated if each[0] < MISFIT]
+    free = [each for each in fitting if each[2].cost != "paid"]
+    ranked = sorted(fitting if paid or not free else free)
     if not ranked:
         return ()
-    first = known[ranked[0]]
+    fit, slug, first = ranked[0]
     if lesson.hours < SHORT or first.kind != "docs" and first.hours >= lesson.hours * ENOUGH:
-        return (ranked[0],)
+        return (slug,)
     # a second one of another kind: something to look things up in, or to practise with
-    others = [s for s in ranked[1:] if known[s].kind != first.kind and fit[s] < fit[ranked[0]] + 1]
-    return (ranked[0], *others[:1])
+    others = [other for misfit, other, one in ranked[1:] if one.kind != first.kind and misfit < fit + 1]
+    return (slug, *others[:1])
 
 
-def _unfit(resource: Resource, lesson: Lesson, corpus: Corpus, paid: bool) -> float:
+def _unfit(one: _Taught, lesson: Lesson, paid: bool) -> float:
     """How badly it fits, counted in levels: too low, too hard on the first day, about other things, too long."""
-    reach = resource.teaches[lesson.skill]
-    too_low = 3.0 if reach <= lesson.have else 0.8 * max(0, lesson.to - reach)
-    have = lesson.levels
+    have, concerned = lesson.levels, lesson.concerned
+    too_low = 3.0 if one.reach <= lesson.have else 0.8 * max(0, lesson.to - one.reach)
     too_hard = 0
-    for skill, level in resource.starts_at.items():
-        if skill != lesson.skill and level > have.get(skill, 0):
-            too_hard += level - have.get(skill, 0)
+    for skill, level in one.starts_at:
+        known = have.get(skill, 0)
+        if level > known:
+            too_hard += level - known
     # the subjects of a resource stand in order: what it is mainly about comes first
-    subjects = list(resource.teaches)
-    aside = 0.3 * min(4, subjects.index(lesson.skill)) + 0.5 * (subjects[0] not in lesson.concerned)
-    strange = [s for s in subjects if s not in lesson.concerned and corpus.skills[s].kind == "tool"]
-    detours = 0 if not strange else 3 if strange[0] == subjects[0] else 1
+    aside = 0.3 * min(4, one.place) + 0.5 * (one.subject not in concerned)
+    strange = next((tool for tool in one.tools if tool not in concerned), None)
+    detours = 0 if strange is None else 3 if strange == one.subject else 1
     # of a long course the first chapters do for a short step
-    length = 0.4 * abs(math.log2(max(resource.hours, 1) / lesson.hours)) * min(1.0, lesson.hours / 20)
-    form = FORMS.get(resource.kind, 1.0)
-    cost = 0.0 if paid else 0.3 * COST_ORDER[resource.cost]
-    return too_low + 0.3 * max(0, reach - lesson.to) + 0.7 * too_hard + aside + 0.6 * detours + length + form + cost
+    length = 0.4 * abs(math.log2(max(one.hours, 1) / lesson.hours)) * min(1.0, lesson.hours / 20)
+    form = FORMS.get(one.kind, 1.0)
+    cost = 0.0 if paid else 0.3 * COST_ORDER[one.cost]
+    return too_low + 0.3 * max(0, one.reach - lesson.to) + 0.7 * too_hard + aside + 0.6 * detours + length + form + cost
 
 
 def project_for(corpus: Corpus, skill: Slug, to: int) -> str:
