@@ -42,7 +42,7 @@ TOO_LONG = 1800
 LONG_LEAP = 400.0
 """From so many hours on, a way over other roles is worth considering."""
 
-DETOUR = 1.25
+DETOUR = 1.35
 """Another change of job is worth it if it makes the hardest one easier by this factor."""
 
 

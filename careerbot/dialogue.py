@@ -158,6 +158,12 @@ def followed_up(
     text = understood.text
     if len(heard) == 1 and state.last in ("ask_plan", "ask_roles") and _THE_REST.search(text) and heard[0].act == "ask_gaps":
         return (replace(heard[0], act=state.last, how="context"),)
+    if talk_market.asks_whence(text) and (state.last == "ask_fact" or not state.listed):
+        return (replace(heard[0], act="ask_fact", how="context", end=heard[-1].end),)
+    paid = state.market is not None and state.market.topic.kind == "pay"
+    on_pay = paid and {h.act for h in heard} <= _ELLIPTIC | {"what_if", "compare"}
+    if on_pay and talk_market.names_a_place(text):
+        return (replace(heard[0], act="ask_fact", how="context", end=heard[-1].end),)
     if len(heard) != 1 or not text.strip().lower().startswith(("and ", "what about", "how about", "or ", "and,")):
         return heard
     act, last = heard[0].act, state.last

@@ -225,6 +225,25 @@ def compare_levels(
     return None
 
 
+def compare_regions(asked: PayQuestion, corpus: Corpus) -> tuple[str, tuple[FactView, ...]] | None:
+    """One role's pay in every region the table knows, all years together; None with fewer than two."""
+    rows = read_pay(corpus)
+    regions = (region for region in REGION_NAMES if region not in ("all", "other"))
+    found = (find_row(PayQuestion(asked.role, asked.level, region, asked.year or "all"), rows) for region in regions)
+    shown = sorted((row for row in found if row is not None), key=lambda row: (-row.median, row.region))
+    if len(shown) < FEWEST_REGIONS:
+        return None
+    period = _period(rows)
+    people = f"{in_text(_title(asked.role, corpus))}s"
+    head = f"By the medians, {people} are paid most in {REGION_NAMES[shown[0].region]}, of the places the table knows:"
+    note = "Taxes, rents and prices are not taken off, so the order is one of pay and not of what is left of it."
+    lines = [head, *(f"- {_line(row, corpus, period)}" for row in shown), note, _bias(shown, corpus)]
+    return "\n".join(lines), tuple(_view(row, corpus, period) for row in shown)
+
+
+FEWEST_REGIONS = 2
+
+
 def rank_pay(asked: PayQuestion, corpus: Corpus, *, lowest: bool = False) -> tuple[str, tuple[FactView, ...]] | None:
     """The roles by median pay, in the latest whole year, among those with enough adverts."""
     rows = read_pay(corpus)

@@ -17,6 +17,7 @@ from careerbot.pay import (
     answer_pay,
     compare_levels,
     compare_pay,
+    compare_regions,
     missing_pay,
     rank_pay,
 )  # fmt: skip
@@ -56,6 +57,8 @@ def pay(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | Non
     pair = _pair(asked, corpus)
     if not pair and not asked.roles and _ranked(asked):
         return _ranking(asked, wanted, corpus)
+    if _BY_PLACE.search(asked.question) and (everywhere := _of_regions(asked, wanted, corpus)) is not None:
+        return everywhere
     if not asked.roles and not goes_on and match is not None and match.words > 0.9:
         return None
     strange = _strange(asked)
@@ -68,6 +71,25 @@ def pay(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | Non
         return _comparison(asked, wanted, pair, corpus)
     one = PayQuestion(wanted.role or subject, wanted.level, wanted.region, wanted.year)
     return _of_levels(asked, one, corpus) if len(asked.levels) > 1 else _one(asked, one, corpus)
+
+
+_BY_PLACE = re.compile(
+    r"(?i)\b(?:which|what|where)\b.*\b(?:countr(?:y|ies)|places?|regions?)\b.*\b(?:best|most|more|highest|better)\b|"
+    r"\b(?:best|highest)[- ]pa(?:id|ying) (?:countr|place|region)\w*|"
+    r"\bwhere\b.*\b(?:paid|earn|pays?) (?:the )?(?:best|most|more)\b|"
+    r"\bcountr(?:y|ies)\b.*\bpays? (?:the )?(?:best|most|more)\b"
+)
+
+
+def _of_regions(asked: Asked, wanted: PayQuestion, corpus: Corpus) -> MarketAnswer | None:
+    """The pay of one role from region to region."""
+    role = wanted.role or _subject(asked, corpus)
+    found = compare_regions(PayQuestion(role, wanted.level, "all", wanted.year), corpus) if role else None
+    if found is None:
+        return None
+    return MarketAnswer(
+        asked.question, answered=True, text=found[0], facts=found[1], topic=Topic("pay", "", role, wanted.level)
+    )  # fmt: skip
 
 
 def _wanted(asked: Asked, *, goes_on: bool) -> PayQuestion:

@@ -60,6 +60,7 @@ ORDINALS = {
     "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8, "ninth": 9, "tenth": 10, "last": -1,
     "bottom": -1,
     "top": 1, "former": 1, "latter": -1,
+    "frist": 1, "firts": 1, "secnd": 2, "secon": 2, "scond": 2, "seccond": 2, "thrid": 3, "thirt": 3, "forth": 4,
 }  # fmt: skip
 _BEFORE_ONE = word_set("the that this which second first third fourth last other any some no another bi last either")
 

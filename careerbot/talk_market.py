@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.pay import CITIES, REGION_WORDS
 from careerbot.pointing import span_of
+from careerbot.provenance import STATUS_WORDS, sources_in_short
+from careerbot.question_words import is_place
 from careerbot.records import Slug
 from careerbot.references import places, roles_meant, roles_pointed_to
-from careerbot.reply import FactList
+from careerbot.reply import FactList, Say
 from careerbot.state import State
 from careerbot.talk_choice import measure_of, which_of
 from careerbot.telling import a_role
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
+    from careerbot.market import MarketAnswer
     from careerbot.turn import Outcome, Turn
 
 NO_DEGREE = re.compile(
@@ -51,28 +55,98 @@ _BARE_PAY = re.compile(r"(?i)(?:and )?(?:the )?(?:pay|salary|money|wages?|salari
 def ask_fact(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What the corpus says of the market, or that it does not know; roles on screen pointed to are set in order."""
     question = turn.words(heard).strip()
+    found = _without_asking(turn, state, heard, question) or _of_the_role(turn, state, heard, question)
+    if found is not None:
+        return found
+    answer = turn.advisor.ask(_gone_on(question, state), state.market)
+    if not answer.answered and state.market is None and (role := _role_spoken_of(turn, state, heard)):
+        with_role = turn.advisor.ask(f"{question.rstrip('?. ')} {turn.corpus.roles[role].title}", state.market)
+        answer = with_role if with_role.answered else answer
+    return _told(state, answer)
+
+
+def _told(state: State, answer: MarketAnswer) -> Outcome:
+    return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+
+
+def _without_asking(turn: Turn, state: State, heard: Heard, question: str) -> Outcome | None:
+    """What needs no look at the market: roles without a degree, where an answer is from, roles on screen in order."""
     if NO_DEGREE.search(question):
         return without_degree(turn, state)
+    if asks_whence(question):
+        return state, (_whence(turn, state),)
+    if roles_pointed_to(question) and len(state.shown) > 1 and not _paid_role(turn, state, heard):
+        return which_of(turn, state, heard)
+    return None
+
+
+def _of_the_role(turn: Turn, state: State, heard: Heard, question: str) -> Outcome | None:
+    """Pay, and getting or doing a job, asked of the role spoken of."""
     if _BARE_PAY.fullmatch(question) and (role := state.focus or state.goal or (state.shown[:1] or ("",))[0]):
-        answer = turn.advisor.ask(f"how much does {a_role(role, turn.corpus)} earn")
-        return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+        return _told(state, turn.advisor.ask(f"how much does {a_role(role, turn.corpus)} earn"))
     if role := _paid_role(turn, state, heard):
         answer = turn.advisor.ask(f"{_ORDINAL.sub('', question).rstrip('?. ')} {turn.corpus.roles[role].title}")
         if answer.answered:
             return replace(state, market=answer, focus=role), (FactList(answer),)
-    if roles_pointed_to(question) and len(state.shown) > 1:
-        ordered = which_of(turn, state, heard)
-        if ordered is not None:
-            return ordered
     if personal(question) and (role := _unnamed(turn, state, heard)):
         answer = turn.advisor.ask(f"{question.rstrip('?.! ')} as {a_role(role, turn.corpus)}")
-        if answer.answered or not answer.is_nothing:
-            return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
-    answer = turn.advisor.ask(question, state.market)
-    if not answer.answered and state.market is None and (role := _role_spoken_of(turn, state, heard)):
-        with_role = turn.advisor.ask(f"{question.rstrip('?. ')} {turn.corpus.roles[role].title}", state.market)
-        answer = with_role if with_role.answered else answer
-    return replace(state, market=answer if answer.answered else state.market), (FactList(answer),)
+        if not answer.is_nothing:
+            return _told(state, answer)
+    return None
+
+
+_WHENCE = re.compile(
+    r"(?i)\b(?:how (?:do|would|can) you know|says who|who says|"
+    r"(?:what|which|where)(?:['’]s| is| are)? (?:your|the|that|this|these|those) (?:sources?|data|figures?|numbers?)|"
+    r"where (?:did|do) you (?:get|have)|where (?:does|do) (?:that|this|it|these|those) come|"
+    r"made (?:that|this|it|those) up|making (?:that|this|it) up|"
+    r"how (?:old|recent|fresh|reliable|accurate|trustworthy) (?:is|are) (?:that|this|it|the|your|these|those)|"
+    r"(?:can|should|do) i (?:trust|believe)|up to date|is (?:that|this|it) (?:true|reliable|right|correct))\b"
+)
+"""Asks where an answer is from."""
+
+
+def asks_whence(text: str) -> bool:
+    """Whether a message asks where an answer is from, or doubts it."""
+    return _WHENCE.search(text) is not None and len(text.split()) <= _FEW_WORDS
+
+
+def _whence(turn: Turn, state: State) -> Say:
+    """Where the market answer before came from, fact by fact; without one, where everything comes from."""
+    facts = state.market.facts if state.market is not None else ()
+    if not facts:
+        return turn.say("roles.whence")
+    lines = [turn.wording.say("roles.whence_head")]
+    for fact in facts[:MOST_SOURCES]:
+        status = STATUS_WORDS.get(fact.status, "")
+        about = "; ".join(part for part in (fact.year, fact.organisation, status) if part)
+        said = bool(about) and fact.organisation in fact.text
+        lines.append(f"- {fact.text}" if said or not about else f"- {fact.text.rstrip('.')} ({about}).")
+    lines.append(turn.wording.say("roles.whence_sources", sources=sources_in_short(fact.source for fact in facts)))
+    return Say("\n".join(lines))
+
+
+MOST_SOURCES = 6
+
+_SPEAKS_OF_ME = re.compile(r"(?i)\b(?:i|i'm|i’m|im|i've|me|my|we)\b")
+_TOLD_ME = re.compile(r"(?i)\b(?:tell|give|show) me\b")
+_FEW_WORDS = 10
+
+
+def names_a_place(text: str) -> bool:
+    """Whether a short message that says nothing of its writer names a country, a region or a city."""
+    words = text.lower().replace("?", " ").split()
+    if len(words) > _FEW_WORDS or _SPEAKS_OF_ME.search(_TOLD_ME.sub("", text)):
+        return False
+    return any(word in REGION_WORDS or word in CITIES or is_place(word) for word in words)
+
+
+def _gone_on(question: str, state: State) -> str:
+    """The question; after a pay answer, a place named is where the pay is asked for."""
+    paid = state.market is not None and state.market.topic.kind == "pay"
+    if not paid or measure_of(question) or not names_a_place(question):
+        return question
+    return f"and pay {question}"
 
 
 _PERSONAL = re.compile(

@@ -12,12 +12,13 @@ from careerbot.lexicon import tokenise
 from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
 from careerbot.quantities import number
-from careerbot.references import places, skills_meant
+from careerbot.references import places, roles_meant, skills_meant
 from careerbot.render import one_line
 from careerbot.reply import Part, ProfileView, Say
 from careerbot.state import Pending, State
 from careerbot.talk_choice import time_there
 from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
+from careerbot.talk_plans import with_goal
 from careerbot.talk_standing import changes, nearest
 from careerbot.telling import job_title
 from careerbot.turn import hours_told, level_name, round_number, sentence
@@ -360,6 +361,10 @@ def undo(turn: Turn, state: State, heard: Heard) -> Outcome:
     said_before = state.said[-2] if len(state.said) > 1 else ""
     if _BACK.fullmatch(turn.words(heard)) and not (turn.before.past and turn.before.past[-1].said == said_before):
         return _to_the_list(turn, state)
+    named = roles_meant(turn.understood, (heard.start, heard.end), state, turn.corpus)
+    if named and named[0] != state.goal and heard.how != "rule":
+        # "no, back to data analyst" is an aim
+        return with_goal(turn, state, named[0])
     if not turn.before.past:
         return state, (turn.say("profile.undo_none"),)
     back = replace(turn.before.taken_back(), effects=state.effects)

@@ -10,13 +10,15 @@ from msgspec.structs import replace
 from careerbot.lexicon import tokenise
 from careerbot.phrasing import ORDINALS
 from careerbot.plan import USUAL_HOURS
+from careerbot.pointing import span_of
 from careerbot.profile import Known, Profile, with_skill
 from careerbot.quantities import number
 from careerbot.records import Slug
+from careerbot.references import roles_meant
 from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, State
 from careerbot.talk_placed import acknowledged, offer_activities
-from careerbot.talk_plans import first_step, plan_for
+from careerbot.talk_plans import first_step, plan_for, with_goal
 from careerbot.talk_roles import ask_roles, gaps_of
 from careerbot.talk_standing import changes, nearest
 from careerbot.turn import round_number, sentence
@@ -180,6 +182,8 @@ def yes(turn: Turn, state: State, heard: Heard) -> Outcome:
             return plan_for(turn, replace(state, last="ask_plan"), pending.subject)
         case "start_over":
             return State(today=state.today, said=state.said), (turn.say("profile.started_over"),)
+        case "hours" if named := roles_meant(turn.understood, span_of(heard), state, turn.corpus):
+            return with_goal(turn, replace(state, last="set_goal"), named[0])
         case "hours":
             return replace(state, pending=pending), (turn.say("profile.hours_what"),)
         case "deadline":

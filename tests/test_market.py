@@ -430,6 +430,18 @@ def test_the_pay_of_a_year_that_has_only_begun_does_not_stand_for_the_newest():
     assert complete_years(read_pay(corpus()))[0] == "2024"
 
 
+def test_pay_by_region_is_an_order_of_pay_only():
+    found = ask("which country pays data scientists best?")
+    assert found.answered
+    regions = [fact.id.split("/")[3] for fact in found.facts]
+    assert regions[0] == "us"
+    assert len(regions) == len(set(regions)) > 3
+    medians = [fact.value for fact in found.facts]
+    assert medians == sorted(medians, reverse=True)
+    assert "rents and prices are not taken off" in found.text
+    assert ask("where is it paid best?", context=found).topic.role == "data-scientist"
+
+
 def test_follow_ups_change_one_thing_at_a_time():
     first = ask("what does a data engineer do?")
     pay = ask("what about pay?", context=first)
