@@ -39,6 +39,10 @@ _WANTED_THING = word_set("job jobs role roles thing things everything what field
 _OFFERING = word_set("offering selling hiring quitting leaving dropping abandoning giving")
 _ORDERS = word_set("build create develop design implement learn study practice practise start manage lead teach write")
 _FOCUSED = word_set("i i've we we've ive been mainly primarily mostly currently and now have")
+_COURSE_OF = word_set(
+    "master bachelor master's masters degree graduate bachelor's bachelors study training certificate a "
+    "the this"
+)
 _SAID_OF = word_set("is seems was are feels takes sounds would will can makes looks")
 _WILLING = word_set("want prefer like rather wanting looking for with need seeking do")
 _LOOSE = word_set("hardly barely not going gonna")
@@ -255,6 +259,8 @@ class Claims:
             return self._opens(at)  # "Build real projects" advises
         if opening == "away":
             return before in ("me", "him", "her", "them", "us", "people")  # "she steers me away from CS"
+        if opening == "program":
+            return before in _COURSE_OF  # "a master's | program in"
         if opening == "focused":
             return before != "" and before not in _FOCUSED  # "a masters more focused on AI"
         if opening == "less" and step == 1:
@@ -332,6 +338,8 @@ class Claims:
             wished = self.scope.clause is not None and self.scope.clause.stance in ("learning", "likes", "dislikes")
             far = name.first - self.scope.cue_end > wished and not self._in_list(name)
             return far or after in _IS or after in _DESCRIBED or before in _USED or before == "asked"
+        if not self.story and tokens[name.first].text == "ai" and self._of_the_world(name):
+            return True
         if self.story and (self._announces(name) or after in _IS and self._new_subject(name, before)):
             return True
         if self.story and before in ("in", "on", "for") and name.first > 1 and tokens[name.first - 2].text in _ASKED_IN:
@@ -342,6 +350,12 @@ class Claims:
         if before in _VERSUS or after in _VERSUS or self.story and before == "based":
             return True
         return after in _DESCRIBED or placed and before == "at"
+
+    def _of_the_world(self, name: Found) -> bool:
+        """Whether a line says "AI" of the world: in no list, without a cue, and nobody says "I"."""
+        if len(self.page.tokens) <= _ITEM_WORDS or self.scope.own or self._in_list(name):
+            return False
+        return self.scope.clause is None and self.scope.item is None and name.last - name.first == 1
 
     def _announces(self, name: Found) -> bool:
         """As in "My stats:", which are figures."""

@@ -100,7 +100,7 @@ NOT_A_NEGATION = frozenset({
      "like", "roles like", "not necessarily", "no rush", "no pressure", "not until", "more or less", "like this",
      "like that", "like to", "made a decision", "made a mistake",
     "made a switch", "made a move", "made a change", "made a post",
-    "to be fair", "never give up", "some degree", "some extent", "some point",
+    "to be fair", "never give up", "some degree", "some time", "some extent", "some point",
     "i should have", "should have", "would have", "could have",
 })  # fmt: skip
 """Phrases with a "no" in them that deny nothing."""

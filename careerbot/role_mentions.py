@@ -157,7 +157,8 @@ def _of_others(
     stance: RoleStance, f: Found, written: str, tokens: Sequence[Token], voices: Sequence[int]
 ) -> bool:
     """Whether the job is somebody else's: "recruiters", "he is a nurse", "suppose you get hired as a developer"."""
-    if stance == "current" and _several(f, written, tokens):
+    toward = f.first > 0 and tokens[f.first - 1].text in ("toward", "towards", "for", "to")
+    if (stance == "current" or stance == "wanted" and toward) and _several(f, written, tokens):
         return True
     if stance == "excluded" and f.first and tokens[f.first - 1].text in ("not", "no"):
         return True  # "(not students)", "Not helpdesk but more"

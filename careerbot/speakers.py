@@ -179,7 +179,8 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
 
 
 _WHO_DO = word_set(
-    "with who that whose who've who's struggle struggling struggled getting doing have has had think say need want know use"
+    "working focused specializing developing with who that whose who've who's struggle struggling "
+    "struggled getting doing have has had think say need want know use"
 )
 _ADVERTS = word_set(
     "descriptions description postings posting listings listing ads adverts adds openings roles jobs positions jds"

@@ -181,6 +181,10 @@ SENTENCES = [
     ("I also have leadership that disagrees on it.", "", "those who lead"),
     ("I am trying to get weak juniors to do backend work.", "", "they are to do it"),
     ("I can refer you for the following roles:\n- Backend engineer, Java\n- Payroll", "", "on offer"),
+    ("After some time i think software development is more lucrative.", "", "some time is no little of it"),
+    ("I have an offer at a legacy company working on SQL engines.", "", "the company works on it"),
+    ("I am enrolled in a master's program in Python.", "", "a programme, not to program"),
+    ("I also program in Java.", "java=3", "to program"),
 ]
 
 
@@ -360,6 +364,7 @@ ROLES = [
     ("I was promoted to a Senior Software Engineer.", "software-engineer:current", "promoted"),
     ("I have a law degree.", "lawyer:current", "a degree names a trade"),
     ("It is for grads (not students).", "student:mentioned", "others are left out"),
+    ("There is mockery toward students.", "student:mentioned", "people at large"),
 ]
 
 

@@ -243,6 +243,7 @@ CASES = [
     ("I don't know any language other than Python", "python", "the exception is known"),
     ("I know nothing except Excel", "excel", "the exception is known"),
     ("We are hiring a data engineer. Requirements: Python, SQL.", "requirements-gathering? python? sql?", "an advert"),
+    ("They tell companies to stop, and sign new AI orders to focus on jobs", "artificial-intelligence?", "the world's AI"),
 ]
 
 
