@@ -256,6 +256,8 @@ def _closed(turn: Turn, state: State, parts: tuple[Part, ...]) -> tuple[State, R
 
 def _question(turn: Turn, state: State) -> Outcome:
     act = state.last
+    if "enough" in state.asked:
+        return state, ()
     if state.profile.is_empty:
         if act in ("set_goal", "set_hours", "set_deadline", "ask_gaps") and "skills" not in state.asked:
             return replace(state, asked=state.asked | {"skills"}), (Ask(turn.wording.say("ask.skills")),)

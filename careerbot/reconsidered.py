@@ -107,6 +107,8 @@ def _act(heard: Heard, understood: Understanding, state: State) -> Act:
             return "ask_roles" if _ROLES.search(text) else "ask_fact"
         case "exclude" if _REFUSES_NOTHING.search(text) and _ROLES.search(text):
             return "ask_roles"
+        case "off_topic" if heard.how != "rule" and _I_CAN.search(text) and "?" not in text:
+            return "tell_skills"
         case "off_topic" | "ask_fact" if heard.how != "rule" and _MATERIAL.search(text):
             return "ask_skill" if _question(heard, understood) == "ask_skill" else heard.act
         case _:
@@ -114,6 +116,14 @@ def _act(heard: Heard, understood: Understanding, state: State) -> Act:
 
 
 _ROLES = re.compile(r"(?i)\b(?:show|list|give|see|find)\b.*\b(?:roles?|jobs?|careers?)\b")
+
+
+_I_CAN = re.compile(
+    r"(?i)^\W*(?:(?:fine|ok|okay|well|so|and|but|also|then)\W+)*i(?:['’]m| am)? "
+    r"(?:can|could|know how to|used to|good at|drive|make|build|fix|cook|clean|repair|sell|work|worked)"
+    r"\b(?! (?:not|see|only|help)\b)(?!['’]t)"
+)
+"""Somebody tells what they can do, though none of it is of this field."""
 
 
 _MATERIAL = re.compile(r"(?i)\b(?:courses?|books?|tutorials?|videos?|material|resources?|lessons?)\b")

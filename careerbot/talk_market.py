@@ -75,15 +75,31 @@ def _without_asking(turn: Turn, state: State, heard: Heard, question: str) -> Ou
         return without_degree(turn, state)
     if asks_whence(question):
         return state, (_whence(turn, state),)
-    if roles_pointed_to(question) and len(state.shown) > 1 and not _paid_role(turn, state, heard):
+    mine = _MY_JOB.search(question) and (state.focus or state.goal)
+    if not mine and roles_pointed_to(question) and len(state.shown) > 1 and not _paid_role(turn, state, heard):
         return which_of(turn, state, heard)
     return None
+
+
+_MY_JOB = re.compile(
+    r"(?i)\bmy (?:current |present |own |old )?(?:job|role|work|position|pay|salary|wage)\b|\bi (?:earn|make|get) now\b"
+)
+
+
+def _beside_my_job(turn: Turn, state: State, role: Slug) -> str:
+    """The question about the pay of a role beside that of the job they have, where that is one of the field."""
+    held = next((job.slug for job in reversed(state.profile.jobs) if job.now and job.slug in turn.corpus.roles), "")
+    if not held or held == role:
+        return f"how much does {a_role(role, turn.corpus)} earn"
+    return f"who earns more, {a_role(role, turn.corpus)} or {a_role(held, turn.corpus)}"
 
 
 def _of_the_role(turn: Turn, state: State, heard: Heard, question: str) -> Outcome | None:
     """Pay, and getting or doing a job, asked of the role spoken of."""
     if _BARE_PAY.fullmatch(question) and (role := state.focus or state.goal or (state.shown[:1] or ("",))[0]):
         return _told(state, turn.advisor.ask(f"how much does {a_role(role, turn.corpus)} earn"))
+    if measure_of(question) == "pay" and _MY_JOB.search(question) and (role := state.focus or state.goal):
+        return _told(state, turn.advisor.ask(_beside_my_job(turn, state, role)))
     if role := _paid_role(turn, state, heard):
         answer = turn.advisor.ask(f"{_ORDINAL.sub('', question).rstrip('?. ')} {turn.corpus.roles[role].title}")
         if answer.answered:

@@ -266,7 +266,9 @@ def _shifted(turn: Turn, state: State, heard: Heard, skills: tuple[Slug, ...]) -
     levels = {m.slug: m.level for m in turn.understood.skills if m.level}
     learnt = tuple((s, finished(state.profile, s, levels.get(s)).level(s)) for s in given)
     shifts = turn.advisor.what_if(state.profile, learnt, lost)
-    return replace(state, skill=(*given, *lost)[0], listed=""), (ShiftList(shifts, learnt, lost),)
+    absent = tuple(slug for slug in taken if slug not in have)
+    said = (turn.say("roles.forget_none", skills=turn.skills(absent)),) if absent else ()
+    return replace(state, skill=(*given, *lost)[0], listed=""), (*said, ShiftList(shifts, learnt, lost))
 
 
 def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:

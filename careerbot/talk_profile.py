@@ -14,7 +14,7 @@ from careerbot.progress import finished
 from careerbot.quantities import number
 from careerbot.references import places, roles_meant, skills_meant
 from careerbot.render import one_line
-from careerbot.reply import Part, ProfileView, Say
+from careerbot.reply import Ask, Part, ProfileView, Say
 from careerbot.state import Pending, State
 from careerbot.talk_choice import time_there
 from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
@@ -185,6 +185,10 @@ def led_on(turn: Turn, state: State, placed: tuple[Say, ...]) -> Outcome:
 def set_hours(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Hours a week."""
     hours = turn.understood.hours_a_week or _bare_number(turn.words(heard))
+    listing = turn.before.pending is not None and turn.before.pending.kind == "activities"
+    if listing and not turn.understood.hours_a_week:
+        # a number beside a list of six things is none of hours
+        return state, (Ask(turn.wording.say("ask.activities_still")),)
     if not hours or not 0 < hours <= 100:
         return replace(state, pending=Pending("hours")), (turn.say("profile.hours_what"),)
     state = state.changed(replace(state.profile, hours_a_week=hours))
@@ -376,8 +380,6 @@ def start_over(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Everything is to go: asked once, unless there is nothing to lose."""
     if state.profile == Profile():
         return State(today=state.today, said=state.said), (turn.say("profile.started_over"),)
-    from careerbot.reply import Ask
-
     question = Ask(turn.wording.say("profile.start_over_sure"), ("yes", "no"))
     return replace(state, pending=Pending("start_over", options=("yes", "no"))), (question,)
 

@@ -30,6 +30,11 @@ _STOP_TELLING = re.compile(
 )
 
 
+_STOP_ASKING = re.compile(
+    r"(?i)\b(?:stop|quit|enough|no more|enough with|enough of) (?:\w+ ){0,2}(?:ask|asking|questions?)\b|\bdon['’]?t ask\b"
+)
+
+
 def _not_noted(turn: Turn, span: tuple[int, int]) -> Part:
     """That advice about a skill is not wanted: why it is given, and what would end it."""
     named = [m.slug for m in turn.understood.skills if span[0] <= m.start < span[1]]
@@ -78,6 +83,8 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     ]
     if not slugs and not limits:
         slugs = roles_with(refusal, turn.corpus) or by_title_word(refusal, state, turn.corpus)
+    if _STOP_ASKING.search(text) and not slugs:
+        return replace(state, asked=state.asked | {"enough"}), (turn.say("profile.stop_asking"),)
     if _STOP_TELLING.search(text) and not slugs:
         return state, (_not_noted(turn, span),)
     if not slugs and not limits and state.focus and "?" not in text and _POINTS.search(refusal):

@@ -163,7 +163,7 @@ def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
 
 def _on_screen(before: State, state: State, slug: Slug, gaps: Sequence[Gap]) -> bool:
     """Whether the list stands there already."""
-    same = before.profile == state.profile and before.focus == slug
+    same = replace(before.profile, unrecognised=state.profile.unrecognised) == state.profile and before.focus == slug
     return same and before.listed == "skills" and bool(gaps) and before.skills == tuple(gap.slug for gap in gaps)
 
 

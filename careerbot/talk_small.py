@@ -143,7 +143,8 @@ ALL_WORDS = 4
 def picked_activities(turn: Turn, state: State) -> Outcome | None:
     """The activities a reply picks, made into skills; None where it picks none."""
     tokens = {t.text for t in tokenise(turn.text)}
-    numbers = {int(n) for t in tokens if (n := number(t)) and n == int(n)} | {ORDINALS.get(t, 0) for t in tokens}
+    counted = tokens - {"a", "an"}
+    numbers = {int(n) for t in counted if (n := number(t)) and n == int(n)} | {ORDINALS.get(t, 0) for t in tokens}
     rows = list(enumerate(turn.wording.activities.values(), 1))
     everything = bool(tokens & {"all", "everything"}) and len(tokens) <= ALL_WORDS
     chosen = [a for n, a in rows if n in numbers or tokens & set(a.words) or everything]

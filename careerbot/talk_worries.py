@@ -82,6 +82,10 @@ def _first_step(turn: Turn, state: State, slug: Slug) -> tuple[Part, ...]:
             skill=turn.skill(step.skill),
             hours=round_number(step.hours.likely),
             pace=round_number(plan.hours_a_week),
-            weeks=round_number(max(1, round(step.hours.likely / plan.hours_a_week))),
+            weeks=_weeks(max(1, round(step.hours.likely / plan.hours_a_week))),
         ),
     )
+
+
+def _weeks(weeks: int) -> str:
+    return "a week" if weeks == 1 else f"{round_number(weeks)} weeks"
