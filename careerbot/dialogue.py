@@ -164,7 +164,7 @@ def followed_up(
     on_pay = paid and {h.act for h in heard} <= _ELLIPTIC | {"what_if", "compare"}
     if on_pay and talk_market.names_a_place(text):
         return (replace(heard[0], act="ask_fact", how="context", end=heard[-1].end),)
-    if len(heard) != 1 or not text.strip().lower().startswith(("and ", "what about", "how about", "or ", "and,")):
+    if len(heard) != 1 or not _GOES_ON.match(text):
         return heard
     act, last = heard[0].act, state.last
     named = understood.skills or points(text) or roles_meant(understood, (0, len(text)), state, corpus)
@@ -175,6 +175,10 @@ def followed_up(
         return (replace(heard[0], act=last, how="context"),)
     return heard
 
+
+_GOES_ON = re.compile(
+    r"(?i)\W*(?:(?:actually|ok|okay|hmm|so|well|no|but|sorry|wait)\W+)*(?:and\b|or\b|what about\b|how about\b)"
+)
 
 _THE_REST = re.compile(r"(?i)\bthe (?:rest|remaining)\b")
 """Of whatever was listed last."""

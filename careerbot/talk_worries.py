@@ -62,9 +62,10 @@ _PLACE = re.compile(
 
 
 def _first(turn: Turn, state: State) -> Slug:
-    """The first role of the ranking as it stands."""
-    matches = turn.advisor.suggest(state.profile, 1).matches
-    return matches[0].slug if matches else ""
+    """The first role of the ranking as it stands, but for one they have already."""
+    held = {job.slug for job in state.profile.jobs if job.now}
+    matches = turn.advisor.suggest(state.profile, len(held) + 1).matches
+    return next((match.slug for match in matches if match.slug not in held), "")
 
 
 def _first_step(turn: Turn, state: State, slug: Slug) -> tuple[Part, ...]:
@@ -77,7 +78,7 @@ def _first_step(turn: Turn, state: State, slug: Slug) -> tuple[Part, ...]:
     step = plan.steps[0]
     return (
         turn.say(
-            "worry.first_step_aim" if slug == state.goal else "worry.first_step",
+            _first_step_key(turn, state, slug),
             role=turn.role(slug),
             skill=turn.skill(step.skill),
             hours=round_number(step.hours.likely),
@@ -89,3 +90,10 @@ def _first_step(turn: Turn, state: State, slug: Slug) -> tuple[Part, ...]:
 
 def _weeks(weeks: int) -> str:
     return "a week" if weeks == 1 else f"{round_number(weeks)} weeks"
+
+
+def _first_step_key(turn: Turn, state: State, slug: Slug) -> str:
+    if slug == state.goal:
+        return "worry.first_step_aim"
+    held = any(job.now and job.slug in turn.corpus.roles for job in state.profile.jobs)
+    return "worry.first_step_next" if held else "worry.first_step"
