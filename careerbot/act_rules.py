@@ -71,6 +71,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("exclude", r"(?:no |but |okay |please )*not (?:that|this)(?: (?:one|role|either|again|please|though))*"),
     ("exclude", r"(?:please |can |could |let |should |bring |put |i want |i would like |the |a )*(?:bring back )?(?:the |a )?<role>(?: (?:can|may|should|to|come|be|go))* back(?: (?:in|on|please|again|the|list|now|then|to))*"),
     ("exclude", r"(?:please |can you )*bring back (?:the |a )*<role>.*"),
+    ("ask_plan", r"(?:okay |ok |so |and |then |well |alright )*what (?:do|should|can|shall) i (?:do|learn|study|start with|tackle|begin with) (?:<ordinal>|first|now|today|next)(?: today| now| then| please)*"),
     ("set_goal", r"(?:hmm|no|nah|okay|ok|actually|sorry|wait|rather|then|let us|go|i will go|i go|and|,| )*back to (?:being )?(?:a |an |the )?<role>(?: then| please| after all| again)*"),
     ("choose", r"(?:and |so |then |okay |but )*(?:what|how) about (?:the )?(?:number )?(?:<ordinal>|<number>(?! (?:hours|week|month|year)))(?: one| role)?"),
     ("choose", r"(?:okay |yes |please )*(?:(?:i |we )?(?:will |would )?(?:take|pick|choose|go (?:with|for)|like|want|prefer) |let us (?:take|go with|go for|say|pick) )?" + _WHICH + r"(?: (?:please|though|now|again|me|i (?:guess|think|suppose)|then|probably|sound (?:good|nice|interest|great|fine)))*"),

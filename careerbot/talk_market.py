@@ -167,7 +167,7 @@ def _gone_on(question: str, state: State) -> str:
 
 _PERSONAL = re.compile(
     r"(?i)\b(?:interview\w*|cvs?|r[eé]sum[eé]s?|cover letters?|stress\w*|burn(?:ed|t)?[ -]?out|balance|overtime|projects?|"
-    r"portfolio|certificates?|certifications?|degrees?|master'?s?|ph\.?d|bachelor'?s?|university|boring|fun)\b|"
+    r"boot ?-?camps?|portfolio|certificates?|certifications?|degrees?|master'?s?|ph\.?d|bachelor'?s?|university|boring|fun)\b|"
     r"\bhours\b.*\bwork"
 )
 

@@ -12,13 +12,13 @@ from careerbot.lexicon import tokenise
 from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
 from careerbot.quantities import number
-from careerbot.references import places, roles_meant, skills_meant
+from careerbot.references import places, points, roles_meant, skills_meant
 from careerbot.render import one_line
 from careerbot.reply import Ask, Part, ProfileView, Say
 from careerbot.state import Pending, State
 from careerbot.talk_choice import time_there
 from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
-from careerbot.talk_plans import with_goal
+from careerbot.talk_plans import HOW_LONG, with_goal
 from careerbot.talk_standing import changes, nearest
 from careerbot.telling import job_title
 from careerbot.turn import hours_told, level_name, round_number, sentence
@@ -195,7 +195,7 @@ def set_hours(turn: Turn, state: State, heard: Heard) -> Outcome:
     said = [turn.wording.say("profile.hours_set", hours=hours_told(hours))]
     if _new_deadline(turn, state) and not turn.does("set_deadline"):
         said = [turn.wording.say("profile.both_set", hours=hours_told(hours), when=_when(state))]
-    aim = state.goal or (state.focus if state.listed == "skills" else "")
+    aim = state.goal or (state.focus if state.listed == "skills" or HOW_LONG.search(turn.text) else "")
     if aim and not state.profile.is_empty and not turn.does(*ASKING_ACTS):
         said.append(time_there(turn, state, aim))
     if not turn.does("tell_skills", "correct", "set_goal") and changes(turn.before.profile, state.profile, turn):
@@ -404,6 +404,8 @@ def done(turn: Turn, state: State, heard: Heard) -> Outcome:
     slugs = [m.slug for m in mentions] or list(places(turn.words(heard), state.skills))
     if not slugs and state.listed == "skills" and "step" in turn.words(heard).lower():
         slugs = list(state.skills[:1])
+    if not slugs and state.skill and points(turn.words(heard)):
+        slugs = [state.skill]
     if not slugs:
         return state, (turn.say("profile.done_what"),)
     profile, parts = state.profile, []

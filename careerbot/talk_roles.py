@@ -244,6 +244,13 @@ def why_not(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Two roles side by side, and which is nearer; or those on screen in order of pay, hours or nearness."""
+    if personal(turn.words(heard)) and not roles_meant(turn.understood, span_of(heard), state, turn.corpus):
+        # "is a bootcamp better" sets no roles side by side
+        return ask_fact(turn, state, heard)
+    return _compared(turn, state, heard)
+
+
+def _compared(turn: Turn, state: State, heard: Heard) -> Outcome:
     ordered = which_of(turn, state, heard)
     if ordered is not None and not _SIDE_BY_SIDE.search(turn.words(heard)):
         return ordered
