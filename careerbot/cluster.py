@@ -36,8 +36,10 @@ UNWATCHED = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.low-level-log-length": 10,
 }
-"""What Dask measures of its workers a hundred times a second costs them several percent, and nobody looks at it here."""
+"""What Dask measures of its workers a hundred times a second costs them several percent, and the thousand messages that
+it remembers of each are rows: nobody looks at either here."""
 
 
 def answers(chunks: Iterator[Chunk], setup: Setup, address: str, jobs: int) -> Iterator[Answered]:
@@ -51,7 +53,9 @@ def answers(chunks: Iterator[Chunk], setup: Setup, address: str, jobs: int) -> I
 
     """
     distributed = _distributed()
-    with ExitStack() as held:
+    import dask
+
+    with dask.config.set(UNWATCHED), ExitStack() as held:
         client = _client(held, distributed, address, jobs)
         name = os.urandom(6).hex()
         held.callback(_quietly, lambda: client.unregister_worker_plugin(_plugin_name(name)))
@@ -82,13 +86,10 @@ def _client(held: ExitStack, distributed: Any, address: str, jobs: int) -> Any: 
         if count and not (count.isdigit() and 0 < int(count) <= 512):
             message = f"--cluster {address}: after local: comes the number of workers, as in local:4."
             raise CareerbotError(message)
-        import dask
-
-        with dask.config.set(UNWATCHED):
-            cluster = distributed.LocalCluster(
-                n_workers=int(count or jobs), threads_per_worker=1, processes=True, host="127.0.0.1",
-                dashboard_address=None, silence_logs=logging.CRITICAL, memory_limit=0,
-            )  # fmt: skip
+        cluster = distributed.LocalCluster(
+            n_workers=int(count or jobs), threads_per_worker=1, processes=True, host="127.0.0.1",
+            dashboard_address=None, silence_logs=logging.CRITICAL, memory_limit=0,
+        )  # fmt: skip
         held.callback(_quietly, cluster.close)
         address = cluster.scheduler_address
     try:
