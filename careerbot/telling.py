@@ -11,7 +11,6 @@ from careerbot.next_steps import next_steps
 from careerbot.profile import Known, Profile, effective
 from careerbot.records import LEVEL_NAMES, Slug
 from careerbot.render import one_line
-from careerbot.thin import rests_on, trade_role
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking, WhyNot
@@ -98,7 +97,9 @@ def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus, skipped: int 
 
 def _sureness(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Block]:
     """How sure the order is; where it is not, what it rests on, and what their trade is worth besides."""
-    if ranking.confidence in ("weak", "fair"):
+    from careerbot.thin import rests_on, trade_role
+
+    if profile.jobs and ranking.confidence in ("weak", "fair"):
         trade = trade_role(profile, ranking.standings, [match.slug for match in ranking.matches], corpus)
         if trade is not None:
             named = listed([corpus.skills[slug].name for slug in trade.subjects])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from careerbot.definitions import in_text
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus
@@ -39,6 +39,8 @@ def rests_on(profile: Profile, corpus: Corpus) -> str:
 
 
 def _job(slug: Slug, corpus: Corpus) -> str:
+    from careerbot.definitions import in_text
+
     return in_text(corpus.roles[slug].title if slug in corpus.roles else corpus.backgrounds[slug].name)
 
 
@@ -46,7 +48,7 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[:1] in "AEIOaeio" else f"a {noun}"
 
 
-class Trade(NamedTuple):
+class Trade(Struct, frozen=True):
     """What somebody's trade is worth."""
 
     job: str
