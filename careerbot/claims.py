@@ -14,6 +14,7 @@ from careerbot.lexicon import Found, word_set
 from careerbot.mentions import Mention, Page
 from careerbot.scope import Scope
 from careerbot.speakers import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
+from careerbot.unheld import DEGREES, PLANNED, Unheld
 
 _LINKING = word_set("and or & plus with also then")
 _NOT_OWNED = word_set(
@@ -34,18 +35,7 @@ _MAKERS = word_set("developer developers engineer engineers dev devs intern prog
 _OF_WORK = word_set("developer development work experience")
 _OF_THINGS = word_set("has offers provides requires involves covers teaches includes")
 """After the name of a field they say what it has: "Informatics has useful topics like design"."""
-_ANEW = word_set("i i've i'm and but so because since when while as that who")
-_WANTED_THING = word_set("job jobs role roles thing things everything what field position company companies anything")
 _OFFERING = word_set("offering selling hiring quitting leaving dropping abandoning giving")
-_ORDERS = word_set("build create develop design implement learn study practice practise start manage lead teach write")
-_FOCUSED = word_set("i i've we we've ive been mainly primarily mostly currently and now have")
-_COURSE_OF = word_set(
-    "master bachelor master's masters degree graduate bachelor's bachelors study training certificate a "
-    "the this"
-)
-_SAID_OF = word_set("is seems was are feels takes sounds would will can makes looks")
-_WILLING = word_set("want prefer like rather wanting looking for with need seeking do")
-_LOOSE = word_set("hardly barely not going gonna")
 _READER = word_set("you your you'll you're")
 _ME = word_set("i i'm i've i'd i'll im ive me my mine myself")
 _USED = word_set("use using used uses")
@@ -61,29 +51,13 @@ _VERSUS = ("vs", "versus")
 _BEING = word_set("is are was were include includes involve involves involved")
 _NO_CLAIM = word_set(
     "question questions problem issue worry concern plan dream aim hope interest passion weakness fear point goal "
-    "favorite favourite other not thing reason manager boss company doubt doubts query queries"
+    "favorite favourite other not thing reason manager boss company gpa grades doubt doubts query queries"
 )
 _DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
 _DESCRIBED = word_set(
     "based generated written assisted powered boom hype threat bubble revolution era age craze race trend trends "
-    "startup startups buzz takeover"
+    "startup startups buzz takeover heavy related adjacent specific oriented centric"
 )
-
-
-_DEGREES = word_set(
-    "masters master's master ms msc mtech bs bsc bachelor bachelors bachelor's degree phd doctorate diploma major minor"
-)
-_HELD = word_set(
-    "have had hold did finished completed earned got with received graduated obtained my i've majored minored dual"
-)
-_PLANNED = word_set(
-    "get getting do doing pursue pursuing for join joining start starting back toward towards apply applying want worth "
-    "enrolled enroll consider considering plan planning their his her need needs landing without the non whether if"
-)
-_RELATIVE = word_set("that which it who there")
-_HAVING = word_set("have has had got i've know knew ain't")
-_SMALL_DENIALS = word_set("no without less minus zero lack")
-_OF_KNOWING = word_set("experience knowledge background skills skill expertise exposure training")
 
 
 _FAR_KNOWN, _FAR_MEANT, _NEAR_MEANT = 8, 4, 1
@@ -107,6 +81,7 @@ class Claims:
     def __init__(self, page: Page, scope: Scope, mentions: Sequence[Mention], ends: Sequence[int]) -> None:
         self.page, self.scope, self.mentions, self.ends = page, scope, mentions, ends
         self.story = page.story
+        self._unheld = Unheld(page)
         self._dense = True
         words = {t.text for t in page.tokens} if page.story else set()
         self._unsaid = bool(words & _READER) and not words & _ME
@@ -146,7 +121,7 @@ class Claims:
             gap = self.page.text[tokens[name.first - 1].end : tokens[name.first].start] if name.first else ""
             parted = any(self.page.marks[i] >= ITEM for i in range(name.first - words, name.first + 1))
             shown = "(" in gap or ":" in gap or tokens[name.first - 1].text in _LIKE
-            degree = name.first > 1 and tokens[name.first - 2].text in _DEGREES
+            degree = name.first > 1 and tokens[name.first - 2].text in DEGREES
             far = words > (_FAR_KNOWN if degree else _FAR_MEANT) or words > _NEAR_MEANT and parted and not shown
         if far:
             scope.clause = Cue(claimed=False)
@@ -159,9 +134,11 @@ class Claims:
         words = [t.text for t in tokens[max(0, name.first - 2) : name.first]]
         if after == "background":
             return words[-2:] in (["with", "a"], ["with", "an"], ["with", "my"], ["have", "a"], ["from", "a"])
+        if words[-2:] == ["with", "a"] and "degree" in (after, tokens[name.last - 1].text):
+            return self.page.voices[name.first] == OWN
         if words[-1:] != ["my"] or "degree" not in (after, tokens[name.last - 1].text):
             return False
-        return _PLANNED.isdisjoint([t.text for t in tokens[max(0, name.first - 6) : name.first]])
+        return PLANNED.isdisjoint([t.text for t in tokens[max(0, name.first - 6) : name.first]])
 
     def _for_me(self, name: Found) -> bool:
         return any(t.text == "me" for t in self.page.tokens[max(0, self.scope.cue_end - 2) : name.first])
@@ -195,7 +172,7 @@ class Claims:
         """Whether a cue speaks of the writer: in a story somebody has to say "I", or leave it out at the opening."""
         who = self.page.voices[at + step - 1]
         denies = cue.stance in ("not", "dislikes")
-        if self.story and (self._unheld(at, step, cue) or self._denied(at, cue)):
+        if self.story and (self._unheld.says_less(at, step, cue) or self._unheld.denies(at, cue)):
             return False
         if who == ASKED:
             return cue.stance == "learning" and self.page.tokens[at + step - 1].text not in _CHOSEN
@@ -207,88 +184,6 @@ class Claims:
         opens = any(marks[i] >= CLAUSE for i in range(max(0, at - aside), at + 1))
         goes_on = opens or self._before == OWN and not denies
         return goes_on and not self.scope.question and not self._under_other
-
-    def _denied(self, at: int, cue: Cue) -> bool:
-        """As in "I never spent much time | learning SQL"."""
-        if cue.stance not in ("learning", "has"):
-            return False
-        low, tokens = at, self.page.tokens
-        while low > 0 and at - low < _ITEM_WORDS and self.page.marks[low] < ITEM:
-            low -= 1
-            if tokens[low].text in ("never", "didn't", "didnt"):
-                return True
-            if tokens[low].text in _ANEW:
-                return False
-        return False
-
-    def _unheld(self, at: int, step: int, cue: Cue) -> bool:
-        """Whether a cue says less than it seems: "back for a BS in" is no degree held, "without AI" no denial."""
-        tokens = self.page.tokens
-        words = {t.text for t in tokens[at : at + step]}
-        after = tokens[at + step].text if at + step < len(tokens) else ""
-        if cue.stance == "not" and after == "to" and tokens[at + step - 1].text in ("have", "had"):
-            return True  # "I didn't have to solve algorithms"
-        if cue.stance == "not" and at and tokens[at - 1].text in _RELATIVE and tokens[at].text in _HAVING:
-            return True  # "a round that had no coding"
-        if self._begun_else(at, step, cue):
-            return True
-        if words == {"stack"} and tokens[at - 1].text not in ("my", "current", "main", "tech", "work"):
-            return True
-        if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
-            return True  # "my first job in 2022"
-        if cue.stance == "has" and not _DEGREES.isdisjoint(words):
-            before = {t.text for t in tokens[max(0, at - 6) : at]}
-            return not _PLANNED.isdisjoint(before) or _HELD.isdisjoint(before | words) and not self._opens(at)
-        small = tokens[at + step - 1].text in _SMALL_DENIALS and step <= 2 and _HAVING.isdisjoint(words)
-        if cue.stance == "not" and small:
-            return not self._whole_item(at, step) and _OF_KNOWING.isdisjoint(
-                [t.text for t in tokens[at + step : at + step + 6]]
-            )
-        return False
-
-    def _begun_else(self, at: int, step: int, cue: Cue) -> bool:
-        """The same by the word it begins with, and the one before that."""
-        tokens, named = self.page.tokens, at + step in self.page.names
-        opening, last = tokens[at].text, tokens[at + step - 1].text
-        before = tokens[at - 1].text if at and self.page.marks[at] == 0 else ""
-        if opening.endswith("ing") and self._opens(at) and self._gerund(at + step):
-            return True  # "Building an API seems easy"
-        if opening == "developing":
-            return before in ("fast", "rapidly", "quickly", "ever", "still")
-        if opening in _ORDERS and step == 1:
-            return self._opens(at)  # "Build real projects" advises
-        if opening == "away":
-            return before in ("me", "him", "her", "them", "us", "people")  # "she steers me away from CS"
-        if opening == "program":
-            return before in _COURSE_OF  # "a master's | program in"
-        if opening == "focused":
-            return before != "" and before not in _FOCUSED  # "a masters more focused on AI"
-        if opening == "less" and step == 1:
-            return _WILLING.isdisjoint([t.text for t in tokens[max(0, at - 4) : at]])  # "it will be less coding"
-        if opening == "i":  # "any job I want based on my skills"
-            return before in _WANTED_THING and last in ("want", "need", "like", "love") and not named
-        # "I've hardly been coding", "I'm not going to be in the business of"
-        return cue.stance in ("not", "dislikes") and opening in _LOOSE and not named
-
-    def _gerund(self, at: int) -> bool:
-        """Whether something is said of the doing that was just named."""
-        for i in range(at, min(at + 8, len(self.page.tokens))):
-            if self.page.marks[i] >= ITEM:
-                return False
-            if self.page.tokens[i].text in _SAID_OF:
-                return True
-        return False
-
-    def _whole_item(self, at: int, step: int) -> bool:
-        """Whether a denial and the name after it are all that is said: "No coding, and ..."."""
-        name, marks = self.page.names.get(at + step), self.page.marks
-        if name is None or marks[at] < CLAUSE:
-            return False
-        tokens, last = self.page.tokens, name.last
-        return last >= len(tokens) or marks[last] >= ITEM or [t.text for t in tokens[last : last + 2]] == ["at", "all"]
-
-    def _opens(self, at: int) -> bool:
-        return self.page.marks[at] >= CLAUSE
 
     def _announced(self, at: int) -> bool:
         """Whether a colon that ends a line stands in the sentence before this word."""
@@ -333,7 +228,7 @@ class Claims:
             return True
         if name.first and tokens[name.first - 1].text in _PREFIXES and self._hyphened(name):
             return True
-        if self.story and tokens[name.first].text in _OF_THE_DAY and name.last - name.first == 1:
+        if self.story and tokens[name.first].text in _OF_THE_DAY and self._of_the_day(name):
             # everybody speaks of it, as of the weather
             wished = self.scope.clause is not None and self.scope.clause.stance in ("learning", "likes", "dislikes")
             far = name.first - self.scope.cue_end > wished and not self._in_list(name)
@@ -350,6 +245,9 @@ class Claims:
         if before in _VERSUS or after in _VERSUS or self.story and before == "based":
             return True
         return after in _DESCRIBED or placed and before == "at"
+
+    def _of_the_day(self, name: Found) -> bool:
+        return name.last - name.first == 1 or self.page.tokens[name.last - 1].text in ("tool", "tools", "developments")
 
     def _of_the_world(self, name: Found) -> bool:
         """Whether a line says "AI" of the world: in no list, without a cue, and nobody says "I"."""

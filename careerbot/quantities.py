@@ -298,7 +298,7 @@ _UNCHANGED = word_set("hasn't haven't hasnt havent not never changed been was we
 _FAR = 36.0
 """Months beyond which a time is one to come ("is it dead in 10 years?") rather than one to be ready by."""
 _VAGUE = word_set("few couple several")
-_HAPPENS = word_set("when enter graduate graduating expire expires graduated finish old laid retire fired")
+_HAPPENS = word_set("moving relocating when enter graduate graduating expire expires graduated finish old laid retire fired")
 
 
 def months_to_go(

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
-from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, back_cue_at, cue_at
+from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
+from careerbot.looking_back import cannot, cue_behind, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before
@@ -26,13 +27,8 @@ def read(page: Page) -> tuple[list[Mention], set[int]]:
     return reader.run(), reader.used
 
 
-_SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _WHO_LIKE = word_set("i also really we and but do still would kinda both you")
 _EXAMPLE = word_set("such like especially e including namely eg for mainly primarily")
-_LINKS = word_set(
-    "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
-    "programming proficiency language"
-)
 _DOINGS = word_set("teach taught teaching build building built make making write writing wrote")
 """Cues that say, where no name follows, what is done: "teach computers to see"."""
 _DEALT = word_set("jobs roles wrong deal")
@@ -40,7 +36,7 @@ _DEALT = word_set("jobs roles wrong deal")
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
 _PRONOUNS = word_set("it them that this those")
-_RANKS = word_set("expert advanced intermediate beginner novice basic basics proficient fluent rusty")
+_OWN_STACK = word_set("my current main tech work our")
 _IS_IT = word_set("is are does will")
 _INTRO = word_set("intro introduction course class courses classes")
 _HAVE = word_set("have has had having got haven't hasn't no i've ive")
@@ -68,7 +64,7 @@ class _Reader:
                 at = self._period(page.periods[at])
                 continue
             step, cue = cue_at(page.tokens, at)
-            if cue is not None and (self._empty_like(at, step) if self.statement else not _for_documents(cue, step)):
+            if cue is not None and (self._no_cue(at, step) if self.statement else not _for_documents(cue, step)):
                 cue = None
             name = page.names.get(at)
             if name is not None and (cue is None or name.last - at >= step):
@@ -80,6 +76,17 @@ class _Reader:
             else:
                 at = self._word(at, step)
         return self.mentions
+
+    def _no_cue(self, at: int, step: int) -> bool:
+        """Whether a word of one cue is none here: the stack of "full stack", the 0 of "3.0", an empty "like"."""
+        if step > 1:
+            return False
+        word = self.page.tokens[at].text
+        if word == "stack":
+            return at == 0 or self.page.tokens[at - 1].text not in _OWN_STACK
+        if word == "0":
+            return self.page.text[max(0, self.page.tokens[at].start - 1)] == "."
+        return self._empty_like(at, step)
 
     def _empty_like(self, at: int, step: int) -> bool:
         """As in "like" is only a liking after somebody who likes: "I like SQL", not "tools like SQL"."""
@@ -328,14 +335,15 @@ class _Reader:
 
     def _looked_back(self, mention: Mention, at: int) -> tuple[Mention, int]:
         """A cue after a mention that speaks of it ("SQL? not really")."""
-        found = self._back(at)
+        found = cue_behind(self.page, at)
         if found is None:
             return mention, at
         stop, cue = found
         if mention.stance in ("not", "dislikes") and cue.stance in ("has", "likes"):
-            if mention.stance == "dislikes" or not self._softened(cue, at, stop):
+            if mention.stance == "dislikes" or not softened(self.page, cue, at, stop):
                 return mention, at
-            return replace(mention, stance="has", level=1 if self._cannot(mention) else 2), stop
+            badly = mention.level is None and cannot(self.page, self.scope.cue_end)
+            return replace(mention, stance="has", level=1 if badly else 2), stop
         stance = cue.stance or mention.stance
         if mention.stance in ("learning", "likes") and stance == "has":
             stance = mention.stance  # "I like maths a lot" still tells of liking
@@ -344,56 +352,6 @@ class _Reader:
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
             claimed=mention.claimed or self.claims.says_so(at, cue),
         ), stop
-
-    def _cannot(self, mention: Mention) -> bool:
-        """As in "I can't code well", which says less than "I don't know Python well"."""
-        words = [t.text for t in self.page.tokens[max(0, self.scope.cue_end - 2) : self.scope.cue_end]]
-        return not {"can't", "cant", "cannot"}.isdisjoint(words) and mention.level is None
-
-    def _softened(self, cue: Cue, at: int, stop: int) -> bool:
-        """Whether a denial turns out to be no denial: "I don't know Python well, SQL a bit"."""
-        words = [t.text for t in self.page.tokens[at:stop]]
-        return self.page.marks[at] < ITEM and (cue.level == 2 or words[-1] in ("well", "much"))
-
-    def _back(self, at: int) -> tuple[int, Cue] | None:
-        tokens, marks = self.page.tokens, self.page.marks
-        start, links = at, 0
-        while (
-            at < len(tokens)
-            and links < 4
-            and tokens[at].text in _LINKS
-            and (marks[at] < CLAUSE or tokens[at].text in _SELF)
-        ):
-            if back_cue_at(tokens, at)[1] is not None:
-                break
-            at, links = at + 1, links + 1
-        if at >= len(tokens) or (
-            marks[at] == SENTENCE and "?" not in self.page.text[tokens[start - 1].end : tokens[start].start]
-        ):
-            return None
-        step, cue = back_cue_at(tokens, at)
-        stop = at + step
-        if (
-            cue is None
-            or stop < len(tokens)
-            and marks[stop] < ITEM
-            and tokens[stop].text not in ("and", "but", "though", "so")
-        ):
-            return None
-        # "Python, no" may open "no, SQL": only a word beside its name, or one that ends the clause, looks back
-        if marks[start] == ITEM and stop < len(tokens) and marks[stop] == 0 and tokens[stop].text == "and":
-            return None
-        gap = self.page.text[tokens[start - 1].end : tokens[start].start]
-        named = self.page.text[tokens[at].start].isupper()  # "React, Next, Tailwind"
-        small = step == 1 and (cue.stance == "has" or named) and not self._rank(at, stop)
-        if "," in gap and (small or stop in self.page.names and marks[stop] == 0):
-            return None
-        return stop, cue
-
-    def _rank(self, at: int, stop: int) -> bool:
-        """Whether a word of rank after a comma closes what is said: "I know SQL, expert"."""
-        tokens, marks = self.page.tokens, self.page.marks
-        return tokens[at].text in _RANKS and (stop >= len(tokens) or marks[stop] >= CLAUSE)
 
     # ------------------------------------------------------------ years
 

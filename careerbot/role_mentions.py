@@ -157,8 +157,7 @@ def _of_others(
     stance: RoleStance, f: Found, written: str, tokens: Sequence[Token], voices: Sequence[int]
 ) -> bool:
     """Whether the job is somebody else's: "recruiters", "he is a nurse", "suppose you get hired as a developer"."""
-    toward = f.first > 0 and tokens[f.first - 1].text in ("toward", "towards", "for", "to")
-    if (stance == "current" or stance == "wanted" and toward) and _several(f, written, tokens):
+    if stance in ("current", "wanted") and _several(f, written, tokens):
         return True
     if stance == "excluded" and f.first and tokens[f.first - 1].text in ("not", "no"):
         return True  # "(not students)", "Not helpdesk but more"
@@ -302,6 +301,8 @@ def _over(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
     while low > 0 and first - low < 12 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:first]}
+    if {"after", "working"} <= words:
+        return True  # "after working as a developer for 8 years"
     return not {"worked", "spent"}.isdisjoint(words) and words.isdisjoint(_STILL)
 
 

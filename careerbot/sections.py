@@ -98,6 +98,11 @@ def form_of(text: str, length: int) -> Form:
     return "statement" if cv < 3 and talk and length < 3000 else "cv"
 
 
+def headed(text: str) -> bool:
+    """Whether a text has a heading that CVs have."""
+    return _CV.search(text[:20_000]) is not None
+
+
 def tells_a_story(text: str, tokens: Sequence[Token]) -> bool:
     """Whether a statement is long, and somebody talks in it: then what is claimed has to be said.
 

@@ -160,7 +160,8 @@ def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, wh
 
 def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, who: int) -> int:
     """The same for what only a long text tells of: people with their doings, the reader, things."""
-    if word in _PEOPLE and _next(tokens, at) in _WHO_DO and not _is_me(tokens, at) and word not in _SCHOOLS:
+    does = _next(tokens, at) in _WHO_DO and word not in _SCHOOLS
+    if does and (word in _PEOPLE or word in _MAKER) and not _is_me(tokens, at):
         return OTHER
     if word == "me" and _next(tokens, at) == "to" and any(t.text in _ASK_ME for t in tokens[max(0, at - 2) : at]):
         return OTHER
@@ -189,6 +190,7 @@ _LISTING = word_set(
     "list lists listing ask asks asking require requires requiring want wants say says mention mentions need needs call calls "
     "include includes expect expects demand demands are have has"
 )
+_MAKER = word_set("engineer developer candidate")
 _SCHOOLS = word_set("uni university school college")
 _ASK_ME = word_set("asking ask asked asks want wanted wants wanting expect expected expects told tell need needed needs")
 

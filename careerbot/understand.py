@@ -22,7 +22,7 @@ from careerbot.quantities import Duration, deadline, durations, hours_a_week, mo
 from careerbot.reading import read
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
-from careerbot.sections import Form, form_of, skip_boilerplate, tells_a_story
+from careerbot.sections import Form, form_of, headed, skip_boilerplate, tells_a_story
 from careerbot.speakers import speakers, with_others
 from careerbot.typos import Speller
 from careerbot.wishes import Limit, read_limits
@@ -40,6 +40,10 @@ MOST_CHARACTERS = 400_000
 ALONE = 0.53
 """Cosine that a single word must have to be taken for a skill: below it "gaming" and "computers" mean anything.
 Phrases say more, and what is near enough for them is for the caller to say."""
+
+LONGEST_STORY = 3000
+FEWEST = 30
+"""Words for each skill from which a text without the headings of a CV is none: it tells of the world."""
 
 LONG, SURE = 5, 0.5
 """Spaces in a phrase from which it is a sentence more than a name, and the cosine it then must have."""
@@ -94,6 +98,8 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
         marks = of_a_story(text, tokens, marks)
     readable = skip_boilerplate(text, tokens, form)
     found, tokens, mended = _names(text, tokens, lexicon, speller, readable)
+    if form == "cv" and len(tokens) < LONGEST_STORY and sum(map(_is_skill, found)) * FEWEST < len(tokens) and not headed(text):
+        form, story, marks = "statement", True, of_a_story(text, tokens, marks)
     periods = durations(tokens, this_year, text)
     statement = form == "statement"
     voices = speakers(tokens, marks, story=story) if statement else []
@@ -129,7 +135,7 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
         explained: (leftover, skill, confidence) for those the vectors explained.
 
     """
-    rows = [row for row in explained if row[2] >= _least(row[0].text.count(" "))]
+    rows = [row for row in explained if row[0].text.split(" ")[-1] not in _GROUPS and row[2] >= _least(row[0].text.count(" "))]
     if not rows:
         return understood
     text = understood.text
@@ -154,6 +160,10 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
     ]
     skills = tuple(sorted((*understood.skills, *extra), key=lambda m: (m.start, m.slug)))
     return replace(understood, skills=skills, leftovers=tuple(x for x in understood.leftovers if x not in gone))
+
+
+_GROUPS = frozenset({"team", "teams", "company", "department", "industry"})
+"""A phrase that ends with one of these tells where, not what."""
 
 
 def _least(spaces: int) -> float:

@@ -185,6 +185,12 @@ SENTENCES = [
     ("I have an offer at a legacy company working on SQL engines.", "", "the company works on it"),
     ("I am enrolled in a master's program in Python.", "", "a programme, not to program"),
     ("I also program in Java.", "java=3", "to program"),
+    ("I am a full stack dev with tons of JS experience (React, Vue).", "javascript=4 react vue", "full stack is no stack of mine"),
+    ("My gpa is not high enough for the 3.0 requirement but ok.", "", "the 0 of a number denies nothing"),
+    ("I see lots of SQL-heavy jobs and read some whitepapers.", "", "seen and read"),
+    ("I am 25 with a CS degree but no practice.", "computer-science", "with a degree"),
+    ("It is all automated away with AI tools helping people.", "", "tools of the day"),
+    ("I'd like to know what helps a backend engineer working in a cloud environment.", "", "somebody else's work"),
 ]
 
 
@@ -365,6 +371,8 @@ ROLES = [
     ("I have a law degree.", "lawyer:current", "a degree names a trade"),
     ("It is for grads (not students).", "student:mentioned", "others are left out"),
     ("There is mockery toward students.", "student:mentioned", "people at large"),
+    ("I lead a team now, after working as a software engineer for 8 years.", "software-engineer:past:8", "after it"),
+    ("It teaches them to become web developers.", "software-engineer:mentioned", "people at large"),
 ]
 
 
@@ -393,3 +401,10 @@ def test_a_word_used_again_and_again_is_no_slip(read):
 def test_a_discussion_is_no_cv(read):
     text = "I work in one of the AI teams here. A majority of papers came from elsewhere. This is a loss for all. " * 8
     assert read(text + "I see no end to it.").form == "statement"
+
+
+def test_news_is_no_cv(read):
+    text = "The court upheld the claim against the firm. The probability of appeal is low. It ruled for the state. " * 8
+    understood = read(text)
+    assert understood.form == "statement"
+    assert not said(understood)
