@@ -280,8 +280,8 @@ def _per(tokens: Sequence[Token], after: int) -> list[str]:
 
 def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Sequence[int]) -> bool:
     """Whether a time in a long story is one the writer aims at: something to reach stands before it in its sentence."""
-    if tokens[at - 1].text in _GOES and at:
-        return False
+    if at and tokens[at - 1].text in _GOES or "for" in [t.text for t in tokens[max(0, at - 2) : at]]:
+        return False  # "moving in 9 months", "stay for the next 3 years"
     if len(tokens) <= _STORY or not marks:
         return True
     low = at

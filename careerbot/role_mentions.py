@@ -157,7 +157,7 @@ def _of_others(
     stance: RoleStance, f: Found, written: str, tokens: Sequence[Token], voices: Sequence[int]
 ) -> bool:
     """Whether the job is somebody else's: "recruiters", "he is a nurse", "suppose you get hired as a developer"."""
-    if stance in ("current", "wanted") and _several(f, written, tokens):
+    if stance in ("current", "wanted", "excluded") and _several(f, written, tokens):
         return True
     if stance == "excluded" and f.first and tokens[f.first - 1].text in ("not", "no"):
         return True  # "(not students)", "Not helpdesk but more"
@@ -269,18 +269,10 @@ def _stance(
     cue = _cue_before(tokens, marks, f.first, skilled)
     if form == "cv":
         return "current" if first and f.first < 60 else cue if cue in ("past", "current") else "mentioned"
-    if form == "advert":
-        return "mentioned"
-    if cue == "wanted" and _landed(tokens, marks, _title_start(tokens, marks, f.first, skilled)):
-        return "current"  # "I landed my first role as a developer"
-    if cue == "current" and (_would_work(tokens, f.first) or _not_even(tokens, f.first) or tokens[f.first - 1].text == "any"):
-        return "mentioned"  # "or just go work as a waiter"
-    if cue == "current" and _over(tokens, marks, f.first):
-        return "past"
-    if cue == "wanted" and _unfit(tokens, marks, f.first):
+    if form == "advert" or _offered(tokens, f.first):
         return "mentioned"
     if cue is not None:
-        return cue
+        return _as_said(tokens, marks, f.first, cue, _title_start(tokens, marks, f.first, skilled))
     after = tokens[f.last].text if f.last < len(tokens) else ""
     begins = _title_start(tokens, marks, f.first, skilled)
     if (working := _working_as(tokens, marks, begins)) is not None:
@@ -289,6 +281,19 @@ def _stance(
     if opens and after in _LEAVING and marks[f.last] < 2:
         return "current"
     return "mentioned"
+
+
+def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: RoleStance, begins: int) -> RoleStance:
+    """What words before a title make of it, with what stands further off."""
+    if cue == "wanted":
+        if _landed(tokens, marks, begins):
+            return "current"  # "I landed my first role as a developer"
+        return "mentioned" if _unfit(tokens, marks, first) else cue
+    if cue != "current":
+        return cue
+    if _would_work(tokens, first) or _not_even(tokens, first) or tokens[first - 1].text == "any":
+        return "mentioned"  # "or just go work as a waiter"
+    return "past" if _over(tokens, marks, first) else cue
 
 
 _WITHOUT = word_set("don't dont didn't not no never without non haven't")
@@ -317,6 +322,11 @@ def _unfit(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
     words = [t.text for t in tokens[low:first]]
     denied = any(w in _WITHOUT for w in words)
     return denied and ("cut" in words or "think" in words)
+
+
+def _offered(tokens: Sequence[Token], first: int) -> bool:
+    """As in "an offer to join them as a"."""
+    return {"offer", "join"} <= {t.text for t in tokens[max(0, first - 10) : first]}
 
 
 def _would_work(tokens: Sequence[Token], first: int) -> bool:
@@ -366,11 +376,12 @@ def _landed(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
     while low > 0 and begins - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:begins]}
-    if not _LANDED.isdisjoint(words) or {"able", "get"} <= words or {"managed", "get"} <= words:
+    if not _LANDED.isdisjoint(words) or not _LUCKY.isdisjoint(words) and not words.isdisjoint(("get", "land")):
         return True
     return _working_as(tokens, marks, begins) == "current" and _GETTING.isdisjoint(words)
 
 
+_LUCKY = word_set("able managed fortunate lucky")
 _GETTING = word_set("get getting find finding land")
 
 

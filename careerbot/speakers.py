@@ -165,6 +165,8 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
         return OTHER
     if word == "me" and _next(tokens, at) == "to" and any(t.text in _ASK_ME for t in tokens[max(0, at - 2) : at]):
         return OTHER
+    if word in ("his", "her", "their"):
+        return OTHER
     if word in _ADVERTS and _next(tokens, at) in _LISTING:
         return OTHER
     if word in ("you", "you're", "you'll", "you've", "your"):

@@ -191,6 +191,7 @@ SENTENCES = [
     ("I am 25 with a CS degree but no practice.", "computer-science", "with a degree"),
     ("It is all automated away with AI tools helping people.", "", "tools of the day"),
     ("I'd like to know what helps a backend engineer working in a cloud environment.", "", "somebody else's work"),
+    ("A junior helps with my load but refuses his work and has no idea of the basics of Java.", "", "his"),
 ]
 
 
@@ -373,6 +374,9 @@ ROLES = [
     ("There is mockery toward students.", "student:mentioned", "people at large"),
     ("I lead a team now, after working as a software engineer for 8 years.", "software-engineer:past:8", "after it"),
     ("It teaches them to become web developers.", "software-engineer:mentioned", "people at large"),
+    ("I was fortunate to land a DevOps role.", "devops-engineer:current", "landed by luck"),
+    ("I got an offer to join them as a SWE in town.", "software-engineer:mentioned", "an offer is no job yet"),
+    ("We do all of it without any recruiters.", "recruiter:mentioned", "people at large"),
 ]
 
 
@@ -387,6 +391,7 @@ def test_a_time_to_come_is_no_deadline(read):
     assert read("I'm moving in 9 months, know SQL").months is None
     assert read("is software development dead in 10 years?").months is None
     assert read("want to be a data analyst in 9 months").months == 9
+    assert read("want to stay for the next 3 years, know SQL").months is None
 
 
 def test_an_advert_for_its_readers_tells_nothing_of_its_writer(read):
