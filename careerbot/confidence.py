@@ -164,9 +164,15 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
             best = (worth, skill, yes)
     if best is None or best[0] < 0.1:
         return None
-    first, second = leading[0].slug, leading[1].slug
-    more = (first, second) if best[2][0] >= best[2][1] else (second, first)
-    return Question(best[1], more, round(best[0], 3))
+    return Question(best[1], _spoken_for(leading, chances, best[2]), round(best[0], 3))
+
+
+def _spoken_for(leading: Sequence[Standing], chances: Sequence[float], yes: Sequence[float]) -> tuple[Slug, Slug]:
+    """The role whose chance a yes raises most, and the one whose chance a no does."""
+    p_yes = sum(c * y for c, y in zip(chances, yes, strict=True))
+    rises = [c * (y / p_yes - 1) for c, y in zip(chances, yes, strict=True)]
+    falls = [c * ((1 - y) / (1 - p_yes) - 1) for c, y in zip(chances, yes, strict=True)]
+    return leading[rises.index(max(rises))].slug, leading[falls.index(max(falls))].slug
 
 
 def _asked(need: Need | None) -> float:

@@ -10,12 +10,12 @@ STOPWORDS = word_set(
     """a able about above after again all already also am an and any anything april are around as ask aspiring at
     august autumn background be because become becoming been before being best better between bit both but by can
     career careers come company could currently day days december did do does doing don't done dont dream during
-    each easy else enough etc even ever every everything experience experienced february few field fit for from
-    full further get getting give go going good got great had happy hard has have having he hello help her here
+    each easy else enough etc even evening evenings ever every everything experience experienced february few field fit for
+    from full further get getting give go going good got great had happy hard has have having he hello help her here
     hey hi him his hours how i i'd i'll i'm i've if im important in interested is isn't it it's its ive january
     job jobs july june just keep kind kinda know lately learn learned learning let level like little long look
     looking lot lots made mainly make many maybe me might month months more most mostly move much must my myself
-    near need never new next nice no nor not november now october of off often ok old on one only or other our out
+    near need never new next nice night nights no nor not november now october of off often ok old on one only or other our out
     over own part past people person place please plus point possible pretty previously professional
     professionally quite rather really recently regular regularly right role roles s said same say see self
     september several she should since skill skills so some something sort spring start still studying stuff such

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from careerbot.advisor import Advisor
+from careerbot.confidence import best_question
 from careerbot.corpus import load_corpus
 from careerbot.profile import Known, Past, Profile, Wanted, effective, with_skill
 from careerbot.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
@@ -137,6 +138,17 @@ def test_the_gain_promised_is_the_gain_had(profile: Profile, role: str) -> None:
         if any(k.slug == gap.slug for k in base.skills) or base.prose:
             after = RANKER.score_with(with_skill(base, gap.slug, gap.needed), role)
             assert after - match.score <= gap.gain + 0.2
+
+
+@laws
+@given(profiles())
+def test_a_question_names_a_role_that_asks_for_the_skill(profile: Profile) -> None:
+    question = best_question(profile, RANKER.standings(profile), CORPUS)
+    if question is None:
+        return
+    with_yes, with_no = (CORPUS.roles[role].needs.get(question.skill) for role in question.roles)
+    assert with_yes is not None
+    assert with_no is None or with_no.weight < with_yes.weight
 
 
 def test_levels_count_more_the_higher() -> None:
