@@ -54,6 +54,10 @@ _NO_CLAIM = word_set(
     "favorite favourite other not thing reason manager boss company gpa grades doubt doubts query queries"
 )
 _DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
+_SEEMS = word_set("seems seem sounds looks feels")
+_SENT = word_set("offer offers email mail call message rejection recruiter recruiters interview response")
+_OF_EVERY_DAY = word_set("logic kpi kpis")
+_APPS = word_set("app apps gate gates board")
 _DESCRIBED = word_set(
     "based generated written assisted powered boom hype threat bubble revolution era age craze race trend trends "
     "startup startups buzz takeover heavy related adjacent specific oriented centric"
@@ -235,6 +239,8 @@ class Claims:
             return far or after in _IS or after in _DESCRIBED or before in _USED or before == "asked"
         if not self.story and tokens[name.first].text == "ai" and self._of_the_world(name):
             return True
+        if self.story and (after in _SEEMS and before in ("and", "but", "so") or self._in_passing(name, before)):
+            return True  # "courses I want to take, and SQL seems hard"
         if self.story and (self._announces(name) or after in _IS and self._new_subject(name, before)):
             return True
         if self.story and before in ("in", "on", "for") and name.first > 1 and tokens[name.first - 2].text in _ASKED_IN:
@@ -254,6 +260,14 @@ class Claims:
         if len(self.page.tokens) <= _ITEM_WORDS or self.scope.own or self._in_list(name):
             return False
         return self.scope.clause is None and self.scope.item is None and name.last - name.first == 1
+
+    def _in_passing(self, name: Found, before: str) -> bool:
+        """Whether a word of every day or of a shop's sign stands where nothing says it of the writer."""
+        tokens, first = self.page.tokens, name.first
+        if before == "from" and not _SENT.isdisjoint([t.text for t in tokens[max(0, first - 4) : first]]):
+            return True  # "an offer from Cisco"
+        plain = name.last - first == 1 and tokens[first].text in _OF_EVERY_DAY
+        return plain and (first != self.scope.cue_end or name.last < len(tokens) and tokens[name.last].text in _APPS)
 
     def _announces(self, name: Found) -> bool:
         """As in "My stats:", which are figures."""

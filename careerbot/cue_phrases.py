@@ -338,7 +338,8 @@ CUES: dict[str, Cue] = cue_table((
      some experience of | good | moderate | average |
      conversational | okay | working | mid level | reasonable | fair | fairly good"""),
     (Cue("has", 1), """heard of | have heard of | i've heard of | only heard of | aware of | awareness of |
-     read about | vaguely know | vaguely familiar with |
+     read about | vaguely know | vaguely familiar with | vague understanding of | vague understanding of how |
+     some vague understanding of how | vague idea of | vague idea of how | vague knowledge of |
      watched videos about | watched videos on | watched a video on | watched some videos on"""),
     (Cue("has", 3), """know | i know | knows | knowing | uses | know how to use | know how to | use | used | using |
      work with | worked with | working with |

@@ -280,7 +280,7 @@ def _per(tokens: Sequence[Token], after: int) -> list[str]:
 
 def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Sequence[int]) -> bool:
     """Whether a time in a long story is one the writer aims at: something to reach stands before it in its sentence."""
-    if at and tokens[at - 1].text in _GOES or "for" in [t.text for t in tokens[max(0, at - 2) : at]]:
+    if at and tokens[at - 1].text in _GOES or _goes_away(tokens, at) or "for" in [t.text for t in tokens[max(0, at - 2) : at]]:
         return False  # "moving in 9 months", "stay for the next 3 years"
     if len(tokens) <= _STORY or not marks:
         return True
@@ -293,6 +293,15 @@ def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Seque
     return (not voices or voices[at] > 0) and not _AIMS.isdisjoint(words) and _HAPPENS.isdisjoint(words)
 
 
+def _goes_away(tokens: Sequence[Token], at: int) -> bool:
+    """As in "moving to another city | in 9 months"; "moving into data in 9 months" is an aim."""
+    words = [t.text for t in tokens[max(0, at - 8) : at]]
+    return not _MOVES.isdisjoint(words) and not _PLACES.isdisjoint(words) or not _GONE.isdisjoint(words)
+
+
+_MOVES = word_set("moving move relocate")
+_PLACES = word_set("city country town state abroad house apartment flat family home out back overseas countries states")
+_GONE = word_set("relocating wedding married")
 _GOES = word_set("moving relocating leaving graduating graduate due wedding")
 _UNCHANGED = word_set("hasn't haven't hasnt havent not never changed been was were had")
 _FAR = 36.0

@@ -299,6 +299,8 @@ class _Reader:
             claimed = False  # "I've used Java for years. A lead role in Java" is no wish to learn it
         if stance == "not" and self.statement and self.claims.story and self._narrowed(name.last):
             claimed = False
+        if stance == "learning" and self.claims.story and self._long_ago(name):
+            claimed = False
         years = scope.years
         if years is not None and stance in ("has", "likes"):
             stance, level = "has", level_of_years(years)
@@ -311,7 +313,16 @@ class _Reader:
     def _narrowed(self, at: int) -> bool:
         """As in "I'm not solving problems that nobody solved": no denial of all of it."""
         words = [t.text for t in self.page.tokens[at : at + 2]]
+        if words[:1] in (["about"], ["from"], ["between"], ["towards"]):
+            return True  # "I have 0 curiosity about it"
         return words[:1] == ["that"] and words[1:] not in (["well"], ["much"], ["good"], ["deeply"], ["often"])
+
+    def _long_ago(self, name: Found) -> bool:
+        """As in "I started learning SQL in 2018": what was begun in a year that is told is no wish."""
+        tokens, at = self.page.tokens, name.last
+        begun = any(t.text in ("started", "began") for t in tokens[max(0, self.scope.cue_end - 4) : name.first])
+        dated = [t.text for t in tokens[at : at + 2]]
+        return begun and (dated[:1] == ["in"] and dated[-1].isdecimal() and len(dated[-1]) == 4 or dated == ["back", "in"])
 
     def _bare_not(self, at: int) -> bool:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")

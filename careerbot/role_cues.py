@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from careerbot.lexicon import Token, word_set
 from careerbot.phrases import every, written_out
 
 ROLE_CUES: dict[str, str] = {
@@ -93,3 +94,77 @@ def role_cue(words: Sequence[str]) -> str | None:
     if cue is None and len(words) > 1 and words[-1] in ("a", "an", "the"):
         return ROLE_CUES.get(written_out(" ".join(words[:-1])))
     return cue
+
+
+def offered(tokens: Sequence[Token], first: int) -> bool:
+    """As in "an offer to join them as a", "I got an offer from a bank as a"."""
+    words = [t.text for t in tokens[max(0, first - 10) : first]]
+    if {"offer", "join"} <= set(words):
+        return True
+    at = words.index("offer") if "offer" in words else 0
+    after = words[at + 1 :]
+    return bool(after) and words[at - 1] in _AN and at > 0 and _GOING_ON.isdisjoint(after) and _TAKEN.isdisjoint(words)
+
+
+_AN = word_set("an the job my one internship good great this another verbal return")
+_GOING_ON = word_set("i i'm im i've and but while now my since because")
+_TAKEN = word_set("accepted took signed taken accept accepting")
+
+
+def sought(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
+    """As in "a company is looking for a": somebody else looks for one."""
+    words = _clause_before(tokens, marks, begins, 8)
+    seek = next((i for i, word in enumerate(words) if word in _SEEKS), None)
+    if seek is None:
+        return False
+    return not _SEEKERS.isdisjoint(words[:seek]) and _SELF.isdisjoint(words)
+
+
+_SEEKS = word_set("looking seeking hiring look looks want wants")
+_SEEKERS = word_set(
+    "company companies startup startups firm firms team they we we're they're client clients employer employers"
+)
+_LOOKED_FOR = word_set("want wants looking hoping hope interested jobs roles show list suggest")
+_SELF = word_set("i i'm im i've who my me myself")
+
+
+def done_without(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
+    """As in "we do it without any recruiters", which rules out no job."""
+    words = _clause_before(tokens, marks, first, 12)
+    if "without" not in words[-2:]:
+        return False
+    return not _SELF.isdisjoint(words) and _LOOKED_FOR.isdisjoint(words)
+
+
+def ended(tokens: Sequence[Token], first: int) -> bool:
+    """As in "hired as a dev (then canned for being too slow)"."""
+    words = [t.text for t in tokens[first + 1 : first + 7]]
+    return any(a in ("then", "but", "got", "was", "and") and b in _DISMISSED for a, b in zip(words, words[1:], strict=False))
+
+
+_DISMISSED = word_set("canned fired laid sacked dismissed quit left")
+
+
+def _clause_before(tokens: Sequence[Token], marks: Sequence[int], at: int, most: int) -> list[str]:
+    """The words of its clause before this one, `most` at most."""
+    low = at
+    while low > 0 and at - low < most and marks[low] < 2:
+        low -= 1
+    return [t.text for t in tokens[low:at]]
+
+
+_MODAL = word_set("go to could would should can might just or then")
+
+
+def would_work(tokens: Sequence[Token], first: int) -> bool:
+    """As in "go work as a waiter": nothing anybody does now."""
+    words = [t.text for t in tokens[max(0, first - 5) : first]]
+    return "work" in words and any(w in _MODAL for w in words[: words.index("work")][-1:])
+
+
+def not_even(tokens: Sequence[Token], first: int) -> bool:
+    """As in "not even as a fresh graduate", "I feel like I'm an auditor"."""
+    words = [t.text for t in tokens[max(0, first - 5) : first]]
+    if "like" in words and words[words.index("like") + 1 :][:1] in (["i'm"], ["i"], ["im"]):
+        return True
+    return "as" in words and words[: words.index("as")][-2:] in (["not", "even"], ["than", "even"])

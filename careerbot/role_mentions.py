@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
-from careerbot.role_cues import role_cue
+from careerbot.role_cues import done_without, ended, not_even, offered, role_cue, sought, would_work
 from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
@@ -109,7 +109,7 @@ def read_roles(
         if period is not None and story and (voices[f.first] < 0 or _not_held(tokens, marks, period, f)):
             period = None
         if period is not None and stance == "mentioned":
-            stance = "past" if period.until_now is False else "current"
+            stance = "past" if period.until_now is False or _before_else(tokens, f.last) else "current"
         if (
             entry[0] == "background"
             and stance == "mentioned"
@@ -146,6 +146,12 @@ def _not_held(tokens: Sequence[Token], marks: Sequence[int], period: Duration, f
 
 
 _FEARED = word_set("worry worried afraid being fear risk")
+
+
+def _before_else(tokens: Sequence[Token], last: int) -> bool:
+    """As in "3 years of developer experience prior to my PhD"."""
+    words = [t.text for t in tokens[last : last + 4]]
+    return "prior" in words or "before" in words
 
 
 def _sentence_between(marks: Sequence[int], period: Duration, f: Found) -> bool:
@@ -269,7 +275,7 @@ def _stance(
     cue = _cue_before(tokens, marks, f.first, skilled)
     if form == "cv":
         return "current" if first and f.first < 60 else cue if cue in ("past", "current") else "mentioned"
-    if form == "advert" or _offered(tokens, f.first):
+    if form == "advert" or offered(tokens, f.first):
         return "mentioned"
     if cue is not None:
         return _as_said(tokens, marks, f.first, cue, _title_start(tokens, marks, f.first, skilled))
@@ -288,16 +294,23 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
     if cue == "wanted":
         if _landed(tokens, marks, begins):
             return "current"  # "I landed my first role as a developer"
+        if sought(tokens, marks, begins):
+            return "mentioned"
         return "mentioned" if _unfit(tokens, marks, first) else cue
+    if cue == "excluded" and done_without(tokens, marks, first):
+        return "mentioned"
     if cue != "current":
         return cue
-    if _would_work(tokens, first) or _not_even(tokens, first) or tokens[first - 1].text == "any":
+    if would_work(tokens, first) or not_even(tokens, first) or tokens[first - 1].text == "any":
         return "mentioned"  # "or just go work as a waiter"
+    if any(t.text == "another" for t in tokens[max(0, begins - 1) : first]):
+        return "mentioned"  # "they hired another experienced developer"
+    if "hired" in [t.text for t in tokens[max(0, begins - 6) : begins]] and ended(tokens, first):
+        return "past"
     return "past" if _over(tokens, marks, first) else cue
 
 
 _WITHOUT = word_set("don't dont didn't not no never without non haven't")
-_MODAL = word_set("go to could would should can might just or then")
 
 
 def _over(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
@@ -322,25 +335,6 @@ def _unfit(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
     words = [t.text for t in tokens[low:first]]
     denied = any(w in _WITHOUT for w in words)
     return denied and ("cut" in words or "think" in words)
-
-
-def _offered(tokens: Sequence[Token], first: int) -> bool:
-    """As in "an offer to join them as a"."""
-    return {"offer", "join"} <= {t.text for t in tokens[max(0, first - 10) : first]}
-
-
-def _would_work(tokens: Sequence[Token], first: int) -> bool:
-    """As in "go work as a waiter": nothing anybody does now."""
-    words = [t.text for t in tokens[max(0, first - 5) : first]]
-    return "work" in words and any(w in _MODAL for w in words[: words.index("work")][-1:])
-
-
-def _not_even(tokens: Sequence[Token], first: int) -> bool:
-    """As in "not even as a fresh graduate", "I feel like I'm an auditor"."""
-    words = [t.text for t in tokens[max(0, first - 5) : first]]
-    if "like" in words and words[words.index("like") + 1 :][:1] in (["i'm"], ["i"], ["im"]):
-        return True
-    return "as" in words and words[: words.index("as")][-2:] in (["not", "even"], ["than", "even"])
 
 
 _OFFERED = word_set("role roles position positions posting opening openings")

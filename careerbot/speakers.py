@@ -163,6 +163,8 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
     does = _next(tokens, at) in _WHO_DO and word not in _SCHOOLS
     if does and (word in _PEOPLE or word in _MAKER) and not _is_me(tokens, at):
         return OTHER
+    if word in ("who", "whose") and at and marks[at] == 0 and _of_somebody(tokens, at):
+        return OTHER  # "a junior on my team who is weak in SQL"
     if word == "me" and _next(tokens, at) == "to" and any(t.text in _ASK_ME for t in tokens[max(0, at - 2) : at]):
         return OTHER
     if word in ("his", "her", "their"):
@@ -192,7 +194,7 @@ _LISTING = word_set(
     "list lists listing ask asks asking require requires requiring want wants say says mention mentions need needs call calls "
     "include includes expect expects demand demands are have has"
 )
-_MAKER = word_set("engineer developer candidate")
+_MAKER = word_set("engineer developer candidate junior intern trainee apprentice newbie fresher")
 _SCHOOLS = word_set("uni university school college")
 _ASK_ME = word_set("asking ask asked asks want wanted wants wanting expect expected expects told tell need needed needs")
 
@@ -200,6 +202,16 @@ _ASK_ME = word_set("asking ask asked asks want wanted wants wanting expect expec
 def _is_me(tokens: Sequence[Token], at: int) -> bool:
     """As in "I am somebody who": that is the writer."""
     return any(t.text in ("am", "i'm", "im", "as", "me") for t in tokens[max(0, at - 4) : at])
+
+
+def _of_somebody(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "who" goes on with somebody named a few words before, and not with the writer."""
+    words = [t.text for t in tokens[max(0, at - 6) : at]]
+    named = any(word in _PEOPLE or word in _MAKER for word in words)
+    return named and not any(t.text in _CALLED for t in tokens[max(0, at - 12) : at])
+
+
+_CALLED = word_set("am i'm im as me being become")
 
 
 def _acts(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:

@@ -34,6 +34,9 @@ _LOOSE = word_set("hardly barely not going gonna")
 _HELD = word_set(
     "have had hold did finished completed earned got with received graduated obtained my i've majored minored dual"
 )
+_NOT_DOING = word_set("not isn't ain't wasn't stopped stop")
+_BEGUN_ON = word_set("on upon beyond than")
+_USING = word_set("can could")
 _RELATIVE = word_set("that which it who there")
 _HAVING = word_set("have has had got i've know knew ain't")
 _SMALL_DENIALS = word_set("no without less minus zero lack")
@@ -55,6 +58,8 @@ class Unheld:
             low -= 1
             if tokens[low].text in ("never", "didn't", "didnt"):
                 return True
+            if low == at - 1 and tokens[low].text in _NOT_DOING and cue.stance == "learning":
+                return True  # "I'm not | learning much about"
             if tokens[low].text in _ANEW:
                 return False
         return False
@@ -68,7 +73,7 @@ class Unheld:
             return True  # "I didn't have to solve algorithms"
         if cue.stance == "not" and at and tokens[at - 1].text in _RELATIVE and tokens[at].text in _HAVING:
             return True  # "a round that had no coding"
-        if self._begun_else(at, step, cue):
+        if self._begun_else(at, step, cue) or self._after_else(at):
             return True
         if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
             return True  # "my first job in 2022"
@@ -107,6 +112,13 @@ class Unheld:
             return before in _WANTED_THING and last in ("want", "need", "like", "love") and not named
         # "I've hardly been coding", "I'm not going to be in the business of"
         return cue.stance in ("not", "dislikes") and opening in _LOOSE and not named
+
+    def _after_else(self, at: int) -> bool:
+        """As in "a course on | basic ML", "even though we | can use SQL"."""
+        word, words = self.page.tokens[at].text, [t.text for t in self.page.tokens[max(0, at - 2) : at]]
+        if word in ("basic", "basics"):
+            return bool(words) and words[-1] in _BEGUN_ON
+        return "we" in words and (word == "can" or words[-1] in _USING)
 
     def _gerund(self, at: int) -> bool:
         """Whether something is said of the doing that was just named."""

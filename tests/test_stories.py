@@ -377,6 +377,13 @@ ROLES = [
     ("I was fortunate to land a DevOps role.", "devops-engineer:current", "landed by luck"),
     ("I got an offer to join them as a SWE in town.", "software-engineer:mentioned", "an offer is no job yet"),
     ("We do all of it without any recruiters.", "recruiter:mentioned", "people at large"),
+    ("I got an offer from a bank as a data analyst.", "data-analyst:mentioned", "offered, not taken"),
+    ("I accepted an offer from a bank as a data analyst.", "data-analyst:current", "taken"),
+    ("The company hired another experienced dev.", "software-engineer:mentioned", "somebody else was hired"),
+    ("If a company is looking for a web developer, match half of it.", "software-engineer:mentioned", "they look for one"),
+    ("I am looking for a web developer role.", "software-engineer:wanted", "the writer looks for one"),
+    ("I was hired full time as a dev (then canned).", "software-engineer:past", "and dismissed"),
+    ("I have 3 years of SWE experience prior to school.", "software-engineer:past:3", "before something else"),
 ]
 
 
@@ -389,6 +396,8 @@ def test_jobs_told_of(read, text, expected, why):
 
 def test_a_time_to_come_is_no_deadline(read):
     assert read("I'm moving in 9 months, know SQL").months is None
+    assert read("I'm moving to another city in 9 months, know SQL").months is None
+    assert read("I'm moving into data analysis in 9 months").months == 9
     assert read("is software development dead in 10 years?").months is None
     assert read("want to be a data analyst in 9 months").months == 9
     assert read("want to stay for the next 3 years, know SQL").months is None
@@ -413,3 +422,25 @@ def test_news_is_no_cv(read):
     understood = read(text)
     assert understood.form == "statement"
     assert not said(understood)
+
+
+ASIDE = [
+    ("I have a junior on my team who is weak in SQL.", set(), "somebody else's weakness"),
+    ("I am a nurse on a ward who is weak in SQL.", {"sql=2"}, "the writer's own"),
+    ("I mentor a junior who doesn't know Git.", set(), "somebody else's gap"),
+    ("There is a course on basic SQL that I looked at.", set(), "basic says what the course is about"),
+    ("I want to learn more about basic SQL.", {"sql>=2"}, "of a wish it says the level"),
+    ("I started learning SQL in 2018 and used an app.", set(), "begun long ago: no wish"),
+    ("I am not learning much about SQL here.", set(), "not learning"),
+    ("I have courses that I want to take and SQL seems really hard.", set(), "a new subject after the wish"),
+    ("I count by hand even though we can use SQL.", set(), "what anybody could use"),
+    ("I have 0 curiosity about it.", set(), "of one thing, not of all"),
+    ("I have some vague understanding of how GPUs work.", {"gpu-computing=1"}, "vague"),
+    ("I have an offer from Cisco on the table.", set(), "an employer"),
+    ("I used to build logic apps for them.", set(), "a product, not a way of thinking"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), ASIDE)
+def test_what_is_named_in_passing(read, text, expected, why):
+    assert said(read(BEFORE + text + AFTER)) == expected, why
