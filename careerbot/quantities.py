@@ -301,7 +301,7 @@ def _goes_away(tokens: Sequence[Token], at: int) -> bool:
 
 _MOVES = word_set("moving move relocate")
 _PLACES = word_set("city country town state abroad house apartment flat family home out back overseas countries states")
-_GONE = word_set("relocating wedding married")
+_GONE = word_set("relocating wedding married decide answer respond expires expire")
 _GOES = word_set("moving relocating leaving graduating graduate due wedding")
 _UNCHANGED = word_set("hasn't haven't hasnt havent not never changed been was were had")
 _FAR = 36.0

@@ -318,10 +318,12 @@ class _Reader:
         return words[:1] == ["that"] and words[1:] not in (["well"], ["much"], ["good"], ["deeply"], ["often"])
 
     def _long_ago(self, name: Found) -> bool:
-        """As in "I started learning SQL in 2018": what was begun in a year that is told is no wish."""
+        """As in "I started learning SQL in 2018": what was begun in a year that is told, or given up, is no wish."""
         tokens, at = self.page.tokens, name.last
         begun = any(t.text in ("started", "began") for t in tokens[max(0, self.scope.cue_end - 4) : name.first])
         dated = [t.text for t in tokens[at : at + 2]]
+        if "gave up" in " ".join([t.text for t in tokens[at : at + 5]]):
+            return True  # "I tried to learn SQL and gave up"
         return begun and (dated[:1] == ["in"] and dated[-1].isdecimal() and len(dated[-1]) == 4 or dated == ["back", "in"])
 
     def _bare_not(self, at: int) -> bool:

@@ -111,7 +111,7 @@ _GOING_ON = word_set("i i'm im i've and but while now my since because")
 _TAKEN = word_set("accepted took signed taken accept accepting")
 
 
-def sought(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
+def _sought(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
     """As in "a company is looking for a": somebody else looks for one."""
     words = _clause_before(tokens, marks, begins, 8)
     seek = next((i for i, word in enumerate(words) if word in _SEEKS), None)
@@ -126,6 +126,29 @@ _SEEKERS = word_set(
 )
 _LOOKED_FOR = word_set("want wants looking hoping hope interested jobs roles show list suggest")
 _SELF = word_set("i i'm im i've who my me myself")
+
+
+def told_otherwise(tokens: Sequence[Token], marks: Sequence[int], begins: int, cue: str) -> bool:
+    """Whether a wish or a job is told of as another's wish, as long ago, as regretted or as only offered."""
+    words = _clause_before(tokens, marks, begins, 12)
+    if "offered" in words or not _NEARLY.isdisjoint(words[-4:]):
+        return True  # "I almost became a"
+    if cue != "wanted":
+        return False
+    if not _OTHERWISE.isdisjoint(words) or _sought(tokens, marks, begins):
+        return True  # "when I was a child I wanted to be a"
+    pairs = list(zip(words, words[1:], strict=False))
+    if any(a == "dream" and b == "was" or a in _PUSHES and b == "me" for a, b in pairs):
+        return True  # "my dream was to be a", "my dad wants me to be a"
+    return any((a, b) == ("i", "should") and c in _THINK for c, (a, b) in zip(words, pairs[1:], strict=False)) and (
+        "think" not in words[1:] or words[words.index("think") - 1] != "i"
+    )
+
+
+_OTHERWISE = word_set("ago child kid younger originally initially regret regretted regretting")
+_NEARLY = word_set("almost nearly")
+_PUSHES = word_set("wants want wanted expects expected pushing forcing asked told advised")
+_THINK = word_set("think thinks says say said that suggested")
 
 
 def done_without(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:

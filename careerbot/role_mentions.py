@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
-from careerbot.role_cues import done_without, ended, not_even, offered, role_cue, sought, would_work
+from careerbot.role_cues import done_without, ended, not_even, offered, role_cue, told_otherwise, would_work
 from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
@@ -167,6 +167,8 @@ def _of_others(
         return True
     if stance == "excluded" and f.first and tokens[f.first - 1].text in ("not", "no"):
         return True  # "(not students)", "Not helpdesk but more"
+    if stance == "wanted" and voices[f.first] < -1 and any(t.text in _IN_DOUBT for t in tokens[max(0, f.first - 9) : f.first]):
+        return True  # "I don't know if I want to be a"
     if stance == "excluded" and any(t.text in _WAS for t in tokens[max(0, f.first - 4) : f.first]):
         return True  # "money was never a driver"
     if voices[f.first] >= 0:
@@ -182,6 +184,7 @@ def _several(f: Found, written: str, tokens: Sequence[Token]) -> bool:
     return plural and (f.first == 0 or tokens[f.first - 1].text not in ("are", "we're"))
 
 
+_IN_DOUBT = word_set("know sure unsure")
 _WAS = word_set("was is were isn't wasn't been")
 _ADDRESSED = word_set("you you're you'll your they suppose he she")
 _STUDIED = word_set("degree phd doctorate diploma masters master's bachelors bachelor's msc bsc")
@@ -291,11 +294,13 @@ def _stance(
 
 def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: RoleStance, begins: int) -> RoleStance:
     """What words before a title make of it, with what stands further off."""
+    if cue in ("wanted", "current") and told_otherwise(tokens, marks, begins, cue):
+        return "mentioned"
     if cue == "wanted":
+        if _left(tokens, begins):
+            return "past"
         if _landed(tokens, marks, begins):
             return "current"  # "I landed my first role as a developer"
-        if sought(tokens, marks, begins):
-            return "mentioned"
         return "mentioned" if _unfit(tokens, marks, first) else cue
     if cue == "excluded" and done_without(tokens, marks, first):
         return "mentioned"
@@ -340,6 +345,13 @@ def _unfit(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
 _OFFERED = word_set("role roles position positions posting opening openings")
 _WORKS = word_set("spent internship work working yoe experience employed job career years worked year exp started began hired")
 _LANDED = word_set("landed got accepted joined secured")
+def _left(tokens: Sequence[Token], begins: int) -> bool:
+    """As in "I left a job as a"."""
+    words = [t.text for t in tokens[max(0, begins - 6) : begins]]
+    return "as" in words and words[: words.index("as")][-1:] == ["job"] and not _LEFT.isdisjoint(words)
+
+
+_LEFT = word_set("left quit lost")
 _WORKED = word_set("spent internship worked started began hired")
 _WISHES = word_set("want wants keen looking hoping hope transition switch fresh interested apply applying jobs future")
 
@@ -355,6 +367,8 @@ def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> R
     while low > 0 and at - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:at]}
+    if not {"lined", "upcoming"}.isdisjoint(words):
+        return None  # "an internship lined up as a"
     if not _LANDED.isdisjoint(words) or not {"hired", "placed"}.isdisjoint(words):
         return "current"
     if not _WISHES.isdisjoint(words):

@@ -151,7 +151,7 @@ def _after(tokens: Sequence[Token], marks: Sequence[int], at: int, word: str, wh
         return OTHER
     if word in ("my", "our"):
         if not _person(tokens, at + 1):
-            return OWN
+            return OTHER if story and _any_of(tokens, at, _EVERYBODY) else OWN  # "everyone in my cohort"
         return OTHER if _leads(marks, tokens, at) or tokens[at - 1].text == "of" else who
     if word in _PEOPLE and _subject(tokens, marks, at):
         return OTHER
@@ -183,6 +183,7 @@ def _in_a_story(tokens: Sequence[Token], marks: Sequence[int], at: int, word: st
     return OTHER if word in _THING and (opens or marks[at] == ITEM and word not in ("the", "all")) else who
 
 
+_EVERYBODY = word_set("everyone everybody someone somebody nobody")
 _WHO_DO = word_set(
     "working focused specializing developing with who that whose who've who's struggle struggling "
     "struggled getting doing have has had think say need want know use"

@@ -34,6 +34,8 @@ _LOOSE = word_set("hardly barely not going gonna")
 _HELD = word_set(
     "have had hold did finished completed earned got with received graduated obtained my i've majored minored dual"
 )
+_TOLD_TO = word_set("told advised urged pushed encouraged")
+_CANNOT = word_set("don't dont can't cant cannot won't wouldn't couldn't")
 _NOT_DOING = word_set("not isn't ain't wasn't stopped stop")
 _BEGUN_ON = word_set("on upon beyond than")
 _USING = word_set("can could")
@@ -60,7 +62,11 @@ class Unheld:
                 return True
             if low == at - 1 and tokens[low].text in _NOT_DOING and cue.stance == "learning":
                 return True  # "I'm not | learning much about"
-            if tokens[low].text in _ANEW:
+            if tokens[low].text == "wish" or cue.stance == "learning" and tokens[low].text in _TOLD_TO:
+                return True  # "I wish I had | learned SQL", "I was told to | learn Docker"
+            if tokens[low].text in _CANNOT and cue.stance == "has" and tokens[at].text == "doing":
+                return True  # "I don't see myself | doing SQL"
+            if tokens[low].text in _ANEW and (low == 0 or tokens[low - 1].text != "wish"):
                 return False
         return False
 
@@ -75,6 +81,8 @@ class Unheld:
             return True  # "a round that had no coding"
         if self._begun_else(at, step, cue) or self._after_else(at):
             return True
+        if cue.stance == "likes" and [t.text for t in tokens[max(0, at - 2) : at]] == ["used", "to"]:
+            return True  # "I used to love coding"
         if cue.stance == "learning" and at + step < len(tokens) and tokens[at + step].text.isdigit():
             return True  # "my first job in 2022"
         if cue.stance == "has" and not DEGREES.isdisjoint(words):

@@ -95,6 +95,8 @@ def _wished(tokens: Sequence[Token], voices: Sequence[int], first: int, last: in
     """Whether words of a long story are a wish of its writer: said by them, and of a job where they are small."""
     if voices[first] < 0 or topic == "writing" and last < len(tokens) and tokens[last].text in _WRITTEN:
         return False
+    if first and tokens[first - 1].text == "to" and tokens[max(0, first - 2)].text == "used":
+        return False  # "I used to love coding"
     small = tokens[first].text in ("no", "less", "without", "little", "lots", "remote", "remotely", "more")
     return not small or any(t.text in _WANTING for t in tokens[max(0, first - 6) : first])
 

@@ -383,6 +383,17 @@ ROLES = [
     ("If a company is looking for a web developer, match half of it.", "software-engineer:mentioned", "they look for one"),
     ("I am looking for a web developer role.", "software-engineer:wanted", "the writer looks for one"),
     ("I was hired full time as a dev (then canned).", "software-engineer:past", "and dismissed"),
+    ("I almost became a nurse.", "nurse:mentioned", "almost"),
+    ("Two years ago I became a data analyst.", "data-analyst:current", "a job begun long ago is a job"),
+    ("Ten years ago I wanted to be a doctor.", "doctor:mentioned", "a wish of long ago"),
+    ("My dad wants me to be a doctor.", "doctor:mentioned", "somebody else's wish"),
+    ("My parents think I should become a lawyer.", "lawyer:mentioned", "somebody else's advice"),
+    ("I think I should become a data analyst.", "data-analyst:wanted", "the writer's own"),
+    ("I regret becoming a developer.", "software-engineer:mentioned", "regret is no wish"),
+    ("I have been offered a position as a QA tester.", "qa-tester:mentioned", "offered"),
+    ("I don't know if I want to be a data scientist.", "data-scientist:mentioned", "a doubt"),
+    ("I left a job as a data engineer.", "data-engineer:past", "left"),
+    ("I have an internship lined up as a data analyst.", "data-analyst:mentioned", "still to come"),
     ("I have 3 years of SWE experience prior to school.", "software-engineer:past:3", "before something else"),
 ]
 
@@ -397,6 +408,7 @@ def test_jobs_told_of(read, text, expected, why):
 def test_a_time_to_come_is_no_deadline(read):
     assert read("I'm moving in 9 months, know SQL").months is None
     assert read("I'm moving to another city in 9 months, know SQL").months is None
+    assert read("I have to decide within 2 weeks, know SQL").months is None
     assert read("I'm moving into data analysis in 9 months").months == 9
     assert read("is software development dead in 10 years?").months is None
     assert read("want to be a data analyst in 9 months").months == 9
@@ -437,6 +449,12 @@ ASIDE = [
     ("I have 0 curiosity about it.", set(), "of one thing, not of all"),
     ("I have some vague understanding of how GPUs work.", {"gpu-computing=1"}, "vague"),
     ("I have an offer from Cisco on the table.", set(), "an employer"),
+    ("I wish I had learned SQL earlier.", set(), "a wish about the past"),
+    ("I was told to learn SQL.", set(), "somebody else's advice"),
+    ("I used to love SQL.", set(), "no longer"),
+    ("I tried to learn SQL and gave up.", set(), "given up"),
+    ("I don't see myself doing SQL for the rest of my life.", set(), "a refusal is no skill"),
+    ("Everyone in my cohort is grinding Leetcode.", set(), "people around the writer"),
     ("I used to build logic apps for them.", set(), "a product, not a way of thinking"),
 ]
 
