@@ -266,6 +266,8 @@ class Claims:
         tokens, first = self.page.tokens, name.first
         if before == "from" and not _SENT.isdisjoint([t.text for t in tokens[max(0, first - 4) : first]]):
             return True  # "an offer from Cisco"
+        if before in ("in", "at") and tokens[first].text == "ga" and name.last - first == 1:
+            return True  # "I work in GA": a state, or a school
         plain = name.last - first == 1 and tokens[first].text in _OF_EVERY_DAY
         return plain and (first != self.scope.cue_end or name.last < len(tokens) and tokens[name.last].text in _APPS)
 

@@ -62,7 +62,7 @@ class Unheld:
                 return True
             if low == at - 1 and tokens[low].text in _NOT_DOING and cue.stance == "learning":
                 return True  # "I'm not | learning much about"
-            if tokens[low].text == "wish" or cue.stance == "learning" and tokens[low].text in _TOLD_TO:
+            if tokens[low].text in ("wish", "lied") or cue.stance == "learning" and tokens[low].text in _TOLD_TO:
                 return True  # "I wish I had | learned SQL", "I was told to | learn Docker"
             if tokens[low].text in _CANNOT and cue.stance == "has" and tokens[at].text == "doing":
                 return True  # "I don't see myself | doing SQL"

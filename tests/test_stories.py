@@ -455,6 +455,8 @@ ASIDE = [
     ("I tried to learn SQL and gave up.", set(), "given up"),
     ("I don't see myself doing SQL for the rest of my life.", set(), "a refusal is no skill"),
     ("Everyone in my cohort is grinding Leetcode.", set(), "people around the writer"),
+    ("I work in GA and my wife in Texas.", set(), "a state"),
+    ("I lied about knowing SQL.", set(), "not so"),
     ("I used to build logic apps for them.", set(), "a product, not a way of thinking"),
 ]
 
