@@ -370,7 +370,7 @@ def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> R
     if not {"lined", "upcoming"}.isdisjoint(words):
         return None  # "an internship lined up as a"
     if not _LANDED.isdisjoint(words) or not {"hired", "placed"}.isdisjoint(words):
-        return "current"
+        return "past" if ended(tokens, begins) else "current"
     if not _WISHES.isdisjoint(words):
         return "wanted"
     if _WORKS.isdisjoint(words):

@@ -394,6 +394,7 @@ ROLES = [
     ("I don't know if I want to be a data scientist.", "data-scientist:mentioned", "a doubt"),
     ("I left a job as a data engineer.", "data-engineer:past", "left"),
     ("I have an internship lined up as a data analyst.", "data-analyst:mentioned", "still to come"),
+    ("I had 3 internships, hired full time as dev (then canned).", "software-engineer:past", "the same without an article"),
     ("I have 3 years of SWE experience prior to school.", "software-engineer:past:3", "before something else"),
 ]
 
