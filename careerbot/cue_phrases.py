@@ -153,7 +153,7 @@ CUES: dict[str, Cue] = cue_table((
      picked up | started with | started using | just started with | just started using | play with | played with |
      playing with | playing around with |
      played around with | dabbled in | dabbled with | dabble in | dabbling in | dabbling with | touched | tried |
-     tinkered with |
+     tinkered with | tinkered around with | tinkering with | tinkering around with |
      basics of | the basics of | fundamentals of | a little experience with | little experience with |
      little experience in |
      limited experience with | limited experience in | limited knowledge of | limited exposure to |
@@ -229,7 +229,7 @@ CUES: dict[str, Cue] = cue_table((
     (Cue("not"), f"""{every("don't | doesn't | didn't | can't | couldn't | haven't | hasn't | never |"
      "have never | i've never | not | do not", _OBJECT_OF_DENIAL)} |
      have no | has no | had no | got no | i've no | with no | ain't got | don't have | never even |
-     never in my life | unable to | i lack |
+     never gone through | never went through | never been through | never in my life | unable to | i lack |
      unable to use | can't | haven't |
      {every("not | not at all | not really | not yet | never been | never was | never", "familiar with |"
      "good at | good with | comfortable with |"

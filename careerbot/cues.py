@@ -63,6 +63,8 @@ BACK: dict[str, Cue] = cue_table((
      is decent | pretty ok | solid enough | i've used | certified | i already know | alright"""),
     (Cue("has", 2, "back"), """basic | basics | beginner | beginner level | a bit | a little | a little bit | some |
      is rusty | rusty | is basic | little | elementary | novice |
+     minimal | very minimal | is minimal | is very minimal | super minimal | but minimal | but very minimal |
+     but very basic | but only basics | but just basics | but only a little | but very little |
      is weak | weak | poor | new to me | needs work | only basics | just basics | the basics | basics only |
      basic only | somewhat | is so so | so so | sometimes | occasionally |
      isn't my strength | isn't my strong suit | not my strong suit | isn't my forte |

@@ -13,7 +13,7 @@ STOPWORDS = word_set(
     each easy else enough etc even evening evenings ever every everything experience experienced february few field fit for
     from full further get getting give go going good got great had happy hard has have having he hello help her here
     hey hi him his hours how i i'd i'll i'm i've if im important in interested is isn't it it's its ive january
-    job jobs july june just keep kind kinda know lately learn learned learning let level like little long look
+    job jobs july june just keep kind kinda know laid lately learn learned learning let level like little long look
     looking lot lots made mainly make many maybe me might month months more most mostly move much must my myself
     near need never new next nice night nights no nor not november now october of off often ok old on one only or other our out
     over own part past people person place please plus point possible pretty previously professional

@@ -184,7 +184,11 @@ def deadline(
     """
     for at, token in enumerate(tokens[:-1]):
         if token.text in ("by", "before", "until", "till"):
-            found = _month([t.text for t in tokens[at + 1 : at + 8]], this_year)
+            words = [t.text for t in tokens[at + 1 : at + 8]]
+            found = _month(words, this_year)
+            if found == f"{words[0]}-12" and token.text == "before":
+                # "before 2028" ends with 2027
+                found = f"{int(words[0]) - 1}-12" if int(words[0]) > this_year else None
             if found is not None and _aimed(tokens, at, marks, voices):
                 return found
     return None

@@ -38,7 +38,8 @@ ROLE_CUES: dict[str, str] = {
          background as a | background as an | from | as |
          i'm currently | job title | current role | position | current position | years as a | years as an |
          year as a | year as an | we are |
-         since | experienced | i've been a | i've been an | have been a | have been an | been a | been an |
+         since | experienced | long time | longtime |
+         i've been a | i've been an | have been a | have been an | been a | been an |
          i've worked as a | i've worked as an |
          have worked as a | have been working as a | been working as a | been working as an | full time job as a |
          job as a current | me""",
@@ -166,6 +167,18 @@ def ended(tokens: Sequence[Token], first: int) -> bool:
 
 
 _DISMISSED = word_set("canned fired laid sacked dismissed quit left")
+
+
+def laid_off(tokens: Sequence[Token], marks: Sequence[int], last: int) -> bool:
+    """As in "I'm a developer with 5 years of experience. Recently I was laid off", "software engineer. Laid off in May"."""
+    for at in range(last, min(last + 25, len(tokens) - 1)):
+        if (tokens[at].text, tokens[at + 1].text) == ("laid", "off"):
+            start = at - 1 if tokens[at - 1].text == "got" else at
+            return marks[start] >= 2 or not _ME.isdisjoint([t.text for t in tokens[max(last, at - 4) : at]])
+    return False
+
+
+_ME = word_set("i i've ive")
 
 
 def _clause_before(tokens: Sequence[Token], marks: Sequence[int], at: int, most: int) -> list[str]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
-from careerbot.role_cues import done_without, ended, not_even, offered, role_cue, told_otherwise, would_work
+from careerbot.role_cues import done_without, ended, laid_off, not_even, offered, role_cue, told_otherwise, would_work
 from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
@@ -117,6 +117,8 @@ def read_roles(
             and _holds(tokens, marks, f.first, story=story)
         ):
             stance = "current"
+        if stance == "current" and laid_off(tokens, marks, f.last):
+            stance = "past"
         if story and _of_others(stance, f, written, tokens, voices):
             stance = "mentioned"
         start, end = tokens[f.first].start, tokens[f.last - 1].end

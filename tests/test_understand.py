@@ -299,6 +299,7 @@ NUMBERS = [
     ("I started 6 months ago", "months", None),
     ("by June 2027", "by", "2027-06"),
     ("before 2028-03", "by", "2028-03"),
+    ("before 2028", "by", "2027-12"),
     ("by the end of 2027", "by", "2027-12"),
     ("by summer 2027", "by", "2027-08"),
     ("by next year", "by", "2027-12"),
