@@ -11,7 +11,7 @@ STOPWORDS = word_set(
     august autumn background be because become becoming been before being best better between bit both but by can
     career careers come company could currently day days december did do does doing don't done dont dream during
     each easy else enough etc even evening evenings ever every everything experience experienced february few field fit for
-    from full further get getting give go going good got great had happy hard has have having he hello help her here
+    forget from full further get getting give go going good got great had happy hard has have having he hello help her here
     hey hi him his hours how i i'd i'll i'm i've if im important in interested is isn't it it's its ive january
     job jobs july june just keep kind kinda know laid lately learn learned learning let level like little long look
     looking lot lots made mainly make many maybe me might month months more most mostly move much must my myself
