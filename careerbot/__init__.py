@@ -5,6 +5,7 @@ Public names are loaded when first used, so that `import careerbot` costs nothin
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,3 +26,8 @@ def __getattr__(name: str) -> object:
         return getattr(import_module(_HOME[name]), name)
     message = f"module 'careerbot' has no attribute {name!r}"
     raise AttributeError(message)
+
+
+# onnxruntime would keep a device id in the home folder and report its use to its maker: no process of ours lets it.
+# Set here because it has to be there before the library is first imported, whoever imports it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -125,3 +126,12 @@ def test_no_module_keeps_a_log() -> None:
                 quiet = r"set_verbosity_error|disable_progress_bar|setLevel|logger\.level|CRITICAL|getLogger\("
                 assert re.search(quiet, line), f"{path.name}: {line}"
                 assert not re.search(r"\.(debug|info|warning|error|exception)\(", line), f"{path.name}: {line}"
+
+
+def test_the_model_library_keeps_no_device_id_and_reports_nothing(tmp_path: Path) -> None:
+    code = "import careerbot, onnxruntime"
+    home = {**os.environ, "HOME": str(tmp_path)}
+    home.pop("XDG_CACHE_HOME", None)
+    home.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", code], env=home, check=True)
+    assert list(tmp_path.rglob("*")) == []
