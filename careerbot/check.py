@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     references.self_references,
     references.names_claimed_twice,
     references.ambiguous_twice,
+    references.mistaken_in_vain,
     references.names_never_found,
     references.roles_out_of_reach,
     references.dead_ends,

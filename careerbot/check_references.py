@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from careerbot.check_view import View
 from careerbot.contents import Problem
-from careerbot.lexicon import LONGEST_NAME, key_of
+from careerbot.lexicon import LONGEST_NAME, MODELS, OPERATIONS, key_of
 from careerbot.records import Slug
 
 FIRST_JOB = frozenset({"beginner", "graduate", "career-changer", "phd"})
@@ -242,15 +242,31 @@ def _plain_names(view: View) -> Iterator[tuple[str, Slug, str, str]]:
 
 
 def ambiguous_twice(view: View) -> Iterator[Problem]:
-    """An everyday word hints at one skill at most, and at none that is not in doubt."""
+    """An everyday word hints at one skill, or at one of operations and one of models; and at none that is not in doubt."""
     plain = {key_of(name): slug for kind, slug, _, name in _plain_names(view) if kind == "skill"}
     owners: dict[str, Slug] = {}
     for slug, skill in view.skills.items():
         for name in skill.ambiguous:
             key = key_of(name)
             other = plain.get(key, owners.setdefault(key, slug))
-            if other != slug:
+            if other != slug and not _apart(view, slug, other):
                 yield view.problem("skill", slug, "ambiguous", f'"{name}" hints at the skill {other} already')
+
+
+def _apart(view: View, one: Slug, other: Slug) -> bool:
+    families = {view.contents.skill_family.get(one), view.contents.skill_family.get(other)}
+    return not OPERATIONS.isdisjoint(families) and not MODELS.isdisjoint(families)
+
+
+def mistaken_in_vain(view: View) -> Iterator[Problem]:
+    """A phrase that only looks like a skill holds one of its names, and is none."""
+    plain = {key_of(name) for _, _, _, name in _plain_names(view)}
+    for kind, slug, name in (
+        *(("skill", slug, name) for slug, skill in view.skills.items() for name in skill.mistaken),
+        *(("background", slug, name) for slug, person in view.backgrounds.items() for name in person.mistaken),
+    ):
+        if key_of(name) in plain or " " not in key_of(name):
+            yield view.problem(kind, slug, "mistaken", f'"{name}" is a name itself, or a single word')
 
 
 def names_never_found(view: View) -> Iterator[Problem]:

@@ -114,6 +114,10 @@ class Claims:
         """Whether what stands here is asked, feared or supposed."""
         return self.page.voices[at] == ASKED
 
+    def of_others(self, at: int) -> bool:
+        """Whether what stands here is said of somebody else."""
+        return self.page.voices[at] == OTHER
+
     def too_far(self, name: Found, stance: str) -> bool:
         """In a story: whether a cue stands too far before the first name after it to speak of it."""
         scope = self.scope
@@ -181,7 +185,7 @@ class Claims:
         if who == ASKED:
             return cue.stance == "learning" and self.page.tokens[at + step - 1].text not in _CHOSEN
         if who != OPEN or not self.story:
-            return who != OTHER or self.story and self.page.tokens[at + step - 1].text == "me"
+            return who != OTHER or self.page.tokens[at + step - 1].text == "me"
         if self._unsaid:
             return False
         marks, aside = self.page.marks, 0 if denies else 2

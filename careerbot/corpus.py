@@ -112,7 +112,7 @@ class Corpus:
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every name of every skill and role, ready to be looked for in text."""
-        return Lexicon(NameTable(str(self._kept.names, "utf-8")))
+        return Lexicon(NameTable(str(self._kept.names, "utf-8")), self.skill_family)
 
     @cached_property
     def _later(self) -> Later:

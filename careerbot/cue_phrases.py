@@ -105,6 +105,9 @@ _LEARNING = (
      "practising | practicing"
 )
 
+_ATTENDED = "took | did | completed | finished | taken"
+_ONE_COURSE = every("one | a single | an online | some online | two | a short", "course | courses | class | classes")
+
 _UNWILLING = """don't want | do not wish | don't wish | don't care | don't intend | don't plan | no desire |
      have no desire | refuse |
  never want | would rather not | rather not | won't | will never | don't ever want | not willing | not going |
@@ -136,7 +139,7 @@ CUES: dict[str, Cue] = cue_table((
      looking for | looking for some | searching for | in search of | choose between | choosing between |
      deciding between |
      decide between | torn between | stuck between | confused between | directions | paths | options | options are |
-     ask for | asks for | asking for |
+     ask for | asks for | asking for | nothing against | between |
      is it worth | worth learning | worth it to learn | do i need | do i have to know | would i need |
      should i know | how important is |
      how hard is | how difficult is | is there | they want | they use | demand for | future of | market for |
@@ -163,7 +166,12 @@ CUES: dict[str, Cue] = cue_table((
      some knowledge of | some knowledge in | some familiarity with | know a bit of | know a bit about |
      know a little | know a little about | know a little bit of | know a little bit about | know some |
      know very little | used a bit of |
-     a little knowledge of | a little bit of knowledge of | rusty in | rusty with | rusty on | learnt some |
+     a little knowledge of | a little bit of knowledge of |
+     {every("no longer | stopped | quit", "use | using | do | doing | work with | working with | code in | coding in | programming in")} |
+     used to hate | used to dislike | can read | able to read | can follow | can understand | know just enough | just enough |
+     dipped my toes into | dipped my toes in | dipped a toe into | scratched the surface of |
+     {every("workshop | webinar | tutorial | short course", "on | in")} |
+     rusty in | rusty with | rusty on | learnt some |
      learned some | learned a bit of |
      learnt a bit of | know the basics of | know basics of | fundamental knowledge of | foundational knowledge of |
      still learning |
@@ -180,8 +188,13 @@ CUES: dict[str, Cue] = cue_table((
      "worried about | need | needs | needed | i'd need"),
     (Cue("has", 2), f"""{every("not feel | not feeling | not very | not | not really | not that | not too",
      "confident in | confident with | confident about | confident in my")}"""),
+    (Cue("has", 3), every("would not say i am | would not call myself", "an expert in | an expert at | an expert with | an expert")),
+    (Cue("has", 2), f"""{every("would not say i am | would not call myself",
+     "good at | great at | fluent in | proficient in | strong in")} |
+     {every(every(_ATTENDED, _ONE_COURSE), "in | on")} | never got beyond | never got past | never went beyond"""),
     (Cue("has"), every("not | no", "an expert in | an expert at | an expert on | expert in | expert at")),
-    (Cue("has", 3), """not bad at | not bad with | no stranger to | not new to | not a beginner in |
+    (Cue("has", 3), """have not stopped using | have not stopped doing | never stopped using |
+     not that i don't know | not that i can't use | not bad at | not bad with | no stranger to | not new to | not a beginner in |
      not a beginner at | can't live without |
      couldn't live without | nothing but | no problem with | no issues with | no trouble with"""),
     (Cue("not", reach="item"), f"""no | not | without | except | except for | excluding | minus | zero |
@@ -199,7 +212,7 @@ CUES: dict[str, Cue] = cue_table((
      "no background | no skills | no training | no exposure |"
              "lack of experience | lack of knowledge | lack experience | no prior experience |"
              "no prior knowledge | no expertise", _ABOUT)}"""),
-    (Cue(reach="item", claimed=False), "instead of | rather than | as opposed to"),
+    (Cue(reach="item", claimed=False), every("instead of | rather than | as opposed to", "- | learn | learning | use | using | do | doing | study")),
     (Cue("dislikes", reach="item"), "less"),
     (Cue("dislikes"), f"""hate | hated | dislike | disliked | loathe | detest | despise | can't stand | don't like |
      don't enjoy | didn't like |
@@ -222,6 +235,9 @@ CUES: dict[str, Cue] = cue_table((
              "to get into | to code in | to code | to | learn | do | use | touch | work with | work in | write |"
              "study | code")}
      |
+     {every("no wish | no desire | no intention | no plans | no ambition | no need", "to learn | to use | to do | to study | to code | to touch | of learning")} |
+     would not touch | would not go back to | never go back to | never going back to | please no |
+     {every("i like | i enjoy | i love | like | enjoy", "least is | the least is | least are")} | least favourite | least favorite |
      {every("hate | don't like | dislike | don't enjoy | tired of | sick of | avoid | not interested in |"
      "no interest in | not into |"
                "don't want to be | not keen on", "learning | doing | using | working with | working in |"
@@ -231,18 +247,22 @@ CUES: dict[str, Cue] = cue_table((
      have no | has no | had no | got no | i've no | with no | ain't got | don't have | never even |
      never gone through | never went through | never been through | never in my life | unable to | i lack |
      unable to use | can't | haven't |
+     {every("have yet to | yet to | never | have never | i've never | have not", "write a single line of | written a single line of |"
+     "wrote a single line of | written a line of | wrote a line of | write a line of")} |
+     {every("have yet to | yet to", "write | do | work with | build | work on | touch")} |
+     {every("nor", "i know | do i know | i know how to use | do i | can i | i use | have i used")} |
      {every("not | not at all | not really | not yet | never been | never was | never", "familiar with |"
      "good at | good with | comfortable with |"
      "experienced in | experienced with | proficient in | proficient with | skilled in | skilled at |"
      "knowledgeable about | trained in |"
      "competent in | fluent in | confident in | strong with | exposed to")} |
+     {every("would not say | can not say | can't claim | would not claim", "i know | i have used | i use | i have done | to know")} |
      unfamiliar with | inexperienced with | inexperienced in | ignorant of | bad at | bad with | terrible at |
      terrible with | awful at |
      horrible at | suck at | sucks at | hopeless at | useless at | clueless about | know nothing about |
      know nothing of | knows nothing about |
      nothing about | know zero | know no | knows no | knew no | have yet to learn | yet to learn | yet to use |
-     yet to try | no longer use | no longer do |
-     no longer work with | forgot | forgotten | i forgot | stopped using | quit using | gave up on | i'm missing |
+     yet to try | forgot | forgotten | i forgot | gave up on | i'm missing |
      skipped |
      what i don't know is"""),
     (Cue("learning"), f"""{every(_WISH, _LEARN)} | {every(_WISH_ING, _LEARNING)} | learn | learning | studying |
@@ -256,6 +276,8 @@ CUES: dict[str, Cue] = cue_table((
      brush up on | brushing up on | brush up | revisit | revisiting | revise | revising | refresh my |
      interests | enrolled in | enrolling in | signed up for | wish i knew | wish i could | next i will |
      if i learn | if i learned | if i learnt |
+     on my list | on my to do list | next up | up next |
+     teach me | teach me about | teach me how to use | help me learn | help me to learn |
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew |
      suppose i learn | say i learn |
      how to learn | how do i learn | how can i learn | best way to learn | where to learn | upskilling in |
@@ -278,8 +300,9 @@ CUES: dict[str, Cue] = cue_table((
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
      "new", "career in | job in | role in | position in")}"""),
     (FIELD, _FIELD),
-    (Cue("likes"), """like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
+    (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
+     {every("would rather | i'd rather", "do | use | learn | work with | work in | study")} |
      excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is |
      favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
@@ -331,6 +354,7 @@ CUES: dict[str, Cue] = cue_table((
      bit of | a little bit of | little bit of |
      a little | little | some | a touch of | minimal | limited | rudimentary | a tiny bit of | tiny bit of |
      very basic | rusty | entry level | a dash of |
+     weak | poor | shaky | mediocre |
      introductory | junior level | small amount of | a small amount of | some basic | some beginner | bits of |
      just basic | only basic | basic level | tad of |
      bissl | un peu de | ein bisschen | un poco de"""),

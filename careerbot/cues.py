@@ -9,7 +9,8 @@ from careerbot.lexicon import Token, word_set
 from careerbot.phrases import LONG, written_out
 
 __all__ = [
-    "BACK", "CORRECTIONS", "CORRECTION_STARTS", "CUES", "CUE_WORDS", "FIELD", "FROM", "RESETS", "SKIPPED", "Cue", "Stance",
+    "BACK", "CORRECTIONS", "CORRECTION_STARTS", "CUES", "CUE_WORDS", "FIELD", "FROM", "LABELS", "RESETS", "SKIPPED", "Cue",
+    "Stance",
     "back_cue_at", "cue_at", "is_cue",
 ]  # fmt: skip
 
@@ -21,7 +22,8 @@ BACK: dict[str, Cue] = cue_table((
      never tried it | never tried | not for me | isn't for me |
      isn't something i know | beyond me | i never used | i never used it | i've never used | i've never used it |
      i never learned |
-     i don't have | i don't use | i don't do | i don't | i haven't used | i haven't learned | i can't | i can't do |
+     i don't have | i don't use | i don't do | i don't | i don't get | don't get | is what i lack | i haven't got round to | haven't got round to |
+     haven't got around to | haven't gotten to | haven't gotten around to | i need to learn first | except me | but not me | i haven't used | i haven't learned | i can't | i can't do |
      unknown | none | nah | not |
      nada | zero | isn't known to me | isn't in my skill set | haven't used it | haven't touched it |
      haven't tried it | don't have it |
@@ -29,12 +31,12 @@ BACK: dict[str, Cue] = cue_table((
      is missing | missing |
      i lack | no way | no clue | i know nothing about | i know nothing of | unfortunately not | sadly not |
      sadly no | not a chance"""),
-    (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | i don't like | i don't like it |
+    (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | bores me to death | bores me to tears | is a nightmare | please no | i don't like | i don't like it |
      i don't enjoy | no thanks | never again | is boring | doesn't interest me | hasn't interested me |
      don't interest me | didn't interest me |
      hasn't interested me much | doesn't interest me much | bores me |
      sucks | is awful | is horrible | isn't fun | drives me crazy | isn't interesting"""),
-    (Cue("likes", reach="back"), """i love | i love it | i like | i like it | i enjoy | i enjoy it | is fun |
+    (Cue("likes", reach="back"), """i love | i love it | i like | i like it | i enjoy | i enjoy it | is fun | is more fun | is more fun for me | is fun for me | i enjoy most | i like most | i love most | is what i enjoy most |
      is my favourite | is my favorite | is my passion | is great fun |
      is what i love | is what i enjoy | excites me"""),
     (Cue("learning", reach="back"), """in progress | learning | currently learning | i'm learning | ongoing |
@@ -55,7 +57,7 @@ BACK: dict[str, Cue] = cue_table((
      is my bread and butter | is my strongest | daily |
      every day | i'm good at | i'm great at | i know well | quite well | well | i use daily | is my thing |
      heavy user | is what i do best |
-     is my best | power user | is my daily driver | experienced"""),
+     is my best | power user | in my sleep | in and out | is my daily driver | experienced"""),
     (Cue("has", 3, "back"), """intermediate | good | ok | okay | decent | yes | fine | is fine | is ok | is okay |
      is good | medium | working knowledge | at work | regularly | sure |
      yep | yeah | yup | comfortable | competent | moderate | average | mid | mid level | i know | i can | i can do |
@@ -67,7 +69,8 @@ BACK: dict[str, Cue] = cue_table((
      but very basic | but only basics | but just basics | but only a little | but very little |
      is weak | weak | poor | new to me | needs work | only basics | just basics | the basics | basics only |
      basic only | somewhat | is so so | so so | sometimes | occasionally |
-     isn't my strength | isn't my strong suit | not my strong suit | isn't my forte |
+     isn't my strength | isn't my strong suit | isn't my strongest | isn't my strongest point | isn't my strongest skill | isn't my best |
+     not my strongest | isn't great | isn't very good | isn't the best | not the best | isn't that good | isn't good | once | twice | once or twice | a few times | a couple of times | briefly | not my strong suit | isn't my forte |
      is limited | limited | fundamentals | level beginner | entry level | newbie | noob | meh | a tad | just a bit |
      just a little | just started |
      is a bit rusty | a bit rusty | not so good | not very good | not great | not so well | not very well |
@@ -79,6 +82,15 @@ BACK: dict[str, Cue] = cue_table((
      "theory only | in theory | i've heard of"),
 ))  # fmt: skip
 """Cues that speak of the mention before them, where nothing else stands between that mention and the clause's end."""
+
+LABELS: dict[str, Cue] = {
+    **dict.fromkeys(("want", "wants", "wanted", "goal", "goals", "wishlist", "learn", "needs"), Cue("learning")),
+    **dict.fromkeys(("have", "has", "knows", "got", "skills", "strengths"), Cue("has")),
+    **dict.fromkeys(("missing", "lacks", "lacking", "gaps", "no", "not"), Cue("not")),
+    **dict.fromkeys(("dislikes", "hates", "hate", "avoid"), Cue("dislikes")),
+    **dict.fromkeys(("likes", "love", "loves", "enjoys"), Cue("likes")),
+}
+"""Words before a colon that say what the list after it is."""
 
 RESETS = word_set("but however although though yet whereas while because unless otherwise")
 """Words after which a clause starts afresh."""
@@ -205,6 +217,10 @@ def _words(tokens: Sequence[Token], at: int, most: int) -> tuple[list[str], list
     return words, ends
 
 
+_NOT_ALL = word_set("only just merely simply always")
+"""After "not" these deny that it is all: "I do not only know Python"."""
+
+
 def _longest(words: list[str], ends: list[int], table: dict[str, Cue]) -> tuple[int, Cue | None]:
     for count in range(len(words), 0, -1):
         if count < len(words) and ends[count - 1] == ends[count]:
@@ -213,7 +229,7 @@ def _longest(words: list[str], ends: list[int], table: dict[str, Cue]) -> tuple[
             continue  # "I do | not want"
         cue = table.get(" ".join(words[:count]))
         if cue is None and count > 2 and words[count - 1] not in SKIPPED:
-            bare = [w for i, w in enumerate(words[:count]) if i == 0 or w not in SKIPPED]
+            bare = [w for i, w in enumerate(words[:count]) if i == 0 or w not in SKIPPED or words[i - 1] == "not" and w in _NOT_ALL]
             cue = table.get(" ".join(bare)) if len(bare) < count else None
         if cue is not None:
             return ends[count - 1], cue

@@ -44,7 +44,7 @@ _AFTER_NOUN = word_set(
     "and or for at since with in to but on as skills skill experience knowledge programming language scripting coding "
     "while because so i every the during though than by from over using work field industry sector space domain "
     "developer course class certification certificate bootcamp projects project code is was well too enough now "
-    "yet these"
+    "yet these much before once ever ages years"
 )
 """What may follow a skill that somebody was asked for: "use Excel at work", "learn R for statistics"."""
 

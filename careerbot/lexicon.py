@@ -20,7 +20,15 @@ AMBIGUOUS, VARIANT, CANONICAL, TOOL = 1, 2, 4, 8
 """Flags of a name: an everyday word too; a spelling we derived; the name itself rather than an alias; names a tool."""
 
 Names = Mapping[str, tuple[tuple[str, str, int], ...]]
-"""Token string -> (kind, slug, flags), kind "skill", "role" or "background"."""
+"""Token string -> (kind, slug, flags), kind "skill", "role", "background", or "none" for what only looks like one."""
+
+MISTAKEN = "none"
+
+OPERATIONS = frozenset({"cloud", "devops", "security"})
+MODELS = frozenset({
+    "deep-learning", "machine-learning", "ml-tools", "nlp-speech", "computer-vision", "generative-ai", "mathematics", "statistics",
+})  # fmt: skip
+"""Families of skills between which one short name may be shared: "tf" is TensorFlow, or Terraform among operations."""
 
 LONG = 2000
 """Words of a text from which it pays to have the whole table of names at hand."""
@@ -119,8 +127,10 @@ def key_of(text: str) -> str:
 class Lexicon:
     """Finds names in token sequences."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, families: Mapping[Slug, str] | None = None) -> None:
         self.names = names
+        self.families = families or {}
+        """Skill -> family: which of two skills a short name means, its company tells."""
         self._lengths: Callable[[str], int | None]
         """First token -> the lengths of the names that begin with it, as a bit set."""
         if isinstance(names, NameTable):
@@ -214,6 +224,10 @@ def build_names(
     for slug, background in backgrounds.items():
         for name in (background.name, *background.also_called):
             _add(written, name, "background", slug, CANONICAL if name == background.name else 0, set())
+    mistaken = [(slug, name) for slug, skill in skills.items() for name in skill.mistaken]
+    mistaken += [(slug, name) for slug, background in backgrounds.items() for name in background.mistaken]
+    for slug, name in mistaken:
+        _add(written, name, MISTAKEN, slug, 0, set())
     derived: dict[str, list[tuple[str, str, int]]] = {}
     for key, entries in written.items():
         tool = any(flags & TOOL for _, _, flags in entries)

@@ -10,9 +10,34 @@ from careerbot.mentions import Page
 _SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _LINKS = word_set(
     "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
-    "programming proficiency language"
+    "programming proficiency language the one what that something"
 )
 _RANKS = word_set("expert advanced intermediate beginner novice basic basics proficient fluent rusty")
+
+
+_SELDOM = word_set("once twice briefly")
+"""These may be followed by when or where: "used it once in a hackathon"."""
+_USED = word_set("used touched coded programmed written worked done opened practiced practised played needed")
+_NOT = word_set("haven't havent hasn't hasnt not")
+_SPAN = word_set("years ages months while decade decades time yrs")
+
+
+def lapsed(page: Page, cue_end: int, at: int) -> int:
+    """Where words end that make of a denial only how long ago: "I haven't used Python | since 2015", "... in years".
+
+    0 where there are none.
+    """
+    tokens = page.tokens
+    before = {t.text for t in tokens[max(0, cue_end - 4) : cue_end]}
+    if before.isdisjoint(_USED) or before.isdisjoint(_NOT) or at >= len(tokens) or page.marks[at] >= CLAUSE:
+        return 0
+    if at in page.periods:
+        return page.periods[at].last
+    words = [t.text for t in tokens[at : at + 4]]
+    if words[0] in ("since", "lately", "recently"):
+        return at + 1
+    spans = [i for i, word in enumerate(words) if word in _SPAN]
+    return at + spans[0] + 1 if words[0] in ("in", "for", "the", "over") and spans else 0
 
 
 def softened(page: Page, cue: Cue, at: int, stop: int) -> bool:
@@ -51,8 +76,11 @@ def cue_behind(page: Page, at: int) -> tuple[int, Cue] | None:
         or stop < len(tokens)
         and marks[stop] < ITEM
         and tokens[stop].text not in ("and", "but", "though", "so")
+        and not (tokens[at].text in _SELDOM and tokens[stop].text in ("in", "at", "for", "during", "on"))
     ):
         return None
+    if page.text.startswith(":", tokens[stop - 1].end):
+        return None  # "SQL / missing: Java" opens what follows
     # "Python, no" may open "no, SQL": only a word beside its name, or one that ends the clause, looks back
     if marks[start] == ITEM and stop < len(tokens) and marks[stop] == 0 and tokens[stop].text == "and":
         return None

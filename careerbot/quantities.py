@@ -223,7 +223,7 @@ def _soon(word: str, this_year: int) -> int | None:
     return int(word) if len(word) == 4 and word.isdecimal() and this_year <= int(word) <= this_year + 50 else None
 
 
-def hours_a_week(tokens: Sequence[Token]) -> float | None:
+def hours_a_week(tokens: Sequence[Token], marks: Sequence[int] = ()) -> float | None:
     """Hours a week somebody can spare: "5 hours a week", "10h/week", "two hours every evening" (times 5)."""
     for at, token in enumerate(tokens):
         joined = _HOURS.fullmatch(token.text)
@@ -236,20 +236,50 @@ def hours_a_week(tokens: Sequence[Token]) -> float | None:
             hours, after = before if before is not None else 1.0, at + 1
         else:
             continue
-        if not _to_spare(tokens, at):
+        if not _to_spare(tokens, at, marks):
             continue
-        per = _per(tokens, after)
-        if any(word in _FULL_WEEK for word in per):
-            return min(hours, 100.0)
-        if any(word in _DAYS or word == "evenings" for word in per):
-            return min(hours * (7 if "daily" in per or "day" in per else 5), 100.0)
+        if at > 2 and [t.text for t in tokens[at - 2 : at]] == ["an", "hour"]:
+            continue
+        if at > 1 and tokens[at - 2].text == "half" and tokens[at - 1].text in ("a", "an"):
+            hours = 0.5
+        times = _times_a_week(_per(tokens, after), [t.text for t in tokens[after : after + 4]])
+        if times is None and after == at + 1 and [t.text for t in tokens[max(0, at - 4) : at]][:1] == ["week"]:
+            times = 1.0
+        if times is not None:
+            return min(hours * times, 100.0)
     return None
 
 
+def _times_a_week(per: Sequence[str], words: Sequence[str]) -> float | None:
+    """How often a week hours are given: "a week" 1, "every evening" 5, "a day" 7, "twice a week" 2."""
+    for at, word in enumerate(words):
+        if word in _TIMES and not _FULL_WEEK.isdisjoint(words[at + 1 :]):
+            return _TIMES[word]
+        if at < len(per) and word in _FULL_WEEK:
+            return 1.0
+        if at < len(per) and (word in _DAYS or word == "evenings"):
+            return 7.0 if word in ("daily", "day") else 5.0
+        if number(word) is not None and word not in ("a", "an") and _TIMES.get(word) is None:
+            times = number(word)
+            counted = words[at + 1 : at + 2] in (["times"], ["days"], ["evenings"], ["nights"], ["mornings"])
+            return times if counted and not _FULL_WEEK.isdisjoint(words[at + 2 :]) else None
+    return None
+
+
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+
+
 _HOURS = re.compile(r"(\d{1,3})(?:h|hr|hrs|hours?)")
-def _to_spare(tokens: Sequence[Token], at: int) -> bool:
+
+
+def _to_spare(tokens: Sequence[Token], at: int, marks: Sequence[int]) -> bool:
     """Whether hours are those somebody can give, not those of a job; in a story, it has to be said."""
-    before = [t.text for t in tokens[max(0, at - 6) : at]]
+    low = at
+    while low > 0 and at - low < 6 and not (marks and marks[low]):
+        low -= 1
+    before = [t.text for t in tokens[low:at]]
+    if not _DEMANDS.isdisjoint(before) or any(pair == ("used", "to") for pair in zip(before, before[1:], strict=False)):
+        return False  # "the bootcamp demands 25 hours a week", "I used to study 20"
     if len(tokens) <= _STORY:
         return _WORKING.isdisjoint(before)
     if any(t.text in ("away", "from", "apart") for t in tokens[at + 1 : at + 3]):
@@ -264,6 +294,7 @@ _STUDYING = word_set(
     "learn learning study studying spare free dedicate devote commit practice practise practising upskill course "
     "courses available evening evenings weekend weekends"
 )
+_DEMANDS = word_set("demands requires needs takes wants expects demand require")
 _WORKING = word_set("worked work works working averaging average job meetings slept sleep shifts paid drive commute")
 _STORY = 60
 """Words from which a length of time is a deadline only near words of aiming: stories are full of "in two years"."""

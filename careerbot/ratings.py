@@ -18,13 +18,16 @@ _SCORE = re.compile(
       | (?P<percent>\d{1,3})[ \t]?%
       | (?P<full>[★⭐✩⬤●■◼█*]{1,10})\ufe0f?(?P<empty>[☆○◯□◻░✩]{0,10})
       | (?:level|lvl|lv)[ \t]*(?P<level>[1-5])\b(?!\d|/)
-    )""",
+    )(?![ \t]+(?:in|at|with|for)[ \t])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE = re.compile(
     r"(?:^|[\s,;(])(?:(?P<part>\d{1,2}(?:\.\d)?)[ \t]*/[ \t]*(?P<whole>5|10)|(?P<full>[★⭐]{1,5})\ufe0f?[☆✩]{0,5})"
     r"[ \t]+(?:in[ \t]+|at[ \t]+|with[ \t]+)?$"
 )
+
+_TICKED = re.compile(r"[ \t]?(?:(?P<no>[❌✗✘✖🚫👎])|(?P<yes>[✅✔☑👍✓]))\ufe0f?")
+_TICK = re.compile(r"[❌✗✘✖🚫👎✅✔☑👍✓]")
 
 LOOKED_AT = 40
 """Characters beside a name in which its rating must begin and end."""
@@ -55,6 +58,23 @@ def rating_before(text: str, start: int) -> int | None:
         return None
     share = len(match["full"]) / 5 if match["full"] else float(match["part"]) / float(match["whole"])
     return _level(share) if share <= 1 else None
+
+
+def ticks_before(text: str) -> bool | None:
+    """Whether ticks and crosses stand before the names of a text or behind them, by the first; None without any."""
+    first = _TICK.search(text)
+    if first is None:
+        return None
+    return not any(sign.isalnum() for sign in text[: first.start()].rpartition("\n")[2])
+
+
+def ticked(text: str, start: int, end: int, *, before: bool) -> bool | None:
+    """Whether the name at text[start:end] is ticked (True) or crossed out (False): "Python✅ Java❌", "❌ Java"."""
+    if before:
+        marks = list(_TICK.finditer(text, max(0, start - 3), start))
+        return marks[-1].group() not in "❌✗✘✖🚫👎" if marks else None
+    match = _TICKED.match(text, end)
+    return None if match is None else match["no"] is None
 
 
 def _level(share: float) -> int:

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
+from careerbot.contrast import against, elsewhere, label_at, long_ago, narrowed, preferred
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
-from careerbot.looking_back import cannot, cue_behind, softened
+from careerbot.looking_back import cannot, cue_behind, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
-from careerbot.ratings import rating_after, rating_before
+from careerbot.ratings import rating_after, rating_before, ticked, ticks_before
 from careerbot.records import Slug
 from careerbot.scope import Scope
 
@@ -35,6 +36,9 @@ _DEALT = word_set("jobs roles wrong deal")
 """Before "with" in a question, they say that what follows is spoken of: "what is wrong with Java"."""
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
+_FEEBLE = word_set("weak poor shaky mediocre nothing")
+_SLIPS = word_set("no but i wait uh um sorry oops argh ugh autocorrect ah haha lol damn whoops hmm typo")
+"""Words that may stand between a slip and its correction."""
 _PRONOUNS = word_set("it them that this those")
 _OWN_STACK = word_set("my current main tech work our")
 _IS_IT = word_set("is are does will")
@@ -52,8 +56,11 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.ends: list[int] = []
         """Token after each mention."""
+        self.said = 0
+        """Token after the last mention and what was said behind it."""
         self.used: set[int] = set()
         self.statement = page.form == "statement"
+        self.ticks = ticks_before(page.text)
         self.claims = Claims(page, self.scope, self.mentions, self.ends)
 
     def run(self) -> list[Mention]:
@@ -63,7 +70,7 @@ class _Reader:
             if at in page.periods:
                 at = self._period(page.periods[at])
                 continue
-            step, cue = cue_at(page.tokens, at)
+            step, cue = (label_at(page, at) if self.statement else None) or cue_at(page.tokens, at)
             if cue is not None and (self._no_cue(at, step) if self.statement else not _for_documents(cue, step)):
                 cue = None
             name = page.names.get(at)
@@ -82,6 +89,8 @@ class _Reader:
         if step > 1:
             return False
         word = self.page.tokens[at].text
+        if word in _FEEBLE:
+            return at + 1 not in self.page.names  # "weak SQL", not "weak juniors who do SQL"
         if word == "stack":
             return at == 0 or self.page.tokens[at - 1].text not in _OWN_STACK
         if word == "0":
@@ -198,12 +207,20 @@ class _Reader:
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
+        elif word in ("just", "only") and self.page.marks[at] == ITEM and at + 1 in self.page.names:
+            scope.cross(CLAUSE)  # "I don't know SQL or R, just Excel"
         elif self.scope.having and not scope.named and (word in _ABOUT and scope.idle or word == "of" and scope.idle > 2):
             scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
-        elif word == "more" and scope.item is not None and scope.item.stance == "dislikes":
-            scope.item = None  # "less coding and more SQL"
+        elif word == "more" and (at + 1 in self.page.names and against(self.page, "less", at)):
+            scope.set(Cue("learning"), as_item=True)  # "less coding and more SQL", "more SQL, less coding"
+        elif word in ("than", "over") and self.mentions and at == self.ends[-1] and preferred(self.page, self.mentions[-1], at):
+            scope.set(Cue(claimed=False), as_item=False)  # "I prefer Python over R"
+        elif word in ("apart", "aside") and against(self.page, "everything", at) and tokens[at + 1 :][:1] and tokens[at + 1].text == "from":
+            scope.set(Cue("not"), as_item=False)  # "I meet everything apart from Looker"
         elif word in _EXCEPT and scope.denies() and (word, tokens[at - 1].text) in _EXCEPTIONS:
             scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
+        elif word == "into" and scope.named and scope.clause is not None and scope.clause.stance == "dislikes":
+            scope.set(Cue("learning"), as_item=False)  # "get out of testing and into ML"
         elif word in ("to", "into") and scope.clause is FROM and (scope.named or at + 1 in self.page.names):
             opened = scope.opened
             scope.set(Cue("learning"), as_item=False)
@@ -242,10 +259,9 @@ class _Reader:
         if not self.mentions or word in ("actually", "rather") or after not in page.names:
             return
         end = self.ends[-1]
-        between = {t.text for t in page.tokens[end:at]}
         if (
-            at - end <= 2
-            and between <= {"no", "but", "i", "wait", "uh", "um"}
+            at - max(end, self.said) <= 3
+            and {t.text for t in page.tokens[max(end, self.said) : at]} <= _SLIPS
             and max(page.marks[end : at + 1]) <= SENTENCE
         ):
             old = self.mentions[-1]
@@ -270,6 +286,7 @@ class _Reader:
             mention, at = self._looked_back(mention, at)
         self.mentions.append(mention)
         self.ends.append(name.last)
+        self.said = at
         self.used.update(range(name.first, at))
         if 0 <= name.first - scope.cue_end <= 2:
             self.used.update(range(max(0, scope.cue_end - 1), scope.cue_end))
@@ -297,34 +314,21 @@ class _Reader:
             stance = "has"  # "move into Spark with a Java background"
         if scope.clause is FIELD and any(m.slug == slug and m.stance == "has" and m.claimed for m in self.mentions):
             claimed = False  # "I've used Java for years. A lead role in Java" is no wish to learn it
-        if stance == "not" and self.statement and self.claims.story and self._narrowed(name.last):
+        if stance == "not" and self.statement and self.claims.story and narrowed(page, name.last):
             claimed = False
-        if stance == "learning" and self.claims.story and self._long_ago(name):
+        if stance == "not" and elsewhere(page, self.scope.cue_end, name.last):
+            claimed = False
+        if stance == "learning" and long_ago(page, self.scope.cue_end, name):
             claimed = False
         years = scope.years
         if years is not None and stance in ("has", "likes"):
             stance, level = "has", level_of_years(years)
+            claimed = claimed or scope.mine  # "would my 4 years of SAS count?"
         return Mention(
             slug, start, end, page.text[start:end], how, round(confidence, 3), stance, level, years,
             correction=scope.correction and stance == "not" and self._bare_not(name.first), claimed=claimed,
             tool=bool(flags & TOOL),
         )  # fmt: skip
-
-    def _narrowed(self, at: int) -> bool:
-        """As in "I'm not solving problems that nobody solved": no denial of all of it."""
-        words = [t.text for t in self.page.tokens[at : at + 2]]
-        if words[:1] in (["about"], ["from"], ["between"], ["towards"]):
-            return True  # "I have 0 curiosity about it"
-        return words[:1] == ["that"] and words[1:] not in (["well"], ["much"], ["good"], ["deeply"], ["often"])
-
-    def _long_ago(self, name: Found) -> bool:
-        """As in "I started learning SQL in 2018": what was begun in a year that is told, or given up, is no wish."""
-        tokens, at = self.page.tokens, name.last
-        begun = any(t.text in ("started", "began") for t in tokens[max(0, self.scope.cue_end - 4) : name.first])
-        dated = [t.text for t in tokens[at : at + 2]]
-        if "gave up" in " ".join([t.text for t in tokens[at : at + 5]]):
-            return True  # "I tried to learn SQL and gave up"
-        return begun and (dated[:1] == ["in"] and dated[-1].isdecimal() and len(dated[-1]) == 4 or dated == ["back", "in"])
 
     def _bare_not(self, at: int) -> bool:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")
@@ -332,6 +336,9 @@ class _Reader:
     def _rated(self, mention: Mention, name: Found) -> tuple[Mention, int]:
         """As in "Python 8/10", "SQL ★★★", "7/10 in Excel"."""
         page = self.page
+        tick = None if self.ticks is None else ticked(page.text, mention.start, mention.end, before=self.ticks)
+        if tick is not None:
+            return replace(mention, stance="has" if tick else "not", claimed=True), name.last
         if mention.stance in ("not", "dislikes"):
             return mention, name.last
         found = rating_after(page.text, mention.end)
@@ -348,6 +355,8 @@ class _Reader:
 
     def _looked_back(self, mention: Mention, at: int) -> tuple[Mention, int]:
         """A cue after a mention that speaks of it ("SQL? not really")."""
+        if mention.stance == "not" and (stop := lapsed(self.page, self.scope.cue_end, at)):
+            return replace(mention, stance="has", level=2), stop
         found = cue_behind(self.page, at)
         if found is None:
             return mention, at
@@ -374,10 +383,13 @@ class _Reader:
         scope = self.scope
         if period.forward:
             scope.years, scope.idle = period.years, 0
+            scope.mine = period.first > 0 and self.page.tokens[period.first - 1].text == "my"
             return period.last
         last = len(self.mentions) - 1
         if self.statement and self.claims.story and (scope.question and not scope.own or self.claims.supposed(period.first)):
             return period.last
+        if self.statement and self.claims.of_others(period.first):
+            return period.last  # "our company has run on it for 8 years"
         if last >= 0 and self._beside(self.ends[last], period.first):
             for i in range(last, -1, -1):
                 mention = self.mentions[i]

@@ -37,6 +37,8 @@ class Skill(Record, frozen=True, kw_only=True):
     """Other spellings, abbreviations, product names: each means this skill wherever it stands."""
     ambiguous: tuple[str, ...] = ()
     """Names that are everyday words or mean other things too ("go", "spark", "r"): counted only with evidence."""
+    mistaken: tuple[str, ...] = ()
+    """Phrases that hold one of its names and mean something else ("sales pipeline"): never counted."""
     needs: dict[Slug, Level] = {}
     """Prerequisites: the level of another skill to have before working at this one."""
     implies: dict[Slug, Level] = {}
@@ -124,6 +126,8 @@ class Background(Record, frozen=True, kw_only=True):
 
     name: str
     also_called: tuple[str, ...] = ()
+    mistaken: tuple[str, ...] = ()
+    """Phrases that hold one of its names and mean no job ("daily driver")."""
     implies: dict[Slug, Level]
     """Skills somebody in it usually has, at about this level."""
     sources: tuple[Slug, ...]

@@ -19,7 +19,7 @@ ROLE_CUES: dict[str, str] = {
          left my job as a | laid off as a | laid off from my job as a | last job was | previous role |
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
-         quit being a""",
+         quit being a | job as a former | last worked as a | most recently a""",
         "current": """was promoted to | was promoted to a | got promoted to | got promoted to a | been promoted to |
         been promoted to a | recently promoted to | landed my | landed a | started my | started a | accepted a |
         been in a | been doing a | stuck in a | doing a | working a | work a | i landed a |
@@ -38,6 +38,7 @@ ROLE_CUES: dict[str, str] = {
          background as a | background as an | from | as |
          i'm currently | job title | current role | position | current position | years as a | years as an |
          year as a | year as an | we are |
+         still a | still an | and still a | being a | being an | current job | occupation | profession | present job | my current job |
          since | experienced | long time | longtime |
          i've been a | i've been an | have been a | have been an | been a | been an |
          i've worked as a | i've worked as an |
@@ -68,7 +69,8 @@ ROLE_CUES: dict[str, str] = {
          seeking | seeking a | seeking an | hired as a | wish to be a | shift to | shift into | shifting to |
          landing a | land a | land an |
          find a | get a | getting a | want the | considering | i want | roles like | want to do | preferably |
-         ideally | a job in | jobs in | jobs as | jobs like |
+         hoping for | hoping for a | hoping for something like | something like a | open to | open for |
+        ideally | a job in | jobs in | jobs as | jobs like |
          qualify for | qualify as a | ready for | work my way up to | promoted to | promotion to | grow into |
          evolve into | and become a""",
         "excluded": f"""not | not a | not an | not as a | no | never a | never | anything but | anything but a |
@@ -83,7 +85,7 @@ ROLE_CUES: dict[str, str] = {
          "to be an | to become | to become a | to become an |"
                  "to work as | to work as a | to | a | to go into | to get into | any | to do")}""",
     }.items()
-    for phrase in map(written_out, phrases.split("|"))
+    for phrase in map(written_out, phrases.replace(" an ", " a ").split("|"))
 }  # fmt: skip
 """What stands before a job title and says whose it is. Anything else is only a mention ("what does a data "
      "analyst do")."""
@@ -91,9 +93,10 @@ ROLE_CUES: dict[str, str] = {
 
 def role_cue(words: Sequence[str]) -> str | None:
     """What these words say of the job title after them."""
-    cue = ROLE_CUES.get(written_out(" ".join(words)))
+    phrase = written_out(" ".join("a" if word == "an" else word for word in words))
+    cue = ROLE_CUES.get(phrase)
     if cue is None and len(words) > 1 and words[-1] in ("a", "an", "the"):
-        return ROLE_CUES.get(written_out(" ".join(words[:-1])))
+        return ROLE_CUES.get(phrase[: phrase.rindex(" ")])
     return cue
 
 

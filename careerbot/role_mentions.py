@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence, Set
 from typing import Literal, cast
 
@@ -13,6 +12,7 @@ from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
 from careerbot.role_cues import done_without, ended, laid_off, not_even, offered, role_cue, told_otherwise, would_work
+from careerbot.role_years import WITHOUT, before_else, not_held, period_of
 from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
@@ -23,7 +23,7 @@ _TITLES = word_set(
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
     "graduate intern successful "
-    "early career intermediate typical future regular simple decent another own new ii iii i"
+    "self taught skilled humble fellow veteran young licensed practicing practising proud early career intermediate typical future regular simple decent another own new ii iii i"
 )
 """Words that may stand between "I am a" and the title."""
 
@@ -53,11 +53,6 @@ _DROPPED = frozenset(
         "already",
     }
 )
-
-NEAR = 6
-"""Tokens between a title and the years that belong to it; in a CV, where dates have their own column, twice as "
-"many."""
-
 
 class RoleMention(Struct, frozen=True):
     """A job somebody speaks of."""
@@ -105,11 +100,11 @@ def read_roles(
         stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
-        period = _period(f, periods, starts, tokens, form)
-        if period is not None and story and (voices[f.first] < 0 or _not_held(tokens, marks, period, f)):
+        period = period_of(f, periods, starts, tokens, form)
+        if period is not None and story and (voices[f.first] < 0 or not_held(tokens, marks, period, f)):
             period = None
         if period is not None and stance == "mentioned":
-            stance = "past" if period.until_now is False or _before_else(tokens, f.last) else "current"
+            stance = "past" if period.until_now is False or before_else(tokens, f.last) else "current"
         if (
             entry[0] == "background"
             and stance == "mentioned"
@@ -134,31 +129,6 @@ def _no_title(kind: str, written: str, form: Form) -> bool:
     if form != "statement" and written.casefold() in _SAYS_LITTLE:
         return True
     return kind == "background" and len(written) <= 2 and not written.isupper()
-
-
-def _not_held(tokens: Sequence[Token], marks: Sequence[int], period: Duration, f: Found) -> bool:
-    """Whether a time near a title is not how long it was held: "I haven't opened a code | editor for years"."""
-    if f.last < len(tokens) and tokens[f.last].text in _OFFERED or _sentence_between(marks, period, f):
-        return True
-    low = f.first
-    while low > 0 and f.first - low < 8 and marks[low] < 3:
-        low -= 1
-    words = [t.text for t in tokens[low : f.first]]
-    return not _WITHOUT.isdisjoint(words[-5:]) or not _FEARED.isdisjoint(words)
-
-
-_FEARED = word_set("worry worried afraid being fear risk")
-
-
-def _before_else(tokens: Sequence[Token], last: int) -> bool:
-    """As in "3 years of developer experience prior to my PhD"."""
-    words = [t.text for t in tokens[last : last + 4]]
-    return "prior" in words or "before" in words
-
-
-def _sentence_between(marks: Sequence[int], period: Duration, f: Found) -> bool:
-    first, last = (period.last, f.first) if period.first < f.first else (f.last, period.first)
-    return any(mark == 3 for mark in marks[first : last + 1])
 
 
 def _of_others(
@@ -204,7 +174,7 @@ def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int, *, story: 
         return not story
     words = [t.text for t in tokens[max(0, first - 4) : first] if t.text not in _DEGREE]
     words = ["", *words][-2:]
-    if story and not _WITHOUT.isdisjoint([t.text for t in tokens[max(0, first - 6) : first]]):
+    if story and not WITHOUT.isdisjoint([t.text for t in tokens[max(0, first - 6) : first]]):
         return False  # "I don't have an undergraduate degree"
     if story and words[-1] == "my" and _DEGREE.isdisjoint([t.text for t in tokens[max(0, first - 2) : first]]):
         return tokens[first].text in _STUDIED  # "my psychologist" is somebody else
@@ -225,6 +195,11 @@ def _beside_another(
     end = places[-1][1]
     between = tokens[end : f.first]
     last = mentions[-1]
+    if not {"i'm", "i", "im", "am", "i've"}.isdisjoint([t.text for t in between]):
+        return stance  # "I'm not a data scientist, I'm a data analyst"
+    if len(between) <= 2 and between and between[0].text == "but" and (last.stance, stance) == ("excluded", "mentioned"):
+        before = {t.text for t in tokens[max(0, places[-1][0] - 6) : places[-1][0]]}
+        return "wanted" if not before.isdisjoint(_WISHES) else "current"
     if (
         len(between) <= 2
         and stance in ("mentioned", "current")
@@ -240,38 +215,6 @@ def _beside_another(
             mentions[-1] = replace(last, stance="current")
         return "wanted"
     return stance
-
-
-def _period(
-    f: Found, periods: Sequence[Duration], starts: Sequence[int], tokens: Sequence[Token], form: Form
-) -> Duration | None:
-    """The length of time that stands nearest to a title."""
-    reach = NEAR * 2 if form == "cv" else NEAR
-    best: tuple[int, Duration] | None = None
-    place = bisect_left(starts, f.first)
-    for period in periods[max(0, place - 1) : place + 1]:
-        gap = period.first - f.last if period.first >= f.last else f.first - period.last
-        if period.first > f.last and tokens[f.last].text == "and" and _of_else(tokens, period.last):
-            continue  # "an MBA and 5 years in sales"
-        limit = reach if period.until_now is not None or _for_so_long(tokens, f.last, period.first) else 2
-        if 0 <= gap <= limit and (best is None or gap < best[0]):
-            best = (gap, period)
-    return best[1] if best else None
-
-
-def _for_so_long(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a time right after a title is how long: "developer | in Toronto for around | 7 years"."""
-    words = [t.text for t in tokens[first:last]]
-    return bool(words) and words[0] in _WHERE and not any(w in _TURNS or w.endswith("ing") for w in words)
-
-
-def _of_else(tokens: Sequence[Token], after: int) -> bool:
-    words = [t.text for t in tokens[after : after + 2]]
-    return words[:1] in (["in"], ["of"], ["as"], ["at"]) and words[1:] not in (["experience"], ["exp"])
-
-
-_WHERE = word_set("for in at with")
-_TURNS = word_set("and but i i've i'm since where who")
 
 
 def _stance(
@@ -317,7 +260,6 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
     return "past" if _over(tokens, marks, first) else cue
 
 
-_WITHOUT = word_set("don't dont didn't not no never without non haven't")
 
 
 def _over(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
@@ -340,11 +282,10 @@ def _unfit(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
     while low > 0 and first - low < 10 and marks[low] < 2:
         low -= 1
     words = [t.text for t in tokens[low:first]]
-    denied = any(w in _WITHOUT for w in words)
+    denied = any(w in WITHOUT for w in words)
     return denied and ("cut" in words or "think" in words)
 
 
-_OFFERED = word_set("role roles position positions posting opening openings")
 _WORKS = word_set("spent internship work working yoe experience employed job career years worked year exp started began hired")
 _LANDED = word_set("landed got accepted joined secured")
 def _left(tokens: Sequence[Token], begins: int) -> bool:
@@ -369,6 +310,8 @@ def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> R
     while low > 0 and at - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:at]}
+    if {"used", "to"} <= words:
+        return "past"
     if not {"lined", "upcoming"}.isdisjoint(words):
         return None  # "an internship lined up as a"
     if not _LANDED.isdisjoint(words) or not {"hired", "placed"}.isdisjoint(words):
@@ -421,6 +364,8 @@ def _believable(word: str, tokens: Sequence[Token], marks: Sequence[int], start:
     """As in "As a nurse, I" and "coming from nursing" speak of the writer; "earn as a nurse", "advice from "
     "nurses" do not.
     """
+    if word == "being":
+        return marks[start] >= 1
     if word not in ("as", "from"):
         return True
     return marks[start] >= 2 or word == "from" and (marks[start] == 1 or tokens[start - 1].text in _LEAVES)

@@ -22,6 +22,8 @@ class Scope(Struct):
     heading: Cue | None = None
     """Set before a colon: holds for the lines below it."""
     years: float | None = None
+    mine: bool = False
+    """Whether those years were said to be the writer's: "my 4 years of"."""
     correction: bool = False
     question: bool = False
     """The sentence asks, or speaks of somebody else."""
@@ -43,7 +45,7 @@ class Scope(Struct):
         """A boundary: 1 ends an item, 2 a clause, 3 a sentence; `example`: "such as" follows and goes on."""
         if mark >= ITEM and not example:
             self.item = None
-            self.years = None
+            self.years, self.mine = None, False
             if not self.named and self.clause is not None and self._idle_denial(self.clause):
                 self.clause = self.heading
         if mark >= CLAUSE:

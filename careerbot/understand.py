@@ -16,7 +16,7 @@ from careerbot.boundaries import boundaries, of_a_story
 from careerbot.cues import Stance
 from careerbot.evidence import believable
 from careerbot.leftovers import leftover_phrases
-from careerbot.lexicon import Found, Lexicon, Token, tokenise
+from careerbot.lexicon import MISTAKEN, MODELS, OPERATIONS, Found, Lexicon, Token, tokenise, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, deadline, durations, hours_a_week, months_to_go
 from careerbot.reading import read
@@ -120,7 +120,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
         skills=tuple(mentions),
         roles=roles,
         limits=limits,
-        hours_a_week=hours_a_week(tokens) if statement else None,
+        hours_a_week=hours_a_week(tokens, marks) if statement else None,
         months=months_to_go(tokens, marks, voices) if statement else None,
         leftovers=leftovers,
         by=deadline(tokens, this_year, marks, voices) if statement else None,
@@ -135,7 +135,7 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
         explained: (leftover, skill, confidence) for those the vectors explained.
 
     """
-    rows = [row for row in explained if row[0].text.split(" ")[-1] not in _GROUPS and row[2] >= _least(row[0].text.count(" "))]
+    rows = [row for row in explained if _tells(row[0].text) and row[2] >= _least(row[0].text.count(" "))]
     if not rows:
         return understood
     text = understood.text
@@ -164,6 +164,18 @@ def with_meanings(understood: Understanding, explained: Iterable[tuple[Leftover,
 
 _GROUPS = frozenset({"team", "teams", "company", "department", "industry"})
 """A phrase that ends with one of these tells where, not what."""
+
+_VAGUE = word_set(
+    "technical data digital professional scientific tech computer computers information libraries library online business "
+    "creative practical analytical advanced modern systems system applied hands technology science stay remain project projects things stuff"
+)
+"""Words of the whole field: alone they mean no one skill of it ("I want to stay technical")."""
+
+
+def _tells(phrase: str) -> bool:
+    """Whether a phrase can mean one skill."""
+    words = phrase.casefold().split(" ")
+    return words[-1] not in _GROUPS and not _VAGUE.issuperset(words)
 
 
 def _least(spaces: int) -> float:
@@ -207,7 +219,8 @@ def _page(
     story: bool,
 ) -> Page:  # fmt: skip
     skills = [f for f in found if _is_skill(f)]
-    others = [f for f in found if not _is_skill(f)]
+    skills = _decided(skills, lexicon)
+    others = [f for f in found if not _is_skill(f) and f.entries[0][0] != MISTAKEN]
     belief = believable(text, tokens, marks, skills, others, story=story)
     inner = [
         within for f in skills if f.first not in belief for within in lexicon.inside(tokens, f) if _is_skill(within)
@@ -217,6 +230,20 @@ def _page(
         belief = believable(text, tokens, marks, skills, others, story=story)
     names = {f.first: f for f in skills if f.first in belief and not _of_machines(tokens, f)}
     return Page(text, tokens, marks, names, belief, {p.first: p for p in periods}, mended, form, voices, story)
+
+
+def _decided(skills: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Each name as one skill: "tf" is TensorFlow, but Terraform where of the two operations alone are told of."""
+    shared = {f.first: meant for f in skills if len(meant := [e for e in f.entries if e[0] == "skill"]) > 1}
+    if not shared:
+        return skills
+    company = [lexicon.families.get(f.entries[0][1], "") for f in skills if f.first not in shared]
+    operations = sum(family in OPERATIONS for family in company) > 1 and MODELS.isdisjoint(company)
+
+    def chosen(meant: list[tuple[str, str, int]]) -> tuple[str, str, int]:
+        return next((e for e in meant if (lexicon.families.get(e[1]) in OPERATIONS) == operations), meant[0])
+
+    return [Found(f.first, f.last, (chosen(shared[f.first]),)) if f.first in shared else f for f in skills]
 
 
 _TEACHING = frozenset({"teaching", "teach", "training", "train", "taught"})

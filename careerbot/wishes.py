@@ -23,7 +23,7 @@ _WORDS: dict[Topic, str] = {
     "phd": "phd doctorate ph.d",
     "master": "masters master's",
     "degree": "degree university college bachelor bachelors bachelor's",
-    "management": "management managing leadership",
+    "management": "management managing leadership manager managers",
     "remote": "remote remotely hybrid",
 }
 _TOPICS: dict[str, Topic] = {word: topic for topic, words in _WORDS.items() for word in words.split()}
@@ -45,7 +45,7 @@ _TOPIC_WORDS = "|".join(sorted((re.escape(w) for w in _TOPICS), key=len, reverse
 _PATTERN = LazyPattern(
     rf"\b(?P<sign>{_LESS}|{_MORE})\s+(?:(?:a|an|the|any|much|lot of|lots of|to|too much|too many|do|doing|work|"
     rf"working|with|need|for|"
-    rf"heavy|so much|have|get)\s+){{0,3}}(?P<topic>{_TOPIC_WORDS})\b"
+    rf"heavy|so much|have|get|be|become|go into)\s+){{0,3}}(?P<topic>{_TOPIC_WORDS})\b"
     r"|\b(?P<facing>people|client|customer)[- ]facing\b"
     r"|\b(?P<remote>remote(?:ly)?)\b(?= (?:job|role|work|only|position)|\s*$|[,.;])",
     re.IGNORECASE,

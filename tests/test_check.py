@@ -312,6 +312,10 @@ CASES = [
         'skills/sea.toml: dinghy.ambiguous: "rope work" hints at the skill knots already',
     ),
     (
+        "mistaken_in_vain", (SKILLS, 'name = "trawler"', 'name = "trawler"\nmistaken = ["rope work"]'),
+        'skills/sea.toml: trawler.mistaken: "rope work" is a name itself, or a single word',
+    ),
+    (
         "names_never_found", (SKILLS, '"rope work"', '"rope work", "***"'),
         'skills/sea.toml: knots.also_called: "***" can never be found in a text',
     ),

@@ -14,6 +14,7 @@ import pytest
 from careerbot.advisor import Advisor
 from careerbot.conversation import Conversation
 from careerbot.render import plain
+from careerbot.reply import Reply
 from careerbot.state import State
 from careerbot.telling import tell
 
@@ -46,12 +47,18 @@ def held(about: str, messages: list[str], advisor: Advisor, home: str) -> str:
     for message in messages:
         first, *more = message.split("\n")
         exchange = conversation.exchange(message)
-        said = plain(tell(exchange.reply, advisor.corpus), WIDTH).rstrip("\n") if exchange.reply.parts else ""
-        said = " ".join(said.split()).replace(home, "HOME") if home in " ".join(said.split()) else said
+        said = shown(exchange.reply, advisor, WIDTH)
+        in_one_line = shown(exchange.reply, advisor, 10_000)
+        if home in in_one_line:  # where lines end depends on how long the path of this machine is
+            said = " ".join(in_one_line.replace(home, "HOME").split())
         lines += ["", f"> {first}", *(f"| {row}" for row in more), *said.split("\n")]
         if exchange.leaving:
             break
     return "\n".join(lines) + "\n"
+
+
+def shown(reply: Reply, advisor: Advisor, width: int) -> str:
+    return plain(tell(reply, advisor.corpus), width).rstrip("\n") if reply.parts else ""
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])

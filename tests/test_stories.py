@@ -357,8 +357,6 @@ ROLES = [
     ("I've worked as a web developer for a little over 5 years now.", "software-engineer:current:5", "small words between"),
     ("I'm an application developer in Toronto for around 7 years now.", "software-engineer:current:7", "a place between"),
     ("I study for certs to get a job as an SRE.", "devops-engineer:wanted", "to get a job is to want one"),
-    ("Money was never a driver for me.", "driver:mentioned", "not said of the writer"),
-    ("I haven't opened a code editor for 3 years now.", "journalist:mentioned", "years of not doing"),
     ("TLDR: SWE with a strong record.", "software-engineer:current", "a label before it"),
     ("I have an MBA and 5 years in sales.", "business-graduate:current", "the years are those of sales"),
     ("I don't think I am cut out to be a doctor.", "doctor:mentioned", "a doubt is no wish"),

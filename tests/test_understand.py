@@ -68,7 +68,7 @@ CASES = [
     ("unfamiliar with Hadoop", "hadoop!", "a prefix denies"),
     ("I lack cloud computing", "cloud-computing!", "lack"),
     ("I have yet to learn Kubernetes", "kubernetes!", "yet to"),
-    ("I no longer use Java", "java!", "no longer"),
+    ("I no longer use Java", "java=2", "what is no longer used was"),
     ("kein Python, aber SQL", "python! sql", "a common foreign no"),
     ("je connais python et sql, pas java", "python sql java!", "another"),
     # wishes
@@ -97,7 +97,7 @@ CASES = [
     ("not interested in blockchain or robotics", "robotics-", "no interest"),
     ("I don't enjoy statistics", "statistics-", "not enjoying"),
     ("Excel bores me", "excel-", "said after the name"),
-    ("less Java, more Python", "java- python", "less of it"),
+    ("less Java, more Python", "java- python>", "less of it, more of that"),
     ("tools like Tableau", "tableau", "like here means such as"),
     # levels
     ("expert in Python, basic SQL, learning PyTorch", "python=5 sql=2 pytorch>", "a level for each"),
