@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import Cue
-from careerbot.lexicon import Found, word_set
+from careerbot.lexicon import TOOL, Found, word_set
 from careerbot.mentions import Mention, Page
 from careerbot.scope import Scope
 from careerbot.speakers import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
@@ -69,6 +69,21 @@ _FAR_KNOWN, _FAR_MEANT, _NEAR_MEANT = 8, 4, 1
 and for the latter where a comma stands between."""
 _LIKE = word_set("like as including namely especially eg")
 _FAR_DOING = 24
+_FAR_TOOL = 12
+_AIM = word_set("goal become becoming want wanted aspire hope dream be")
+_PAPERS = word_set("certification certifications certificate cert certs")
+_GAINED = word_set("cleared passed got earned completed hold finished obtained have")
+_BY = word_set("in with using via through")
+_DOERS = word_set("i i've we")
+_NO_WORK = word_set(
+    "job jobs role roles position positions interview interviews question questions course courses class interest interested "
+    "opening openings degree book program programs bootcamp offer offers career careers internship internships project"
+)
+_NOT_DONE = word_set(
+    "not never don't didn't can't won't couldn't wouldn't haven't want wanted like would will should could might may need "
+    "hope plan planning considering apply applied interviewed asked think thought going if unable without stuck problem issue see "
+    "saw read heard met talked spoke believe agree disagree deal start switch move rejected compete compared"
+)
 _DOING = word_set(
     "worked work working built build used using learned learnt learning did done doing made experience engineer "
     "developer dev stack years projects project knowledge skills skill familiar job role intern interned studied took "
@@ -108,7 +123,7 @@ class Claims:
         if self._of_else(name):
             self.refused.add(self.page.tokens[name.first].start)
             return False
-        return (cued or self._bare(name))
+        return cued or self._bare(name) or self.story and self._by_tool(name)
 
     def supposed(self, at: int) -> bool:
         """Whether what stands here is asked, feared or supposed."""
@@ -144,6 +159,8 @@ class Claims:
             return words[-2:] in (["with", "a"], ["with", "an"], ["with", "my"], ["have", "a"], ["from", "a"])
         if words[-2:] == ["with", "a"] and "degree" in (after, tokens[name.last - 1].text):
             return self.page.voices[name.first] == OWN
+        if after in _PAPERS and not _GAINED.isdisjoint([t.text for t in tokens[max(0, name.first - 5) : name.first]]):
+            return self.page.voices[name.first] == OWN
         if words[-1:] != ["my"] or "degree" not in (after, tokens[name.last - 1].text):
             return False
         return PLANNED.isdisjoint([t.text for t in tokens[max(0, name.first - 6) : name.first]])
@@ -164,10 +181,10 @@ class Claims:
         self._outlined = False
         scope.question, scope.own, scope.listing, self._dense = sentence_at(self.page, at, story=self.story)
 
-    def says_so(self, at: int, cue: Cue) -> bool:
+    def says_so(self, at: int, stop: int, cue: Cue) -> bool:
         """Whether what follows a name claims it: "SQL I know well", not "I found that SQL at work ..."."""
         heard = self.story and self.scope.clause is not None and not self.scope.clause.claimed
-        return not self.scope.question and not heard and self.speaks(at, 1, cue)
+        return not self.scope.question and not heard and self.speaks(at, max(1, stop - at), cue)
 
     def _short(self, at: int) -> bool:
         """Whether the sentence before this word is an item of a list by its length, and has no "I" in it."""
@@ -309,6 +326,19 @@ class Claims:
             return True
         return voice == OWN and (self.scope.years is not None or self._goes_on(name))
 
+    def _by_tool(self, name: Found) -> bool:
+        """Whether the writer does something with a tool: "I track our stock in Excel"."""
+        tokens, first = self.page.tokens, name.first
+        if self.page.voices[first] != OWN or self.scope.question or not any(flags & TOOL for _, _, flags in name.entries):
+            return False
+        if first < 2 or tokens[first - 1].text not in _BY or tokens[first - 2].text in _NO_WORK:
+            return False
+        low = first - 1
+        while low > 0 and first - low < _FAR_TOOL and self.page.marks[low] < SENTENCE and tokens[low].text not in _DOERS:
+            low -= 1
+        between = {t.text for t in tokens[low + 1 : first]}
+        return tokens[low].text in _DOERS and between.isdisjoint(_NOT_DONE)
+
     def _goes_on(self, name: Found) -> bool:
         """Whether it stands in a list, a bracket after something that is not claimed aside, or after a colon."""
         tokens = self.page.tokens
@@ -320,11 +350,15 @@ class Claims:
         if self._in_list(name) and "(" not in gap and not self._bracket_after(name) and self._of_doing(name.first):
             return True
         for at in range(name.last, min(name.last + 6, len(tokens))):
-            if tokens[at].text in _OF_WORK and [t.text for t in tokens[max(0, name.first - 2) : name.first]] != ["to", "do"]:
+            if tokens[at].text in _OF_WORK and not self._to_become(name.first) and [t.text for t in tokens[max(0, name.first - 2) : name.first]] != ["to", "do"]:
                 return True  # "mostly React and Spring developer work"
             if at not in self.page.names and tokens[at].text not in _LINKING and at - 1 not in self.page.names:
                 break
         return ":" in gap
+
+    def _to_become(self, at: int) -> bool:
+        """Whether what follows is an aim: "my goal is to be a more confident | C# developer"."""
+        return not _AIM.isdisjoint([t.text for t in self.page.tokens[max(0, at - _ITEM_WORDS) : at]])
 
     def _of_doing(self, at: int) -> bool:
         """Whether the sentence told of work or study before this word, rather than of something looked at."""

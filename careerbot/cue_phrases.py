@@ -42,7 +42,7 @@ def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
 _DEGREES = """masters in | master's in | master in | msc in | ms in | phd in | degree in | masters degree in |
      bachelors in | bachelor's in"""
 
-_OBJECT_OF_DENIAL = """had a chance to use | had the chance to use | get to use | got to use | had to use | know |
+_OBJECT_OF_DENIAL = """know how to | had a chance to use | had the chance to use | get to use | got to use | had to use | know |
      knew | understand | use | used | do | did | done | speak | have | code in |
      coded in | programmed in |
      program in | work with |
@@ -87,7 +87,7 @@ _LEARN = """learn | study | know | understand | get into | try | improve | impro
      read about | reskill to | reskill in | reskill as | reskill |
  level up in | level up my | level up | develop my | be able to | have | add"""
 
-_WISH = """want to | tried to | would like to | i'd like to | i'd love to | would love to | like to | love to | hope to |
+_WISH = """want to | would like to | i'd like to | i'd love to | would love to | like to | love to | hope to |
      hoping to | plan to |
  planning to | going to | need to | have to | should i | i should | should | must | trying to | try to | eager to |
      keen to |
@@ -167,8 +167,9 @@ CUES: dict[str, Cue] = cue_table((
      know a little | know a little about | know a little bit of | know a little bit about | know some |
      know very little | used a bit of |
      a little knowledge of | a little bit of knowledge of |
-     {every("no longer | stopped | quit", "use | using | do | doing | work with | working with | code in | coding in | programming in")} |
-     used to hate | used to dislike | can read | able to read | can follow | can understand | know just enough | just enough |
+     {every("no longer | stopped | quit", "use | using | do | doing | work with | working with")} |
+     {every("tried | have tried | i've tried", "to learn | learning | to study | studying | to get into | getting into")} |
+     was studying | was learning | used to hate | used to dislike | can read | able to read | can follow | can understand | know just enough | just enough |
      dipped my toes into | dipped my toes in | dipped a toe into | scratched the surface of |
      {every("workshop | webinar | tutorial | short course", "on | in")} |
      rusty in | rusty with | rusty on | learnt some |
@@ -193,7 +194,7 @@ CUES: dict[str, Cue] = cue_table((
      "good at | great at | fluent in | proficient in | strong in")} |
      {every(every(_ATTENDED, _ONE_COURSE), "in | on")} | never got beyond | never got past | never went beyond"""),
     (Cue("has"), every("not | no", "an expert in | an expert at | an expert on | expert in | expert at")),
-    (Cue("has", 3), """have not stopped using | have not stopped doing | never stopped using |
+    (Cue("has", 3), f"""{every("regret | don't regret | regretted", "studying | majoring in | learning | choosing | doing")} | have not stopped using | have not stopped doing | never stopped using |
      not that i don't know | not that i can't use | not bad at | not bad with | no stranger to | not new to | not a beginner in |
      not a beginner at | can't live without |
      couldn't live without | nothing but | no problem with | no issues with | no trouble with"""),
@@ -303,7 +304,7 @@ CUES: dict[str, Cue] = cue_table((
     (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
      {every("would rather | i'd rather", "do | use | learn | work with | work in | study")} |
-     excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is |
+     took interest in | took an interest in | took a liking to | excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is |
      favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
     (Cue("has", 5), """phd in | doctorate in | a phd in | expert in | expert at | expert with | expert on |
@@ -365,7 +366,7 @@ CUES: dict[str, Cue] = cue_table((
      read about | vaguely know | vaguely familiar with | vague understanding of | vague understanding of how |
      some vague understanding of how | vague idea of | vague idea of how | vague knowledge of |
      watched videos about | watched videos on | watched a video on | watched some videos on"""),
-    (Cue("has", 3), """know | i know | knows | knowing | uses | know how to use | know how to | use | used | using |
+    (Cue("has", 3), f"""know | i know | knows | knowing | uses | know how to use | know how to | use | used | using |
      work with | worked with | working with |
      worked in | been in | i work in | experience in | experience with | experience of | experience using |
      experience on |
@@ -373,7 +374,7 @@ CUES: dict[str, Cue] = cue_table((
      working knowledge of | familiar with | good understanding of | understanding of | good knowledge of |
      good knowledge in | good grasp of | understand |
      comfortable with | comfortable in | comfortable using | can do | can use | can write | can code in |
-     can program in | can code | can | able to |
+     can program in | can | able to |
      have done | i do | i've done | done | code in | coding in | program in | programming in |
      programmed in | write | wrote | writing | build | built |
      building | developed | develop | developing | background in | trained in | have a degree in | degree in |
@@ -390,7 +391,11 @@ CUES: dict[str, Cue] = cue_table((
      delivered | analysed | analyzed | doing | set up | setting up | handled | handling | automated | automating |
      analysing | analyzing |
      trained | shipped | leading | managing | supporting |
-     majored in | bsc in | bachelor's in | graduated in |
+     majored in | minored in | majoring in | double majoring in | undergraduate in | undergrad in | undergraduate degree in |
+     {every("b s | b sc | b eng | b tech | m s | m sc | m eng | m tech | btech | beng | bs | meng | bca", "in")} |
+     {every("bachelor | bachelors | bachelor's | master | masters | master's | associates | associate", "of | degree in | of science in")} |
+     associates in | associate's in |
+     bsc in | bachelor's in | graduated in |
      graduated with | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is |
      stack |
      with experience in | knew | tech stack | i speak | my toolkit is | taught me |

@@ -54,7 +54,7 @@ BACK: dict[str, Cue] = cue_table((
     (Cue("has", 4, "back"), """advanced | strong | very good | great | excellent | proficient | is my strength |
      is my strong suit | is my main language | is my main tool |
      is my forte | is strong | pro | very well | really well | pretty well | fluently | a lot |
-     is my bread and butter | is my strongest | daily |
+     is my bread and butter | is my daily tool | is my daily driver | is my native tongue | is my home turf | is second nature | is my strongest | daily |
      every day | i'm good at | i'm great at | i know well | quite well | well | i use daily | is my thing |
      heavy user | is what i do best |
      is my best | power user | in my sleep | in and out | is my daily driver | experienced"""),
@@ -69,6 +69,7 @@ BACK: dict[str, Cue] = cue_table((
      but very basic | but only basics | but just basics | but only a little | but very little |
      is weak | weak | poor | new to me | needs work | only basics | just basics | the basics | basics only |
      basic only | somewhat | is so so | so so | sometimes | occasionally |
+     only for the | only for | just for | only when |
      isn't my strength | isn't my strong suit | isn't my strongest | isn't my strongest point | isn't my strongest skill | isn't my best |
      not my strongest | isn't great | isn't very good | isn't the best | not the best | isn't that good | isn't good | once | twice | once or twice | a few times | a couple of times | briefly | not my strong suit | isn't my forte |
      is limited | limited | fundamentals | level beginner | entry level | newbie | noob | meh | a tad | just a bit |

@@ -56,6 +56,12 @@ _MAKERS = word_set(
 )
 """After the name of a language: "Go developer"."""
 
+_CODING = word_set("code program coded programmed")
+_CODERS = word_set("can can't cannot cant i we never not don't dont didn't ever i've always barely hardly still also")
+_TO_CODE = word_set("learn learning how able want wants love like start started try trying unable need used hate began ability")
+_OF_CODE = word_set("review reviews base bases quality of manager managers")
+"""After these "code" is a thing, or the language follows: "I code in Python" says Python."""
+
 _ASKING = word_set("in using via with language languages tools tool install import")
 
 _LINE = 12
@@ -134,6 +140,8 @@ class _Company:
                 return 0.9
             if len(tokens) == f.last - f.first or self._opens_alone(f):
                 return 0.6
+        if tokens[f.first].text in _CODING and f.last - f.first == 1 and self._codes(f):
+            return 0.8
         if self._owned(f, word) or self._verb(f):
             return 0.0
         return self._in_prose(f, word)
@@ -184,6 +192,15 @@ class _Company:
         if before in _PREPOSITIONS or before and is_cue([before]) and before not in ("not", "never"):
             return False
         return before in _SUBJECTS or self._after(f) in _AFTER_VERB and not self._linked(f, adjacent=False)
+
+    def _codes(self, f: Found) -> bool:
+        """Whether somebody codes: "I can code", "never programmed", "how to code"; not "changes to code"."""
+        tokens, before = self._tokens, self._before(f)
+        if self._after(f) in _OF_CODE or self._after(f) in ("in", "at") and f.last + 1 in self._starts:
+            return False
+        if before == "to":
+            return f.first > 1 and tokens[f.first - 2].text in _TO_CODE
+        return before in _CODERS
 
     def _owned(self, f: Found, word: str) -> bool:
         """As in "my CV" is a paper, "my CV projects" are computer vision."""

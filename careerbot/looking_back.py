@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
-from careerbot.cues import Cue, back_cue_at
+from careerbot.cues import Cue, back_cue_at, cue_at
 from careerbot.lexicon import word_set
 from careerbot.mentions import Page
 
@@ -15,6 +15,8 @@ _LINKS = word_set(
 _RANKS = word_set("expert advanced intermediate beginner novice basic basics proficient fluent rusty")
 
 
+_AND_SO_ON = word_set("for when")
+"""Cues that end with these go on with what for."""
 _SELDOM = word_set("once twice briefly")
 """These may be followed by when or where: "used it once in a hackathon"."""
 _USED = word_set("used touched coded programmed written worked done opened practiced practised played needed")
@@ -38,6 +40,25 @@ def lapsed(page: Page, cue_end: int, at: int) -> int:
         return at + 1
     spans = [i for i, word in enumerate(words) if word in _SPAN]
     return at + spans[0] + 1 if words[0] in ("in", "for", "the", "over") and spans else 0
+
+
+_ME = word_set("i i'm i've i'd im ive")
+_FRONTED = 3
+"""Words after "Python | I" in which what is said of it begins: "SQL I'd call intermediate"."""
+
+
+def fronted(page: Page, first: int, at: int) -> Cue | None:
+    """What is said after a name that stands before its sentence: "Python | I just started with"."""
+    tokens, marks = page.tokens, page.marks
+    if at >= len(tokens) or marks[at] or tokens[at].text not in _ME or marks[first] < ITEM:
+        return None
+    for start in range(at, min(at + _FRONTED, len(tokens))):
+        if marks[start] and start > at:
+            return None
+        cue = cue_at(tokens, start)[1]
+        if cue is not None and cue.stance is not None and (start > at or len(tokens) > at + 1):
+            return cue
+    return None
 
 
 def softened(page: Page, cue: Cue, at: int, stop: int) -> bool:
@@ -77,6 +98,7 @@ def cue_behind(page: Page, at: int) -> tuple[int, Cue] | None:
         and marks[stop] < ITEM
         and tokens[stop].text not in ("and", "but", "though", "so")
         and not (tokens[at].text in _SELDOM and tokens[stop].text in ("in", "at", "for", "during", "on"))
+        and tokens[stop - 1].text not in _AND_SO_ON
     ):
         return None
     if page.text.startswith(":", tokens[stop - 1].end):

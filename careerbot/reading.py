@@ -14,12 +14,13 @@ from careerbot.claims import Claims
 from careerbot.contrast import against, elsewhere, label_at, long_ago, narrowed, preferred
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
-from careerbot.looking_back import cannot, cue_behind, lapsed, softened
+from careerbot.looking_back import cannot, cue_behind, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
 from careerbot.ratings import rating_after, rating_before, ticked, ticks_before
-from careerbot.records import Slug
 from careerbot.scope import Scope
+from careerbot.taken_back import corrected, entry_of, over, taken_back
+from careerbot.unheld import DEGREES
 
 
 def read(page: Page) -> tuple[list[Mention], set[int]]:
@@ -37,8 +38,6 @@ _DEALT = word_set("jobs roles wrong deal")
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
 _FEEBLE = word_set("weak poor shaky mediocre nothing")
-_SLIPS = word_set("no but i wait uh um sorry oops argh ugh autocorrect ah haha lol damn whoops hmm typo")
-"""Words that may stand between a slip and its correction."""
 _PRONOUNS = word_set("it them that this those")
 _OWN_STACK = word_set("my current main tech work our")
 _IS_IT = word_set("is are does will")
@@ -56,6 +55,8 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.ends: list[int] = []
         """Token after each mention."""
+        self.first = 0
+        """Token with which the name being read begins."""
         self.said = 0
         """Token after the last mention and what was said behind it."""
         self.used: set[int] = set()
@@ -74,7 +75,7 @@ class _Reader:
             if cue is not None and (self._no_cue(at, step) if self.statement else not _for_documents(cue, step)):
                 cue = None
             name = page.names.get(at)
-            if name is not None and (cue is None or name.last - at >= step):
+            if name is not None and (cue is None or name.last - at >= step or not self._leads_on(at + step)):
                 self.claims.outlines(at)
                 at = self._name(name)
             elif cue is not None:
@@ -83,6 +84,10 @@ class _Reader:
             else:
                 at = self._word(at, step)
         return self.mentions
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether a name stands where a cue ends: "coding in Python", not "stopped coding in 2015"."""
+        return any(i in self.page.names for i in range(at, at + 3))
 
     def _no_cue(self, at: int, step: int) -> bool:
         """Whether a word of one cue is none here: the stack of "full stack", the 0 of "3.0", an empty "like"."""
@@ -166,6 +171,9 @@ class _Reader:
         if cue.stance == "has" and scope.turned() and self._goes_on(at):
             scope.cue_end, scope.idle = at + step, 0
             return True
+        if cue.stance == "has" and scope.hopes() and not DEGREES.isdisjoint([t.text for t in self.page.tokens[at : at + step]]):
+            scope.cue_end, scope.idle = at + step, 0
+            return True  # "thinking of going back for a BS in"
         if cue.stance == "learning" and scope.denies() and at == scope.cue_end and self.page.marks[at] == 0:
             scope.cue_end = at + step
             if self.claims.story:
@@ -200,7 +208,10 @@ class _Reader:
         word = tokens[at].text
         for size in (3, 2, 1) if word in CORRECTION_STARTS else ():
             if " ".join([t.text for t in tokens[at : at + size]]) in CORRECTIONS:
-                self._take_back(at, size)
+                scope.correction = True
+                if self.mentions and corrected(self.page, self.mentions[-1], max(self.ends[-1], self.said), at, size):
+                    self.mentions[-1] = taken_back(self.mentions[-1])
+                    scope.item = None
                 self.used.update(range(at, at + size))
                 return at + size
         self._hear(at, word)
@@ -234,7 +245,7 @@ class _Reader:
         return at + step
 
     def _hear(self, at: int, word: str) -> None:
-        if word in ("anymore", "more", "longer") and self.mentions and self._over(at):
+        if word in ("anymore", "more", "longer") and self.mentions and over(self.page, self.mentions[-1], self.ends[-1], at):
             old = self.mentions[-1]
             self.mentions[-1] = replace(old, level=min(old.level or 3, 3))
         if self.statement and self.claims.story:
@@ -243,43 +254,12 @@ class _Reader:
                 # "I worked at one where I got to know SQL"; "never got into it, as ..." has denied what it denies
                 self.scope.clause = self.scope.heading
 
-    def _over(self, at: int) -> bool:
-        """As in "used Python for 10 years | but not any more": what was known is rusty."""
-        words = [t.text for t in self.page.tokens[max(0, at - 3) : at]]
-        said = self.mentions[-1].stance == "has" and at - self.ends[-1] <= 9
-        denied = "not" in words or "don't" in words or words[-1:] == ["no"]
-        return said and denied and not any(m >= SENTENCE for m in self.page.marks[self.ends[-1] : at + 1])
-
-    def _take_back(self, at: int, size: int) -> None:
-        """As in "java, I mean javascript" takes java back; "sorry, javascript not java" does at its "not"."""
-        page = self.page
-        self.scope.correction = True
-        after = at + size
-        word = page.tokens[at].text
-        if not self.mentions or word in ("actually", "rather") or after not in page.names:
-            return
-        end = self.ends[-1]
-        if (
-            at - max(end, self.said) <= 3
-            and {t.text for t in page.tokens[max(end, self.said) : at]} <= _SLIPS
-            and max(page.marks[end : at + 1]) <= SENTENCE
-        ):
-            old = self.mentions[-1]
-            new = page.names[after]
-            if (
-                old.slug != _entry(new)[0]
-                and old.stance != "not"
-                and "not" not in [t.text for t in page.tokens[new.last : new.last + 1]]
-            ):
-                self.mentions[-1] = replace(old, stance="not", level=None, years=None, correction=True)
-                self.scope.item = None
-
     # ------------------------------------------------------------ names
 
     def _name(self, name: Found) -> int:
         page, scope = self.page, self.scope
         mention = self._mention(name)
-        at = name.last
+        at, self.first = name.last, name.first
         if self.statement or page.form == "cv":
             mention, at = self._rated(mention, name)
         if self.statement and at == name.last:
@@ -295,7 +275,7 @@ class _Reader:
 
     def _mention(self, name: Found) -> Mention:
         page, scope = self.page, self.scope
-        slug, flags = _entry(name)
+        slug, flags = entry_of(name)
         start, end = page.tokens[name.first].start, page.tokens[name.last - 1].end
         stance, level, claimed = scope.meaning()
         if claimed and self.claims.story and self.claims.too_far(name, stance):
@@ -318,7 +298,7 @@ class _Reader:
             claimed = False
         if stance == "not" and elsewhere(page, self.scope.cue_end, name.last):
             claimed = False
-        if stance == "learning" and long_ago(page, self.scope.cue_end, name):
+        if (stance == "learning" or level == 2) and long_ago(page, self.scope.cue_end, name):
             claimed = False
         years = scope.years
         if years is not None and stance in ("has", "likes"):
@@ -359,7 +339,10 @@ class _Reader:
             return replace(mention, stance="has", level=2), stop
         found = cue_behind(self.page, at)
         if found is None:
-            return mention, at
+            cue = fronted(self.page, self.first, at)
+            if cue is None or cue.stance is None or not cue.claimed:
+                return mention, at
+            return replace(mention, stance=cue.stance, level=cue.level, claimed=True), at
         stop, cue = found
         if mention.stance in ("not", "dislikes") and cue.stance in ("has", "likes"):
             if mention.stance == "dislikes" or not softened(self.page, cue, at, stop):
@@ -372,7 +355,7 @@ class _Reader:
         level = cue.level if stance in ("has", "learning") else None
         return replace(
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
-            claimed=mention.claimed or self.claims.says_so(at, cue),
+            claimed=mention.claimed or self.claims.says_so(at, stop, cue),
         ), stop
 
     # ------------------------------------------------------------ years
@@ -417,10 +400,6 @@ class _Reader:
 def _more_telling(level: int | None, years: float) -> int:
     """As in "Using" says a working level of anybody; years say more."""
     return level_of_years(years) if level in (None, 3) else level
-
-
-def _entry(name: Found) -> tuple[Slug, int]:
-    return next((slug, flags) for kind, slug, flags in name.entries if kind == "skill")
 
 
 def _for_documents(cue: Cue, step: int) -> bool:

@@ -19,7 +19,7 @@ ROLE_CUES: dict[str, str] = {
          left my job as a | laid off as a | laid off from my job as a | last job was | previous role |
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
-         quit being a | job as a former | last worked as a | most recently a""",
+         quit being a | no longer a | not a former | job as a former | last worked as a | most recently a""",
         "current": """was promoted to | was promoted to a | got promoted to | got promoted to a | been promoted to |
         been promoted to a | recently promoted to | landed my | landed a | started my | started a | accepted a |
         been in a | been doing a | stuck in a | doing a | working a | work a | i landed a |
@@ -69,7 +69,11 @@ ROLE_CUES: dict[str, str] = {
          seeking | seeking a | seeking an | hired as a | wish to be a | shift to | shift into | shifting to |
          landing a | land a | land an |
          find a | get a | getting a | want the | considering | i want | roles like | want to do | preferably |
-         hoping for | hoping for a | hoping for something like | something like a | open to | open for |
+         would prefer | i'd prefer | would like a | i'd like a | i'd love a | next job to be | next role to be | my next job to be |
+        applied for | applied for a | applied to | interviewing for | interviewing for a | interview for | interview for a |
+        interviews for | phone screen for | applications for | an offer for a | offer for a | offer as a | search for |
+        the position is a | the role is a | rejected from | rejected for | roles related to | particularly related to |
+        hoping for | hoping for a | hoping for something like | something like a | open to | open for |
         ideally | a job in | jobs in | jobs as | jobs like |
          qualify for | qualify as a | ready for | work my way up to | promoted to | promotion to | grow into |
          evolve into | and become a""",
@@ -79,7 +83,8 @@ ROLE_CUES: dict[str, str] = {
          not interested in | not interested in being a |
          hate | hate being a | not keen on | skip | don't show | don't suggest | don't recommend | no more | avoid |
          away from | away from being a |
-         tired of being a | tired of being an | sick of being a | sick of being an | tired of working as a |
+         not interested in becoming a | no interest in becoming a | no interest in being a | not after a |
+         tell me to become a | tell me to be a | suggest i become a | tired of being a | tired of being an | sick of being a | sick of being an | tired of working as a |
          remove | drop | ignore | besides |
          {every("don't want | do not want | dont want | never want | wouldn't want", "to be | to be a |"
          "to be an | to become | to become a | to become an |"

@@ -18,7 +18,7 @@ from careerbot.sections import Form
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
 _TITLES = word_set(
-    "accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
+    "much more confident competent strong solid phd doctoral undergrad masters msc bsc first second third fourth accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
     "senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
@@ -162,6 +162,7 @@ _ADDRESSED = word_set("you you're you'll your they suppose he she")
 _STUDIED = word_set("degree phd doctorate diploma masters master's bachelors bachelor's msc bsc")
 _DEGREE = word_set("bachelor's bachelors bachelor master's masters master undergraduate undergrad graduate college")
 
+_DOING_SO = word_set("said says told asked asks wants wanted offered called calls reached emailed thinks is was has")
 _HOLDING = frozenset(
     {"have", "hold", "holding", "with", "got", "did", "finished", "completed", "my", "doing", "background",
      "complete"}
@@ -171,7 +172,7 @@ _HOLDING = frozenset(
 def _holds(tokens: Sequence[Token], marks: Sequence[int], first: int, *, story: bool) -> bool:
     """As in "I have a PhD in physics", "with a law degree", or a short text that opens with it."""
     if marks[first] == 3:
-        return not story
+        return not story and (first + 1 >= len(tokens) or tokens[first + 1].text not in _DOING_SO)
     words = [t.text for t in tokens[max(0, first - 4) : first] if t.text not in _DEGREE]
     words = ["", *words][-2:]
     if story and not WITHOUT.isdisjoint([t.text for t in tokens[max(0, first - 6) : first]]):
@@ -237,6 +238,9 @@ def _stance(
     return "mentioned"
 
 
+_ANYMORE = word_set("anymore longer")
+
+
 def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: RoleStance, begins: int) -> RoleStance:
     """What words before a title make of it, with what stands further off."""
     if cue in ("wanted", "current") and told_otherwise(tokens, marks, begins, cue):
@@ -247,6 +251,8 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
         if _landed(tokens, marks, begins):
             return "current"  # "I landed my first role as a developer"
         return "mentioned" if _unfit(tokens, marks, first) else cue
+    if cue == "excluded" and not _ANYMORE.isdisjoint([t.text for t in tokens[first + 1 : first + 3]]):
+        return "past"
     if cue == "excluded" and done_without(tokens, marks, first):
         return "mentioned"
     if cue != "current":
@@ -268,11 +274,12 @@ def _over(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
     while low > 0 and first - low < 12 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:first]}
-    if {"after", "working"} <= words:
-        return True  # "after working as a developer for 8 years"
+    if {"after", "working"} <= words or "after" in words and not _DISMISSED.isdisjoint(words):
+        return True  # "after working as a developer for 8 years", "laid off after six years as a developer"
     return not {"worked", "spent"}.isdisjoint(words) and words.isdisjoint(_STILL)
 
 
+_DISMISSED = word_set("laid fired redundant quit left let stopped sacked")
 _STILL = word_set("am i'm im i've we've have has been had now currently started since")
 
 
@@ -329,11 +336,14 @@ def _landed(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> bool:
     while low > 0 and begins - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:begins]}
+    if not _ON_THE_WAY.isdisjoint(words):
+        return False
     if not _LANDED.isdisjoint(words) or not _LUCKY.isdisjoint(words) and not words.isdisjoint(("get", "land")):
         return True
     return _working_as(tokens, marks, begins) == "current" and _GETTING.isdisjoint(words)
 
 
+_ON_THE_WAY = word_set("screen interview interviews interviewing screening offer offers invited call round rounds assessment")
 _LUCKY = word_set("able managed fortunate lucky")
 _GETTING = word_set("get getting find finding land")
 

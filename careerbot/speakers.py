@@ -364,9 +364,39 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
     chosen = story and any(t.text in _CHOICE for t in tokens[at:stop])
     own_line = at > 0 and "\n" in page.text[page.tokens[at - 1].end : page.tokens[at].start]
     listing = not story or not chosen and listed and names * 3 >= stop - at and (own_line or names > 2)
+    if story and not listing and not chosen and names and at:
+        listing = _elliptic([t.text for t in tokens[at:stop]]) and not _question_mark(page, stop)
     asked = story or not own and stop - at > 5
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     return Sentence(question, own, listing, own or names * 15 >= stop - at)
+
+
+_FINITE = word_set(
+    "is are am was were be will would can could should may might must shall do does did has have had seems seem looks feels "
+    "makes means gets goes says said thinks needs need wants takes works requires require keeps becomes let lets helps pays "
+    "gives comes asks offers vs or if it's that's there's he's she's they're you're we're i'm it they he she you your what how "
+    "why which who where when they've you've announced replaced laid"
+)
+_OPENS_OWN = word_set(
+    "mostly mainly primarily previously also some currently no years started worked used built did got been finished graduated "
+    "studied learned learnt taught self strong basic good solid decent experience experienced background familiar proficient "
+    "skills tech stack final bsc msc"
+)
+
+
+def _elliptic(words: Sequence[str]) -> bool:
+    """Whether a sentence of a story leaves out its subject and its verb: "Tableau every day, some Python"."""
+    if len(words) > _SHORT or not _FINITE.isdisjoint(words) or any(word.endswith("n't") for word in words):
+        return False
+    counted = words[0][:1].isdigit() and len(words) > 1 and words[1] in _SPANS
+    return words[0] in _OPENS_OWN or counted or words[-1] in ("daily", "day", "well", "too")
+
+
+_SPANS = word_set("years year yrs yoe months")
+
+
+_SHORT = 22
+"""Words of a sentence from which on it tells of more than what somebody has."""
 
 
 def _question_mark(page: Page, stop: int) -> bool:

@@ -16,9 +16,9 @@ from careerbot.boundaries import boundaries, of_a_story
 from careerbot.cues import Stance
 from careerbot.evidence import believable
 from careerbot.leftovers import leftover_phrases
-from careerbot.lexicon import MISTAKEN, MODELS, OPERATIONS, Found, Lexicon, Token, tokenise, word_set
+from careerbot.lexicon import CANONICAL, MISTAKEN, MODELS, OPERATIONS, TOOL, Found, Lexicon, Token, tokenise, word_set
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
-from careerbot.quantities import Duration, deadline, durations, hours_a_week, months_to_go
+from careerbot.quantities import Duration, deadline, durations, hours_a_week, level_of_years, months_to_go
 from careerbot.reading import read
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
@@ -108,6 +108,7 @@ def understand(text: str, lexicon: Lexicon, speller: Speller | None = None, *, t
     page = _page(text, tokens, marks, lexicon, found, periods, mended, form, voices, story)
     mentions, used = read(page)
     roles = read_roles(text, tokens, marks, found, periods, form, voices, story=story)
+    mentions = _with_trades(mentions, tokens, found, roles, lexicon, form)
     limits = read_limits(text, tokens, story=story, voices=voices) if statement else ()
     leftovers: tuple[Leftover, ...] = ()
     if statement:
@@ -188,6 +189,32 @@ def _placed(tokens: Sequence[Token], spans: Iterable[tuple[int, int, Slug]]) -> 
     starts = [token.start for token in tokens]
     places = ((bisect_left(starts, start), bisect_left(starts, end), slug) for start, end, slug in spans)
     return {first: Found(first, last, (("skill", slug, 0),)) for first, last, slug in places if first < last}
+
+
+def _with_trades(
+    mentions: list[Mention], tokens: Sequence[Token], found: Sequence[Found], roles: Sequence[RoleMention],
+    lexicon: Lexicon, form: Form,
+) -> list[Mention]:  # fmt: skip
+    """The mentions, and what stands in the name of a job somebody has or had: Python in "Python developer"."""
+    names = {tokens[f.first].start: f for f in found if f.last - f.first > 1}
+    there = {m.start for m in mentions}
+    extra: list[Mention] = []
+    for role in roles:
+        name = names.get(role.start)
+        if name is None or form == "advert" or any(flags & CANONICAL for _, _, flags in name.entries):
+            continue
+        held = role.stance in ("current", "past") or form == "cv"
+        for within in lexicon.before_trade(tokens, name):
+            start, end = tokens[within.first].start, tokens[within.last - 1].end
+            skill = next((entry for entry in within.entries if entry[0] == "skill"), None)
+            if skill is None or start in there or not held and not (role.stance == "wanted" and skill[2] & TOOL):
+                continue
+            extra.append(Mention(
+                skill[1], start, end, role.quote[start - role.start : end - role.start], "alias", CONFIDENCE["title"],
+                "has" if held else "learning", level_of_years(role.years) if held and role.years else None,
+                role.years if held else None, tool=bool(skill[2] & TOOL),
+            ))  # fmt: skip
+    return sorted([*mentions, *extra], key=lambda m: m.start) if extra else mentions
 
 
 def skills_of(understood: Understanding, *stances: Stance) -> Iterator[Mention]:

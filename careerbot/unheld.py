@@ -11,7 +11,8 @@ from careerbot.lexicon import word_set
 from careerbot.mentions import Page
 
 DEGREES = word_set(
-    "masters master's master ms msc mtech bs bsc bachelor bachelors bachelor's degree phd doctorate diploma major minor"
+    "masters master's master ms msc mtech bs bsc bachelor bachelors bachelor's degree phd doctorate diploma major minor "
+    "btech beng meng bca associates associate undergraduate undergrad"
 )
 PLANNED = word_set(
     "get getting do doing pursue pursuing for join joining start starting back toward towards apply applying want worth "
@@ -25,14 +26,15 @@ _ORDERS = word_set("build create develop design implement learn study practice p
 _FOCUSED = word_set("i i've we we've ive been mainly primarily mostly currently and now have")
 _LOOKED_AT = word_set("read reading see seeing saw seen watch watched heard")
 _COURSE_OF = word_set(
-    "master bachelor master's masters degree graduate bachelor's bachelors study training certificate a "
+    "phd doctoral master bachelor master's masters degree graduate bachelor's bachelors study training certificate a "
     "the this"
 )
 _SAID_OF = word_set("is seems was are feels takes sounds would will can makes looks")
 _WILLING = word_set("want prefer like rather wanting looking for with need seeking do")
 _LOOSE = word_set("hardly barely not going gonna")
 _HELD = word_set(
-    "have had hold did finished completed earned got with received graduated obtained my i've majored minored dual"
+    "have had hold did finished completed earned got with received graduated obtained my i've majored minored dual finishing "
+    "completing graduating majoring graduate grad finish"
 )
 _TOLD_TO = word_set("told advised urged pushed encouraged")
 _CANNOT = word_set("don't dont can't cant cannot won't wouldn't couldn't")
