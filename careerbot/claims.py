@@ -32,7 +32,7 @@ _HEARD = word_set(
 )
 _OUTLINES = word_set("roadmap roadmaps syllabus curriculum requirements prerequisites qualifications responsibilities")
 _MAKERS = word_set("developer developers engineer engineers dev devs intern programmer")
-_OF_WORK = word_set("developer development work experience")
+_OF_WORK = word_set("developer development work experience intern internship")
 _OF_THINGS = word_set("has offers provides requires involves covers teaches includes")
 """After the name of a field they say what it has: "Informatics has useful topics like design"."""
 _OFFERING = word_set("offering selling hiring quitting leaving dropping abandoning giving")
@@ -70,17 +70,19 @@ and for the latter where a comma stands between."""
 _LIKE = word_set("like as including namely especially eg")
 _FAR_DOING = 24
 _FAR_TOOL = 12
-_AIM = word_set("goal become becoming want wanted aspire hope dream be")
+_AIM = word_set(
+    "goal become becoming want wanted aspire hope dream be looking apply applying applied find search land get seeking for"
+)
 _PAPERS = word_set("certification certifications certificate cert certs")
 _GAINED = word_set("cleared passed got earned completed hold finished obtained have")
 _BY = word_set("in with using via through")
-_DOERS = word_set("i i've we")
+_DOERS = word_set("i i've ive i'm im we")
 _NO_WORK = word_set(
     "job jobs role roles position positions interview interviews question questions course courses class interest interested "
     "opening openings degree book program programs bootcamp offer offers career careers internship internships project"
 )
 _NOT_DONE = word_set(
-    "not never don't didn't can't won't couldn't wouldn't haven't want wanted like would will should could might may need "
+    "not never don't didn't can't won't couldn't wouldn't haven't want wanted would will should could might may need "
     "hope plan planning considering apply applied interviewed asked think thought going if unable without stuck problem issue see "
     "saw read heard met talked spoke believe agree disagree deal start switch move rejected compete compared"
 )

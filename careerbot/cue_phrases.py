@@ -69,7 +69,8 @@ _FIELD = """go for | opt for | opting for | career in | careers in | job in | jo
  transitioning to | transitioning into | pivot to | pivot into | pivoting to | pivoting into | break into |
      breaking into |
  get into | getting into | go into | going into | shift to | shift into | shifting to | shifting into | dive into |
- step into | venture into | enter | entering | pursue | pursuing | start in | specialise in | specialize in"""
+ step into | shift towards | shift toward | shifting towards | shift my career towards | move towards | moving towards |
+ transition towards | pivot towards | venture into | enter | entering | pursue | pursuing | start in | specialise in | specialize in"""
 
 _LEARN = """learn | study | know | understand | get into | try | improve | improve my | get better at | work with |
      work in | work on |
@@ -299,7 +300,9 @@ CUES: dict[str, Cue] = cue_table((
      my goal is | goal is | goals | goal | want to | want more |
      i want | want into | learn to | learning to | learn how to |
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
-     "new", "career in | job in | role in | position in")}"""),
+     "new", "career in | job in | role in | position in")} |
+     {every("starting | begin | beginning | entering | joining | signed up for", every("a | my", _DEGREES))} |
+     prepping for | studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
     (FIELD, _FIELD),
     (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
@@ -380,7 +383,8 @@ CUES: dict[str, Cue] = cue_table((
      building | developed | develop | developing | background in | trained in | have a degree in | degree in |
      studied | learned | learnt | i learned |
      i've learned | have learned | already know | already know some | i've used | have used | certified in |
-     certificate in | certification in |
+     certificate in | certification in | certification on | certified on | engineering in | knack for | talent for |
+     affinity for | aptitude for | leveraged | leveraging | utilized | utilised | utilizing | utilising |
      hands on experience with | hands on with | competent in | competent with | competent at | decent at |
      decent with | okay at | ok at |
      ok with | okay with | fine with | alright at | alright with | capable in | capable with | i have |

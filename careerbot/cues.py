@@ -22,7 +22,7 @@ BACK: dict[str, Cue] = cue_table((
      never tried it | never tried | not for me | isn't for me |
      isn't something i know | beyond me | i never used | i never used it | i've never used | i've never used it |
      i never learned |
-     i don't have | i don't use | i don't do | i don't | i don't get | don't get | is what i lack | i haven't got round to | haven't got round to |
+     i'm not good at | not good at | i'm bad at | i suck at | i don't have | i don't use | i don't do | i don't | i don't get | don't get | is what i lack | i haven't got round to | haven't got round to |
      haven't got around to | haven't gotten to | haven't gotten around to | i need to learn first | except me | but not me | i haven't used | i haven't learned | i can't | i can't do |
      unknown | none | nah | not |
      nada | zero | isn't known to me | isn't in my skill set | haven't used it | haven't touched it |
@@ -67,7 +67,7 @@ BACK: dict[str, Cue] = cue_table((
      is rusty | rusty | is basic | little | elementary | novice |
      minimal | very minimal | is minimal | is very minimal | super minimal | but minimal | but very minimal |
      but very basic | but only basics | but just basics | but only a little | but very little |
-     is weak | weak | poor | new to me | needs work | only basics | just basics | the basics | basics only |
+     is weak | weak | poor | new to me | is new to me | are new to me | is new territory | is new territory for me | needs work | only basics | just basics | the basics | basics only |
      basic only | somewhat | is so so | so so | sometimes | occasionally |
      only for the | only for | just for | only when |
      isn't my strength | isn't my strong suit | isn't my strongest | isn't my strongest point | isn't my strongest skill | isn't my best |

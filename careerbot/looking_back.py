@@ -10,7 +10,7 @@ from careerbot.mentions import Page
 _SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _LINKS = word_set(
     "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
-    "programming proficiency language the one what that something"
+    "programming proficiency language the one what that which something"
 )
 _RANKS = word_set("expert advanced intermediate beginner novice basic basics proficient fluent rusty")
 

@@ -38,6 +38,7 @@ ROLE_CUES: dict[str, str] = {
          background as a | background as an | from | as |
          i'm currently | job title | current role | position | current position | years as a | years as an |
          year as a | year as an | we are |
+         studying a | studying for a | pursuing a | completing a | finishing my | finishing up my | completing my |
          still a | still an | and still a | being a | being an | current job | occupation | profession | present job | my current job |
          since | experienced | long time | longtime |
          i've been a | i've been an | have been a | have been an | been a | been an |
@@ -69,7 +70,7 @@ ROLE_CUES: dict[str, str] = {
          seeking | seeking a | seeking an | hired as a | wish to be a | shift to | shift into | shifting to |
          landing a | land a | land an |
          find a | get a | getting a | want the | considering | i want | roles like | want to do | preferably |
-         would prefer | i'd prefer | would like a | i'd like a | i'd love a | next job to be | next role to be | my next job to be |
+         going down the | go down the | to being a | would prefer | i'd prefer | would like a | i'd like a | i'd love a | next job to be | next role to be | my next job to be |
         applied for | applied for a | applied to | interviewing for | interviewing for a | interview for | interview for a |
         interviews for | phone screen for | applications for | an offer for a | offer for a | offer as a | search for |
         the position is a | the role is a | rejected from | rejected for | roles related to | particularly related to |

@@ -12,13 +12,14 @@ from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
 from careerbot.role_cues import done_without, ended, laid_off, not_even, offered, role_cue, told_otherwise, would_work
+from careerbot.role_sought import of_a_degree, somebody_to_help, sought
 from careerbot.role_years import WITHOUT, before_else, not_held, period_of
 from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
 _TITLES = word_set(
-    "much more confident competent strong solid phd doctoral undergrad masters msc bsc first second third fourth accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
+    "top tier notch class technical much more confident competent strong solid phd doctoral undergrad masters msc bsc first second third fourth accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
     "senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
@@ -98,6 +99,10 @@ def read_roles(
         ):
             continue
         stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
+        if form == "statement" and stance in ("mentioned", "current") and (post := sought(tokens, marks, f)) is not None:
+            stance = cast(RoleStance, post)
+        if stance == "wanted" and somebody_to_help(tokens, f.first, entry[1]):
+            stance = "mentioned"
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = period_of(f, periods, starts, tokens, form)
@@ -114,6 +119,8 @@ def read_roles(
             stance = "current"
         if stance == "current" and laid_off(tokens, marks, f.last):
             stance = "past"
+        if stance in ("current", "mentioned") and "degree" in written.lower():
+            stance = cast(RoleStance, of_a_degree(tokens, f.first, entry[1]) or stance)
         if story and _of_others(stance, f, written, tokens, voices):
             stance = "mentioned"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
@@ -238,6 +245,14 @@ def _stance(
     return "mentioned"
 
 
+def _of_the_reader(words: Sequence[str]) -> bool:
+    """Whether the last one named is whoever reads it."""
+    who = [word for word in words if word in _ADDRESSED or word in _MYSELF]
+    return bool(who) and who[-1] in _ADDRESSED and who[-1] not in ("your", "suppose")
+
+
+_MYSELF = word_set("i i'm i'd i'll i've im my me we us")
+_JUDGED = word_set("would is sounds seems was isn't wouldn't looks feels")
 _ANYMORE = word_set("anymore longer")
 
 
@@ -245,6 +260,8 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
     """What words before a title make of it, with what stands further off."""
     if cue in ("wanted", "current") and told_otherwise(tokens, marks, begins, cue):
         return "mentioned"
+    if cue == "wanted" and _of_the_reader([t.text for t in tokens[max(0, begins - 5) : begins]]):
+        return "mentioned"  # "or you can become a"
     if cue == "wanted":
         if _left(tokens, begins):
             return "past"
@@ -257,6 +274,8 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
         return "mentioned"
     if cue != "current":
         return cue
+    if tokens[begins - 2].text == "being" and not _JUDGED.isdisjoint([t.text for t in tokens[first + 1 : first + 5]]):
+        return "mentioned"  # "being a data engineer would be great"
     if would_work(tokens, first) or not_even(tokens, first) or tokens[first - 1].text == "any":
         return "mentioned"  # "or just go work as a waiter"
     if any(t.text == "another" for t in tokens[max(0, begins - 1) : first]):
@@ -376,6 +395,8 @@ def _believable(word: str, tokens: Sequence[Token], marks: Sequence[int], start:
     """
     if word == "being":
         return marks[start] >= 1
+    if word in ("experienced", "long", "longtime"):
+        return start == 0 or tokens[start - 1].text not in ("a", "an", "the", "every", "any", "most", "some")
     if word not in ("as", "from"):
         return True
     return marks[start] >= 2 or word == "from" and (marks[start] == 1 or tokens[start - 1].text in _LEAVES)

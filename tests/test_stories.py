@@ -370,7 +370,7 @@ ROLES = [
     ("I just landed a Helpdesk position.", "it-support:current", "by its place"),
     ("I was hired fresh out of college and placed at a client as a SOA developer.", "software-engineer:current", "placed"),
     ("I was promoted to a Senior Software Engineer.", "software-engineer:current", "promoted"),
-    ("I have a law degree.", "lawyer:current", "a degree names a trade"),
+    ("I have a law degree.", "law-graduate:current", "a degree names a trade"),
     ("It is for grads (not students).", "student:mentioned", "others are left out"),
     ("There is mockery toward students.", "student:mentioned", "people at large"),
     ("I lead a team now, after working as a software engineer for 8 years.", "software-engineer:past:8", "after it"),
