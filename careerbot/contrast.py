@@ -22,12 +22,12 @@ def label_at(page: Page, at: int) -> tuple[int, Cue] | None:
     return (1, cue) if gap.lstrip(" ").startswith((":", "- ", "– ", "=")) else None
 
 
-def against(page: Page, other: str, at: int) -> bool:
+def against(page: Page, other: str, at: int, reach: int = _REACH) -> bool:
     """Whether `other` stands near this word in the same sentence: "more SQL, less coding"."""
     low, high = at, at
-    while low > 0 and at - low < _REACH and page.marks[low] < SENTENCE:
+    while low > 0 and at - low < reach and page.marks[low] < SENTENCE:
         low -= 1
-    while high + 1 < len(page.tokens) and high - at < _REACH and page.marks[high + 1] < SENTENCE:
+    while high + 1 < len(page.tokens) and high - at < reach and page.marks[high + 1] < SENTENCE:
         high += 1
     return any(t.text == other for t in page.tokens[low : high + 1])
 

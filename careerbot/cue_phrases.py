@@ -124,6 +124,17 @@ CUES: dict[str, Cue] = cue_table((
     (FROM, every("switch | switching | transition | transitioning | move | moving | moved | pivot | pivoting |"
      "shift | shifting | change |"
                   "changing | come | coming | go | going | jump | jumping", "from") + " | my focus from"),
+    # a little of other languages: people write careerbot's names among words of their own
+    (Cue("not"), """не знаю | не умею | не знаком с | не работал с | нет опыта с | no sé | no sé nada de | no conozco | no tengo |
+     je ne connais pas | je ne sais pas | ich kann kein | ich kenne kein | ich kenne nicht | 没用过 | 没学过 | 不会 | 不懂 | não sei |
+     nie znam | non conosco | non so"""),
+    (Cue("learning"), """хочу выучить | хочу изучить | изучаю | учу | quiero aprender | me gustaría aprender | aprendiendo |
+     je veux apprendre | j'apprends | ich lerne | ich will | ich möchte | lerne gerade | 想学 | 想学习 | 正在学 | 学习 | quero aprender |
+     chcę się nauczyć | voglio imparare"""),
+    (Cue("has", 2, "item"), """немного | чуть-чуть | algo de | notions de | des notions de | ein wenig | etwas | grundlagen in |
+     conocimientos básicos de | bases de | 了解 | 学过一点 | 会一点 | um pouco de | trochę | un po di"""),
+    (Cue("has", 4, "item"), "精通 | 熟练 | 擅长 | хорошо знаю | domino | je maîtrise | maîtrise de | sehr gut in | gute kenntnisse in"),
+    (Cue("has"), "знаю | пишу на | работаю с | 会 | 我会 | 熟悉 | 使用 | sé | manejo | je connais | ich kann | ich kenne | eu sei | znam | conosco"),
     (Cue(claimed=False), f"""i doubt | doubt | don't know if | don't know whether | don't know what |
      don't know which |
      don't know where | don't know how |
@@ -278,7 +289,7 @@ CUES: dict[str, Cue] = cue_table((
      brush up on | brushing up on | brush up | revisit | revisiting | revise | revising | refresh my |
      interests | enrolled in | enrolling in | signed up for | wish i knew | wish i could | next i will |
      if i learn | if i learned | if i learnt |
-     on my list | on my to do list | next up | up next |
+     on my list | on my to do list | next up | up next | wanted stack | target stack | dream stack | want list |
      teach me | teach me about | teach me how to use | help me learn | help me to learn |
      if i knew | if i studied | what if i learn | what if i learned | what if i learnt | what if i knew |
      suppose i learn | say i learn |
@@ -400,7 +411,7 @@ CUES: dict[str, Cue] = cue_table((
      {every("bachelor | bachelors | bachelor's | master | masters | master's | associates | associate", "of | degree in | of science in")} |
      associates in | associate's in |
      bsc in | bachelor's in | graduated in |
-     graduated with | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is |
+     graduated with | current stack | present stack | daily stack | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is |
      stack |
      with experience in | knew | tech stack | i speak | my toolkit is | taught me |
      made a | made an | made some"""),

@@ -15,6 +15,11 @@ __all__ = [
 ]  # fmt: skip
 
 BACK: dict[str, Cue] = cue_table((
+    (Cue("not", reach="back"), "не знаю | не умею | nahi aata | bilkul nahi aata | nahi aati | nie znam | nicht"),
+    (Cue("learning", reach="back"), "seekhna hai | seekh raha hu | seekhna chahta hu | хочу выучить | lernen"),
+    (Cue("has", 2, "back"), "thoda | thoda bahut | aata hai thoda bahut | nur grundlagen | grundlagen | solo le basi | nociones básicas | básico |\n"
+     "     un poco | немного | grundkenntnisse"),
+    (Cue("has", 4, "back"), "avanzado | sehr gut | kenntnisse sehr gut | свободно | fortgeschritten | avancé | bien"),
     (Cue("not", reach="back"), """not really | not at all | no | nope | never | not yet | i don't know |
      don't know | i don't know it | not so much | not much |
      not my thing | i have no idea | no idea | isn't my thing | no experience | zero experience |
@@ -89,6 +94,11 @@ LABELS: dict[str, Cue] = {
     **dict.fromkeys(("have", "has", "knows", "got", "skills", "strengths"), Cue("has")),
     **dict.fromkeys(("missing", "lacks", "lacking", "gaps", "no", "not"), Cue("not")),
     **dict.fromkeys(("dislikes", "hates", "hate", "avoid"), Cue("dislikes")),
+    **dict.fromkeys(("strong", "advanced", "proficient", "solid"), Cue("has", 4)),
+    **dict.fromkeys(("intermediate", "working", "familiar"), Cue("has", 3)),
+    **dict.fromkeys(("weak", "basic", "basics", "beginner"), Cue("has", 2)),
+    **dict.fromkeys(("zero", "none"), Cue("not")),
+    "expert": Cue("has", 5),
     **dict.fromkeys(("likes", "love", "loves", "enjoys"), Cue("likes")),
 }
 """Words before a colon that say what the list after it is."""

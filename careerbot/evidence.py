@@ -49,7 +49,14 @@ _AFTER_NOUN = word_set(
 """What may follow a skill that somebody was asked for: "use Excel at work", "learn R for statistics"."""
 
 _OWNERS = word_set("my your his her a this our their the updated attached academic")
-_OF_A_SKILL = word_set("skills skill knowledge experience projects project work code models model side part engineer")
+_OF_A_SKILL = word_set(
+    "skills skill knowledge experience projects project work code models model side part engineer chatbot app application "
+    "pipeline pipelines system bot agent agents demo"
+)
+_TRADES = word_set("a an as am i'm former head sous trained")
+_SEASON = word_set("in this next last every each since until by the early late")
+_WEB = 8
+"""Words away in which another skill makes of spring the framework."""
 
 _MAKERS = word_set(
     "developer developers dev devs programmer programmers engineer code scripts script programming scripting"
@@ -62,7 +69,7 @@ _TO_CODE = word_set("learn learning how able want wants love like start started 
 _OF_CODE = word_set("review reviews base bases quality of manager managers")
 """After these "code" is a thing, or the language follows: "I code in Python" says Python."""
 
-_ASKING = word_set("in using via with language languages tools tool install import")
+_ASKING = word_set("con mit avec с com in using via with language languages tools tool install import")
 
 _LINE = 12
 """Words of a line that may begin with the name of a tool and a comma."""
@@ -133,7 +140,7 @@ class _Company:
         whole = _whole_item(tokens, marks, f)
         if word.islower() and word in _NEVER_PLAIN and not (whole and _near(self._sure, f.first, 4)):
             return 0.0
-        if word == "it" or self._hung_on(f):
+        if word == "it" or self._hung_on(f) or self._otherwise(f, word):
             return 0.0
         if whole:
             if _near(self._sure, f.first, COMPANY) or self._listed_beside(f) or _near(self._jobs, f.first, COMPANY):
@@ -145,6 +152,17 @@ class _Company:
         if self._owned(f, word) or self._verb(f):
             return 0.0
         return self._in_prose(f, word)
+
+    def _otherwise(self, f: Found, word: str) -> bool:
+        """Whether it is a trade ("a chef"), a season ("in spring"), a mark ("a C in maths") or a "my" before its skill."""
+        tokens, before = self._tokens, self._before(f)
+        if any(kind == "background" for kind, _, _ in f.entries) and before in _TRADES:
+            return True
+        if word == "spring" and before in _SEASON:
+            return not _near(self._sure, f.first, _WEB)
+        if tokens[f.first].text == "my" and not _whole_item(tokens, self._marks, f):
+            return True
+        return len(word) == 1 and before in ("a", "an") and self._after(f) in ("in", "on", "for", "too")
 
     def _opens_alone(self, f: Found) -> bool:
         """As in "excel, I can't code": the one thing that a line begins with, and a tool."""

@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     rf"""
       (?<![\w.])\.net\b                         # .NET
     | (?<!\w)r\s?&\s?d(?!\w)                    # R&D is not R
-    | (?<![{_LATIN}])(?:[cf]\#|c\+\+(?:\d\d)?)(?![{_LATIN}])
+    | (?<![{_LATIN}])(?:[cf][ ]?\#|c[ ]?\+\+(?:\d\d)?)(?![{_LATIN}])
     | [{_LATIN}][{_LATIN}\u0300-\u036f]*(?:['’ʼ][{_LATIN}]+)*    # words, with their apostrophes: don't, c'est
     | [^\W_{_LATIN}]+                           # other scripts, which may stand right beside a Latin word
     """,
@@ -99,6 +99,8 @@ def _form(word: str) -> str:
         folded = word.lower()
         if folded.isalnum():
             return folded
+        if folded[-1] in "#+":
+            folded = folded.replace(" ", "")
     else:
         folded = fold(word).replace("’", "'").replace("ʼ", "'")
     if len(folded) > 3 and folded.endswith("'s") and folded not in _NOT_POSSESSIVE:

@@ -10,11 +10,12 @@ from careerbot.mentions import Page
 _SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _LINKS = word_set(
     "is are my i i'm am its it's was level levels skills skill at experience knowledge would say only "
-    "programming proficiency language the one what that which something"
+    "kenntnisse skripte aata hai programming proficiency language the one what that which something"
 )
 _RANKS = word_set("expert advanced intermediate beginner novice basic basics proficient fluent rusty")
 
 
+_MAY_FOLLOW = word_set("and but though so yet either anymore now already too after since")
 _AND_SO_ON = word_set("for when")
 """Cues that end with these go on with what for."""
 _SELDOM = word_set("once twice briefly")
@@ -22,6 +23,10 @@ _SELDOM = word_set("once twice briefly")
 _USED = word_set("used touched coded programmed written worked done opened practiced practised played needed")
 _NOT = word_set("haven't havent hasn't hasnt not")
 _SPAN = word_set("years ages months while decade decades time yrs")
+
+
+def _wished(page: Page, at: int) -> bool:
+    return any(t.text in ("wanted", "tried") for t in page.tokens[max(0, at - 6) : at])
 
 
 def lapsed(page: Page, cue_end: int, at: int) -> int:
@@ -47,9 +52,14 @@ _FRONTED = 3
 """Words after "Python | I" in which what is said of it begins: "SQL I'd call intermediate"."""
 
 
+_ON_THE_OTHER_HAND = ["on", "the", "other", "hand"]
+
+
 def fronted(page: Page, first: int, at: int) -> Cue | None:
     """What is said after a name that stands before its sentence: "Python | I just started with"."""
     tokens, marks = page.tokens, page.marks
+    if [t.text for t in tokens[at : at + 4]] == _ON_THE_OTHER_HAND:
+        at += 4
     if at >= len(tokens) or marks[at] or tokens[at].text not in _ME or marks[first] < ITEM:
         return None
     for start in range(at, min(at + _FRONTED, len(tokens))):
@@ -86,23 +96,28 @@ def cue_behind(page: Page, at: int) -> tuple[int, Cue] | None:
         if back_cue_at(tokens, at)[1] is not None:
             break
         at, links = at + 1, links + 1
-    if at >= len(tokens) or (
-        marks[at] == SENTENCE and "?" not in page.text[tokens[start - 1].end : tokens[start].start]
-    ):
+    if at >= len(tokens):
         return None
     step, cue = back_cue_at(tokens, at)
     stop = at + step
+    if marks[at] == SENTENCE and "?" not in page.text[tokens[start - 1].end : tokens[start].start]:
+        # "I told them I know Kubernetes. I don't." takes back what it follows
+        whole = stop >= len(tokens) or marks[stop] == SENTENCE
+        if cue is None or cue.stance != "not" or tokens[at].text != "i" or not whole:
+            return None
     if (
         cue is None
         or stop < len(tokens)
         and marks[stop] < ITEM
-        and tokens[stop].text not in ("and", "but", "though", "so")
+        and tokens[stop].text not in _MAY_FOLLOW
         and not (tokens[at].text in _SELDOM and tokens[stop].text in ("in", "at", "for", "during", "on"))
         and tokens[stop - 1].text not in _AND_SO_ON
     ):
         return None
     if page.text.startswith(":", tokens[stop - 1].end):
         return None  # "SQL / missing: Java" opens what follows
+    if tokens[at].text == "once" and _wished(page, start):
+        return None  # "I wanted to learn Java once"
     # "Python, no" may open "no, SQL": only a word beside its name, or one that ends the clause, looks back
     if marks[start] == ITEM and stop < len(tokens) and marks[stop] == 0 and tokens[stop].text == "and":
         return None

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from careerbot.quantities import level_of_years
 from careerbot.records import Background, Level, Role, Skill, Slug
 from careerbot.role_mentions import RoleMention
 from careerbot.understand import CONFIDENCE, How, Mention, Understanding
@@ -193,6 +194,8 @@ def _mentioned(draft: _Draft, mention: Mention) -> None:
         case "dislikes":
             draft.drop(slug, "likes", "learning")
             draft.add("dislikes", mention)
+            if mention.years is not None:  # "sick of SAP after ten years"
+                _has(draft, replace(mention, level=level_of_years(mention.years)))
         case "not":
             draft.skills.pop(slug, None)
             draft.drop(slug, "missing", "likes", *(("learning",) if mention.correction else ()))

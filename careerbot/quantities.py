@@ -229,13 +229,20 @@ def hours_a_week(tokens: Sequence[Token], marks: Sequence[int] = ()) -> float | 
         joined = _HOURS.fullmatch(token.text)
         if joined is not None:
             hours, after = float(joined[1]), at + 1
-        elif token.text in ("hour", "hours", "hrs", "hr", "h") and at:
-            before = number(tokens[at - 1].text)
-            if before is None and tokens[at - 1].text not in ("per", "every"):
+        elif token.text in ("hour", "hours", "hrs", "hr", "h"):
+            before = number(tokens[at - 1].text) if at else None
+            if before is None and at and tokens[at - 1].text in ("free", "spare", "good", "full"):
+                before = number(tokens[at - 2].text) if at > 1 else None
+            weekly = [t.text for t in tokens[at + 1 : at + 3]] in (["per", "week"], ["a", "week"])
+            if before is None and not weekly and (not at or tokens[at - 1].text not in ("per", "every")):
                 continue
             hours, after = before if before is not None else 1.0, at + 1
         else:
             continue
+        if after + 2 < len(tokens) and tokens[after].text in ("per", "a") and tokens[after + 1].text in _FULL_WEEK:
+            value = number(tokens[after + 2].text)
+            if value is not None and (joined is None and number(tokens[at - 1].text) is None):
+                return min(value, 100.0)
         if not _to_spare(tokens, at, marks):
             continue
         if at > 2 and [t.text for t in tokens[at - 2 : at]] == ["an", "hour"]:

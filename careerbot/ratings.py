@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+from typing import Literal
+
 from careerbot.quantities import number
 
 _LEAD = (
@@ -17,6 +19,8 @@ _SCORE = re.compile(
         (?P<part>\d{1,3}(?:\.\d)?)[ \t]*(?:/|out[ ]of|of|von|sur)[ \t]*(?P<whole>5|10|100|ten|five)\b
       | (?P<percent>\d{1,3})[ \t]?%
       | (?P<full>[★⭐✩⬤●■◼█*]{1,10})\ufe0f?(?P<empty>[☆○◯□◻░✩]{0,10})
+      | (?P<stars>[1-5])[ -]?stars?\b
+      | (?P<none>0)(?=\))
       | (?:level|lvl|lv)[ \t]*(?P<level>[1-5])\b(?!\d|/)
     )(?![ \t]+(?:in|at|with|for)[ \t])""",
     re.IGNORECASE | re.VERBOSE,
@@ -27,7 +31,13 @@ _BEFORE = re.compile(
 )
 
 _TICKED = re.compile(r"[ \t]?(?:(?P<no>[❌✗✘✖🚫👎])|(?P<yes>[✅✔☑👍✓]))\ufe0f?")
-_TICK = re.compile(r"[❌✗✘✖🚫👎✅✔☑👍✓]")
+_TICK = re.compile(r"[❌✗✘✖🚫👎✅✔☑👍✓]|\[[xX]\]|\[ \]")
+_CROSSES = "❌✗✘✖🚫👎"
+_SCALE = re.compile(
+    r"(?:scale of |from |rated? )[01][ ]?(?:-|–|to)[ ]?(?P<top>5|10)\b|\bout of (?P<of>5|10)\b|\b1[ ]?=[^,;)\n]{1,30}[,;][ ]?(?P<best>5|10)[ ]?=",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[ \t]*[:=(–-]?[ \t]*(?P<mark>\d{1,2})(?![\d%/+]|[.,]\d|[ \t]*(?:years?|yrs?|months?|y\b))")
 
 LOOKED_AT = 40
 """Characters beside a name in which its rating must begin and end."""
@@ -38,8 +48,8 @@ def rating_after(text: str, end: int) -> tuple[int, int] | None:
     match = _SCORE.match(text, end, min(len(text), end + LOOKED_AT))
     if match is None:
         return None
-    if match["level"]:
-        return int(match["level"]), match.end()
+    if match["level"] or match["stars"] or match["none"]:
+        return int(match["level"] or match["stars"] or 0), match.end()
     if match["percent"]:
         share = int(match["percent"]) / 100
     elif match["full"]:
@@ -60,6 +70,20 @@ def rating_before(text: str, start: int) -> int | None:
     return _level(share) if share <= 1 else None
 
 
+def scale_of(text: str) -> int:
+    """The top of a scale that a text names for the numbers in it ("on a scale of 1-10", "5=expert"); 0 for none."""
+    match = _SCALE.search(text)
+    return int(match["top"] or match["of"] or match["best"]) if match else 0
+
+
+def marked(text: str, end: int, scale: int) -> tuple[int, int] | None:
+    """(level, where the mark ends) of a bare number after the name that ends at `end`, on a scale the text named."""
+    match = _MARK.match(text, end)
+    if match is None or int(match["mark"]) > scale:
+        return None
+    return _level(int(match["mark"]) / scale), match.end()
+
+
 def ticks_before(text: str) -> bool | None:
     """Whether ticks and crosses stand before the names of a text or behind them, by the first; None without any."""
     first = _TICK.search(text)
@@ -68,13 +92,15 @@ def ticks_before(text: str) -> bool | None:
     return not any(sign.isalnum() for sign in text[: first.start()].rpartition("\n")[2])
 
 
-def ticked(text: str, start: int, end: int, *, before: bool) -> bool | None:
-    """Whether the name at text[start:end] is ticked (True) or crossed out (False): "Python✅ Java❌", "❌ Java"."""
+def ticked(text: str, start: int, end: int, *, before: bool) -> Literal["has", "not", "learning"] | None:
+    """What a tick or a cross beside the name at text[start:end] says: "Python✅ Java❌", "❌ Java", "[ ] Spark" (to come)."""
     if before:
-        marks = list(_TICK.finditer(text, max(0, start - 3), start))
-        return marks[-1].group() not in "❌✗✘✖🚫👎" if marks else None
+        marks = list(_TICK.finditer(text, max(0, start - 4), start))
+        if not marks or any(sign.isalnum() for sign in text[marks[-1].end() : start]):
+            return None
+        return "learning" if marks[-1].group() == "[ ]" else "not" if marks[-1].group() in _CROSSES else "has"
     match = _TICKED.match(text, end)
-    return None if match is None else match["no"] is None
+    return None if match is None else "not" if match["no"] else "has"
 
 
 def _level(share: float) -> int:

@@ -17,7 +17,7 @@ from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
 from careerbot.looking_back import cannot, cue_behind, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
-from careerbot.ratings import rating_after, rating_before, ticked, ticks_before
+from careerbot.ratings import marked, rating_after, rating_before, scale_of, ticked, ticks_before
 from careerbot.scope import Scope
 from careerbot.taken_back import corrected, entry_of, over, taken_back
 from careerbot.unheld import DEGREES
@@ -37,6 +37,7 @@ _DEALT = word_set("jobs roles wrong deal")
 """Before "with" in a question, they say that what follows is spoken of: "what is wrong with Java"."""
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
+_NEEDS = word_set("couldn't can't cannot cant wouldn't never impossible")
 _FEEBLE = word_set("weak poor shaky mediocre nothing")
 _PRONOUNS = word_set("it them that this those")
 _OWN_STACK = word_set("my current main tech work our")
@@ -62,6 +63,7 @@ class _Reader:
         self.used: set[int] = set()
         self.statement = page.form == "statement"
         self.ticks = ticks_before(page.text)
+        self.scale = scale_of(page.text) if self.statement else 0
         self.claims = Claims(page, self.scope, self.mentions, self.ends)
 
     def run(self) -> list[Mention]:
@@ -94,6 +96,8 @@ class _Reader:
         if step > 1:
             return False
         word = self.page.tokens[at].text
+        if word == "between":
+            return self.page.marks[at] < SENTENCE
         if word in _FEEBLE:
             return at + 1 not in self.page.names  # "weak SQL", not "weak juniors who do SQL"
         if word == "stack":
@@ -122,7 +126,8 @@ class _Reader:
                 gap = page.text[page.tokens[at - 1].end : page.tokens[at].start]
                 if ":" in gap or "：" in gap:
                     scope.heading, scope.named = scope.clause, True
-            scope.cross(mark, example=page.tokens[at].text in _EXAMPLE)
+            opened = mark == ITEM and at == scope.cue_end and scope.item is not None and at in page.names
+            scope.cross(mark, example=page.tokens[at].text in _EXAMPLE or opened)  # "beginner (Python)"
         if mark == SENTENCE and self.statement:
             self.claims.begin(at)
         elif mark >= ITEM and page.tokens[at].text in _IS_IT and at + 1 in page.names:
@@ -184,11 +189,20 @@ class _Reader:
     def _unturned(self, cue: Cue, at: int) -> Cue:
         """What a "no" means that is none: "I no SQL" as it is typed, "I know nothing except SQL"."""
         word, before = self.page.tokens[at].text, self.page.tokens[at - 1].text if at else ""
+        if word == "without" and not _NEEDS.isdisjoint([t.text for t in self.page.tokens[max(0, at - 8) : at]]):
+            return Cue("has")  # "I couldn't have done it without"
+        if cue.stance == "learning" and self._denied_thought(at):
+            return replace(cue, claimed=False)
         if word == "experience" and cue.stance == "has" and self._to_come(at):
             return Cue("learning")
         if word == "no" and cue.stance == "not" and before == "i" and at + 1 in self.page.names:
             return Cue("has", 3)
         return Cue("has") if word == "except" and (self.scope.denies() or before == "nothing") else cue
+
+    def _denied_thought(self, at: int) -> bool:
+        """As in "I don't think I | need to learn"."""
+        words = [t.text for t in self.page.tokens[max(0, at - 4) : at]]
+        return any(a in ("don't", "dont", "not") and b in ("think", "believe") for a, b in zip(words, words[1:], strict=False))
 
     def _to_come(self, at: int) -> bool:
         """As in "I'll get good | experience in SQL"."""
@@ -226,7 +240,7 @@ class _Reader:
             scope.set(Cue("learning"), as_item=True)  # "less coding and more SQL", "more SQL, less coding"
         elif word in ("than", "over") and self.mentions and at == self.ends[-1] and preferred(self.page, self.mentions[-1], at):
             scope.set(Cue(claimed=False), as_item=False)  # "I prefer Python over R"
-        elif word in ("apart", "aside") and against(self.page, "everything", at) and tokens[at + 1 :][:1] and tokens[at + 1].text == "from":
+        elif word in ("apart", "aside") and against(self.page, "everything", at, 16) and tokens[at + 1 :][:1] and tokens[at + 1].text == "from":
             scope.set(Cue("not"), as_item=False)  # "I meet everything apart from Looker"
         elif word in _EXCEPT and scope.denies() and (word, tokens[at - 1].text) in _EXCEPTIONS:
             scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
@@ -318,10 +332,10 @@ class _Reader:
         page = self.page
         tick = None if self.ticks is None else ticked(page.text, mention.start, mention.end, before=self.ticks)
         if tick is not None:
-            return replace(mention, stance="has" if tick else "not", claimed=True), name.last
+            return replace(mention, stance=tick, claimed=True), name.last
         if mention.stance in ("not", "dislikes"):
             return mention, name.last
-        found = rating_after(page.text, mention.end)
+        found = rating_after(page.text, mention.end) or (marked(page.text, mention.end, self.scale) if self.scale else None)
         at = name.last
         if found is not None:
             level, stop = found
@@ -335,6 +349,8 @@ class _Reader:
 
     def _looked_back(self, mention: Mention, at: int) -> tuple[Mention, int]:
         """A cue after a mention that speaks of it ("SQL? not really")."""
+        if mention.stance == "not" and at < len(self.page.tokens) and self.page.tokens[at].text == "please":
+            return replace(mention, stance="dislikes"), at
         if mention.stance == "not" and (stop := lapsed(self.page, self.scope.cue_end, at)):
             return replace(mention, stance="has", level=2), stop
         found = cue_behind(self.page, at)
@@ -353,6 +369,8 @@ class _Reader:
         if mention.stance in ("learning", "likes") and stance == "has":
             stance = mention.stance  # "I like maths a lot" still tells of liking
         level = cue.level if stance in ("has", "learning") else None
+        if mention.level is not None and [t.text for t in self.page.tokens[at : at + 2]] == ["at", "work"]:
+            level = mention.level  # "did a workshop on Power BI at work" says where
         return replace(
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
             claimed=mention.claimed or self.claims.says_so(at, stop, cue),
@@ -376,6 +394,9 @@ class _Reader:
         if last >= 0 and self._beside(self.ends[last], period.first):
             for i in range(last, -1, -1):
                 mention = self.mentions[i]
+                if mention.stance == "dislikes":
+                    self.mentions[i] = replace(mention, years=period.years)  # "sick of SAP after ten years"
+                    break
                 if mention.stance not in ("has", "likes") or mention.years is not None or mention.start in self.claims.refused:
                     break
                 self.mentions[i] = replace(

@@ -141,6 +141,8 @@ _SELF = word_set("i i'm im i've who my me myself")
 def told_otherwise(tokens: Sequence[Token], marks: Sequence[int], begins: int, cue: str) -> bool:
     """Whether a wish or a job is told of as another's wish, as long ago, as regretted or as only offered."""
     words = _clause_before(tokens, marks, begins, 12)
+    if words[:2] == ["had", "i"] and cue == "wanted":
+        return True  # "Had I become a doctor"
     if "offered" in words or not _NEARLY.isdisjoint(words[-4:]):
         return True  # "I almost became a"
     if cue != "wanted":

@@ -29,6 +29,8 @@ _TITLES = word_set(
 """Words that may stand between "I am a" and the title."""
 
 _LABELS = word_set("tldr tl dr background context me myself about currently status")
+_FORM = word_set("role job occupation profession title position work")
+"""Before a colon, as in a form, they name the job somebody has."""
 _LEAVING = word_set(
     "wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by "
     "at here turned since "
@@ -236,9 +238,13 @@ def _stance(
     if cue is not None:
         return _as_said(tokens, marks, f.first, cue, _title_start(tokens, marks, f.first, skilled))
     after = tokens[f.last].text if f.last < len(tokens) else ""
+    if (after.isdigit() or after in ("ii", "iii", "i")) and f.last + 1 < len(tokens):
+        after = tokens[f.last + 1].text  # "SDE-2 here"
     begins = _title_start(tokens, marks, f.first, skilled)
     if (working := _working_as(tokens, marks, begins)) is not None:
         return working
+    if begins and marks[begins] and tokens[begins - 1].text in _FORM and (begins == 1 or marks[begins - 1]):
+        return "current"  # "Role: BI analyst"
     opens = marks[begins] == 3 or marks[begins] == 1 and tokens[begins - 1].text in _LABELS
     if opens and after in _LEAVING and marks[f.last] < 2:
         return "current"

@@ -167,7 +167,7 @@ _GROUPS = frozenset({"team", "teams", "company", "department", "industry"})
 """A phrase that ends with one of these tells where, not what."""
 
 _VAGUE = word_set(
-    "technical data digital professional scientific tech computer computers information libraries library online business "
+    "languages language technical data digital professional scientific tech computer computers information libraries library online business "
     "creative practical analytical advanced modern systems system applied hands technology science stay remain project projects things stuff"
 )
 """Words of the whole field: alone they mean no one skill of it ("I want to stay technical")."""
@@ -214,7 +214,25 @@ def _with_trades(
                 "has" if held else "learning", level_of_years(role.years) if held and role.years else None,
                 role.years if held else None, tool=bool(skill[2] & TOOL),
             ))  # fmt: skip
+    mentions = _with_years(mentions, tokens, roles)
     return sorted([*mentions, *extra], key=lambda m: m.start) if extra else mentions
+
+
+def _with_years(mentions: list[Mention], tokens: Sequence[Token], roles: Sequence[RoleMention]) -> list[Mention]:
+    """The mentions, those right before a job as long as it: "C#/.NET dev for 6 years"."""
+    starts = {token.start: at for at, token in enumerate(tokens)} if any(r.years for r in roles) else {}
+    for role in roles:
+        at = starts.get(role.start, 0) - 1
+        if not role.years or role.stance not in ("current", "past"):
+            continue
+        for i in range(len(mentions) - 1, -1, -1):
+            mention = mentions[i]
+            if at < 0 or mention.end != tokens[at].end:
+                continue
+            if mention.stance == "has" and mention.claimed and mention.years is None and mention.level is None:
+                mentions[i] = replace(mention, years=role.years, level=level_of_years(role.years))
+            at = starts.get(mention.start, 0) - 1
+    return mentions
 
 
 def skills_of(understood: Understanding, *stances: Stance) -> Iterator[Mention]:
