@@ -23,6 +23,7 @@ _NOT_OWNED = word_set(
     "posting postings prep program programs programme curriculum company companies firm firms buddies community "
     "club clubs conference conferences journal journals team teams department club book books"
 )
+_COURSES = word_set("boot bootcamp program programme exam")
 _OFFERS = word_set("jobs roles fields careers positions areas companies requirements offer offers position positions")
 _HEARD = word_set(
     "candidates candidate friend friends people students interview interviews offer offers meetings colleagues question "
@@ -44,7 +45,7 @@ _OF_THE_DAY = word_set("ai chatgpt")
 _STACKS = word_set("job role nature languages language stack skills skillset toolkit tools")
 _CHOSEN = word_set("use using do doing have build write")
 """In a question what is done rather than learnt: "should I use Vue"."""
-_IS = word_set("is are isn't aren't was has will would can")
+_IS = word_set("is are isn't aren't was has will would can came comes seems looks remains")
 _ASKED_IN = word_set("interviews interview questions rounds exams")
 _PREFIXES = ("non", "anti", "pre")
 _VERSUS = ("vs", "versus")
@@ -73,6 +74,7 @@ _FAR_TOOL = 12
 _AIM = word_set(
     "goal become becoming want wanted aspire hope dream be looking apply applying applied find search land get seeking for"
 )
+_MOSTLY = word_set("mostly mainly primarily largely")
 _PAPERS = word_set("certification certifications certificate cert certs")
 _GAINED = word_set("cleared passed got earned completed hold finished obtained have")
 _BY = word_set("in with using via through")
@@ -251,7 +253,7 @@ class Claims:
         tokens = self.page.tokens
         before = tokens[name.first - 1].text if name.first else ""
         after = tokens[name.last].text if name.last < len(tokens) and self.page.marks[name.last] == 0 else ""
-        if self.story and (after in _NOT_OWNED or self._beyond_denial(name)):
+        if self.story and (after in _NOT_OWNED and not self._taught(after) or self._beyond_denial(name)):
             return True
         if name.first and tokens[name.first - 1].text in _PREFIXES and self._hyphened(name):
             return True
@@ -274,6 +276,11 @@ class Claims:
         if before in _VERSUS or after in _VERSUS or self.story and before == "based":
             return True
         return after in _DESCRIBED or placed and before == "at"
+
+    def _taught(self, after: str) -> bool:
+        """Whether a course or an exam in it is taken: "signed up for a SQL bootcamp", "studying for the AWS exam"."""
+        cue = self.scope.clause
+        return after in _COURSES and cue is not None and cue.claimed and cue.stance in ("learning", "has")
 
     def _of_the_day(self, name: Found) -> bool:
         return name.last - name.first == 1 or self.page.tokens[name.last - 1].text in ("tool", "tools", "developments")
@@ -326,6 +333,10 @@ class Claims:
             return voice == OWN or voice == OPEN and not self._under_other
         if voice == OPEN and self._labels(name):
             return True
+        if voice >= OPEN and not self.scope.question and not self._under_other and name.first and (
+            self.page.tokens[name.first - 1].text in _MOSTLY
+        ):
+            return True  # "six years as a backend developer, mostly Java"
         return voice == OWN and (self.scope.years is not None or self._goes_on(name))
 
     def _by_tool(self, name: Found) -> bool:
@@ -385,9 +396,12 @@ class Claims:
     def _labels(self, name: Found) -> bool:
         """As in "Java: I have used it for years"."""
         page, at = self.page, name.last
-        if at >= len(page.tokens) or page.marks[name.first] != SENTENCE or page.voices[at] != OWN:
+        if at >= len(page.tokens) or page.marks[name.first] != SENTENCE:
             return False
-        return page.text[page.tokens[at - 1].end : page.tokens[at].start].startswith(":")
+        if page.voices[at] != OWN and page.tokens[at].text not in ("used", "learned", "learnt", "know"):
+            return False
+        gap = page.text[page.tokens[at - 1].end : page.tokens[at].start]
+        return gap.startswith(":")
 
     def _bracket_after(self, name: Found) -> bool:
         tokens = self.page.tokens

@@ -181,6 +181,7 @@ CUES: dict[str, Cue] = cue_table((
      a little knowledge of | a little bit of knowledge of |
      {every("no longer | stopped | quit", "use | using | do | doing | work with | working with")} |
      {every("tried | have tried | i've tried", "to learn | learning | to study | studying | to get into | getting into")} |
+     {every("semesters | semester | modules | module | terms | term", "of")} | did a free | took a free | did an online | did a short |
      was studying | was learning | used to hate | used to dislike | can read | able to read | can follow | can understand | know just enough | just enough |
      dipped my toes into | dipped my toes in | dipped a toe into | scratched the surface of |
      {every("workshop | webinar | tutorial | short course", "on | in")} |

@@ -55,6 +55,7 @@ _OF_A_SKILL = word_set(
 )
 _TRADES = word_set("a an as am i'm former head sous trained")
 _SEASON = word_set("in this next last every each since until by the early late")
+_SUBJECTS_AT_SCHOOL = word_set("maths math mathematics physics chemistry biology english history calculus algebra statistics stats")
 _WEB = 8
 """Words away in which another skill makes of spring the framework."""
 
@@ -162,7 +163,11 @@ class _Company:
             return not _near(self._sure, f.first, _WEB)
         if tokens[f.first].text == "my" and not _whole_item(tokens, self._marks, f):
             return True
-        return len(word) == 1 and before in ("a", "an") and self._after(f) in ("in", "on", "for", "too")
+        if len(word) > 1:
+            return False
+        if before in ("a", "an") and self._after(f) in ("in", "on", "for", "too"):
+            return True
+        return self._after(f) == "in" and f.last + 1 < len(tokens) and tokens[f.last + 1].text in _SUBJECTS_AT_SCHOOL
 
     def _opens_alone(self, f: Found) -> bool:
         """As in "excel, I can't code": the one thing that a line begins with, and a tool."""

@@ -291,12 +291,20 @@ def _to_spare(tokens: Sequence[Token], at: int, marks: Sequence[int]) -> bool:
         return _WORKING.isdisjoint(before)
     if any(t.text in ("away", "from", "apart") for t in tokens[at + 1 : at + 3]):
         return False
-    around = {t.text for t in tokens[max(0, at - 12) : at + 10]}
-    if "you" in before:
+    first, last = at, at
+    while first > 0 and at - first < 12 and not (marks and marks[first] == _SENTENCE):
+        first -= 1
+    while last + 1 < len(tokens) and last - at < 10 and not (marks and marks[last + 1] == _SENTENCE):
+        last += 1
+    around = {t.text for t in tokens[first : last + 1]}
+    if "you" in before or not _WORKING.isdisjoint(before):
         return False
-    return _WORKING.isdisjoint(around) and not _STUDYING.isdisjoint(around)
+    return not _STUDYING.isdisjoint(around) or not _SPARING.isdisjoint(before)
 
 
+_SENTENCE = 3
+_SPARING = word_set("spare free have maybe max available around say with roughly manage")
+"""Before a number of hours they say whose they are: "until then I have maybe 10 hours a week"."""
 _STUDYING = word_set(
     "learn learning study studying spare free dedicate devote commit practice practise practising upskill course "
     "courses available evening evenings weekend weekends"

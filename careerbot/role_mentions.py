@@ -12,7 +12,7 @@ from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
 from careerbot.role_cues import done_without, ended, laid_off, not_even, offered, role_cue, told_otherwise, would_work
-from careerbot.role_sought import of_a_degree, somebody_to_help, sought
+from careerbot.role_sought import LEAVING, of_a_degree, opens_text, somebody_to_help, sought, wanted_behind
 from careerbot.role_years import WITHOUT, before_else, not_held, period_of
 from careerbot.sections import Form
 
@@ -31,13 +31,6 @@ _TITLES = word_set(
 _LABELS = word_set("tldr tl dr background context me myself about currently status")
 _FORM = word_set("role job occupation profession title position work")
 """Before a colon, as in a form, they name the job somebody has."""
-_LEAVING = word_set(
-    "wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by "
-    "at here turned since "
-    "seeking currently making switching going wants in"
-)
-"""After a title that opens a sentence, they say that it is the writer's own: "Nurse looking for ..."."""
-
 _SAYS_LITTLE = word_set("developer developers dev devs")
 _BETWEEN = frozenset({"or", "and", "nor", "a", "an", "&", "either", "the"})
 _DROPPED = frozenset(
@@ -152,7 +145,7 @@ def _of_others(
         return True  # "I don't know if I want to be a"
     if stance == "excluded" and any(t.text in _WAS for t in tokens[max(0, f.first - 4) : f.first]):
         return True  # "money was never a driver"
-    if voices[f.first] >= 0:
+    if voices[f.first] >= 0 or stance == "excluded" and any(t.text == "tell" for t in tokens[max(0, f.first - 6) : f.first]):
         return False
     return stance in ("current", "past", "excluded") or stance == "wanted" and any(
         t.text in _ADDRESSED for t in tokens[max(0, f.first - 7) : f.first]
@@ -245,8 +238,12 @@ def _stance(
         return working
     if begins and marks[begins] and tokens[begins - 1].text in _FORM and (begins == 1 or marks[begins - 1]):
         return "current"  # "Role: BI analyst"
+    if wanted_behind(tokens, marks, f.last):
+        return "wanted"
+    if first and opens_text(tokens, marks, f):
+        return "current"
     opens = marks[begins] == 3 or marks[begins] == 1 and tokens[begins - 1].text in _LABELS
-    if opens and after in _LEAVING and marks[f.last] < 2:
+    if opens and after in LEAVING and marks[f.last] < 2:
         return "current"
     return "mentioned"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from careerbot.boundaries import STORY
 from careerbot.lexicon import Found, Token, word_set
 
 _POSTS = word_set(
@@ -64,3 +65,37 @@ def of_a_degree(tokens: Sequence[Token], first: int, slug: str) -> str | None:
     if _HELD.isdisjoint(before):
         return None
     return "past" if slug.endswith("student") else "current"
+
+
+LEAVING = word_set(
+    "wanting looking trying hoping who with considering thinking transitioning moving for aspiring interested by "
+    "at here turned since "
+    "seeking currently making switching going wants in"
+)
+"""After a title that opens a sentence, they say that it is the writer's own: "Nurse looking for ..."."""
+
+
+def wanted_behind(tokens: Sequence[Token], marks: Sequence[int], last: int) -> bool:
+    """As in "NLP engineer | is the dream job", "would data analyst | be realistic for me"."""
+    for at in range(last, min(last + _BEHIND, len(tokens))):
+        if marks[at] == 3:
+            return False
+        if tokens[at].text in _DREAMED:
+            return True
+    return False
+
+
+def opens_text(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> bool:
+    """Whether a long text begins with it, without a verb: "Local news | journalist. I make charts"."""
+    if f.first > _OPENING or len(tokens) < STORY or f.last >= len(tokens) or not (
+        marks[f.last] or tokens[f.last].text in LEAVING
+    ):
+        return False
+    before = {t.text for t in tokens[: f.first]}
+    return not any(marks[1 : f.first + 1]) and before.isdisjoint(_SUBJECTS)
+
+
+_BEHIND = 8
+_DREAMED = word_set("dream realistic ideal appeals fascinates tempting feasible doable achievable")
+_OPENING = 4
+_SUBJECTS = word_set("i i'm my the a an is are was what how why is does do can should any who if as for to in of from with not")

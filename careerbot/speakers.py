@@ -15,6 +15,7 @@ from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.lazy import LazyPattern
 from careerbot.lexicon import Token, word_set
 from careerbot.mentions import Page
+from careerbot.quantities import number
 
 OWN, OPEN, OTHER, ASKED = 1, 0, -1, -2
 """The writer, nobody named, somebody or something else; and what is asked or supposed, not said ("if I used")."""
@@ -94,6 +95,8 @@ def _reported(tokens: Sequence[Token], at: int) -> bool:
 _TURNS = word_set("but however although though")
 _CAN = word_set("should would could can do does did is are am will shall has was")
 _IT = word_set("i it this that there you my they we anyone anybody he she these those")
+_BE = word_set("is are was has")
+_MY = word_set("my our")
 _WONDERS = word_set(
     "know knows sure wondering wonder idea unsure clue curious understand tell decide deciding undecided matter regardless"
 )
@@ -108,6 +111,8 @@ def _supposed(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
     before = tokens[at - 1].text if at and marks[at] < CLAUSE else ""
     if word in ("if", "unless", "suppose", "supposing"):
         return before not in ("even", "as") and not (after in ("i", "i've") and _is_so(tokens, at))
+    if word in _BE and after in _MY and before not in ("", "and", "but", "so", "or", "then"):
+        return False  # "GDPR is my bread and butter"
     if word in _CAN and after in _IT:
         asking = before not in _NOT_BEFORE and (after != "that" or before == "")
         return asking and at + 1 < len(tokens) and marks[at + 1] == 0
@@ -388,11 +393,11 @@ def _elliptic(words: Sequence[str]) -> bool:
     """Whether a sentence of a story leaves out its subject and its verb: "Tableau every day, some Python"."""
     if len(words) > _SHORT or not _FINITE.isdisjoint(words) or any(word.endswith("n't") for word in words):
         return False
-    counted = words[0][:1].isdigit() and len(words) > 1 and words[1] in _SPANS
+    counted = len(words) > 1 and words[1] in _SPANS and (words[0][:1].isdigit() or number(words[0]) is not None)
     return words[0] in _OPENS_OWN or counted or words[-1] in ("daily", "day", "well", "too")
 
 
-_SPANS = word_set("years year yrs yoe months")
+_SPANS = word_set("years year yrs yoe months semesters semester modules module courses classes terms")
 
 
 _SHORT = 22
