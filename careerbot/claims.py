@@ -56,7 +56,7 @@ _NO_CLAIM = word_set(
 )
 _DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
 _SEEMS = word_set("seems seem sounds looks feels")
-_SENT = word_set("offer offers email mail call message rejection recruiter recruiters interview response")
+_SENT = word_set("offer offers email mail call message rejection recruiter recruiters interview interviews screen onsite response")
 _OF_EVERY_DAY = word_set("logic kpi kpis")
 _APPS = word_set("app apps gate gates board")
 _DESCRIBED = word_set(
@@ -75,6 +75,10 @@ _AIM = word_set(
     "goal become becoming want wanted aspire hope dream be looking apply applying applied find search land get seeking for"
 )
 _MOSTLY = word_set("mostly mainly primarily largely")
+_LISTED = word_set("learning learn studying about")
+"""After these even what careerbot has no name for opens a list: "learning async servers, REST APIs"."""
+_EXPECTED = word_set("expect expected will requires required require need needs needed wants want asks looking roadmap responsible")
+_MET = word_set("have know use used done did learned")
 _PAPERS = word_set("certification certifications certificate cert certs")
 _GAINED = word_set("cleared passed got earned completed hold finished obtained have")
 _BY = word_set("in with using via through")
@@ -149,7 +153,8 @@ class Claims:
             parted = any(self.page.marks[i] >= ITEM for i in range(name.first - words, name.first + 1))
             shown = "(" in gap or ":" in gap or tokens[name.first - 1].text in _LIKE
             degree = name.first > 1 and tokens[name.first - 2].text in DEGREES
-            far = words > (_FAR_KNOWN if degree else _FAR_MEANT) or words > _NEAR_MEANT and parted and not shown
+            listed = stance == "learning" and self.page.tokens[scope.cue_end - 1].text in _LISTED
+            far = words > (_FAR_KNOWN if degree else _FAR_MEANT) or words > _NEAR_MEANT and parted and not (shown or listed)
         if far:
             scope.clause = Cue(claimed=False)
         return far
@@ -176,12 +181,22 @@ class Claims:
         """A word that may announce what there is to learn, or what others ask."""
         self._outlined = self._outlined or self.page.tokens[at].text in _OUTLINES
 
+    def _to_be_done(self, at: int) -> bool:
+        """Whether the line before this word announces what is expected or asked: "What I expect to be doing:"."""
+        first = at - 1
+        while first > 0 and self.page.marks[first] < SENTENCE and at - first < LONGEST:
+            first -= 1
+        words = {t.text for t in self.page.tokens[first:at]}
+        return not words.isdisjoint(_EXPECTED) and words.isdisjoint(_MET)
+
     def begin(self, at: int) -> None:
         """What a new sentence is; a list stands under whoever the sentence before it spoke of."""
         scope = self.scope
         if at and not scope.listing and not (self._under_other and self._short(at)):
             self._before = self.page.voices[at - 1]
-            self._under_other = self._outlined or self._before in (OTHER, ASKED) and self._announced(at)
+            self._under_other = self._outlined or self._announced(at) and (
+                self._before in (OTHER, ASKED) or self._to_be_done(at)
+            )
         self._outlined = False
         scope.question, scope.own, scope.listing, self._dense = sentence_at(self.page, at, story=self.story)
 
@@ -294,8 +309,8 @@ class Claims:
     def _in_passing(self, name: Found, before: str) -> bool:
         """Whether a word of every day or of a shop's sign stands where nothing says it of the writer."""
         tokens, first = self.page.tokens, name.first
-        if before == "from" and not _SENT.isdisjoint([t.text for t in tokens[max(0, first - 4) : first]]):
-            return True  # "an offer from Cisco"
+        if before in ("from", "with", "at") and not _SENT.isdisjoint([t.text for t in tokens[max(0, first - 5) : first]]):
+            return True  # "an offer from Cisco", "a phone screen with Oracle"
         if before in ("in", "at") and tokens[first].text == "ga" and name.last - first == 1:
             return True  # "I work in GA": a state, or a school
         plain = name.last - first == 1 and tokens[first].text in _OF_EVERY_DAY

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from careerbot.boundaries import ITEM, SENTENCE
-from careerbot.cues import LABELS, Cue
-from careerbot.lexicon import Found, word_set
+from collections.abc import Sequence
+
+from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
+from careerbot.cues import LABELS, Cue, cue_at
+from careerbot.lexicon import Found, Token, word_set
 from careerbot.mentions import Mention, Page
 
 _REACH = 6
@@ -20,6 +22,21 @@ def label_at(page: Page, at: int) -> tuple[int, Cue] | None:
         return None
     gap = page.text[page.tokens[at].end : page.tokens[at + 1].start]
     return (1, cue) if gap.lstrip(" ").startswith((":", "- ", "– ", "=")) else None
+
+
+def heads(page: Page, at: int, step: int) -> bool:
+    """Whether words of a cue end the heading of a list: "Currently learning", "No experience with:"."""
+    low, last = at, at + step
+    while low > 0 and at - low < _HEADING and "\n" not in page.text[page.tokens[low - 1].end : page.tokens[low].start]:
+        low -= 1
+    if low and "\n" not in page.text[page.tokens[low - 1].end : page.tokens[low].start] or last >= len(page.tokens):
+        return False
+    gap = page.text[page.tokens[last - 1].end : page.tokens[last].start]
+    return ":" in gap or "\n" in gap or "(" in gap
+
+
+_HEADING = 4
+"""Words of a heading before the cue in it: "What I | don't have"."""
 
 
 def against(page: Page, other: str, at: int, reach: int = _REACH) -> bool:
@@ -65,3 +82,26 @@ def long_ago(page: Page, cue_end: int, name: Found) -> bool:
         return True  # "I wanted to learn Java once"
     dated = after[:2]
     return begun and (dated[:1] == ["in"] and dated[-1].isdecimal() and len(dated[-1]) == 4 or dated == ["back", "in"])
+
+
+def for_documents(cue: Cue, step: int) -> bool:
+    """CVs and adverts are full of "no", "more" and "like" that speak of no skill: only whole phrases count there."""
+    return cue.stance == "has" and (step > 1 or cue.level != 3) or cue.stance in ("not", "learning") and step >= 3
+
+
+def or_list(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
+    """Whether a "no" that ends here opens a list closed by "or": "no SQL, R or Java" denies all three."""
+    commas = 0
+    for i in range(at, min(at + 24, len(tokens))):
+        if marks[i] >= CLAUSE:
+            return False
+        commas += marks[i] == ITEM
+        word = tokens[i].text
+        if word in ("or", "nor"):
+            return commas > 0
+        if word in ("and", "but"):
+            return False
+        cue = cue_at(tokens, i)[1]
+        if cue is not None and cue.stance is not None:
+            return False
+    return False

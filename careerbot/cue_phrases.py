@@ -79,8 +79,7 @@ _LEARN = """learn | study | know | understand | get into | try | improve | impro
  know about | start learning | start with | start | be good at | be better at | become good at | become better at |
      deepen |
  strengthen | get good at | specialise in | specialize in | focus on | be an expert in | become an expert in |
-     brush up on |
- brush up | upskill in | get certified in | build | get experience with | get experience in | gain experience in |
+ upskill in | get certified in | build | get experience with | get experience in | gain experience in |
  gain experience with | gain | move into | transition into | transition to | switch to | switch into | pivot to |
      pivot into |
  go into | break into | be fluent in | major in | minor in | double major in | get a degree in | do a masters in |
@@ -181,6 +180,8 @@ CUES: dict[str, Cue] = cue_table((
      a little knowledge of | a little bit of knowledge of |
      {every("no longer | stopped | quit", "use | using | do | doing | work with | working with")} |
      {every("tried | have tried | i've tried", "to learn | learning | to study | studying | to get into | getting into")} |
+     brush up on | brushing up on | brush up | brush up my | revisit | revisiting | revise | revising | refresh my | did learn | got into |
+     took a | took an | took one | took some |
      {every("semesters | semester | modules | module | terms | term", "of")} | did a free | took a free | did an online | did a short |
      was studying | was learning | used to hate | used to dislike | can read | able to read | can follow | can understand | know just enough | just enough |
      dipped my toes into | dipped my toes in | dipped a toe into | scratched the surface of |
@@ -195,7 +196,8 @@ CUES: dict[str, Cue] = cue_table((
      struggle with | struggling with | struggled with | have trouble with | had trouble with | struggle in |
      struggling in | not very strong in | not strong in | weak in | weak at | weak on | slightly familiar with |
      a bit familiar with | somewhat familiar with"""),
-    (Cue("has"), "my other skills | other skills"),
+    (Cue("has"), "my other skills | other skills | interested in teaching | interested in tutoring | interested in mentoring"),
+    (Cue("has", 3), every("the ability to | ability to", "program in | code in | write | use | work with | build")),
     (Cue("has", reach="item"), every("i am | i was | i've been | am | work as | worked as | working as | career as |"
      "currently | employed as | time as", "a | an")),
     (Cue(claimed=False), "not afraid of | not worried about | not scared of | afraid of | scared of |"
@@ -287,7 +289,6 @@ CUES: dict[str, Cue] = cue_table((
      taking a course in | taking a course on | taking courses in | taking courses on | taking classes in |
      doing a course in | doing a course on |
      taking a class in | taking a class on |
-     brush up on | brushing up on | brush up | revisit | revisiting | revise | revising | refresh my |
      interests | enrolled in | enrolling in | signed up for | wish i knew | wish i could | next i will |
      if i learn | if i learned | if i learnt |
      on my list | on my to do list | next up | up next | wanted stack | target stack | dream stack | want list |
@@ -313,8 +314,8 @@ CUES: dict[str, Cue] = cue_table((
      i want | want into | learn to | learning to | learn how to |
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
      "new", "career in | job in | role in | position in")} |
-     {every("starting | begin | beginning | entering | joining | signed up for", every("a | my", _DEGREES))} |
-     prepping for | studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
+     {every("starting | begin | beginning | entering | joining | signed up for", every("a | my | -", _DEGREES))} |
+     taking a | taking an | learning about | prepping for | studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
     (FIELD, _FIELD),
     (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |

@@ -22,9 +22,9 @@ BACK: dict[str, Cue] = cue_table((
     (Cue("has", 4, "back"), "avanzado | sehr gut | kenntnisse sehr gut | свободно | fortgeschritten | avancé | bien"),
     (Cue("not", reach="back"), """not really | not at all | no | nope | never | not yet | i don't know |
      don't know | i don't know it | not so much | not much |
-     not my thing | i have no idea | no idea | isn't my thing | no experience | zero experience |
+     i have no idea | no idea | no experience | zero experience |
      never heard of it | never used it | never used |
-     never tried it | never tried | not for me | isn't for me |
+     never tried it | never tried |
      isn't something i know | beyond me | i never used | i never used it | i've never used | i've never used it |
      i never learned |
      i'm not good at | not good at | i'm bad at | i suck at | i don't have | i don't use | i don't do | i don't | i don't get | don't get | is what i lack | i haven't got round to | haven't got round to |
@@ -37,7 +37,7 @@ BACK: dict[str, Cue] = cue_table((
      i lack | no way | no clue | i know nothing about | i know nothing of | unfortunately not | sadly not |
      sadly no | not a chance"""),
     (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | bores me to death | bores me to tears | is a nightmare | please no | i don't like | i don't like it |
-     i don't enjoy | no thanks | never again | is boring | doesn't interest me | hasn't interested me |
+     i don't enjoy | not my thing | isn't my thing | not for me | isn't for me | no thanks | never again | is boring | doesn't interest me | hasn't interested me |
      don't interest me | didn't interest me |
      hasn't interested me much | doesn't interest me much | bores me |
      sucks | is awful | is horrible | isn't fun | drives me crazy | isn't interesting"""),
@@ -126,6 +126,7 @@ NOT_A_NEGATION = frozenset({
      "like that", "like to", "made a decision", "made a mistake",
     "made a switch", "made a move", "made a change", "made a post",
     "to be fair", "never give up", "some degree", "some time", "some extent", "some point",
+    "love for", "love any", "love some", "love your", "like any", "like your", "appreciate any",
     "i should have", "should have", "would have", "could have",
 })  # fmt: skip
 """Phrases with a "no" in them that deny nothing."""

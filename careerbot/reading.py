@@ -5,15 +5,23 @@ A cue sets what the names after it mean; boundaries end its reach.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
-from careerbot.contrast import against, elsewhere, label_at, long_ago, narrowed, preferred
+from careerbot.contrast import (
+    against,
+    elsewhere,
+    for_documents,
+    heads,
+    label_at,
+    long_ago,
+    narrowed,
+    or_list,
+    preferred,
+)
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, cue_at
-from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, Token, word_set
+from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, word_set
 from careerbot.looking_back import cannot, cue_behind, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
@@ -73,8 +81,8 @@ class _Reader:
             if at in page.periods:
                 at = self._period(page.periods[at])
                 continue
-            step, cue = (label_at(page, at) if self.statement else None) or cue_at(page.tokens, at)
-            if cue is not None and (self._no_cue(at, step) if self.statement else not _for_documents(cue, step)):
+            step, cue = (label_at(page, at) if page.form != "advert" else None) or cue_at(page.tokens, at)
+            if cue is not None and (self._no_cue(at, step) if self.statement else not self._in_paper(cue, at, step)):
                 cue = None
             name = page.names.get(at)
             if name is not None and (cue is None or name.last - at >= step or not self._leads_on(at + step)):
@@ -87,15 +95,21 @@ class _Reader:
                 at = self._word(at, step)
         return self.mentions
 
+    def _in_paper(self, cue: Cue, at: int, step: int) -> bool:
+        """Whether a CV or an advertisement says it of skills: as a whole phrase, or a CV as the heading of a list."""
+        return for_documents(cue, step) or self.page.form == "cv" and heads(self.page, at, step)
+
     def _leads_on(self, at: int) -> bool:
         """Whether a name stands where a cue ends: "coding in Python", not "stopped coding in 2015"."""
         return any(i in self.page.names for i in range(at, at + 3))
 
     def _no_cue(self, at: int, step: int) -> bool:
         """Whether a word of one cue is none here: the stack of "full stack", the 0 of "3.0", an empty "like"."""
+        word = self.page.tokens[at].text
+        if word in ("took", "taking") and step == 2:
+            return at + step not in self.page.names  # "took a Python class", not "took a bus"
         if step > 1:
             return False
-        word = self.page.tokens[at].text
         if word == "between":
             return self.page.marks[at] < SENTENCE
         if word in _FEEBLE:
@@ -122,9 +136,12 @@ class _Reader:
         if mark >= ITEM:
             if scope.heading is not None and at and self._new_heading(at):
                 scope.heading = scope.clause = None
+            if at == scope.cue_end and scope.item is not None and scope.item.stance in ("not", "dislikes", "learning"):
+                if ":" in page.text[page.tokens[at - 1].end : page.tokens[at].start]:
+                    scope.set(scope.item, as_item=False)  # "No experience with: SQL, R"
             if mark < SENTENCE and scope.clause is not None and not scope.named and at and scope.clause.claimed:
                 gap = page.text[page.tokens[at - 1].end : page.tokens[at].start]
-                if ":" in gap or "：" in gap:
+                if ":" in gap or "：" in gap or page.form == "cv" and "\n" in gap and heads(page, scope.cue_end - 1, 1):
                     scope.heading, scope.named = scope.clause, True
             opened = mark == ITEM and at == scope.cue_end and scope.item is not None and at in page.names
             scope.cross(mark, example=page.tokens[at].text in _EXAMPLE or opened)  # "beginner (Python)"
@@ -163,7 +180,7 @@ class _Reader:
             cue = Cue("has", level)  # "a bit of | experience in"
         self.scope.cue_end = at + step
         self.scope.having = page.tokens[at + step - 1].text in _HAVE
-        as_item = cue.reach == "item" and not (cue.stance == "not" and _or_list(page.tokens, page.marks, at + step))
+        as_item = cue.reach == "item" and not (cue.stance == "not" and or_list(page.tokens, page.marks, at + step))
         opened = self.scope.opened
         self.scope.set(cue, as_item=as_item)
         aside = 2 if cue.stance == "learning" else 1 if at and page.tokens[at - 1].text in SKIPPED else 0
@@ -276,7 +293,7 @@ class _Reader:
         at, self.first = name.last, name.first
         if self.statement or page.form == "cv":
             mention, at = self._rated(mention, name)
-        if self.statement and at == name.last:
+        if at == name.last and (self.statement or page.form == "cv" and at < len(page.tokens) and page.marks[at] == ITEM):
             mention, at = self._looked_back(mention, at)
         self.mentions.append(mention)
         self.ends.append(name.last)
@@ -421,26 +438,3 @@ class _Reader:
 def _more_telling(level: int | None, years: float) -> int:
     """As in "Using" says a working level of anybody; years say more."""
     return level_of_years(years) if level in (None, 3) else level
-
-
-def _for_documents(cue: Cue, step: int) -> bool:
-    """CVs and adverts are full of "no", "more" and "like" that speak of no skill: only whole phrases count there."""
-    return cue.stance == "has" and (step > 1 or cue.level != 3) or cue.stance in ("not", "learning") and step >= 3
-
-
-def _or_list(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
-    """Whether a "no" that ends here opens a list closed by "or": "no SQL, R or Java" denies all three."""
-    commas = 0
-    for i in range(at, min(at + 24, len(tokens))):
-        if marks[i] >= CLAUSE:
-            return False
-        commas += marks[i] == ITEM
-        word = tokens[i].text
-        if word in ("or", "nor"):
-            return commas > 0
-        if word in ("and", "but"):
-            return False
-        cue = cue_at(tokens, i)[1]
-        if cue is not None and cue.stance is not None:
-            return False
-    return False

@@ -38,6 +38,7 @@ ROLE_CUES: dict[str, str] = {
          background as a | background as an | from | as |
          i'm currently | job title | current role | position | current position | years as a | years as an |
          year as a | year as an | we are |
+         grow as a | growing as a | better as a | improve as a | improving as a | days as a | life as a | year into | years into | months into |
          studying a | studying for a | pursuing a | completing a | finishing my | finishing up my | completing my |
          still a | still an | and still a | being a | being an | current job | occupation | profession | present job | my current job |
          since | experienced | long time | longtime |
@@ -143,6 +144,8 @@ def told_otherwise(tokens: Sequence[Token], marks: Sequence[int], begins: int, c
     words = _clause_before(tokens, marks, begins, 12)
     if words[:2] == ["had", "i"] and cue == "wanted":
         return True  # "Had I become a doctor"
+    if words[-4:-3] == ["enough"] or "enough" in words[-4:]:
+        return True  # "not experienced enough to be a senior dev"
     if "offered" in words or not _NEARLY.isdisjoint(words[-4:]):
         return True  # "I almost became a"
     if cue != "wanted":

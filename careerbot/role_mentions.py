@@ -19,7 +19,7 @@ from careerbot.sections import Form
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
 _TITLES = word_set(
-    "top tier notch class technical much more confident competent strong solid phd doctoral undergrad masters msc bsc first second third fourth accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
+    "grad top tier notch class technical much more confident competent strong solid phd doctoral undergrad masters msc bsc first second third fourth accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
     "senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
@@ -226,8 +226,10 @@ def _stance(
     cue = _cue_before(tokens, marks, f.first, skilled)
     if form == "cv":
         return "current" if first and f.first < 60 else cue if cue in ("past", "current") else "mentioned"
-    if form == "advert" or offered(tokens, f.first):
+    if form == "advert":
         return "mentioned"
+    if offered(tokens, f.first):
+        return "wanted"
     if cue is not None:
         return _as_said(tokens, marks, f.first, cue, _title_start(tokens, marks, f.first, skilled))
     after = tokens[f.last].text if f.last < len(tokens) else ""
@@ -298,6 +300,8 @@ def _over(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:
     words = {t.text for t in tokens[low:first]}
     if {"after", "working"} <= words or "after" in words and not _DISMISSED.isdisjoint(words):
         return True  # "after working as a developer for 8 years", "laid off after six years as a developer"
+    if "had" in words and not {"yoe", "years", "experience"}.isdisjoint(words) and words.isdisjoint(("have", "i've")):
+        return True  # "I had 4 years as a developer"
     return not {"worked", "spent"}.isdisjoint(words) and words.isdisjoint(_STILL)
 
 

@@ -15,8 +15,9 @@ _POSTS = word_set(
 _SEEKING = word_set(
     "interview interviews interviewing interviewed screen screening apply applying applied applications application candidacy "
     "rejected rejection offer offers offered search searching looking seeking assessment oa hiring onsite recruiter invited "
-    "opportunity opportunities"
+    "opportunity opportunities finding"
 )
+_MET = word_set("interview interviews interviewing screen applying applied apply application finding")
 _HAVING = word_set("have my has current had first last")
 _SOUGHT = word_set("new next dream another ideal")
 _REACH = 16
@@ -32,7 +33,9 @@ def sought(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> str | Non
     """What a post that is named means: "wanted" where it is applied for or offered, "current" where it is had."""
     after = f.last
     if after >= len(tokens) or marks[after] >= 2 or tokens[after].text not in _POSTS:
-        return None
+        before = [t.text for t in tokens[max(0, f.first - 8) : f.first]]
+        asked = next((i for i, word in enumerate(before) if word in _MET), None)
+        return "wanted" if asked is not None and "for" in before[asked:] and not any(marks[f.first - 6 : f.first]) else None
     low = f.first
     while low > 0 and f.first - low < _REACH and marks[low] < 3:
         low -= 1

@@ -78,6 +78,14 @@ _USEFUL = LazyPattern(
     r"who you are|must have.*|basic qualifications.*|minimum .*|preferred .*)\W*$",
     re.IGNORECASE,
 )
+_ASIDE = LazyPattern(
+    r"^\W*(?:(?:my |personal )?(?:hobb(?:y|ies)|interests?|free time|leisure|pastimes?)|likes|dislikes|extras?|extracurriculars?|"
+    r"(?:names of )?refer(?:ees|ences).*|people also viewed|reading|reason for writing)\b\W*(?::.*)?$",
+    re.IGNORECASE,
+)
+"""Headings of a CV under which no skill stands."""
+_HEADING = LazyPattern(r"^\W*(?:education|education and training|academic education|languages?)\W*:?\W*$", re.IGNORECASE)
+"""Headings of a CV that are names of skills too."""
 _LEGAL = LazyPattern(
     r"equal[- ]opportunity|regardless of|without regard to|sexual orientation|gender identity|protected veteran|"
     r"reasonable accommodation|"
@@ -95,8 +103,11 @@ def form_of(text: str, length: int) -> Form:
     first_person = len(_FIRST_PERSON.findall(head))
     if advert > cv and advert >= (3 if length < LONG else 2) and first_person <= advert:
         return "advert"
+    laid_out = "?" not in head and first_person * 25 <= length and _laid_out(head)
+    if laid_out and length < LONG:
+        return "advert" if len(_EMPLOYER.findall(head)) >= 3 and not cv else "cv"
     if not first_person and not cv and "?" not in head and len(_SENTENCE_END.findall(head)) >= 2:
-        if not _of_work(head, length) and advert < 2:
+        if not laid_out and not _of_work(head, length) and advert < 2 and len(_EMPLOYER.findall(head)) < 3:
             return "statement"
         if len(_CHAT.findall(head)) >= (2 if length < 300 else 4):
             return "statement"
@@ -116,6 +127,15 @@ def _of_work(text: str, length: int) -> bool:
     return len(_WORK.findall(text)) * 28 >= min(length, len(text) // 4)
 
 
+def _laid_out(text: str) -> bool:
+    """Whether a text is set in many short lines, as papers are and talk is not."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) >= _LINES and sum(len(line) < _SHORT_LINE for line in lines) * 4 >= len(lines) * 3
+
+
+_LINES, _SHORT_LINE = 6, 90
+
+
 def headed(text: str) -> bool:
     """Whether a text has a heading that CVs have."""
     return _CV.search(text[:20_000]) is not None
@@ -131,7 +151,7 @@ def tells_a_story(text: str, tokens: Sequence[Token]) -> bool:
     head = text[:20_000]
     if "?" in head or _FIRST_PERSON.search(head) is not None or len(_CHAT.findall(head)) >= 2:
         return True
-    return len(_SENTENCE_END.findall(head)) >= 2 and not _of_work(head, len(tokens))
+    return len(_SENTENCE_END.findall(head)) >= 2 and not _of_work(head, len(tokens)) and not _laid_out(head)
 
 
 def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[bool] | None:
@@ -146,11 +166,11 @@ def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[boo
     for start, end in _lines(text):
         line = text[start:end]
         short = len(line) < 60
-        if short and _USEFUL.match(line):
+        if short and _USEFUL.match(line) or form == "cv" and not line.strip():
             useless = False
-        elif short and form == "advert" and _USELESS.match(line):
+        elif short and (_USELESS if form == "advert" else _ASIDE).match(line):
             useless = True
-        bad = useless or bool(_LEGAL.search(line))
+        bad = useless or bool(_LEGAL.search(line)) or form == "cv" and short and _HEADING.match(line) is not None
         while at < len(tokens) and tokens[at].start < end:
             good.append(not bad)
             at += 1

@@ -34,7 +34,7 @@ _WILLING = word_set("want prefer like rather wanting looking for with need seeki
 _LOOSE = word_set("hardly barely not going gonna")
 _HELD = word_set(
     "have had hold did finished completed earned got with received graduated obtained my i've majored minored dual finishing "
-    "completing graduating majoring graduate grad finish"
+    "completing graduating majoring graduate grad finish year semester sem final"
 )
 _TOLD_TO = word_set("told advised urged pushed encouraged")
 _CANNOT = word_set("don't dont can't cant cannot won't wouldn't couldn't")
@@ -42,6 +42,8 @@ _NOT_DOING = word_set("not isn't ain't wasn't stopped stop")
 _BEGUN_ON = word_set("on upon beyond than")
 _USING = word_set("can could")
 _RELATIVE = word_set("that which it who there")
+_TO_COME = word_set("i'll will we'll they'll it'll")
+_KNOWN_OF = word_set("it's that that's there there's they what why you people someone everyone anyone its")
 _HAVING = word_set("have has had got i've know knew ain't")
 _SMALL_DENIALS = word_set("no without less minus zero lack")
 _OF_KNOWING = word_set("experience knowledge background skills skill expertise exposure training")
@@ -62,6 +64,8 @@ class Unheld:
             low -= 1
             if tokens[low].text in ("never", "didn't", "didnt"):
                 return True
+            if tokens[low].text in _TO_COME and cue.stance == "has" and at - low <= 2:
+                return True  # "I'll be | responsible for"
             if low == at - 1 and tokens[low].text in _NOT_DOING and cue.stance == "learning":
                 return True  # "I'm not | learning much about"
             if tokens[low].text in ("wish", "lied") or cue.stance == "learning" and tokens[low].text in _TOLD_TO:
@@ -81,6 +85,8 @@ class Unheld:
             return True  # "I didn't have to solve algorithms"
         if cue.stance == "not" and at and tokens[at - 1].text in _RELATIVE and tokens[at].text in _HAVING:
             return True  # "a round that had no coding"
+        if tokens[at + step - 1].text in ("know", "knows", "knew") and after in _KNOWN_OF:
+            return True  # "I know it's popular"
         if self._begun_else(at, step, cue) or self._after_else(at):
             return True
         if cue.stance == "likes" and [t.text for t in tokens[max(0, at - 2) : at]] == ["used", "to"]:
