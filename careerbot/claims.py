@@ -78,6 +78,7 @@ _MOSTLY = word_set("mostly mainly primarily largely")
 _LISTED = word_set("learning learn studying about")
 """After these even what careerbot has no name for opens a list: "learning async servers, REST APIs"."""
 _EXPECTED = word_set("expect expected will requires required require need needs needed wants want asks looking roadmap responsible")
+_CHOICES = word_set("offers options choices paths")
 _MET = word_set("have know use used done did learned")
 _PAPERS = word_set("certification certifications certificate cert certs")
 _GAINED = word_set("cleared passed got earned completed hold finished obtained have")
@@ -167,7 +168,7 @@ class Claims:
         if after == "background":
             return words[-2:] in (["with", "a"], ["with", "an"], ["with", "my"], ["have", "a"], ["from", "a"])
         if words[-2:] == ["with", "a"] and "degree" in (after, tokens[name.last - 1].text):
-            return self.page.voices[name.first] == OWN
+            return self.page.voices[name.first] == OWN or not self.story and self.page.voices[name.first] == OPEN
         if after in _PAPERS and not _GAINED.isdisjoint([t.text for t in tokens[max(0, name.first - 5) : name.first]]):
             return self.page.voices[name.first] == OWN
         if words[-1:] != ["my"] or "degree" not in (after, tokens[name.last - 1].text):
@@ -187,7 +188,7 @@ class Claims:
         while first > 0 and self.page.marks[first] < SENTENCE and at - first < LONGEST:
             first -= 1
         words = {t.text for t in self.page.tokens[first:at]}
-        return not words.isdisjoint(_EXPECTED) and words.isdisjoint(_MET)
+        return not words.isdisjoint(_CHOICES) or not words.isdisjoint(_EXPECTED) and words.isdisjoint(_MET)
 
     def begin(self, at: int) -> None:
         """What a new sentence is; a list stands under whoever the sentence before it spoke of."""

@@ -180,7 +180,7 @@ CUES: dict[str, Cue] = cue_table((
      a little knowledge of | a little bit of knowledge of |
      {every("no longer | stopped | quit", "use | using | do | doing | work with | working with")} |
      {every("tried | have tried | i've tried", "to learn | learning | to study | studying | to get into | getting into")} |
-     brush up on | brushing up on | brush up | brush up my | revisit | revisiting | revise | revising | refresh my | did learn | got into |
+     less so with | less so in | less so at | brush up on | brushing up on | brush up | brush up my | revisit | revisiting | revise | revising | refresh my | did learn | got into |
      took a | took an | took one | took some |
      {every("semesters | semester | modules | module | terms | term", "of")} | did a free | took a free | did an online | did a short |
      was studying | was learning | used to hate | used to dislike | can read | able to read | can follow | can understand | know just enough | just enough |
@@ -218,7 +218,7 @@ CUES: dict[str, Cue] = cue_table((
      neither | not any | anything but | everything but | all but | kein | keine |
      keinen | ohne |
      nicht | pas de | pas | sans | senza | geen | zonder | nie mit | aucune | no real | not much | not so much |
-     never | hardly any | barely any | hardly | not yet | no more | 0 |
+     never | hardly any | barely any | hardly | not yet | 0 |
      {every("no | zero | little to no | not much | no real | no prior | no formal | without | without any |"
      "not enough | hardly any | lack of |"
              "almost no | next to no | absolutely no | virtually no | no direct | no professional | no hands on |"
@@ -252,6 +252,7 @@ CUES: dict[str, Cue] = cue_table((
              "study | code")}
      |
      {every("no wish | no desire | no intention | no plans | no ambition | no need", "to learn | to use | to do | to study | to code | to touch | of learning")} |
+     no more | don't suggest anything with | don't suggest | don't recommend anything with | nothing with | don't show me |
      would not touch | would not go back to | never go back to | never going back to | please no |
      {every("i like | i enjoy | i love | like | enjoy", "least is | the least is | least are")} | least favourite | least favorite |
      {every("hate | don't like | dislike | don't enjoy | tired of | sick of | avoid | not interested in |"
@@ -260,8 +261,8 @@ CUES: dict[str, Cue] = cue_table((
                "writing | studying | coding in | the idea of")}"""),
     (Cue("not"), f"""{every("don't | doesn't | didn't | can't | couldn't | haven't | hasn't | never |"
      "have never | i've never | not | do not", _OBJECT_OF_DENIAL)} |
-     have no | has no | had no | got no | i've no | with no | ain't got | don't have | never even |
-     never gone through | never went through | never been through | never in my life | unable to | i lack |
+     have no | has no | had no | got no | i've no | with no | w o | ain't got | don't have | never even |
+     never gone through | never went through | never been through | never in my life | forget what i said about | ignore what i said about | unable to | i lack |
      unable to use | can't | haven't |
      {every("have yet to | yet to | never | have never | i've never | have not", "write a single line of | written a single line of |"
      "wrote a single line of | written a line of | wrote a line of | write a line of")} |
@@ -315,7 +316,7 @@ CUES: dict[str, Cue] = cue_table((
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
      "new", "career in | job in | role in | position in")} |
      {every("starting | begin | beginning | entering | joining | signed up for", every("a | my | -", _DEGREES))} |
-     taking a | taking an | learning about | prepping for | studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
+     want | help me pick up | help me get into | taking a | taking an | learning about | prepping for | studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
     (FIELD, _FIELD),
     (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
@@ -371,14 +372,14 @@ CUES: dict[str, Cue] = cue_table((
      bit of | a little bit of | little bit of |
      a little | little | some | a touch of | minimal | limited | rudimentary | a tiny bit of | tiny bit of |
      very basic | rusty | entry level | a dash of |
-     weak | poor | shaky | mediocre |
+     weak | poor | shaky | mediocre | simple |
      introductory | junior level | small amount of | a small amount of | some basic | some beginner | bits of |
      just basic | only basic | basic level | tad of |
      bissl | un peu de | ein bisschen | un poco de"""),
     (Cue("has", 3, "item"), """intermediate | decent | some experience with | some experience in |
      some experience of | good | moderate | average |
      conversational | okay | working | mid level | reasonable | fair | fairly good"""),
-    (Cue("has", 1), """heard of | have heard of | i've heard of | only heard of | aware of | awareness of |
+    (Cue("has", 1), """know what a | know what an | heard of | have heard of | i've heard of | only heard of | aware of | awareness of |
      read about | vaguely know | vaguely familiar with | vague understanding of | vague understanding of how |
      some vague understanding of how | vague idea of | vague idea of how | vague knowledge of |
      watched videos about | watched videos on | watched a video on | watched some videos on"""),
@@ -396,7 +397,7 @@ CUES: dict[str, Cue] = cue_table((
      building | developed | develop | developing | background in | trained in | have a degree in | degree in |
      studied | learned | learnt | i learned |
      i've learned | have learned | already know | already know some | i've used | have used | certified in |
-     certificate in | certification in | certification on | certified on | engineering in | knack for | talent for |
+     certificate in | certification in | certification on | certified on | engineering in | stay with | stick with | stick to | continue with | happy with | happy using | knack for | talent for |
      affinity for | aptitude for | leveraged | leveraging | utilized | utilised | utilizing | utilising |
      hands on experience with | hands on with | competent in | competent with | competent at | decent at |
      decent with | okay at | ok at |

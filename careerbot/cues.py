@@ -34,9 +34,9 @@ BACK: dict[str, Cue] = cue_table((
      haven't tried it | don't have it |
      never touched it | never touched | never learned it | never learned | never learnt it | n a | na | lacking |
      is missing | missing |
-     i lack | no way | no clue | i know nothing about | i know nothing of | unfortunately not | sadly not |
+     nonexistent | is nonexistent | non existent | is non existent | is zero | i lack | no way | no clue | i know nothing about | i know nothing of | unfortunately not | sadly not |
      sadly no | not a chance"""),
-    (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | bores me to death | bores me to tears | is a nightmare | please no | i don't like | i don't like it |
+    (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | bores me to death | bores me to tears | is a nightmare | makes me sick | makes me nervous | stresses me out | scares me | terrifies me | please no | i don't like | i don't like it |
      i don't enjoy | not my thing | isn't my thing | not for me | isn't for me | no thanks | never again | is boring | doesn't interest me | hasn't interested me |
      don't interest me | didn't interest me |
      hasn't interested me much | doesn't interest me much | bores me |
@@ -72,7 +72,7 @@ BACK: dict[str, Cue] = cue_table((
      is rusty | rusty | is basic | little | elementary | novice |
      minimal | very minimal | is minimal | is very minimal | super minimal | but minimal | but very minimal |
      but very basic | but only basics | but just basics | but only a little | but very little |
-     is weak | weak | poor | new to me | is new to me | are new to me | is new territory | is new territory for me | needs work | only basics | just basics | the basics | basics only |
+     is weak | weak | poor | shaky | still shaky | is shaky | is still shaky |  needs work | only basics | just basics | the basics | basics only |
      basic only | somewhat | is so so | so so | sometimes | occasionally |
      only for the | only for | just for | only when |
      isn't my strength | isn't my strong suit | isn't my strongest | isn't my strongest point | isn't my strongest skill | isn't my best |
@@ -84,7 +84,7 @@ BACK: dict[str, Cue] = cue_table((
      challenging | confusing | very hard | really hard | too hard | so hard | pretty hard | quite hard | hard for me |
      difficult for me | atrophied | have atrophied | has atrophied | faded | have faded | a struggle |
      too difficult | very difficult"""),
-    (Cue("has", 1, "back"), "heard of it | heard of | aware | awareness | barely | hardly | only in theory |"
+    (Cue("has", 1, "back"), "new to me | is new to me | are new to me | is new territory | is new territory for me | heard of it | heard of | aware | awareness | barely | hardly | only in theory |"
      "theory only | in theory | i've heard of"),
 ))  # fmt: skip
 """Cues that speak of the mention before them, where nothing else stands between that mention and the clause's end."""

@@ -94,7 +94,7 @@ def believable(
         (doubtful if _ambiguous(f) else sure).append(f)
     kept = {f.first: 1.0 for f in sure}
     listed = [f.first for f in doubtful if _whole_item(tokens, marks, f)]
-    reading = _Company(text, tokens, marks, sure, listed, [f.first for f in jobs], story)
+    reading = _Company(text, tokens, marks, sure, listed, [f.first for f in jobs], story, doubtful)
     for name in doubtful:
         belief = reading.belief(name)
         if belief > 0:
@@ -119,7 +119,7 @@ class _Company:
 
     def __init__(
         self, text: str, tokens: Sequence[Token], marks: Sequence[int], sure: Sequence[Found], listed: list[int],
-        jobs: list[int], story: bool,
+        jobs: list[int], story: bool, doubtful: Sequence[Found],
     ) -> None:  # fmt: skip
         self._text, self._tokens, self._marks = text, tokens, marks
         self._sure = [f.first for f in sure]
@@ -128,6 +128,9 @@ class _Company:
         self._listed = listed
         self._story = story
         self._jobs = jobs
+        tools = [f for f in doubtful if any(flags & TOOL for _, _, flags in f.entries)]
+        self._doubtful = {f.first for f in tools}
+        self._doubtful_ends = {f.last for f in tools}
 
     def joins(self, f: Found) -> None:
         """A doubtful name that was believed vouches for the one beside it: "R, C, Go"."""
@@ -192,12 +195,26 @@ class _Company:
         short = word.isupper() and len(word) <= 5
         if self._linked(f, adjacent=tool or short):
             return 0.85
+        if tool and self._paired(f):
+            return 0.8
         if self._asked_for(f, by_little=tool or short):
             return 0.8
         if tool and (self._after(f) in _MAKERS or self._praised(f, word)):
             return 0.75
         capital = word[0].isupper() and (self._marks[f.first] < 3 or len(word) == 1)
         return 0.75 if capital and (tool or short) and _near(self._sure, f.first, COMPANY) else 0.0
+
+    def _paired(self, f: Found) -> bool:
+        """Whether it stands beside another doubtful tool: "Excel and Access", "Excel/VBA"."""
+        tokens, marks = self._tokens, self._marks
+        for end, start in ((f.last, f.last), (f.last, f.last + 1)):
+            if start in self._doubtful and (marks[start] == 1 or start > end and tokens[end].text in _LINKS):
+                return True
+        for gap in (0, 1):
+            at = f.first - gap
+            if at in self._doubtful_ends and (marks[f.first] == 1 if gap == 0 else tokens[at].text in _LINKS):
+                return True
+        return False
 
     def _before(self, f: Found) -> str:
         return self._tokens[f.first - 1].text if f.first and self._marks[f.first] < 2 else ""

@@ -10,7 +10,7 @@ LONG = {
     "wasnt": "was not", "wouldn't": "would not", "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have",
     "i'd": "i would", "i'll": "i will", "wanna": "want to", "gonna": "going to", "what's": "what is",
     "whats": "what is", "aint": "am not", "ain't": "am not", "hadn't": "had not", "it's": "it is",
-    "aren't": "are not", "w": "with", "kno": "know",
+    "aren't": "are not", "w": "with", "abit": "a bit", "kno": "know",
 }  # fmt: skip
 """Contractions written out: cues are compared in this form."""
 

@@ -46,7 +46,8 @@ _DEALT = word_set("jobs roles wrong deal")
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
 _NEEDS = word_set("couldn't can't cannot cant wouldn't never impossible")
-_FEEBLE = word_set("weak poor shaky mediocre nothing")
+_FEEBLE = word_set("weak poor shaky mediocre nothing simple want")
+_COURSES = word_set("course courses class classes module modules bootcamp seminar workshop exam unit units degree")
 _PRONOUNS = word_set("it them that this those")
 _OWN_STACK = word_set("my current main tech work our")
 _IS_IT = word_set("is are does will")
@@ -95,6 +96,11 @@ class _Reader:
                 at = self._word(at, step)
         return self.mentions
 
+    def _course(self, at: int) -> bool:
+        """Whether a course in what is named follows: "took a | Python class", not "a bus", "a web scraping job"."""
+        name = self.page.names.get(at)
+        return name is not None and any(t.text in _COURSES for t in self.page.tokens[name.last : name.last + 2])
+
     def _in_paper(self, cue: Cue, at: int, step: int) -> bool:
         """Whether a CV or an advertisement says it of skills: as a whole phrase, or a CV as the heading of a list."""
         return for_documents(cue, step) or self.page.form == "cv" and heads(self.page, at, step)
@@ -107,7 +113,7 @@ class _Reader:
         """Whether a word of one cue is none here: the stack of "full stack", the 0 of "3.0", an empty "like"."""
         word = self.page.tokens[at].text
         if word in ("took", "taking") and step == 2:
-            return at + step not in self.page.names  # "took a Python class", not "took a bus"
+            return not self._course(at + step)
         if step > 1:
             return False
         if word == "between":
@@ -400,6 +406,8 @@ class _Reader:
         self.used.update(range(period.first, period.last))
         scope = self.scope
         if period.forward:
+            if scope.named and self.page.marks[period.first] >= ITEM:
+                scope.clause = scope.heading  # "no more frontend, 3 years of React"
             scope.years, scope.idle = period.years, 0
             scope.mine = period.first > 0 and self.page.tokens[period.first - 1].text == "my"
             return period.last
@@ -414,6 +422,8 @@ class _Reader:
                 if mention.stance == "dislikes":
                     self.mentions[i] = replace(mention, years=period.years)  # "sick of SAP after ten years"
                     break
+                if mention.stance == "learning" and self.page.tokens[scope.cue_end].start < mention.start and i == last:
+                    mention = replace(mention, stance="has")  # "learning Rust, C++ for 6 years"
                 if mention.stance not in ("has", "likes") or mention.years is not None or mention.start in self.claims.refused:
                     break
                 self.mentions[i] = replace(

@@ -24,7 +24,7 @@ _TITLES = word_set(
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
     "graduate intern successful "
-    "self taught skilled humble fellow veteran young licensed practicing practising proud early career intermediate typical future regular simple decent another own new ii iii i"
+    "yr self taught skilled humble fellow veteran young licensed practicing practising proud early career intermediate typical future regular simple decent another own new ii iii i"
 )
 """Words that may stand between "I am a" and the title."""
 

@@ -57,6 +57,7 @@ def somebody_to_help(tokens: Sequence[Token], begins: int, slug: str) -> bool:
 
 
 _STUDYING = word_set("studying study pursuing pursue doing finishing completing towards toward enrolled starting")
+_AIMED = word_set("goal want plan hope like to considering")
 _HELD = word_set("graduated have hold holding got earned received with completed finished has had")
 
 
@@ -64,7 +65,7 @@ def of_a_degree(tokens: Sequence[Token], first: int, slug: str) -> str | None:
     """Whether a degree that is named is worked for or held: a student is one no more then, a graduate still is."""
     before = [t.text for t in tokens[max(0, first - 6) : first]]
     if not _STUDYING.isdisjoint(before):
-        return "current"
+        return None if not _AIMED.isdisjoint(before) else "current"
     if _HELD.isdisjoint(before):
         return None
     return "past" if slug.endswith("student") else "current"
@@ -83,7 +84,7 @@ def wanted_behind(tokens: Sequence[Token], marks: Sequence[int], last: int) -> b
     for at in range(last, min(last + _BEHIND, len(tokens))):
         if marks[at] == 3:
             return False
-        if tokens[at].text in _DREAMED:
+        if tokens[at].text in _DREAMED or at == last and tokens[at].text == "sounds" and at + 1 < len(tokens) and tokens[at + 1].text in _GOOD:
             return True
     return False
 
@@ -100,5 +101,6 @@ def opens_text(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> bool:
 
 _BEHIND = 8
 _DREAMED = word_set("dream realistic ideal appeals fascinates tempting feasible doable achievable")
+_GOOD = word_set("better good great interesting fun nice right")
 _OPENING = 4
 _SUBJECTS = word_set("i i'm my the a an is are was what how why is does do can should any who if as for to in of from with not")

@@ -168,7 +168,7 @@ _GROUPS = frozenset({"team", "teams", "company", "department", "industry"})
 
 _VAGUE = word_set(
     "languages language technical data digital professional scientific tech computer computers information libraries library online business "
-    "creative practical analytical advanced modern systems system applied hands technology science stay remain project projects things stuff"
+    "creative practical analytical advanced modern systems system applied hands technology science stay remain project projects things stuff analysis research"
 )
 """Words of the whole field: alone they mean no one skill of it ("I want to stay technical")."""
 
@@ -176,7 +176,7 @@ _VAGUE = word_set(
 def _tells(phrase: str) -> bool:
     """Whether a phrase can mean one skill."""
     words = phrase.casefold().split(" ")
-    return words[-1] not in _GROUPS and not _VAGUE.issuperset(words)
+    return words[-1] not in _GROUPS and words[:2] != ["access", "to"] and not _VAGUE.issuperset(words)
 
 
 def _least(spaces: int) -> float:
