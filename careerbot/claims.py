@@ -78,6 +78,10 @@ _MOSTLY = word_set("mostly mainly primarily largely")
 _LISTED = word_set("learning learn studying about")
 """After these even what careerbot has no name for opens a list: "learning async servers, REST APIs"."""
 _EXPECTED = word_set("expect expected will requires required require need needs needed wants want asks looking roadmap responsible")
+_COMPANIES = word_set(
+    "cisco oracle sap salesforce databricks snowflake tableau openai anthropic microsoft google amazon aws ibm"
+)
+_EMPLOYED = word_set("years yrs year months worked working work interned job was been role")
 _CHOICES = word_set("offers options choices paths")
 _MET = word_set("have know use used done did learned")
 _PAPERS = word_set("certification certifications certificate cert certs")
@@ -312,6 +316,8 @@ class Claims:
         tokens, first = self.page.tokens, name.first
         if before in ("from", "with", "at") and not _SENT.isdisjoint([t.text for t in tokens[max(0, first - 5) : first]]):
             return True  # "an offer from Cisco", "a phone screen with Oracle"
+        if before in ("in", "at") and tokens[first].text in _COMPANIES and first > 1 and tokens[first - 2].text in _EMPLOYED:
+            return True  # "3 years in Cisco"
         if before in ("in", "at") and tokens[first].text == "ga" and name.last - first == 1:
             return True  # "I work in GA": a state, or a school
         plain = name.last - first == 1 and tokens[first].text in _OF_EVERY_DAY

@@ -318,6 +318,7 @@ CUES: dict[str, Cue] = cue_table((
      {every("starting | begin | beginning | entering | joining | signed up for", every("a | my | -", _DEGREES))} |
      want | help me pick up | help me get into | taking a | taking an | learning about | prepping for | studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
     (FIELD, _FIELD),
+    (Cue(claimed=False), every("don't mind | do not mind | wouldn't mind", "learning | picking up | studying")),
     (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
      {every("would rather | i'd rather", "do | use | learn | work with | work in | study")} |

@@ -40,7 +40,7 @@ ROLE_CUES: dict[str, str] = {
          year as a | year as an | we are |
          grow as a | growing as a | better as a | improve as a | improving as a | days as a | life as a | year into | years into | months into |
          studying a | studying for a | pursuing a | completing a | finishing my | finishing up my | completing my |
-         still a | still an | and still a | being a | being an | current job | occupation | profession | present job | my current job |
+         turned | turned into a | still a | still an | and still a | being a | being an | current job | occupation | profession | present job | my current job |
          since | experienced | long time | longtime |
          i've been a | i've been an | have been a | have been an | been a | been an |
          i've worked as a | i've worked as an |

@@ -29,6 +29,7 @@ _TITLES = word_set(
 """Words that may stand between "I am a" and the title."""
 
 _LABELS = word_set("tldr tl dr background context me myself about currently status")
+_PUPILS = word_set("student students major majors degree")
 _FORM = word_set("role job occupation profession title position work")
 """Before a colon, as in a form, they name the job somebody has."""
 _SAYS_LITTLE = word_set("developer developers dev devs")
@@ -90,10 +91,12 @@ def read_roles(
             continue
         written = text[tokens[f.first].start : tokens[f.last - 1].end]
         if _no_title(entry[0], written, form) or (
-            any(e[0] == "skill" for e in f.entries) and _cue_before(tokens, marks, f.first, skilled) is None
+            any(e[0] == "skill" and not e[2] & VARIANT for e in f.entries) and _cue_before(tokens, marks, f.first, skilled) is None
         ):
             continue
         stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
+        if f.last < len(tokens) and marks[f.last] == 0 and tokens[f.last].text in _PUPILS and entry[0] == "role":
+            stance = "mentioned"  # "a 3rd year AI engineer student"
         if form == "statement" and stance in ("mentioned", "current") and (post := sought(tokens, marks, f)) is not None:
             stance = cast(RoleStance, post)
         if stance == "wanted" and somebody_to_help(tokens, f.first, entry[1]):
@@ -233,6 +236,8 @@ def _stance(
     if cue is not None:
         return _as_said(tokens, marks, f.first, cue, _title_start(tokens, marks, f.first, skilled))
     after = tokens[f.last].text if f.last < len(tokens) else ""
+    if after == "turned":
+        return "past"
     if (after.isdigit() or after in ("ii", "iii", "i")) and f.last + 1 < len(tokens):
         after = tokens[f.last + 1].text  # "SDE-2 here"
     begins = _title_start(tokens, marks, f.first, skilled)

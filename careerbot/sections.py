@@ -86,9 +86,28 @@ _ASIDE = LazyPattern(
 """Headings of a CV under which no skill stands."""
 _HEADING = LazyPattern(r"^\W*(?:education|education and training|academic education|languages?)\W*:?\W*$", re.IGNORECASE)
 """Headings of a CV that are names of skills too."""
+_LABELLED = LazyPattern(
+    r"^\W*(?:(?:a little |more )?about(?! (?:the )?(?:role|job|position|you))[^:\n]{0,30}|who we are|what we (?:do|offer)|we (?:offer|are)|"
+    r"our (?:company|values|mission|story|culture)|company(?: profile| description| overview)?|us|perks?|benefits?[^:\n]{0,20}|"
+    r"why [^:\n]{1,20}|compensation|salary|pay|location|hiring process|how to apply|safeguarding|export control|supervisors?|"
+    r"(?:you |we )?(?:do not|don['’]t) (?:need|require|care about)|what we don['’]t care about|not (?:required|needed|necessary)|"
+    r"no need for|clearance|start(?: date)?)\s?:",
+    re.IGNORECASE,
+)
+"""Lines of an advertisement whose label says that they tell of the company or the offer, or what is not asked."""
+_OF_THE_COMPANY = LazyPattern(
+    r"^\W*(?:we(?:['’]re| are)? (?:a|an|the|one of|proud|committed|on a|backed|provide|help|believe|insure|bring|process|blog|serve|"
+    r"operate|implement|hold|participate|never|celebrate|value)\b|"
+    r"our (?:customers|clients|company|mission|app|platform|engine|in-house|satellites|values|products?|story|culture|office)\b|"
+    r"founded in\b|(?:the )?client is\b)",
+    re.IGNORECASE,
+)
+"""How a sentence of an advertisement begins that describes the company."""
 _LEGAL = LazyPattern(
     r"equal[- ]opportunity|regardless of|without regard to|sexual orientation|gender identity|protected veteran|"
     r"reasonable accommodation|"
+    r"\bplease apply|\bapply (?:via|by|before|with|at|now)\b|by applying|applicant tracking|pursuant to|data protection notice|"
+    r"agree to the processing|consent to the processing|"
     r"401\s?\(?k|paid time off|health insurance|dental|parental leave|recruitment agenc|background check|e-verify",
     re.IGNORECASE,
 )
@@ -170,12 +189,16 @@ def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[boo
             useless = False
         elif short and (_USELESS if form == "advert" else _ASIDE).match(line):
             useless = True
-        bad = useless or bool(_LEGAL.search(line)) or form == "cv" and short and _HEADING.match(line) is not None
+        bad = useless or bool(_LEGAL.search(line)) or form == "advert" and _of_the_company(line) or form == "cv" and short and _HEADING.match(line) is not None
         while at < len(tokens) and tokens[at].start < end:
             good.append(not bad)
             at += 1
     good.extend([True] * (len(tokens) - len(good)))
     return good
+
+
+def _of_the_company(line: str) -> bool:
+    return _LABELLED.match(line) is not None or _OF_THE_COMPANY.match(line) is not None
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -165,10 +165,25 @@ class Speller:
                     distance = OSA.distance(word, candidate, score_cutoff=most)
                     if distance <= most and _likely(word, candidate, distance):
                         best.append((distance, candidate))
-        best.sort(key=lambda pair: (pair[0], sorted(pair[1]) != sorted(word), pair[1] not in self._whole, pair[1]))
+        best.sort(key=lambda pair: (
+            pair[0], sorted(pair[1]) != sorted(word), not _left_out(word, pair[1]), pair[1] not in self._whole, pair[1]
+        ))  # fmt: skip
         if len(best) > 1 and not _clear(word, best[0], best[1]):
             return None
+        if best and best[0][0] > 1 and _made_of_words(word, real):
+            return None
         return best[0][1] if best else None
+
+
+def _left_out(word: str, target: str) -> bool:
+    """Whether only letters are missing from the word: postgrs is Postgres rather than PostGIS."""
+    letters = iter(target)
+    return len(word) < len(target) and all(letter in letters for letter in word)
+
+
+def _made_of_words(word: str, real: Collection[str]) -> bool:
+    """Whether it is put together from a word and an ending that the language model knows: hind|sight, no slip."""
+    return any(word[:at] in real and f"##{word[at:]}" in real for at in range(3, len(word) - 2))
 
 
 def _slips(tokens: Sequence[Token], found: dict[int, str]) -> dict[int, str]:
@@ -197,6 +212,8 @@ _SOUND_ALIKE = (("i", "y"), ("y", "i"), ("k", "c"), ("c", "k"), ("z", "s"), ("s"
 
 def _clear(word: str, best: tuple[int, str], second: tuple[int, str]) -> bool:
     if best[0] < second[0] or sorted(best[1]) == sorted(word) != sorted(second[1]):
+        return True
+    if _left_out(word, best[1]) and not _left_out(word, second[1]):
         return True
     return _same_stem(best[1], second[1])
 

@@ -42,6 +42,7 @@ _NOT_DOING = word_set("not isn't ain't wasn't stopped stop")
 _BEGUN_ON = word_set("on upon beyond than")
 _USING = word_set("can could")
 _RELATIVE = word_set("that which it who there")
+_WHATEVER = word_set("what whatever this that it so these those")
 _TO_COME = word_set("i'll will we'll they'll it'll")
 _KNOWN_OF = word_set("it's that that's there there's they what why you people someone everyone anyone its")
 _HAVING = word_set("have has had got i've know knew ain't")
@@ -87,6 +88,8 @@ class Unheld:
             return True  # "a round that had no coding"
         if tokens[at + step - 1].text in ("know", "knows", "knew") and after in _KNOWN_OF:
             return True  # "I know it's popular"
+        if tokens[at + step - 1].text in ("doing", "do", "does") and after in _WHATEVER:
+            return True  # "doing what my mum wants"
         if self._begun_else(at, step, cue) or self._after_else(at):
             return True
         if cue.stance == "likes" and [t.text for t in tokens[max(0, at - 2) : at]] == ["used", "to"]:
