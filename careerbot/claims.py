@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import Cue
-from careerbot.lexicon import TOOL, Found, word_set
+from careerbot.lexicon import Found, word_set
 from careerbot.mentions import Mention, Page
+from careerbot.own_tools import by_tool, called_mine
 from careerbot.scope import Scope
 from careerbot.speakers import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
 from careerbot.unheld import DEGREES, PLANNED, Unheld
@@ -70,7 +71,6 @@ _FAR_KNOWN, _FAR_MEANT, _NEAR_MEANT = 8, 4, 1
 and for the latter where a comma stands between."""
 _LIKE = word_set("like as including namely especially eg")
 _FAR_DOING = 24
-_FAR_TOOL = 12
 _AIM = word_set(
     "goal become becoming want wanted aspire hope dream be looking apply applying applied find search land get seeking for"
 )
@@ -86,17 +86,6 @@ _CHOICES = word_set("offers options choices paths")
 _MET = word_set("have know use used done did learned")
 _PAPERS = word_set("certification certifications certificate cert certs")
 _GAINED = word_set("cleared passed got earned completed hold finished obtained have")
-_BY = word_set("in with using via through")
-_DOERS = word_set("i i've ive i'm im we")
-_NO_WORK = word_set(
-    "job jobs role roles position positions interview interviews question questions course courses class interest interested "
-    "opening openings degree book program programs bootcamp offer offers career careers internship internships project"
-)
-_NOT_DONE = word_set(
-    "not never don't didn't can't won't couldn't wouldn't haven't want wanted would will should could might may need "
-    "hope plan planning considering apply applied interviewed asked think thought going if unable without stuck problem issue see "
-    "saw read heard met talked spoke believe agree disagree deal start switch move rejected compete compared"
-)
 _DOING = word_set(
     "worked work working built build used using learned learnt learning did done doing made experience engineer "
     "developer dev stack years projects project knowledge skills skill familiar job role intern interned studied took "
@@ -136,7 +125,7 @@ class Claims:
         if self._of_else(name):
             self.refused.add(self.page.tokens[name.first].start)
             return False
-        return cued or self._bare(name) or self.story and self._by_tool(name)
+        return cued or self._bare(name) or self.story and by_tool(self.page, name, question=self.scope.question)
 
     def supposed(self, at: int) -> bool:
         """Whether what stands here is asked, feared or supposed."""
@@ -355,24 +344,13 @@ class Claims:
             return voice == OWN or voice == OPEN and not self._under_other
         if voice == OPEN and self._labels(name):
             return True
+        if voice == OWN and not self.scope.question and called_mine(self.page, name):
+            return True
         if voice >= OPEN and not self.scope.question and not self._under_other and name.first and (
             self.page.tokens[name.first - 1].text in _MOSTLY
         ):
             return True  # "six years as a backend developer, mostly Java"
         return voice == OWN and (self.scope.years is not None or self._goes_on(name))
-
-    def _by_tool(self, name: Found) -> bool:
-        """Whether the writer does something with a tool: "I track our stock in Excel"."""
-        tokens, first = self.page.tokens, name.first
-        if self.page.voices[first] != OWN or self.scope.question or not any(flags & TOOL for _, _, flags in name.entries):
-            return False
-        if first < 2 or tokens[first - 1].text not in _BY or tokens[first - 2].text in _NO_WORK:
-            return False
-        low = first - 1
-        while low > 0 and first - low < _FAR_TOOL and self.page.marks[low] < SENTENCE and tokens[low].text not in _DOERS:
-            low -= 1
-        between = {t.text for t in tokens[low + 1 : first]}
-        return tokens[low].text in _DOERS and between.isdisjoint(_NOT_DONE)
 
     def _goes_on(self, name: Found) -> bool:
         """Whether it stands in a list, a bracket after something that is not claimed aside, or after a colon."""

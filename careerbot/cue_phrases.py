@@ -398,7 +398,7 @@ CUES: dict[str, Cue] = cue_table((
      building | developed | develop | developing | background in | trained in | have a degree in | degree in |
      studied | learned | learnt | i learned |
      i've learned | have learned | already know | already know some | i've used | have used | certified in |
-     certificate in | certification in | certification on | certified on | engineering in | stay with | stick with | stick to | continue with | happy with | happy using | knack for | talent for |
+     certificate in | certification in | certification on | certified on | engineering in | {every("what i | what i do | all i", "know is | use is | have is | can do is")} | what did stick is | i live in | stay with | stick with | stick to | continue with | happy with | happy using | knack for | talent for |
      affinity for | aptitude for | leveraged | leveraging | utilized | utilised | utilizing | utilising |
      hands on experience with | hands on with | competent in | competent with | competent at | decent at |
      decent with | okay at | ok at |

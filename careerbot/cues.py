@@ -49,7 +49,7 @@ BACK: dict[str, Cue] = cue_table((
      is what i want to learn | in training | wip | to learn | next on my list | is next on my list | are next |
      i want to learn | i'd like to learn | i need to learn | i'm studying |
      interests me | is interesting | sounds interesting | fascinates me | is something i want to learn |
-     appeals to me | i want to get into |
+     appeals to me | would interest me | interests me more | has always interested me | i want to get into |
      is on my to do list | i plan to learn | i'm interested in | i will learn | to be learned | is my goal |
      in the works"""),
     (Cue("has", 5, "back"), """expert | expert level | expertise | mastery | guru | ninja | wizard |

@@ -114,7 +114,7 @@ def cue_behind(page: Page, at: int) -> tuple[int, Cue] | None:
         and tokens[stop - 1].text not in _AND_SO_ON
     ):
         return None
-    if page.text.startswith(":", tokens[stop - 1].end):
+    if step == 1 and page.text.startswith(":", tokens[stop - 1].end):
         return None  # "SQL / missing: Java" opens what follows
     if tokens[at].text == "once" and _wished(page, start):
         return None  # "I wanted to learn Java once"

@@ -71,7 +71,7 @@ ROLE_CUES: dict[str, str] = {
          seeking | seeking a | seeking an | hired as a | wish to be a | shift to | shift into | shifting to |
          landing a | land a | land an |
          find a | get a | getting a | want the | considering | i want | roles like | want to do | preferably |
-         going down the | go down the | call myself a | try being a | to being a | happy with a | go for | go for a | would prefer | i'd prefer | would like a | i'd like a | i'd love a | next job to be | next role to be | my next job to be |
+         going down the | go down the | call myself a | see myself as a | imagine becoming a | imagine being a | try being a | to being a | happy with a | go for | go for a | would prefer | i'd prefer | would like a | i'd like a | i'd love a | next job to be | next role to be | my next job to be |
         applied for | applied for a | applied to | interviewing for | interviewing for a | interview for | interview for a |
         interviews for | phone screen for | applications for | an offer for a | offer for a | offer as a | search for |
         the position is a | the role is a | rejected from | rejected for | roles related to | particularly related to |

@@ -100,7 +100,7 @@ def opens_text(tokens: Sequence[Token], marks: Sequence[int], f: Found) -> bool:
 
 
 _BEHIND = 8
-_DREAMED = word_set("dream realistic ideal appeals fascinates tempting feasible doable achievable")
-_GOOD = word_set("better good great interesting fun nice right")
+_DREAMED = word_set("dream realistic ideal appeals fascinates tempting feasible doable achievable suit")
+_GOOD = word_set("like better good great interesting fun nice right")
 _OPENING = 4
 _SUBJECTS = word_set("i i'm my the a an is are was what how why is does do can should any who if as for to in of from with not")

@@ -370,7 +370,7 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
     own_line = at > 0 and "\n" in page.text[page.tokens[at - 1].end : page.tokens[at].start]
     listing = not story or not chosen and listed and names * 3 >= stop - at and (own_line or names > 2)
     if story and not listing and not chosen and names and at:
-        listing = _elliptic([t.text for t in tokens[at:stop]]) and not _question_mark(page, stop)
+        listing = _elliptic([t.text for t in tokens[at:stop]], named=at in page.names) and not _question_mark(page, stop)
     asked = story or not own and stop - at > 5
     question = _asks(page, at, story=story) or asked and _question_mark(page, stop)
     return Sentence(question, own, listing, own or names * 15 >= stop - at)
@@ -389,18 +389,20 @@ _OPENS_OWN = word_set(
 )
 
 
-def _elliptic(words: Sequence[str]) -> bool:
+def _elliptic(words: Sequence[str], *, named: bool) -> bool:
     """Whether a sentence of a story leaves out its subject and its verb: "Tableau every day, some Python"."""
-    if len(words) > _SHORT or not _FINITE.isdisjoint(words) or any(word.endswith("n't") for word in words):
+    if named and len(words) > _SHORTER or len(words) > _SHORT or not _FINITE.isdisjoint(words) or any(word.endswith("n't") for word in words):
         return False
     counted = len(words) > 1 and words[1] in _SPANS and (words[0][:1].isdigit() or number(words[0]) is not None)
-    return words[0] in _OPENS_OWN or counted or words[-1] in ("daily", "day", "well", "too")
+    return named and not _HOW_MUCH.isdisjoint(words) or words[0] in _OPENS_OWN or counted or words[-1] in ("daily", "day", "well", "too")
 
 
 _SPANS = word_set("years year yrs yoe months semesters semester modules module courses classes terms")
 
 
-_SHORT = 22
+_HOW_MUCH = word_set("mostly daily every only some bit years year yrs little also basic basics fluent expert always regularly weekly")
+"""Words that say how much or how often of the names beside them."""
+_SHORT, _SHORTER = 22, 12
 """Words of a sentence from which on it tells of more than what somebody has."""
 
 

@@ -43,6 +43,7 @@ _BEGUN_ON = word_set("on upon beyond than")
 _USING = word_set("can could")
 _RELATIVE = word_set("that which it who there")
 _WHATEVER = word_set("what whatever this that it so these those")
+_SO = word_set("so but and still")
 _TO_COME = word_set("i'll will we'll they'll it'll")
 _KNOWN_OF = word_set("it's that that's there there's they what why you people someone everyone anyone its")
 _HAVING = word_set("have has had got i've know knew ain't")
@@ -151,7 +152,7 @@ class Unheld:
     def _whole_item(self, at: int, step: int) -> bool:
         """Whether a denial and the name after it are all that is said: "No coding, and ..."."""
         name, marks = self.page.names.get(at + step), self.page.marks
-        if name is None or marks[at] < CLAUSE:
+        if name is None or marks[at] < ITEM and (not at or self.page.tokens[at - 1].text not in _SO):
             return False
         tokens, last = self.page.tokens, name.last
         return last >= len(tokens) or marks[last] >= ITEM or [t.text for t in tokens[last : last + 2]] == ["at", "all"]
