@@ -49,6 +49,17 @@ def against(page: Page, other: str, at: int, reach: int = _REACH) -> bool:
     return any(t.text == other for t in page.tokens[low : high + 1])
 
 
+def excepted(page: Page, at: int) -> bool:
+    """Whether what follows is left out of everything: "I meet everything in the posting apart from | Looker"."""
+    tokens = page.tokens
+    if tokens[at].text not in ("apart", "aside") or at + 1 >= len(tokens) or tokens[at + 1].text != "from":
+        return False
+    return against(page, "everything", at, _SENTENCE)
+
+
+_SENTENCE = 16
+
+
 def preferred(page: Page, mention: Mention, at: int) -> bool:
     """Whether the mention that ends before this word was preferred to what follows: "I prefer Python over R"."""
     before = {t.text for t in page.tokens[max(0, at - _REACH - 1) : at]}
@@ -105,3 +116,16 @@ def or_list(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
         if cue is not None and cue.stance is not None:
             return False
     return False
+
+
+def denied_thought(page: Page, at: int) -> bool:
+    """As in "I don't think I | need to learn"."""
+    words = [t.text for t in page.tokens[max(0, at - 4) : at]]
+    return any(a in ("don't", "dont", "not") and b in ("think", "believe") for a, b in zip(words, words[1:], strict=False))
+
+
+def to_come(page: Page, at: int) -> bool:
+    """As in "I'll get good | experience in SQL"."""
+    words = [t.text for t in page.tokens[max(0, at - 4) : at]]
+    got = next((i for i, word in enumerate(words) if word in ("get", "gain", "have")), None)
+    return got is not None and not {"i'll", "will", "would", "can"}.isdisjoint(words[:got])

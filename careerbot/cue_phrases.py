@@ -8,24 +8,9 @@ A cue is a phrase, what it sets, and how far it reaches:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from msgspec import Struct
-
+from careerbot.cue_languages import FOREIGN, Cue
 from careerbot.phrases import every, written_out
-
-Stance = Literal["has", "learning", "not", "dislikes", "likes"]
-
-
-class Cue(Struct, frozen=True):
-    """What a phrase says about the skills near it."""
-
-    stance: Stance | None = None
-    """None leaves the stance as it is."""
-    level: int | None = None
-    reach: Literal["item", "clause", "back"] = "clause"
-    claimed: bool = True
-    """False after words of asking or doubt: the skill is spoken of, and nobody says they have it."""
 
 
 def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
@@ -42,7 +27,8 @@ def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:
 _DEGREES = """masters in | master's in | master in | msc in | ms in | phd in | degree in | masters degree in |
      bachelors in | bachelor's in"""
 
-_OBJECT_OF_DENIAL = """know how to | had a chance to use | had the chance to use | get to use | got to use | had to use | know |
+_OBJECT_OF_DENIAL = """know how to | had a chance to use | had the chance to use | get to use | got to use |
+     had to use | know |
      knew | understand | use | used | do | did | done | speak | have | code in |
      coded in | programmed in |
      program in | work with |
@@ -70,7 +56,8 @@ _FIELD = """go for | opt for | opting for | career in | careers in | job in | jo
      breaking into |
  get into | getting into | go into | going into | shift to | shift into | shifting to | shifting into | dive into |
  step into | shift towards | shift toward | shifting towards | shift my career towards | move towards | moving towards |
- transition towards | pivot towards | venture into | enter | entering | pursue | pursuing | start in | specialise in | specialize in"""
+ transition towards | pivot towards | venture into | enter | entering | pursue | pursuing | start in |
+     specialise in | specialize in"""
 
 _LEARN = """learn | study | know | understand | get into | try | improve | improve my | get better at | work with |
      work in | work on |
@@ -123,17 +110,7 @@ CUES: dict[str, Cue] = cue_table((
     (FROM, every("switch | switching | transition | transitioning | move | moving | moved | pivot | pivoting |"
      "shift | shifting | change |"
                   "changing | come | coming | go | going | jump | jumping", "from") + " | my focus from"),
-    # a little of other languages: people write careerbot's names among words of their own
-    (Cue("not"), """не знаю | не умею | не знаком с | не работал с | нет опыта с | no sé | no sé nada de | no conozco | no tengo |
-     je ne connais pas | je ne sais pas | ich kann kein | ich kenne kein | ich kenne nicht | 没用过 | 没学过 | 不会 | 不懂 | não sei |
-     nie znam | non conosco | non so"""),
-    (Cue("learning"), """хочу выучить | хочу изучить | изучаю | учу | quiero aprender | me gustaría aprender | aprendiendo |
-     je veux apprendre | j'apprends | ich lerne | ich will | ich möchte | lerne gerade | 想学 | 想学习 | 正在学 | 学习 | quero aprender |
-     chcę się nauczyć | voglio imparare"""),
-    (Cue("has", 2, "item"), """немного | чуть-чуть | algo de | notions de | des notions de | ein wenig | etwas | grundlagen in |
-     conocimientos básicos de | bases de | 了解 | 学过一点 | 会一点 | um pouco de | trochę | un po di"""),
-    (Cue("has", 4, "item"), "精通 | 熟练 | 擅长 | хорошо знаю | domino | je maîtrise | maîtrise de | sehr gut in | gute kenntnisse in"),
-    (Cue("has"), "знаю | пишу на | работаю с | 会 | 我会 | 熟悉 | 使用 | sé | manejo | je connais | ich kann | ich kenne | eu sei | znam | conosco"),
+    *FOREIGN,
     (Cue(claimed=False), f"""i doubt | doubt | don't know if | don't know whether | don't know what |
      don't know which |
      don't know where | don't know how |
@@ -180,10 +157,13 @@ CUES: dict[str, Cue] = cue_table((
      a little knowledge of | a little bit of knowledge of |
      {every("no longer | stopped | quit", "use | using | do | doing | work with | working with")} |
      {every("tried | have tried | i've tried", "to learn | learning | to study | studying | to get into | getting into")} |
-     less so with | less so in | less so at | brush up on | brushing up on | brush up | brush up my | revisit | revisiting | revise | revising | refresh my | did learn | got into |
+     less so with | less so in | less so at | brush up on | brushing up on | brush up | brush up my | revisit |
+     revisiting | revise | revising | refresh my | did learn | got into |
      took a | took an | took one | took some |
-     {every("semesters | semester | modules | module | terms | term", "of")} | did a free | took a free | did an online | did a short |
-     was studying | was learning | used to hate | used to dislike | can read | able to read | can follow | can understand | know just enough | just enough |
+     {every("semesters | semester | modules | module | terms | term", "of")} | did a free | took a free |
+     did an online | did a short |
+     was studying | was learning | used to hate | used to dislike | can read | able to read | can follow |
+     can understand | know just enough | just enough |
      dipped my toes into | dipped my toes in | dipped a toe into | scratched the surface of |
      {every("workshop | webinar | tutorial | short course", "on | in")} |
      rusty in | rusty with | rusty on | learnt some |
@@ -196,7 +176,8 @@ CUES: dict[str, Cue] = cue_table((
      struggle with | struggling with | struggled with | have trouble with | had trouble with | struggle in |
      struggling in | not very strong in | not strong in | weak in | weak at | weak on | slightly familiar with |
      a bit familiar with | somewhat familiar with"""),
-    (Cue("has"), "my other skills | other skills | interested in teaching | interested in tutoring | interested in mentoring"),
+    (Cue("has"), "my other skills | other skills | interested in teaching | interested in tutoring |"
+    " interested in mentoring"),
     (Cue("has", 3), every("the ability to | ability to", "program in | code in | write | use | work with | build")),
     (Cue("has", reach="item"), every("i am | i was | i've been | am | work as | worked as | working as | career as |"
      "currently | employed as | time as", "a | an")),
@@ -204,13 +185,16 @@ CUES: dict[str, Cue] = cue_table((
      "worried about | need | needs | needed | i'd need"),
     (Cue("has", 2), f"""{every("not feel | not feeling | not very | not | not really | not that | not too",
      "confident in | confident with | confident about | confident in my")}"""),
-    (Cue("has", 3), every("would not say i am | would not call myself", "an expert in | an expert at | an expert with | an expert")),
+    (Cue("has", 3), every("would not say i am | would not call myself", "an expert in | an expert at |"
+    " an expert with | an expert")),
     (Cue("has", 2), f"""{every("would not say i am | would not call myself",
      "good at | great at | fluent in | proficient in | strong in")} |
      {every(every(_ATTENDED, _ONE_COURSE), "in | on")} | never got beyond | never got past | never went beyond"""),
     (Cue("has"), every("not | no", "an expert in | an expert at | an expert on | expert in | expert at")),
-    (Cue("has", 3), f"""{every("regret | don't regret | regretted", "studying | majoring in | learning | choosing | doing")} | have not stopped using | have not stopped doing | never stopped using |
-     not that i don't know | not that i can't use | not bad at | not bad with | no stranger to | not new to | not a beginner in |
+    (Cue("has", 3), f"""{every("regret | don't regret | regretted", "studying | majoring in | learning | choosing |"
+    " doing")} | have not stopped using | have not stopped doing | never stopped using |
+     not that i don't know | not that i can't use | not bad at | not bad with | no stranger to | not new to |
+     not a beginner in |
      not a beginner at | can't live without |
      couldn't live without | nothing but | no problem with | no issues with | no trouble with"""),
     (Cue("not", reach="item"), f"""no | not | without | except | except for | excluding | minus | zero |
@@ -228,7 +212,8 @@ CUES: dict[str, Cue] = cue_table((
      "no background | no skills | no training | no exposure |"
              "lack of experience | lack of knowledge | lack experience | no prior experience |"
              "no prior knowledge | no expertise", _ABOUT)}"""),
-    (Cue(reach="item", claimed=False), every("instead of | rather than | as opposed to", "- | learn | learning | use | using | do | doing | study")),
+    (Cue(reach="item", claimed=False), every("instead of | rather than | as opposed to", "- | learn | learning |"
+    " use | using | do | doing | study")),
     (Cue("dislikes", reach="item"), "less"),
     (Cue("dislikes"), f"""hate | hated | dislike | disliked | loathe | detest | despise | can't stand | don't like |
      don't enjoy | didn't like |
@@ -251,10 +236,12 @@ CUES: dict[str, Cue] = cue_table((
              "to get into | to code in | to code | to | learn | do | use | touch | work with | work in | write |"
              "study | code")}
      |
-     {every("no wish | no desire | no intention | no plans | no ambition | no need", "to learn | to use | to do | to study | to code | to touch | of learning")} |
+     {every("no wish | no desire | no intention | no plans | no ambition | no need", "to learn | to use | to do |"
+     " to study | to code | to touch | of learning")} |
      no more | don't suggest anything with | don't suggest | don't recommend anything with | nothing with | don't show me |
      would not touch | would not go back to | never go back to | never going back to | please no |
-     {every("i like | i enjoy | i love | like | enjoy", "least is | the least is | least are")} | least favourite | least favorite |
+     {every("i like | i enjoy | i love | like | enjoy", "least is | the least is | least are")} | least favourite |
+     least favorite |
      {every("hate | don't like | dislike | don't enjoy | tired of | sick of | avoid | not interested in |"
      "no interest in | not into |"
                "don't want to be | not keen on", "learning | doing | using | working with | working in |"
@@ -262,9 +249,11 @@ CUES: dict[str, Cue] = cue_table((
     (Cue("not"), f"""{every("don't | doesn't | didn't | can't | couldn't | haven't | hasn't | never |"
      "have never | i've never | not | do not", _OBJECT_OF_DENIAL)} |
      have no | has no | had no | got no | i've no | with no | w o | ain't got | don't have | never even |
-     never gone through | never went through | never been through | never in my life | forget what i said about | ignore what i said about | unable to | i lack |
+     never gone through | never went through | never been through | never in my life | forget what i said about |
+     ignore what i said about | unable to | i lack |
      unable to use | can't | haven't |
-     {every("have yet to | yet to | never | have never | i've never | have not", "write a single line of | written a single line of |"
+     {every("have yet to | yet to | never | have never | i've never | have not", "write a single line of |"
+     " written a single line of |"
      "wrote a single line of | written a line of | wrote a line of | write a line of")} |
      {every("have yet to | yet to", "write | do | work with | build | work on | touch")} |
      {every("nor", "i know | do i know | i know how to use | do i | can i | i use | have i used")} |
@@ -273,7 +262,8 @@ CUES: dict[str, Cue] = cue_table((
      "experienced in | experienced with | proficient in | proficient with | skilled in | skilled at |"
      "knowledgeable about | trained in |"
      "competent in | fluent in | confident in | strong with | exposed to")} |
-     {every("would not say | can not say | can't claim | would not claim", "i know | i have used | i use | i have done | to know")} |
+     {every("would not say | can not say | can't claim | would not claim", "i know | i have used | i use |"
+     " i have done | to know")} |
      unfamiliar with | inexperienced with | inexperienced in | ignorant of | bad at | bad with | terrible at |
      terrible with | awful at |
      horrible at | suck at | sucks at | hopeless at | useless at | clueless about | know nothing about |
@@ -286,7 +276,8 @@ CUES: dict[str, Cue] = cue_table((
      self learning |
      self studying | i'd like to | i'd love to | hoping to | keen to | willing to learn | interested in learning |
      looking into |
-     {every("gaining | gathering | getting", "experience with | experience in | some experience with | some experience in")} |
+     {every("gaining | gathering | getting", "experience with | experience in | some experience with |"
+     " some experience in")} |
      taking a course in | taking a course on | taking courses in | taking courses on | taking classes in |
      doing a course in | doing a course on |
      taking a class in | taking a class on |
@@ -316,13 +307,16 @@ CUES: dict[str, Cue] = cue_table((
      {every("for a | a | my | looking for a | want a | find a | get a | start a | for | build a | start my |"
      "new", "career in | job in | role in | position in")} |
      {every("starting | begin | beginning | entering | joining | signed up for", every("a | my | -", _DEGREES))} |
-     want | help me pick up | help me get into | taking a | taking an | learning about | prepping for | studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
+     want | help me pick up | help me get into | taking a | taking an | learning about | prepping for |
+     studying for | studying for the | prepping for the | preparing for the | if i focus on"""),
     (FIELD, _FIELD),
     (Cue(claimed=False), every("don't mind | do not mind | wouldn't mind", "learning | picking up | studying")),
-    (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love | enjoy | enjoyed | loved | i liked | passionate about |
+    (Cue("likes"), f"""{every("don't | do not | not", "mind | dislike | hate")} | like | i like | we like | love |
+     enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
      {every("would rather | i'd rather", "do | use | learn | work with | work in | study")} |
-     took interest in | took an interest in | took a liking to | excited by | excited about | really into | i'm into | prefer | favourite | favorite | favourite is |
+     took interest in | took an interest in | took a liking to | excited by | excited about | really into |
+     i'm into | prefer | favourite | favorite | favourite is |
      favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
     (Cue("has", 5), """phd in | doctorate in | a phd in | expert in | expert at | expert with | expert on |
@@ -380,7 +374,8 @@ CUES: dict[str, Cue] = cue_table((
     (Cue("has", 3, "item"), """intermediate | decent | some experience with | some experience in |
      some experience of | good | moderate | average |
      conversational | okay | working | mid level | reasonable | fair | fairly good"""),
-    (Cue("has", 1), """know what a | know what an | heard of | have heard of | i've heard of | only heard of | aware of | awareness of |
+    (Cue("has", 1), """know what a | know what an | heard of | have heard of | i've heard of | only heard of |
+     aware of | awareness of |
      read about | vaguely know | vaguely familiar with | vague understanding of | vague understanding of how |
      some vague understanding of how | vague idea of | vague idea of how | vague knowledge of |
      watched videos about | watched videos on | watched a video on | watched some videos on"""),
@@ -398,7 +393,9 @@ CUES: dict[str, Cue] = cue_table((
      building | developed | develop | developing | background in | trained in | have a degree in | degree in |
      studied | learned | learnt | i learned |
      i've learned | have learned | already know | already know some | i've used | have used | certified in |
-     certificate in | certification in | certification on | certified on | engineering in | {every("what i | what i do | all i", "know is | use is | have is | can do is")} | what did stick is | i live in | stay with | stick with | stick to | continue with | happy with | happy using | knack for | talent for |
+     certificate in | certification in | certification on | certified on | engineering in | {every("what i |"
+     " what i do | all i", "know is | use is | have is | can do is")} | what did stick is | i live in | stay with |
+     stick with | stick to | continue with | happy with | happy using | knack for | talent for |
      affinity for | aptitude for | leveraged | leveraging | utilized | utilised | utilizing | utilising |
      hands on experience with | hands on with | competent in | competent with | competent at | decent at |
      decent with | okay at | ok at |
@@ -410,12 +407,15 @@ CUES: dict[str, Cue] = cue_table((
      delivered | analysed | analyzed | doing | set up | setting up | handled | handling | automated | automating |
      analysing | analyzing |
      trained | shipped | leading | managing | supporting |
-     majored in | minored in | majoring in | double majoring in | undergraduate in | undergrad in | undergraduate degree in |
+     majored in | minored in | majoring in | double majoring in | undergraduate in | undergrad in |
+     undergraduate degree in |
      {every("b s | b sc | b eng | b tech | m s | m sc | m eng | m tech | btech | beng | bs | meng | bca", "in")} |
-     {every("bachelor | bachelors | bachelor's | master | masters | master's | associates | associate", "of | degree in | of science in")} |
+     {every("bachelor | bachelors | bachelor's | master | masters | master's | associates | associate", "of |"
+     " degree in | of science in")} |
      associates in | associate's in |
      bsc in | bachelor's in | graduated in |
-     graduated with | current stack | present stack | daily stack | bachelor in | bachelors in | bachelor's degree in | diploma in | major in | my stack is |
+     graduated with | current stack | present stack | daily stack | bachelor in | bachelors in |
+     bachelor's degree in | diploma in | major in | my stack is |
      stack |
      with experience in | knew | tech stack | i speak | my toolkit is | taught me |
      made a | made an | made some"""),

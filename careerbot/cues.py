@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from careerbot.cue_phrases import CUES, FIELD, FROM, Cue, Stance, cue_table
+from careerbot.cue_languages import Cue, Stance
+from careerbot.cue_phrases import CUES, FIELD, FROM, cue_table
 from careerbot.lexicon import Token, word_set
 from careerbot.phrases import LONG, written_out
 
@@ -17,7 +18,8 @@ __all__ = [
 BACK: dict[str, Cue] = cue_table((
     (Cue("not", reach="back"), "не знаю | не умею | nahi aata | bilkul nahi aata | nahi aati | nie znam | nicht"),
     (Cue("learning", reach="back"), "seekhna hai | seekh raha hu | seekhna chahta hu | хочу выучить | lernen"),
-    (Cue("has", 2, "back"), "thoda | thoda bahut | aata hai thoda bahut | nur grundlagen | grundlagen | solo le basi | nociones básicas | básico |\n"
+    (Cue("has", 2, "back"), "thoda | thoda bahut | aata hai thoda bahut | nur grundlagen | grundlagen |"
+    " solo le basi | nociones básicas | básico |\n"
      "     un poco | немного | grundkenntnisse"),
     (Cue("has", 4, "back"), "avanzado | sehr gut | kenntnisse sehr gut | свободно | fortgeschritten | avancé | bien"),
     (Cue("not", reach="back"), """not really | not at all | no | nope | never | not yet | i don't know |
@@ -27,21 +29,28 @@ BACK: dict[str, Cue] = cue_table((
      never tried it | never tried |
      isn't something i know | beyond me | i never used | i never used it | i've never used | i've never used it |
      i never learned |
-     i'm not good at | not good at | i'm bad at | i suck at | i don't have | i don't use | i don't do | i don't | i don't get | don't get | is what i lack | i haven't got round to | haven't got round to |
-     haven't got around to | haven't gotten to | haven't gotten around to | i need to learn first | except me | but not me | i haven't used | i haven't learned | i can't | i can't do |
+     i'm not good at | not good at | i'm bad at | i suck at | i don't have | i don't use | i don't do | i don't |
+     i don't get | don't get | is what i lack | i haven't got round to | haven't got round to |
+     haven't got around to | haven't gotten to | haven't gotten around to | i need to learn first | except me |
+     but not me | i haven't used | i haven't learned | i can't | i can't do |
      unknown | none | nah | not |
      nada | zero | isn't known to me | isn't in my skill set | haven't used it | haven't touched it |
      haven't tried it | don't have it |
      never touched it | never touched | never learned it | never learned | never learnt it | n a | na | lacking |
      is missing | missing |
-     nonexistent | is nonexistent | non existent | is non existent | is zero | i lack | no way | no clue | i know nothing about | i know nothing of | unfortunately not | sadly not |
+     nonexistent | is nonexistent | non existent | is non existent | is zero | i lack | no way | no clue |
+     i know nothing about | i know nothing of | unfortunately not | sadly not |
      sadly no | not a chance"""),
-    (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | bores me to death | bores me to tears | is a nightmare | makes me sick | makes me nervous | stresses me out | scares me | terrifies me | please no | i don't like | i don't like it |
-     i don't enjoy | not my thing | isn't my thing | not for me | isn't for me | no thanks | never again | is boring | doesn't interest me | hasn't interested me |
+    (Cue("dislikes", reach="back"), """i hate | i hate it | i dislike | bores me to death | bores me to tears |
+     is a nightmare | makes me sick | makes me nervous | stresses me out | scares me | terrifies me | please no |
+     i don't like | i don't like it |
+     i don't enjoy | not my thing | isn't my thing | not for me | isn't for me | no thanks | never again |
+     is boring | doesn't interest me | hasn't interested me |
      don't interest me | didn't interest me |
      hasn't interested me much | doesn't interest me much | bores me |
      sucks | is awful | is horrible | isn't fun | drives me crazy | isn't interesting"""),
-    (Cue("likes", reach="back"), """i love | i love it | i like | i like it | i enjoy | i enjoy it | is fun | is more fun | is more fun for me | is fun for me | i enjoy most | i like most | i love most | is what i enjoy most |
+    (Cue("likes", reach="back"), """i love | i love it | i like | i like it | i enjoy | i enjoy it | is fun |
+     is more fun | is more fun for me | is fun for me | i enjoy most | i like most | i love most | is what i enjoy most |
      is my favourite | is my favorite | is my passion | is great fun |
      is what i love | is what i enjoy | excites me"""),
     (Cue("learning", reach="back"), """in progress | learning | currently learning | i'm learning | ongoing |
@@ -59,7 +68,8 @@ BACK: dict[str, Cue] = cue_table((
     (Cue("has", 4, "back"), """advanced | strong | very good | great | excellent | proficient | is my strength |
      is my strong suit | is my main language | is my main tool |
      is my forte | is strong | pro | very well | really well | pretty well | fluently | a lot |
-     is my bread and butter | is my daily tool | is my daily driver | is my native tongue | is my home turf | is second nature | is my strongest | daily |
+     is my bread and butter | is my daily tool | is my daily driver | is my native tongue | is my home turf |
+     is second nature | is my strongest | daily |
      every day | i'm good at | i'm great at | i know well | quite well | well | i use daily | is my thing |
      heavy user | is what i do best |
      is my best | power user | in my sleep | in and out | is my daily driver | experienced"""),
@@ -72,11 +82,15 @@ BACK: dict[str, Cue] = cue_table((
      is rusty | rusty | is basic | little | elementary | novice |
      minimal | very minimal | is minimal | is very minimal | super minimal | but minimal | but very minimal |
      but very basic | but only basics | but just basics | but only a little | but very little |
-     is weak | weak | poor | shaky | still shaky | is shaky | is still shaky |  needs work | only basics | just basics | the basics | basics only |
+     is weak | weak | poor | shaky | still shaky | is shaky | is still shaky |  needs work | only basics |
+     just basics | the basics | basics only |
      basic only | somewhat | is so so | so so | sometimes | occasionally |
      only for the | only for | just for | only when |
-     isn't my strength | isn't my strong suit | isn't my strongest | isn't my strongest point | isn't my strongest skill | isn't my best |
-     not my strongest | isn't great | isn't very good | isn't the best | not the best | isn't that good | isn't good | once | twice | once or twice | a few times | a couple of times | briefly | not my strong suit | isn't my forte |
+     isn't my strength | isn't my strong suit | isn't my strongest | isn't my strongest point |
+     isn't my strongest skill | isn't my best |
+     not my strongest | isn't great | isn't very good | isn't the best | not the best | isn't that good |
+     isn't good | once | twice | once or twice | a few times | a couple of times | briefly | not my strong suit |
+     isn't my forte |
      is limited | limited | fundamentals | level beginner | entry level | newbie | noob | meh | a tad | just a bit |
      just a little | just started |
      is a bit rusty | a bit rusty | not so good | not very good | not great | not so well | not very well |
@@ -84,7 +98,8 @@ BACK: dict[str, Cue] = cue_table((
      challenging | confusing | very hard | really hard | too hard | so hard | pretty hard | quite hard | hard for me |
      difficult for me | atrophied | have atrophied | has atrophied | faded | have faded | a struggle |
      too difficult | very difficult"""),
-    (Cue("has", 1, "back"), "new to me | is new to me | are new to me | is new territory | is new territory for me | heard of it | heard of | aware | awareness | barely | hardly | only in theory |"
+    (Cue("has", 1, "back"), "new to me | is new to me | are new to me | is new territory | is new territory for me |"
+    " heard of it | heard of | aware | awareness | barely | hardly | only in theory |"
      "theory only | in theory | i've heard of"),
 ))  # fmt: skip
 """Cues that speak of the mention before them, where nothing else stands between that mention and the clause's end."""

@@ -128,7 +128,7 @@ class _Company:
         self._listed = listed
         self._story = story
         self._jobs = jobs
-        tools = [f for f in doubtful if any(flags & TOOL for _, _, flags in f.entries)]
+        tools = [f for f in doubtful if f.entries[0][2] & TOOL]
         self._doubtful = {f.first for f in tools}
         self._doubtful_ends = {f.last for f in tools}
 

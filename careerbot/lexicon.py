@@ -235,21 +235,22 @@ def build_names(
     mistaken += [(slug, name) for slug, background in backgrounds.items() for name in background.mistaken]
     for slug, name in mistaken:
         _add(written, name, MISTAKEN, slug, 0, set())
+    derived = _derived(written)
+    return {key: tuple(entries) for key, entries in sorted({**derived, **written}.items())}
+
+
+def _derived(written: dict[str, list[tuple[str, str, int]]]) -> dict[str, list[tuple[str, str, int]]]:
+    """Spellings that follow from those written; "web dev" is a job and, like "web development", what it is about."""
     derived: dict[str, list[tuple[str, str, int]]] = {}
     for key, entries in list(written.items()):
         tool = any(flags & TOOL for _, _, flags in entries)
         doubtful = any(flags & AMBIGUOUS for _, _, flags in entries)
         for variant in _variants(key, counted=" " in key or not tool and not (doubtful and len(key) < 7)):
-            if variant.endswith(" dev") and variant in written and not holds(written[variant], "skill"):
+            if variant.endswith(" dev") and variant in written and all(entry[0] != "skill" for entry in written[variant]):
                 written[variant] += [(kind, slug, flags | VARIANT) for kind, slug, flags in entries if kind == "skill"]
             if variant not in written and variant not in derived:
                 derived[variant] = [(kind, slug, flags & (AMBIGUOUS | TOOL) | VARIANT) for kind, slug, flags in entries]
-    return {key: tuple(entries) for key, entries in sorted({**derived, **written}.items())}
-
-
-def holds(entries: Sequence[tuple[str, str, int]], kind: str) -> bool:
-    """Whether one of these entries is of this kind."""
-    return any(entry[0] == kind for entry in entries)
+    return derived
 
 
 def _add(

@@ -100,19 +100,7 @@ def cue_behind(page: Page, at: int) -> tuple[int, Cue] | None:
         return None
     step, cue = back_cue_at(tokens, at)
     stop = at + step
-    if marks[at] == SENTENCE and "?" not in page.text[tokens[start - 1].end : tokens[start].start]:
-        # "I told them I know Kubernetes. I don't." takes back what it follows
-        whole = stop >= len(tokens) or marks[stop] == SENTENCE
-        if cue is None or cue.stance != "not" or tokens[at].text != "i" or not whole:
-            return None
-    if (
-        cue is None
-        or stop < len(tokens)
-        and marks[stop] < ITEM
-        and tokens[stop].text not in _MAY_FOLLOW
-        and not (tokens[at].text in _SELDOM and tokens[stop].text in ("in", "at", "for", "during", "on"))
-        and tokens[stop - 1].text not in _AND_SO_ON
-    ):
+    if cue is None or not _reaches(page, start, at, stop, cue) or not _ends(page, at, stop):
         return None
     if step == 1 and page.text.startswith(":", tokens[stop - 1].end):
         return None  # "SQL / missing: Java" opens what follows
@@ -127,6 +115,26 @@ def cue_behind(page: Page, at: int) -> tuple[int, Cue] | None:
     if "," in gap and (small or stop in page.names and marks[stop] == 0):
         return None
     return stop, cue
+
+
+def _reaches(page: Page, start: int, at: int, stop: int, cue: Cue) -> bool:
+    """Whether a cue stands in the sentence of its name, in the answer to it, or takes it back in a sentence of its own.
+
+    "I told them I know Kubernetes. I don't."
+    """
+    tokens, marks = page.tokens, page.marks
+    if marks[at] != SENTENCE or "?" in page.text[tokens[start - 1].end : tokens[start].start]:
+        return True
+    return cue.stance == "not" and tokens[at].text == "i" and (stop >= len(tokens) or marks[stop] == SENTENCE)
+
+
+def _ends(page: Page, at: int, stop: int) -> bool:
+    """Whether a cue ends what is said, or words follow it that may."""
+    tokens = page.tokens
+    if stop >= len(tokens) or page.marks[stop] >= ITEM or tokens[stop].text in _MAY_FOLLOW:
+        return True
+    when = tokens[at].text in _SELDOM and tokens[stop].text in ("in", "at", "for", "during", "on")
+    return when or tokens[stop - 1].text in _AND_SO_ON
 
 
 def _rank(page: Page, at: int, stop: int) -> bool:

@@ -225,36 +225,42 @@ def _soon(word: str, this_year: int) -> int | None:
 
 def hours_a_week(tokens: Sequence[Token], marks: Sequence[int] = ()) -> float | None:
     """Hours a week somebody can spare: "5 hours a week", "10h/week", "two hours every evening" (times 5)."""
-    for at, token in enumerate(tokens):
-        joined = _HOURS.fullmatch(token.text)
-        if joined is not None:
-            hours, after = float(joined[1]), at + 1
-        elif token.text in ("hour", "hours", "hrs", "hr", "h"):
-            before = number(tokens[at - 1].text) if at else None
-            if before is None and at and tokens[at - 1].text in ("free", "spare", "good", "full"):
-                before = number(tokens[at - 2].text) if at > 1 else None
-            weekly = [t.text for t in tokens[at + 1 : at + 3]] in (["per", "week"], ["a", "week"])
-            if before is None and not weekly and (not at or tokens[at - 1].text not in ("per", "every")):
-                continue
-            hours, after = before if before is not None else 1.0, at + 1
-        else:
+    for at in range(len(tokens)):
+        amount = _hours_at(tokens, at)
+        if amount is None:
             continue
-        if after + 2 < len(tokens) and tokens[after].text in ("per", "a") and tokens[after + 1].text in _FULL_WEEK:
-            value = number(tokens[after + 2].text)
-            if value is not None and (joined is None and number(tokens[at - 1].text) is None):
-                return min(value, 100.0)
+        hours, after = amount
+        told = [t.text for t in tokens[after : after + 3]]
+        if hours is None:
+            if told[:2] in _WEEKLY and (value := number(told[2]) if len(told) > 2 else None) is not None:
+                return min(value, 100.0)  # "Hours per week: 8"
+            continue
         if not _to_spare(tokens, at, marks):
             continue
-        if at > 2 and [t.text for t in tokens[at - 2 : at]] == ["an", "hour"]:
-            continue
-        if at > 1 and tokens[at - 2].text == "half" and tokens[at - 1].text in ("a", "an"):
-            hours = 0.5
         times = _times_a_week(_per(tokens, after), [t.text for t in tokens[after : after + 4]])
-        if times is None and after == at + 1 and [t.text for t in tokens[max(0, at - 4) : at]][:1] == ["week"]:
-            times = 1.0
         if times is not None:
             return min(hours * times, 100.0)
     return None
+
+
+_WEEKLY = (["per", "week"], ["a", "week"])
+
+
+def _hours_at(tokens: Sequence[Token], at: int) -> tuple[float | None, int] | None:
+    """Hours told here and the token after them; None for the number where it may follow, None where no hours are told."""
+    joined = _HOURS.fullmatch(tokens[at].text)
+    if joined is not None:
+        return float(joined[1]), at + 1
+    if tokens[at].text not in ("hour", "hours", "hrs", "hr", "h"):
+        return None
+    before = tokens[at - 1].text if at else ""
+    if before in ("free", "spare", "good", "full") and at > 1:
+        before = tokens[at - 2].text
+    if before in ("a", "an") and at > 1 and tokens[at - 2].text == "half":
+        return 0.5, at + 1
+    if before in ("per", "every"):
+        return 1.0, at + 1
+    return number(before), at + 1
 
 
 def _times_a_week(per: Sequence[str], words: Sequence[str]) -> float | None:

@@ -11,7 +11,9 @@ from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
 from careerbot.contrast import (
     against,
+    denied_thought,
     elsewhere,
+    excepted,
     for_documents,
     heads,
     label_at,
@@ -19,13 +21,15 @@ from careerbot.contrast import (
     narrowed,
     or_list,
     preferred,
+    to_come,
 )
-from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, cue_at
+from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, Stance, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, word_set
 from careerbot.looking_back import cannot, cue_behind, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
-from careerbot.ratings import marked, rating_after, rating_before, scale_of, ticked, ticks_before
+from careerbot.rated import Marks, rated
+from careerbot.records import Slug
 from careerbot.scope import Scope
 from careerbot.taken_back import corrected, entry_of, over, taken_back
 from careerbot.unheld import DEGREES
@@ -71,8 +75,7 @@ class _Reader:
         """Token after the last mention and what was said behind it."""
         self.used: set[int] = set()
         self.statement = page.form == "statement"
-        self.ticks = ticks_before(page.text)
-        self.scale = scale_of(page.text) if self.statement else 0
+        self.marks = Marks.of(page.text)
         self.claims = Claims(page, self.scope, self.mentions, self.ends)
 
     def run(self) -> list[Mention]:
@@ -142,9 +145,8 @@ class _Reader:
         if mark >= ITEM:
             if scope.heading is not None and at and self._new_heading(at):
                 scope.heading = scope.clause = None
-            if at == scope.cue_end and scope.item is not None and scope.item.stance in ("not", "dislikes", "learning"):
-                if ":" in page.text[page.tokens[at - 1].end : page.tokens[at].start]:
-                    scope.set(scope.item, as_item=False)  # "No experience with: SQL, R"
+            if at == scope.cue_end and scope.item is not None and scope.turned() and self._colon(at):
+                scope.set(scope.item, as_item=False)  # "No experience with: SQL, R"
             if mark < SENTENCE and scope.clause is not None and not scope.named and at and scope.clause.claimed:
                 gap = page.text[page.tokens[at - 1].end : page.tokens[at].start]
                 if ":" in gap or "：" in gap or page.form == "cv" and "\n" in gap and heads(page, scope.cue_end - 1, 1):
@@ -155,6 +157,9 @@ class _Reader:
             self.claims.begin(at)
         elif mark >= ITEM and page.tokens[at].text in _IS_IT and at + 1 in page.names:
             scope.question, scope.own = True, False  # "I'm a nurse, is Python hard?"
+
+    def _colon(self, at: int) -> bool:
+        return ":" in self.page.text[self.page.tokens[at - 1].end : self.page.tokens[at].start]
 
     def _new_heading(self, at: int) -> bool:
         """A line that starts with a few words and a colon is no longer under the heading above it."""
@@ -214,24 +219,13 @@ class _Reader:
         word, before = self.page.tokens[at].text, self.page.tokens[at - 1].text if at else ""
         if word == "without" and not _NEEDS.isdisjoint([t.text for t in self.page.tokens[max(0, at - 8) : at]]):
             return Cue("has")  # "I couldn't have done it without"
-        if cue.stance == "learning" and self._denied_thought(at):
+        if cue.stance == "learning" and denied_thought(self.page, at):
             return replace(cue, claimed=False)
-        if word == "experience" and cue.stance == "has" and self._to_come(at):
+        if word == "experience" and cue.stance == "has" and to_come(self.page, at):
             return Cue("learning")
         if word == "no" and cue.stance == "not" and before == "i" and at + 1 in self.page.names:
             return Cue("has", 3)
         return Cue("has") if word == "except" and (self.scope.denies() or before == "nothing") else cue
-
-    def _denied_thought(self, at: int) -> bool:
-        """As in "I don't think I | need to learn"."""
-        words = [t.text for t in self.page.tokens[max(0, at - 4) : at]]
-        return any(a in ("don't", "dont", "not") and b in ("think", "believe") for a, b in zip(words, words[1:], strict=False))
-
-    def _to_come(self, at: int) -> bool:
-        """As in "I'll get good | experience in SQL"."""
-        words = [t.text for t in self.page.tokens[max(0, at - 4) : at]]
-        got = next((i for i, word in enumerate(words) if word in ("get", "gain", "have")), None)
-        return got is not None and not {"i'll", "will", "would", "can"}.isdisjoint(words[:got])
 
     def _goes_on(self, at: int) -> bool:
         """Whether a cue continues the one before it: "don't have much practical | experience in"."""
@@ -255,31 +249,46 @@ class _Reader:
         if word in RESETS:
             scope.cross(CLAUSE)
             scope.heading = None
-        elif word in ("just", "only") and self.page.marks[at] == ITEM and at + 1 in self.page.names:
+        elif not self._set_against(word, at):
+            self._led_on(word, at)
+        scope.wait(step)
+        return at + step
+
+    def _set_against(self, word: str, at: int) -> bool:
+        """Small words that turn what is said into its opposite; whether this was one."""
+        page, scope = self.page, self.scope
+        follows = at + 1 in page.names
+        if word in ("just", "only") and page.marks[at] == ITEM and follows:
             scope.cross(CLAUSE)  # "I don't know SQL or R, just Excel"
-        elif self.scope.having and not scope.named and (word in _ABOUT and scope.idle or word == "of" and scope.idle > 2):
-            scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
-        elif word == "more" and (at + 1 in self.page.names and against(self.page, "less", at)):
+        elif word == "more" and follows and against(page, "less", at):
             scope.set(Cue("learning"), as_item=True)  # "less coding and more SQL", "more SQL, less coding"
-        elif word in ("than", "over") and self.mentions and at == self.ends[-1] and preferred(self.page, self.mentions[-1], at):
+        elif word in ("than", "over") and self.mentions and at == self.ends[-1] and preferred(page, self.mentions[-1], at):
             scope.set(Cue(claimed=False), as_item=False)  # "I prefer Python over R"
-        elif word in ("apart", "aside") and against(self.page, "everything", at, 16) and tokens[at + 1 :][:1] and tokens[at + 1].text == "from":
+        elif excepted(page, at):
             scope.set(Cue("not"), as_item=False)  # "I meet everything apart from Looker"
-        elif word in _EXCEPT and scope.denies() and (word, tokens[at - 1].text) in _EXCEPTIONS:
+        elif word in _EXCEPT and scope.denies() and (word, page.tokens[at - 1].text) in _EXCEPTIONS:
             scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
-        elif word == "into" and scope.named and scope.clause is not None and scope.clause.stance == "dislikes":
+        else:
+            return False
+        return True
+
+    def _led_on(self, word: str, at: int) -> None:
+        """Small words that lead from what is had to what is wished, and back."""
+        scope, named = self.scope, self.scope.named
+        stance = scope.clause.stance if scope.clause is not None else None
+        if scope.having and not named and (word in _ABOUT and scope.idle or word == "of" and scope.idle > 2):
+            scope.set(Cue(claimed=False), as_item=False)  # "I have no proper notes on ML" tells of notes
+        elif word == "into" and named and stance == "dislikes":
             scope.set(Cue("learning"), as_item=False)  # "get out of testing and into ML"
-        elif word in ("to", "into") and scope.clause is FROM and (scope.named or at + 1 in self.page.names):
+        elif word in ("to", "into") and scope.clause is FROM and (named or at + 1 in self.page.names):
             opened = scope.opened
             scope.set(Cue("learning"), as_item=False)
             scope.opened = opened
-        elif word == "from" and scope.named and scope.clause is not None and scope.clause.stance == "learning":
+        elif word == "from" and named and stance == "learning":
             scope.set(FROM, as_item=False)
-        elif word == "with" and scope.question and not self.claims.story and tokens[at - 1].text not in _DEALT:
+        elif word == "with" and scope.question and not self.claims.story and self.page.tokens[at - 1].text not in _DEALT:
             scope.set(Cue("has"), as_item=False)
             scope.own = True
-        scope.wait(step)
-        return at + step
 
     def _hear(self, at: int, word: str) -> None:
         if word in ("anymore", "more", "longer") and self.mentions and over(self.page, self.mentions[-1], self.ends[-1], at):
@@ -298,7 +307,7 @@ class _Reader:
         mention = self._mention(name)
         at, self.first = name.last, name.first
         if self.statement or page.form == "cv":
-            mention, at = self._rated(mention, name)
+            mention, at = rated(page, mention, name.last, self.marks)
         if at == name.last and (self.statement or page.form == "cv" and at < len(page.tokens) and page.marks[at] == ITEM):
             mention, at = self._looked_back(mention, at)
         self.mentions.append(mention)
@@ -329,13 +338,7 @@ class _Reader:
         confidence = min(CONFIDENCE[how], CONFIDENCE["ambiguous"] + 0.2 * belief if flags & AMBIGUOUS else 1.0)
         if stance == "learning" and self.statement and self.claims.backed(name):
             stance = "has"  # "move into Spark with a Java background"
-        if scope.clause is FIELD and any(m.slug == slug and m.stance == "has" and m.claimed for m in self.mentions):
-            claimed = False  # "I've used Java for years. A lead role in Java" is no wish to learn it
-        if stance == "not" and self.statement and self.claims.story and narrowed(page, name.last):
-            claimed = False
-        if stance == "not" and elsewhere(page, self.scope.cue_end, name.last):
-            claimed = False
-        if (stance == "learning" or level == 2) and long_ago(page, self.scope.cue_end, name):
+        if self._taken_less(name, slug, stance, level):
             claimed = False
         years = scope.years
         if years is not None and stance in ("has", "likes"):
@@ -347,28 +350,17 @@ class _Reader:
             tool=bool(flags & TOOL),
         )  # fmt: skip
 
+    def _taken_less(self, name: Found, slug: Slug, stance: Stance, level: int | None) -> bool:
+        """Whether words around a name take back what its cue says."""
+        page, end = self.page, self.scope.cue_end
+        if self.scope.clause is FIELD and any(m.slug == slug and m.stance == "has" and m.claimed for m in self.mentions):
+            return True  # "I've used Java for years. A lead role in Java" is no wish to learn it
+        if stance == "not":
+            return self.statement and self.claims.story and narrowed(page, name.last) or elsewhere(page, end, name.last)
+        return (stance == "learning" or level == 2) and long_ago(page, end, name)
+
     def _bare_not(self, at: int) -> bool:
         return at > 0 and self.page.tokens[at - 1].text in ("not", "of", "than", "no")
-
-    def _rated(self, mention: Mention, name: Found) -> tuple[Mention, int]:
-        """As in "Python 8/10", "SQL ★★★", "7/10 in Excel"."""
-        page = self.page
-        tick = None if self.ticks is None else ticked(page.text, mention.start, mention.end, before=self.ticks)
-        if tick is not None:
-            return replace(mention, stance=tick, claimed=True), name.last
-        if mention.stance in ("not", "dislikes"):
-            return mention, name.last
-        found = rating_after(page.text, mention.end) or (marked(page.text, mention.end, self.scale) if self.scale else None)
-        at = name.last
-        if found is not None:
-            level, stop = found
-            while at < len(page.tokens) and page.tokens[at].start < stop:
-                at += 1
-            if level == 0:
-                return replace(mention, stance="not", level=None), at
-            return replace(mention, stance="has", level=level, claimed=True), at
-        before = rating_before(page.text, mention.start)
-        return (replace(mention, stance="has", level=before) if before else mention), at
 
     def _looked_back(self, mention: Mention, at: int) -> tuple[Mention, int]:
         """A cue after a mention that speaks of it ("SQL? not really")."""
@@ -417,25 +409,25 @@ class _Reader:
         if self.statement and self.claims.of_others(period.first):
             return period.last  # "our company has run on it for 8 years"
         if last >= 0 and self._beside(self.ends[last], period.first):
-            for i in range(last, -1, -1):
-                mention = self.mentions[i]
-                if mention.stance == "dislikes":
-                    self.mentions[i] = replace(mention, years=period.years)  # "sick of SAP after ten years"
-                    break
-                if mention.stance == "learning" and self.page.tokens[scope.cue_end].start < mention.start and i == last:
-                    mention = replace(mention, stance="has")  # "learning Rust, C++ for 6 years"
-                if mention.stance not in ("has", "likes") or mention.years is not None or mention.start in self.claims.refused:
-                    break
-                self.mentions[i] = replace(
-                    mention,
-                    stance="has",
-                    years=period.years,
-                    level=_more_telling(mention.level, period.years),
-                    claimed=True,
-                )
-                if i == 0 or not self._with_and(self.ends[i - 1], mention.start):
-                    break
+            self._lasted(last, period.years)
         return period.last
+
+    def _lasted(self, last: int, years: float) -> None:
+        """The mention before a length of time, and those joined to it by "and", so long."""
+        for i in range(last, -1, -1):
+            mention = self.mentions[i]
+            if mention.stance == "dislikes":
+                self.mentions[i] = replace(mention, years=years)  # "sick of SAP after ten years"
+                return
+            far = self.page.tokens[self.scope.cue_end].start < mention.start
+            if mention.stance == "learning" and far and i == last:
+                mention = replace(mention, stance="has")  # "learning Rust, C++ for 6 years"
+            if mention.stance not in ("has", "likes") or mention.years is not None or mention.start in self.claims.refused:
+                return
+            level = _more_telling(mention.level, years)
+            self.mentions[i] = replace(mention, stance="has", years=years, level=level, claimed=True)
+            if i == 0 or not self._with_and(self.ends[i - 1], mention.start):
+                return
 
     def _beside(self, end: int, first: int) -> bool:
         return first - end <= 4 and all(self.page.marks[i] < CLAUSE for i in range(end, first + 1))

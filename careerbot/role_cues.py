@@ -38,9 +38,11 @@ ROLE_CUES: dict[str, str] = {
          background as a | background as an | from | as |
          i'm currently | job title | current role | position | current position | years as a | years as an |
          year as a | year as an | we are |
-         grow as a | growing as a | better as a | improve as a | improving as a | days as a | life as a | year into | years into | months into |
+         grow as a | growing as a | better as a | improve as a | improving as a | days as a | life as a | year into |
+     years into | months into |
          studying a | studying for a | pursuing a | completing a | finishing my | finishing up my | completing my |
-         turned | turned into a | still a | still an | and still a | being a | being an | current job | occupation | profession | present job | my current job |
+         turned | turned into a | still a | still an | and still a | being a | being an | current job | occupation |
+     profession | present job | my current job |
          since | experienced | long time | longtime |
          i've been a | i've been an | have been a | have been an | been a | been an |
          i've worked as a | i've worked as an |
@@ -71,7 +73,9 @@ ROLE_CUES: dict[str, str] = {
          seeking | seeking a | seeking an | hired as a | wish to be a | shift to | shift into | shifting to |
          landing a | land a | land an |
          find a | get a | getting a | want the | considering | i want | roles like | want to do | preferably |
-         going down the | go down the | call myself a | see myself as a | imagine becoming a | imagine being a | try being a | to being a | happy with a | go for | go for a | would prefer | i'd prefer | would like a | i'd like a | i'd love a | next job to be | next role to be | my next job to be |
+         going down the | go down the | call myself a | see myself as a | imagine becoming a | imagine being a |
+     try being a | to being a | happy with a | go for | go for a | would prefer | i'd prefer | would like a |
+     i'd like a | i'd love a | next job to be | next role to be | my next job to be |
         applied for | applied for a | applied to | interviewing for | interviewing for a | interview for | interview for a |
         interviews for | phone screen for | applications for | an offer for a | offer for a | offer as a | search for |
         the position is a | the role is a | rejected from | rejected for | roles related to | particularly related to |
@@ -86,7 +90,8 @@ ROLE_CUES: dict[str, str] = {
          hate | hate being a | not keen on | skip | don't show | don't suggest | don't recommend | no more | avoid |
          away from | away from being a |
          not interested in becoming a | no interest in becoming a | no interest in being a | not after a |
-         tell me to become a | tell me to be a | suggest i become a | tired of being a | tired of being an | sick of being a | sick of being an | tired of working as a |
+         tell me to become a | tell me to be a | suggest i become a | tired of being a | tired of being an |
+     sick of being a | sick of being an | tired of working as a |
          remove | drop | ignore | besides |
          {every("don't want | do not want | dont want | never want | wouldn't want", "to be | to be a |"
          "to be an | to become | to become a | to become an |"

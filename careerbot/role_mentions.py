@@ -90,17 +90,12 @@ def read_roles(
         if entry is None:
             continue
         written = text[tokens[f.first].start : tokens[f.last - 1].end]
-        if _no_title(entry[0], written, form) or (
-            any(e[0] == "skill" and not e[2] & VARIANT for e in f.entries) and _cue_before(tokens, marks, f.first, skilled) is None
-        ):
+        skill = any(e[0] == "skill" and not e[2] & VARIANT for e in f.entries)
+        if _no_title(entry[0], written, form) or skill and _cue_before(tokens, marks, f.first, skilled) is None:
             continue
         stance = _stance(tokens, marks, f, form, skilled, first=not mentions)
-        if f.last < len(tokens) and marks[f.last] == 0 and tokens[f.last].text in _PUPILS and entry[0] == "role":
-            stance = "mentioned"  # "a 3rd year AI engineer student"
-        if form == "statement" and stance in ("mentioned", "current") and (post := sought(tokens, marks, f)) is not None:
-            stance = cast(RoleStance, post)
-        if stance == "wanted" and somebody_to_help(tokens, f.first, entry[1]):
-            stance = "mentioned"
+        if form == "statement":
+            stance = _as_a_post(tokens, marks, f, entry, stance)
         if mentions:
             stance = _beside_another(tokens, marks, f, stance, mentions, places)
         period = period_of(f, periods, starts, tokens, form)
@@ -108,17 +103,10 @@ def read_roles(
             period = None
         if period is not None and stance == "mentioned":
             stance = "past" if period.until_now is False or before_else(tokens, f.last) else "current"
-        if (
-            entry[0] == "background"
-            and stance == "mentioned"
-            and form == "statement"
-            and _holds(tokens, marks, f.first, story=story)
-        ):
+        held = stance == "mentioned" and form == "statement" and entry[0] == "background"
+        if held and _holds(tokens, marks, f.first, story=story):
             stance = "current"
-        if stance == "current" and laid_off(tokens, marks, f.last):
-            stance = "past"
-        if stance in ("current", "mentioned") and "degree" in written.lower():
-            stance = cast(RoleStance, of_a_degree(tokens, f.first, entry[1]) or stance)
+        stance = _no_longer(tokens, marks, f, entry[1], written, stance)
         if story and _of_others(stance, f, written, tokens, voices):
             stance = "mentioned"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
@@ -127,6 +115,28 @@ def read_roles(
         mentions.append(RoleMention(entry[1], kind, start, end, text[start:end], stance, years))
         places.append((f.first, f.last))
     return tuple(mentions)
+
+
+def _as_a_post(
+    tokens: Sequence[Token], marks: Sequence[int], f: Found, entry: tuple[str, str, int], stance: RoleStance
+) -> RoleStance:
+    """The stance, where a post is applied for or had, where it is studied for, or where somebody is hired to help."""
+    if entry[0] == "role" and f.last < len(tokens) and marks[f.last] == 0 and tokens[f.last].text in _PUPILS:
+        stance = "mentioned"  # "a 3rd year AI engineer student"
+    if stance in ("mentioned", "current") and (post := sought(tokens, marks, f)) is not None:
+        stance = cast(RoleStance, post)
+    return "mentioned" if stance == "wanted" and somebody_to_help(tokens, f.first, entry[1]) else stance
+
+
+def _no_longer(
+    tokens: Sequence[Token], marks: Sequence[int], f: Found, slug: Slug, written: str, stance: RoleStance
+) -> RoleStance:
+    """The stance, after somebody was laid off, and of a degree that is held or worked for."""
+    if stance == "current" and laid_off(tokens, marks, f.last):
+        return "past"
+    if stance in ("current", "mentioned") and "degree" in written.lower():
+        return cast(RoleStance, of_a_degree(tokens, f.first, slug) or stance)
+    return stance
 
 
 def _no_title(kind: str, written: str, form: Form) -> bool:
@@ -233,26 +243,27 @@ def _stance(
         return "mentioned"
     if offered(tokens, f.first):
         return "wanted"
+    begins = _title_start(tokens, marks, f.first, skilled)
     if cue is not None:
-        return _as_said(tokens, marks, f.first, cue, _title_start(tokens, marks, f.first, skilled))
+        return _as_said(tokens, marks, f.first, cue, begins)
+    return _unsaid(tokens, marks, f, begins, first=first)
+
+
+def _unsaid(tokens: Sequence[Token], marks: Sequence[int], f: Found, begins: int, *, first: bool) -> RoleStance:
+    """What a title means with no cue right before it."""
     after = tokens[f.last].text if f.last < len(tokens) else ""
     if after == "turned":
         return "past"
-    if (after.isdigit() or after in ("ii", "iii", "i")) and f.last + 1 < len(tokens):
-        after = tokens[f.last + 1].text  # "SDE-2 here"
-    begins = _title_start(tokens, marks, f.first, skilled)
     if (working := _working_as(tokens, marks, begins)) is not None:
         return working
-    if begins and marks[begins] and tokens[begins - 1].text in _FORM and (begins == 1 or marks[begins - 1]):
-        return "current"  # "Role: BI analyst"
     if wanted_behind(tokens, marks, f.last):
         return "wanted"
-    if first and opens_text(tokens, marks, f):
-        return "current"
+    if (after.isdigit() or after in ("ii", "iii", "i")) and f.last + 1 < len(tokens):
+        after = tokens[f.last + 1].text  # "SDE-2 here"
+    in_form = begins and marks[begins] and tokens[begins - 1].text in _FORM and (begins == 1 or marks[begins - 1])
     opens = marks[begins] == 3 or marks[begins] == 1 and tokens[begins - 1].text in _LABELS
-    if opens and after in LEAVING and marks[f.last] < 2:
-        return "current"
-    return "mentioned"
+    leaves = opens and after in LEAVING and marks[f.last] < 2
+    return "current" if in_form or leaves or first and opens_text(tokens, marks, f) else "mentioned"
 
 
 def _of_the_reader(words: Sequence[str]) -> bool:
@@ -270,20 +281,26 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
     """What words before a title make of it, with what stands further off."""
     if cue in ("wanted", "current") and told_otherwise(tokens, marks, begins, cue):
         return "mentioned"
-    if cue == "wanted" and _of_the_reader([t.text for t in tokens[max(0, begins - 5) : begins]]):
-        return "mentioned"  # "or you can become a"
     if cue == "wanted":
-        if _left(tokens, begins):
+        return _wished(tokens, marks, first, begins)
+    if cue == "excluded":
+        if not _ANYMORE.isdisjoint([t.text for t in tokens[first + 1 : first + 3]]):
             return "past"
-        if _landed(tokens, marks, begins):
-            return "current"  # "I landed my first role as a developer"
-        return "mentioned" if _unfit(tokens, marks, first) else cue
-    if cue == "excluded" and not _ANYMORE.isdisjoint([t.text for t in tokens[first + 1 : first + 3]]):
+        return "mentioned" if done_without(tokens, marks, first) else cue
+    return _at_work(tokens, marks, first, begins) if cue == "current" else cue
+
+
+def _wished(tokens: Sequence[Token], marks: Sequence[int], first: int, begins: int) -> RoleStance:
+    if _of_the_reader([t.text for t in tokens[max(0, begins - 5) : begins]]):
+        return "mentioned"  # "or you can become a"
+    if _left(tokens, begins):
         return "past"
-    if cue == "excluded" and done_without(tokens, marks, first):
-        return "mentioned"
-    if cue != "current":
-        return cue
+    if _landed(tokens, marks, begins):
+        return "current"  # "I landed my first role as a developer"
+    return "mentioned" if _unfit(tokens, marks, first) else "wanted"
+
+
+def _at_work(tokens: Sequence[Token], marks: Sequence[int], first: int, begins: int) -> RoleStance:
     if tokens[begins - 2].text == "being" and not _JUDGED.isdisjoint([t.text for t in tokens[first + 1 : first + 5]]):
         return "mentioned"  # "being a data engineer would be great"
     if would_work(tokens, first) or not_even(tokens, first) or tokens[first - 1].text == "any":
@@ -292,9 +309,7 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
         return "mentioned"  # "they hired another experienced developer"
     if "hired" in [t.text for t in tokens[max(0, begins - 6) : begins]] and ended(tokens, first):
         return "past"
-    return "past" if _over(tokens, marks, first) else cue
-
-
+    return "past" if _over(tokens, marks, first) else "current"
 
 
 def _over(tokens: Sequence[Token], marks: Sequence[int], first: int) -> bool:

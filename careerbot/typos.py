@@ -147,13 +147,24 @@ class Speller:
             self._by_start = self._prepare()
         if word in self._known:
             return None
+        best = self._candidates(word, 1 if len(word) < TWO_MISTAKES or not real else 2)
+        best.sort(key=lambda pair: (
+            pair[0], sorted(pair[1]) != sorted(word), not _left_out(word, pair[1]), pair[1] not in self._whole, pair[1]
+        ))  # fmt: skip
+        if len(best) > 1 and not _clear(word, best[0], best[1]):
+            return None
+        if best and best[0][0] > 1 and _made_of_words(word, real):
+            return None
+        return best[0][1] if best else None
+
+    def _candidates(self, word: str, allowed: int) -> list[tuple[int, str]]:
+        """Words of names within reach of a mistyped one, with their distance."""
         # imported here: a text without unknown words does not pay for it
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) < TWO_MISTAKES or not real else 2
         best: list[tuple[int, str]] = []
         for start in {word[0], word[1]}:
-            for candidate in self._by_start.get(start, ()):
+            for candidate in (self._by_start or {}).get(start, ()):
                 most = allowed if start == word[0] else 1
                 if (
                     len(candidate) == len(word) > SHORTEST
@@ -165,14 +176,7 @@ class Speller:
                     distance = OSA.distance(word, candidate, score_cutoff=most)
                     if distance <= most and _likely(word, candidate, distance):
                         best.append((distance, candidate))
-        best.sort(key=lambda pair: (
-            pair[0], sorted(pair[1]) != sorted(word), not _left_out(word, pair[1]), pair[1] not in self._whole, pair[1]
-        ))  # fmt: skip
-        if len(best) > 1 and not _clear(word, best[0], best[1]):
-            return None
-        if best and best[0][0] > 1 and _made_of_words(word, real):
-            return None
-        return best[0][1] if best else None
+        return best
 
 
 def _left_out(word: str, target: str) -> bool:

@@ -220,18 +220,18 @@ def _with_trades(
 
 def _with_years(mentions: list[Mention], tokens: Sequence[Token], roles: Sequence[RoleMention]) -> list[Mention]:
     """The mentions, those right before a job as long as it: "C#/.NET dev for 6 years"."""
-    starts = {token.start: at for at, token in enumerate(tokens)} if any(r.years for r in roles) else {}
-    for role in roles:
-        at = starts.get(role.start, 0) - 1
-        if not role.years or role.stance not in ("current", "past"):
-            continue
-        for i in range(len(mentions) - 1, -1, -1):
+    held = [role for role in roles if role.years and role.stance in ("current", "past")]
+    if not held:
+        return mentions
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    ends = {mention.end: i for i, mention in enumerate(mentions)}
+    for role in held:
+        at = starts[role.start]
+        while at and (i := ends.get(tokens[at - 1].end)) is not None:
             mention = mentions[i]
-            if at < 0 or mention.end != tokens[at].end:
-                continue
             if mention.stance == "has" and mention.claimed and mention.years is None and mention.level is None:
-                mentions[i] = replace(mention, years=role.years, level=level_of_years(role.years))
-            at = starts.get(mention.start, 0) - 1
+                mentions[i] = replace(mention, years=role.years, level=level_of_years(role.years or 0.0))
+            at = starts[mention.start]
     return mentions
 
 
