@@ -57,7 +57,9 @@ _NO_CLAIM = word_set(
 )
 _DENIALS = word_set("never don't dont didn't didnt haven't havent can't cant won't wouldn't couldn't")
 _SEEMS = word_set("seems seem sounds looks feels")
-_SENT = word_set("offer offers email mail call message rejection recruiter recruiters interview interviews screen onsite response")
+_SENT = word_set(
+    "offer offers email mail call message rejection recruiter recruiters interview interviews screen onsite response"
+)
 _OF_EVERY_DAY = word_set("logic kpi kpis")
 _APPS = word_set("app apps gate gates board")
 _DESCRIBED = word_set(
@@ -77,7 +79,9 @@ _AIM = word_set(
 _MOSTLY = word_set("mostly mainly primarily largely")
 _LISTED = word_set("learning learn studying about")
 """After these even what careerbot has no name for opens a list: "learning async servers, REST APIs"."""
-_EXPECTED = word_set("expect expected will requires required require need needs needed wants want asks looking roadmap responsible")
+_EXPECTED = word_set(
+    "expect expected will requires required require need needs needed wants want asks looking roadmap responsible"
+)
 _COMPANIES = word_set(
     "cisco oracle sap salesforce databricks snowflake tableau openai anthropic microsoft google amazon aws ibm"
 )
@@ -363,7 +367,8 @@ class Claims:
         if self._in_list(name) and "(" not in gap and not self._bracket_after(name) and self._of_doing(name.first):
             return True
         for at in range(name.last, min(name.last + 6, len(tokens))):
-            if tokens[at].text in _OF_WORK and not self._to_become(name.first) and [t.text for t in tokens[max(0, name.first - 2) : name.first]] != ["to", "do"]:
+            before = [t.text for t in tokens[max(0, name.first - 2) : name.first]]
+            if tokens[at].text in _OF_WORK and not self._to_become(name.first) and before != ["to", "do"]:
                 return True  # "mostly React and Spring developer work"
             if at not in self.page.names and tokens[at].text not in _LINKING and at - 1 not in self.page.names:
                 break

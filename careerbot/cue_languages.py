@@ -23,8 +23,8 @@ class Cue(Struct, frozen=True):
 FOREIGN: tuple[tuple[Cue, str], ...] = (
     (Cue("not"), """не знаю | не умею | не знаком с | не работал с | нет опыта с | no sé | no sé nada de |
      no conozco | no tengo |
-     je ne connais pas | je ne sais pas | ich kann kein | ich kenne kein | ich kenne nicht | 没用过 | 没学过 | 不会 | 不懂 | não sei |
-     nie znam | non conosco | non so"""),
+     je ne connais pas | je ne sais pas | ich kann kein | ich kenne kein | ich kenne nicht | 没用过 | 没学过 | 不会 |
+     不懂 | não sei | nie znam | non conosco | non so"""),
     (Cue("learning"), """хочу выучить | хочу изучить | изучаю | учу | quiero aprender | me gustaría aprender | aprendiendo |
      je veux apprendre | j'apprends | ich lerne | ich will | ich möchte | lerne gerade | 想学 | 想学习 | 正在学 | 学习 |
      quero aprender |

@@ -198,7 +198,7 @@ CUES: dict[str, Cue] = cue_table((
      not a beginner at | can't live without |
      couldn't live without | nothing but | no problem with | no issues with | no trouble with"""),
     (Cue("not", reach="item"), f"""no | not | without | except | except for | excluding | minus | zero |
-     lack | lacking | lacks | nor |
+     lack | lacking | lacks | nor | absence of | the absence of |
      neither | not any | anything but | everything but | all but | kein | keine |
      keinen | ohne |
      nicht | pas de | pas | sans | senza | geen | zonder | nie mit | aucune | no real | not much | not so much |
@@ -315,7 +315,8 @@ CUES: dict[str, Cue] = cue_table((
      enjoy | enjoyed | loved | i liked | passionate about |
      passion for | passion is | fond of | a fan of | fan of | big fan of |
      {every("would rather | i'd rather", "do | use | learn | work with | work in | study")} |
-     took interest in | took an interest in | took a liking to | excited by | excited about | really into |
+     enjoyed learning | enjoyed studying | loved learning | loved studying | took interest in | took an interest in |
+     took a liking to | excited by | excited about | really into |
      i'm into | prefer | favourite | favorite | favourite is |
      favorite is | crazy about |
      enthusiastic about | obsessed with | enjoying | loving | adore | more of | happiest when doing"""),
@@ -365,7 +366,8 @@ CUES: dict[str, Cue] = cue_table((
      strong skills in | upper intermediate | in depth | fluent | highly skilled | skilled"""),
     (Cue("has", 2, "item"), """basic | basics | beginner | beginner level | elementary | novice | a bit of |
      bit of | a little bit of | little bit of |
-     a little | little | some | a touch of | minimal | limited | rudimentary | a tiny bit of | tiny bit of |
+     lil bit | lil bit of | a lil bit of | lil | a little | little | some | a touch of | minimal | limited |
+     rudimentary | a tiny bit of | tiny bit of |
      very basic | rusty | entry level | a dash of |
      weak | poor | shaky | mediocre | simple |
      introductory | junior level | small amount of | a small amount of | some basic | some beginner | bits of |

@@ -256,7 +256,8 @@ def _longest(words: list[str], ends: list[int], table: dict[str, Cue]) -> tuple[
             continue  # "I do | not want"
         cue = table.get(" ".join(words[:count]))
         if cue is None and count > 2 and words[count - 1] not in SKIPPED:
-            bare = [w for i, w in enumerate(words[:count]) if i == 0 or w not in SKIPPED or words[i - 1] == "not" and w in _NOT_ALL]
+            kept = [i == 0 or w not in SKIPPED or words[i - 1] == "not" and w in _NOT_ALL for i, w in enumerate(words[:count])]
+            bare = [w for w, keep in zip(words, kept, strict=False) if keep]
             cue = table.get(" ".join(bare)) if len(bare) < count else None
         if cue is not None:
             return ends[count - 1], cue

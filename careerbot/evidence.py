@@ -55,7 +55,9 @@ _OF_A_SKILL = word_set(
 )
 _TRADES = word_set("a an as am i'm former head sous trained")
 _SEASON = word_set("in this next last every each since until by the early late")
-_SUBJECTS_AT_SCHOOL = word_set("maths math mathematics physics chemistry biology english history calculus algebra statistics stats")
+_SUBJECTS_AT_SCHOOL = word_set(
+    "maths math mathematics physics chemistry biology english history calculus algebra statistics stats"
+)
 _WEB = 8
 """Words away in which another skill makes of spring the framework."""
 
@@ -66,7 +68,9 @@ _MAKERS = word_set(
 
 _CODING = word_set("code program coded programmed")
 _CODERS = word_set("can can't cannot cant i we never not don't dont didn't ever i've always barely hardly still also")
-_TO_CODE = word_set("learn learning how able want wants love like start started try trying unable need used hate began ability")
+_TO_CODE = word_set(
+    "learn learning how able want wants love like start started try trying unable need used hate began ability"
+)
 _OF_CODE = word_set("review reviews base bases quality of manager managers")
 """After these "code" is a thing, or the language follows: "I code in Python" says Python."""
 

@@ -19,7 +19,8 @@ STOPWORDS = word_set(
     over own part past people person place please plus point possible pretty previously professional
     professionally quite rather really recently regular regularly right role roles s said same say see self
     saturday saturdays sunday sundays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays
-    weekend weekends weekday weekdays september several she should since skill skills so some something sort spring start still studying stuff such
+    weekend weekends weekday weekdays
+    september several she should since skill skills so some something sort spring start still studying stuff such
     suggest suitable summer sure t take tell than thank thanks that that's the their them then there these they
     thing things think this those three through time to today too tools two under until up us use used useful
     using various very via want was way we week weeks well were what what's when where which while who whole whom

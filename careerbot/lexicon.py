@@ -26,7 +26,8 @@ MISTAKEN = "none"
 
 OPERATIONS = frozenset({"cloud", "devops", "security"})
 MODELS = frozenset({
-    "deep-learning", "machine-learning", "ml-tools", "nlp-speech", "computer-vision", "generative-ai", "mathematics", "statistics",
+    "deep-learning", "machine-learning", "ml-tools", "nlp-speech", "computer-vision", "generative-ai", "mathematics",
+    "statistics",
 })  # fmt: skip
 """Families of skills between which one short name may be shared: "tf" is TensorFlow, or Terraform among operations."""
 

@@ -1,4 +1,4 @@
-"""What the writer of a story calls theirs, or does something with, where no cue says so: "my SQL", "I track stock in Excel"."""
+"""What the writer of a story calls theirs, or does something with: "my SQL", "I track stock in Excel"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _NOT_DONE = word_set(
     "hope planning considering apply applied interviewed asked think thought going if unable without stuck problem issue see "
     "saw read heard met talked spoke believe agree disagree deal start switch move rejected compete compared"
 )
-_OF_MINE = word_set("is are was has have and isn't skills skill knowledge experience level projects project background fundamentals")
+_OF_MINE = word_set(
+    "is are was has have and isn't skills skill knowledge experience level projects project background fundamentals"
+)
 
 
 def by_tool(page: Page, name: Found, *, question: bool) -> bool:

@@ -33,7 +33,8 @@ _TICKED = re.compile(r"[ \t]?(?:(?P<no>[❌✗✘✖🚫👎])|(?P<yes>[✅✔�
 _TICK = re.compile(r"[❌✗✘✖🚫👎✅✔☑👍✓]|\[[xX]\]|\[ \]")
 _CROSSES = "❌✗✘✖🚫👎"
 _SCALE = re.compile(
-    r"(?:scale of |from |rated? )[01][ ]?(?:-|–|to)[ ]?(?P<top>5|10)\b|\bout of (?P<of>5|10)\b|\b1[ ]?=[^,;)\n]{1,30}[,;][ ]?(?P<best>5|10)[ ]?=",
+    r"(?:scale of |from |rated? )[01][ ]?(?:-|–|to)[ ]?(?P<top>5|10)\b|\bout of (?P<of>5|10)\b|"
+    r"\b1[ ]?=[^,;)\n]{1,30}[,;][ ]?(?P<best>5|10)[ ]?=",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[ \t]*[:=(–-]?[ \t]*(?P<mark>\d{1,2})(?![\d%/+]|[.,]\d|[ \t]*(?:years?|yrs?|months?|y\b))")

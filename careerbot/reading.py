@@ -204,7 +204,8 @@ class _Reader:
         if cue.stance == "has" and scope.turned() and self._goes_on(at):
             scope.cue_end, scope.idle = at + step, 0
             return True
-        if cue.stance == "has" and scope.hopes() and not DEGREES.isdisjoint([t.text for t in self.page.tokens[at : at + step]]):
+        words = [t.text for t in self.page.tokens[at : at + step]]
+        if cue.stance == "has" and scope.hopes() and not DEGREES.isdisjoint(words):
             scope.cue_end, scope.idle = at + step, 0
             return True  # "thinking of going back for a BS in"
         if cue.stance == "learning" and scope.denies() and at == scope.cue_end and self.page.marks[at] == 0:

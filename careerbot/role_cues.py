@@ -188,6 +188,23 @@ def ended(tokens: Sequence[Token], first: int) -> bool:
 _DISMISSED = word_set("canned fired laid sacked dismissed quit left")
 
 
+def just_laid_off(tokens: Sequence[Token]) -> bool:
+    """Whether a text says that its writer has just lost a job: "I got laid off today"."""
+    words = [t.text for t in tokens]
+    for at, word in enumerate(words[:-1]):
+        if word != "laid" or words[at + 1] != "off":
+            continue
+        before, after = words[max(0, at - 4) : at], words[at + 2 : at + 4]
+        mine = not _ME.isdisjoint(before) or before[-1:] == ["got"]
+        if mine and (not _JUST.isdisjoint(before) or not _TODAY.isdisjoint(after)):
+            return True
+    return False
+
+
+_JUST = word_set("just recently")
+_TODAY = word_set("today yesterday recently")
+
+
 def laid_off(tokens: Sequence[Token], marks: Sequence[int], last: int) -> bool:
     """As in "I'm a developer with 5 years of experience. Recently I was laid off", "software engineer. Laid off in May"."""
     for at in range(last, min(last + 25, len(tokens) - 1)):

@@ -11,20 +11,34 @@ from msgspec.structs import replace
 from careerbot.lexicon import VARIANT, Found, Token, word_set
 from careerbot.quantities import Duration
 from careerbot.records import Slug
-from careerbot.role_cues import done_without, ended, laid_off, not_even, offered, role_cue, told_otherwise, would_work
+from careerbot.role_cues import (
+    done_without,
+    ended,
+    just_laid_off,
+    laid_off,
+    not_even,
+    offered,
+    role_cue,
+    told_otherwise,
+    would_work,
+)
 from careerbot.role_sought import LEAVING, of_a_degree, opens_text, somebody_to_help, sought, wanted_behind
+from careerbot.role_voices import of_others, of_the_reader
 from careerbot.role_years import WITHOUT, before_else, not_held, period_of
 from careerbot.sections import Form
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 
 _TITLES = word_set(
-    "grad top tier notch class technical much more confident competent strong solid phd doctoral undergrad masters msc bsc first second third fourth accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd 4th first second third fulltime "
+    "grad top tier notch class technical much more confident competent strong solid phd doctoral undergrad masters "
+    "msc bsc first second third fourth accomplished passionate dedicated seasoned motivated final year 1st 2nd 3rd "
+    "4th first second third fulltime "
     "senior junior lead principal staff chief head associate certified full time part trainee freelance mid "
     "level sr jr entry good great "
     "better real qualified registered the any kind of sort some professional experienced aspiring remote "
     "graduate intern successful "
-    "yr self taught skilled humble fellow veteran young licensed practicing practising proud early career intermediate typical future regular simple decent another own new ii iii i"
+    "yr self taught skilled humble fellow veteran young licensed practicing practising proud early career "
+    "intermediate typical future regular simple decent another own new ii iii i"
 )
 """Words that may stand between "I am a" and the title."""
 
@@ -83,6 +97,7 @@ def read_roles(
     mentions: list[RoleMention] = []
     places: list[tuple[int, int]] = []
     starts = [p.first for p in periods]
+    jobless = story and just_laid_off(tokens)
     skilled = {i for f in found if any(e[0] == "skill" for e in f.entries) for i in range(f.first, f.last)}
     marks = [0 if i in skilled and mark == 1 else mark for i, mark in enumerate(marks)]
     for f in found:
@@ -106,8 +121,8 @@ def read_roles(
         held = stance == "mentioned" and form == "statement" and entry[0] == "background"
         if held and _holds(tokens, marks, f.first, story=story):
             stance = "current"
-        stance = _no_longer(tokens, marks, f, entry[1], written, stance)
-        if story and _of_others(stance, f, written, tokens, voices):
+        stance = _no_longer(tokens, marks, f, entry[1], written, stance, jobless=jobless)
+        if story and of_others(stance, f, written, tokens, voices):
             stance = "mentioned"
         start, end = tokens[f.first].start, tokens[f.last - 1].end
         kind: Literal["role", "background"] = "role" if entry[0] == "role" else "background"
@@ -129,10 +144,11 @@ def _as_a_post(
 
 
 def _no_longer(
-    tokens: Sequence[Token], marks: Sequence[int], f: Found, slug: Slug, written: str, stance: RoleStance
+    tokens: Sequence[Token], marks: Sequence[int], f: Found, slug: Slug, written: str, stance: RoleStance, *, jobless: bool
 ) -> RoleStance:
-    """The stance, after somebody was laid off, and of a degree that is held or worked for."""
-    if stance == "current" and laid_off(tokens, marks, f.last):
+    """The stance, after somebody was laid off (`jobless`: just now), and of a degree that is held or worked for."""
+    lost = jobless and not slug.endswith(("student", "graduate"))
+    if stance == "current" and (lost or laid_off(tokens, marks, f.last)):
         return "past"
     if stance in ("current", "mentioned") and "degree" in written.lower():
         return cast(RoleStance, of_a_degree(tokens, f.first, slug) or stance)
@@ -146,34 +162,6 @@ def _no_title(kind: str, written: str, form: Form) -> bool:
     return kind == "background" and len(written) <= 2 and not written.isupper()
 
 
-def _of_others(
-    stance: RoleStance, f: Found, written: str, tokens: Sequence[Token], voices: Sequence[int]
-) -> bool:
-    """Whether the job is somebody else's: "recruiters", "he is a nurse", "suppose you get hired as a developer"."""
-    if stance in ("current", "wanted", "excluded") and _several(f, written, tokens):
-        return True
-    if stance == "excluded" and f.first and tokens[f.first - 1].text in ("not", "no"):
-        return True  # "(not students)", "Not helpdesk but more"
-    if stance == "wanted" and voices[f.first] < -1 and any(t.text in _IN_DOUBT for t in tokens[max(0, f.first - 9) : f.first]):
-        return True  # "I don't know if I want to be a"
-    if stance == "excluded" and any(t.text in _WAS for t in tokens[max(0, f.first - 4) : f.first]):
-        return True  # "money was never a driver"
-    if voices[f.first] >= 0 or stance == "excluded" and any(t.text == "tell" for t in tokens[max(0, f.first - 6) : f.first]):
-        return False
-    return stance in ("current", "past", "excluded") or stance == "wanted" and any(
-        t.text in _ADDRESSED for t in tokens[max(0, f.first - 7) : f.first]
-    )
-
-
-def _several(f: Found, written: str, tokens: Sequence[Token]) -> bool:
-    """As in "as developers", "recruiters": people at large, unless "we are" stands before."""
-    plural = written.endswith("s") and any(flags & VARIANT for _, _, flags in f.entries)
-    return plural and (f.first == 0 or tokens[f.first - 1].text not in ("are", "we're"))
-
-
-_IN_DOUBT = word_set("know sure unsure")
-_WAS = word_set("was is were isn't wasn't been")
-_ADDRESSED = word_set("you you're you'll your they suppose he she")
 _STUDIED = word_set("degree phd doctorate diploma masters master's bachelors bachelor's msc bsc")
 _DEGREE = word_set("bachelor's bachelors bachelor master's masters master undergraduate undergrad graduate college")
 
@@ -266,13 +254,6 @@ def _unsaid(tokens: Sequence[Token], marks: Sequence[int], f: Found, begins: int
     return "current" if in_form or leaves or first and opens_text(tokens, marks, f) else "mentioned"
 
 
-def _of_the_reader(words: Sequence[str]) -> bool:
-    """Whether the last one named is whoever reads it."""
-    who = [word for word in words if word in _ADDRESSED or word in _MYSELF]
-    return bool(who) and who[-1] in _ADDRESSED and who[-1] not in ("your", "suppose")
-
-
-_MYSELF = word_set("i i'm i'd i'll i've im my me we us")
 _JUDGED = word_set("would is sounds seems was isn't wouldn't looks feels")
 _ANYMORE = word_set("anymore longer")
 
@@ -291,7 +272,7 @@ def _as_said(tokens: Sequence[Token], marks: Sequence[int], first: int, cue: Rol
 
 
 def _wished(tokens: Sequence[Token], marks: Sequence[int], first: int, begins: int) -> RoleStance:
-    if _of_the_reader([t.text for t in tokens[max(0, begins - 5) : begins]]):
+    if of_the_reader([t.text for t in tokens[max(0, begins - 5) : begins]]):
         return "mentioned"  # "or you can become a"
     if _left(tokens, begins):
         return "past"
@@ -363,7 +344,7 @@ def _working_as(tokens: Sequence[Token], marks: Sequence[int], begins: int) -> R
     while low > 0 and at - low < 14 and marks[low] < 2:
         low -= 1
     words = {t.text for t in tokens[low:at]}
-    if {"used", "to"} <= words:
+    if {"used", "to"} <= words or "had" in words and not {"yoe", "years", "experience"}.isdisjoint(words):
         return "past"
     if not {"lined", "upcoming"}.isdisjoint(words):
         return None  # "an internship lined up as a"

@@ -8,7 +8,8 @@ from careerbot.boundaries import STORY
 from careerbot.lexicon import Found, Token, word_set
 
 _POSTS = word_set(
-    "role roles position positions job jobs internship internships opening openings vacancy vacancies post posts new ii iii i l3 l4 "
+    "role roles position positions job jobs internship internships opening openings vacancy vacancies post posts "
+    "new ii iii i l3 l4 "
     "l5 gig gigs"
 )
 """What stands after a title where a post is spoken of: "a backend engineer | role", "a SWE | new grad role"."""
@@ -84,7 +85,8 @@ def wanted_behind(tokens: Sequence[Token], marks: Sequence[int], last: int) -> b
     for at in range(last, min(last + _BEHIND, len(tokens))):
         if marks[at] == 3:
             return False
-        if tokens[at].text in _DREAMED or at == last and tokens[at].text == "sounds" and at + 1 < len(tokens) and tokens[at + 1].text in _GOOD:
+        sounds = [t.text for t in tokens[last : last + 2]]
+        if tokens[at].text in _DREAMED or at == last and sounds[0] == "sounds" and sounds[-1] in _GOOD:
             return True
     return False
 
@@ -103,4 +105,6 @@ _BEHIND = 8
 _DREAMED = word_set("dream realistic ideal appeals fascinates tempting feasible doable achievable suit")
 _GOOD = word_set("like better good great interesting fun nice right")
 _OPENING = 4
-_SUBJECTS = word_set("i i'm my the a an is are was what how why is does do can should any who if as for to in of from with not")
+_SUBJECTS = word_set(
+    "i i'm my the a an is are was what how why is does do can should any who if as for to in of from with not"
+)

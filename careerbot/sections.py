@@ -50,7 +50,8 @@ _CHAT = LazyPattern(
 
 _WORK = LazyPattern(
     r"\b(?:experienced?|responsib\w+|develop(?:ed|ing|s|ment)?|manag(?:ed|ing|es|ement)|design(?:ed|ing|s)?|implement\w*|"
-    r"led|leads?|leading|worked|work(?:ing)? with|proficien\w+|skill(?:s|ed)|knowledge|built|build(?:ing|s)?|creat(?:ed|ing|es?)|"
+    r"led|leads?|leading|worked|work(?:ing)? with|proficien\w+|skill(?:s|ed)|knowledge|built|build(?:ing|s)?|"
+    r"creat(?:ed|ing|es?)|"
     r"ability|degree|requirements?|projects?|team|support(?:ed|ing|s)?|analy[sz]\w+|maintain\w*|ensur\w+|includ\w+|years? of|"
     r"familiar\w*|collaborat\w+|certifi\w+|candidates?|role)\b",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ _USEFUL = LazyPattern(
     re.IGNORECASE,
 )
 _ASIDE = LazyPattern(
-    r"^\W*(?:(?:my |personal )?(?:hobb(?:y|ies)|interests?|free time|leisure|pastimes?)|likes|dislikes|extras?|extracurriculars?|"
+    r"^\W*(?:(?:my |personal )?(?:hobb(?:y|ies)|interests?|free time|leisure|pastimes?)|likes|dislikes|extras?|"
+    r"extracurriculars?|"
     r"(?:names of )?refer(?:ees|ences).*|people also viewed|reading|reason for writing)\b\W*(?::.*)?$",
     re.IGNORECASE,
 )
@@ -87,18 +89,23 @@ _ASIDE = LazyPattern(
 _HEADING = LazyPattern(r"^\W*(?:education|education and training|academic education|languages?)\W*:?\W*$", re.IGNORECASE)
 """Headings of a CV that are names of skills too."""
 _LABELLED = LazyPattern(
-    r"^\W*(?:(?:a little |more )?about(?! (?:the )?(?:role|job|position|you))[^:\n]{0,30}|who we are|what we (?:do|offer)|we (?:offer|are)|"
-    r"our (?:company|values|mission|story|culture)|company(?: profile| description| overview)?|us|perks?|benefits?[^:\n]{0,20}|"
+    r"^\W*(?:(?:a little |more )?about(?! (?:the )?(?:role|job|position|you))[^:\n]{0,30}|who we are|"
+    r"what we (?:do|offer)|we (?:offer|are)|"
+    r"our (?:company|values|mission|story|culture)|company(?: profile| description| overview)?|us|perks?|"
+    r"benefits?[^:\n]{0,20}|"
     r"why [^:\n]{1,20}|compensation|salary|pay|location|hiring process|how to apply|safeguarding|export control|supervisors?|"
-    r"(?:you |we )?(?:do not|don['’]t) (?:need|require|care about)|what we don['’]t care about|not (?:required|needed|necessary)|"
+    r"(?:you |we )?(?:do not|don['’]t) (?:need|require|care about)|what we don['’]t care about|not (?:required|"
+    r"needed|necessary)|"
     r"no need for|clearance|start(?: date)?)\s?:",
     re.IGNORECASE,
 )
 """Lines of an advertisement whose label says that they tell of the company or the offer, or what is not asked."""
 _OF_THE_COMPANY = LazyPattern(
-    r"^\W*(?:we(?:['’]re| are)? (?:a|an|the|one of|proud|committed|on a|backed|provide|help|believe|insure|bring|process|blog|serve|"
+    r"^\W*(?:we(?:['’]re| are)? (?:a|an|the|one of|proud|committed|on a|backed|provide|help|believe|insure|bring|"
+    r"process|blog|serve|"
     r"operate|implement|hold|participate|never|celebrate|value)\b|"
-    r"our (?:customers|clients|company|mission|app|platform|engine|in-house|satellites|values|products?|story|culture|office)\b|"
+    r"our (?:customers|clients|company|mission|app|platform|engine|in-house|satellites|values|products?|story|"
+    r"culture|office)\b|"
     r"founded in\b|(?:the )?client is\b)",
     re.IGNORECASE,
 )
@@ -106,7 +113,8 @@ _OF_THE_COMPANY = LazyPattern(
 _LEGAL = LazyPattern(
     r"equal[- ]opportunity|regardless of|without regard to|sexual orientation|gender identity|protected veteran|"
     r"reasonable accommodation|"
-    r"\bplease apply|\bapply (?:via|by|before|with|at|now)\b|by applying|applicant tracking|pursuant to|data protection notice|"
+    r"\bplease apply|\bapply (?:via|by|before|with|at|now)\b|by applying|applicant tracking|pursuant to|"
+    r"data protection notice|"
     r"agree to the processing|consent to the processing|"
     r"401\s?\(?k|paid time off|health insurance|dental|parental leave|recruitment agenc|background check|e-verify",
     re.IGNORECASE,
@@ -189,7 +197,8 @@ def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[boo
             useless = False
         elif short and (_USELESS if form == "advert" else _ASIDE).match(line):
             useless = True
-        bad = useless or bool(_LEGAL.search(line)) or form == "advert" and _of_the_company(line) or form == "cv" and short and _HEADING.match(line) is not None
+        bad = useless or bool(_LEGAL.search(line)) or form == "advert" and _of_the_company(line)
+        bad = bad or form == "cv" and short and _HEADING.match(line) is not None
         while at < len(tokens) and tokens[at].start < end:
             good.append(not bad)
             at += 1

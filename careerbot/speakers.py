@@ -34,7 +34,10 @@ _PEOPLE = word_set(
 _WHOSE = word_set("my our the most many some all other a an this these his her their few every any")
 _THING = word_set("it it's its this that these those there there's that's the most many every each all which")
 _IT_IS = word_set("it it's its that's there's there")
-_JOINS = word_set("now then today apparently and but because since while so that if when as though although whether before after where or until")
+_JOINS = word_set(
+    "now then today apparently and but because since while so that if when as though although whether before after "
+    "where or until"
+)
 _OWN_WORK = word_set("work tasks duties responsibilities")
 _OTHERS = _PEOPLE | _THEY
 _STARTS_AFRESH = word_set("because since if when while but though although whether whereas where until")
@@ -379,11 +382,13 @@ def sentence_at(page: Page, at: int, *, story: bool) -> Sentence:
 _FINITE = word_set(
     "is are am was were be will would can could should may might must shall do does did has have had seems seem looks feels "
     "makes means gets goes says said thinks needs need wants takes works requires require keeps becomes let lets helps pays "
-    "gives comes asks offers vs or if it's that's there's he's she's they're you're we're i'm it they he she you your what how "
+    "gives comes asks offers vs or if it's that's there's he's she's they're you're we're i'm it they he she you "
+    "your what how "
     "why which who where when they've you've announced replaced laid"
 )
 _OPENS_OWN = word_set(
-    "mostly mainly primarily previously also some currently no years started worked used built did got been finished graduated "
+    "mostly mainly primarily previously also some currently no years started worked used built did got been "
+    "finished graduated "
     "studied learned learnt taught self strong basic good solid decent experience experienced background familiar proficient "
     "skills tech stack final bsc msc"
 )
@@ -391,16 +396,22 @@ _OPENS_OWN = word_set(
 
 def _elliptic(words: Sequence[str], *, named: bool) -> bool:
     """Whether a sentence of a story leaves out its subject and its verb: "Tableau every day, some Python"."""
-    if named and len(words) > _SHORTER or len(words) > _SHORT or not _FINITE.isdisjoint(words) or any(word.endswith("n't") for word in words):
+    if len(words) > (_SHORTER if named else _SHORT) or not _FINITE.isdisjoint(words):
+        return False
+    if any(word.endswith("n't") for word in words):
         return False
     counted = len(words) > 1 and words[1] in _SPANS and (words[0][:1].isdigit() or number(words[0]) is not None)
-    return named and not _HOW_MUCH.isdisjoint(words) or words[0] in _OPENS_OWN or counted or words[-1] in ("daily", "day", "well", "too")
+    if named and not _HOW_MUCH.isdisjoint(words):
+        return True
+    return words[0] in _OPENS_OWN or counted or words[-1] in ("daily", "day", "well", "too")
 
 
 _SPANS = word_set("years year yrs yoe months semesters semester modules module courses classes terms")
 
 
-_HOW_MUCH = word_set("mostly daily every only some bit years year yrs little also basic basics fluent expert always regularly weekly")
+_HOW_MUCH = word_set(
+    "mostly daily every only some bit years year yrs little also basic basics fluent expert always regularly weekly"
+)
 """Words that say how much or how often of the names beside them."""
 _SHORT, _SHORTER = 22, 12
 """Words of a sentence from which on it tells of more than what somebody has."""

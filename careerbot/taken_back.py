@@ -38,7 +38,8 @@ def corrected(page: Page, old: Mention, end: int, at: int, size: int) -> bool:
     if not {t.text for t in page.tokens[end:at]} <= _SLIPS:
         return False
     new = page.names[after]
-    return old.slug != entry_of(new)[0] and old.stance != "not" and "not" not in [t.text for t in page.tokens[new.last : new.last + 1]]
+    denied = [t.text for t in page.tokens[new.last : new.last + 1]] == ["not"]
+    return old.slug != entry_of(new)[0] and old.stance != "not" and not denied
 
 
 def taken_back(old: Mention) -> Mention:

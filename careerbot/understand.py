@@ -167,8 +167,10 @@ _GROUPS = frozenset({"team", "teams", "company", "department", "industry"})
 """A phrase that ends with one of these tells where, not what."""
 
 _VAGUE = word_set(
-    "languages language technical data digital professional scientific tech computer computers information libraries library online business "
-    "creative practical analytical advanced modern systems system applied hands technology science stay remain project projects things stuff analysis research"
+    "languages language technical data digital professional scientific tech computer computers information "
+    "libraries library online business "
+    "creative practical analytical advanced modern systems system applied hands technology science stay remain "
+    "project projects things stuff analysis research"
 )
 """Words of the whole field: alone they mean no one skill of it ("I want to stay technical")."""
 

@@ -19,7 +19,7 @@ ORDER = word_list("""
 errors lazy records blocks dates options phrases progress_line provenance rows slash act_rules nearest_acts
 corpus_folder contents files formats lexicon encoder remembered nearest reading_input role_cues cue_languages cue_phrases effort definitions completion leaving warming opening
 vocabulary boundaries cues languages leftovers phrasing quantities question_words sections sink wishes generations corpus_reader corpus kept
-typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_years role_sought role_mentions scope twin wording
+typos pay spelling asked check_view evidence faq links mentions named_facts ratings role_years role_sought role_voices role_mentions scope twin wording
 check_records check_references export index speakers unheld own_tools claims contrast looking_back taken_back rated reading
 check prepare understand
 act_meanings acts check_dialogue listed meaning profile
