@@ -282,7 +282,7 @@ class _Company:
             cue = back_cue_at(tokens, f.last)[1]
             if cue is None or cue.level is None or not by_little:
                 return False
-        for start in range(first - 1, max(-1, first - 6), -1):
+        for start in range(first - 1, max(-1, first - 9), -1):
             if marks[start + 1] >= 2:
                 return False
             words = [t.text for t in tokens[start:first]]

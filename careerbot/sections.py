@@ -86,8 +86,10 @@ _ASIDE = LazyPattern(
     re.IGNORECASE,
 )
 """Headings of a CV under which no skill stands."""
-_HEADING = LazyPattern(r"^\W*(?:education|education and training|academic education|languages?)\W*:?\W*$", re.IGNORECASE)
-"""Headings of a CV that are names of skills too."""
+_HEADING = LazyPattern(
+    r"^\W*(?:education|education and training|academic education|languages?|requirements?|responsibilities)\W*:?\W*$", re.IGNORECASE
+)
+"""Headings that are names of skills too."""
 _LABELLED = LazyPattern(
     r"^\W*(?:(?:a little |more )?about(?! (?:the )?(?:role|job|position|you))[^:\n]{0,30}|who we are|"
     r"what we (?:do|offer)|we (?:offer|are)|"
@@ -198,7 +200,7 @@ def skip_boilerplate(text: str, tokens: Sequence[Token], form: Form) -> list[boo
         elif short and (_USELESS if form == "advert" else _ASIDE).match(line):
             useless = True
         bad = useless or bool(_LEGAL.search(line)) or form == "advert" and _of_the_company(line)
-        bad = bad or form == "cv" and short and _HEADING.match(line) is not None
+        bad = bad or short and _HEADING.match(line) is not None
         while at < len(tokens) and tokens[at].start < end:
             good.append(not bad)
             at += 1
