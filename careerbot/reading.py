@@ -267,8 +267,9 @@ class _Reader:
             scope.set(Cue(claimed=False), as_item=False)  # "I prefer Python over R"
         elif excepted(page, at):
             scope.set(Cue("not"), as_item=False)  # "I meet everything apart from Looker"
-        elif word in _EXCEPT and scope.denies() and not excepted(page, at - 1) and (word, page.tokens[at - 1].text) in _EXCEPTIONS:
-            scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
+        elif word in _EXCEPT and scope.denies() and (word, page.tokens[at - 1].text) in _EXCEPTIONS:
+            if not excepted(page, at - 1):
+                scope.set(Cue("has"), as_item=False)  # "I don't know anything other than SQL"
         else:
             return False
         return True

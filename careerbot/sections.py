@@ -87,7 +87,8 @@ _ASIDE = LazyPattern(
 )
 """Headings of a CV under which no skill stands."""
 _HEADING = LazyPattern(
-    r"^\W*(?:education|education and training|academic education|languages?|requirements?|responsibilities)\W*:?\W*$", re.IGNORECASE
+    r"^\W*(?:education|education and training|academic education|languages?|requirements?|responsibilities)\W*:?\W*$",
+    re.IGNORECASE,
 )
 """Headings that are names of skills too."""
 _LABELLED = LazyPattern(
