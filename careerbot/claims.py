@@ -348,7 +348,7 @@ class Claims:
             return voice == OWN or voice == OPEN and not self._under_other
         if voice == OPEN and self._labels(name):
             return True
-        if voice == OWN and not self.scope.question and called_mine(self.page, name):
+        if voice == OWN and called_mine(self.page, name):
             return True
         if voice >= OPEN and not self.scope.question and not self._under_other and name.first and (
             self.page.tokens[name.first - 1].text in _MOSTLY

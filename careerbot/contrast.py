@@ -21,7 +21,7 @@ def label_at(page: Page, at: int) -> tuple[int, Cue] | None:
     if cue is None or page.marks[at] < ITEM or at + 1 >= len(page.tokens):
         return None
     gap = page.text[page.tokens[at].end : page.tokens[at + 1].start]
-    return (1, cue) if gap.lstrip(" ").startswith((":", "- ", "– ", "=")) else None
+    return (1, cue) if gap.lstrip(" ").startswith((":", "- ", "– ", "=", "• ")) else None
 
 
 def heads(page: Page, at: int, step: int) -> bool:
@@ -129,3 +129,44 @@ def to_come(page: Page, at: int) -> bool:
     words = [t.text for t in page.tokens[max(0, at - 4) : at]]
     got = next((i for i, word in enumerate(words) if word in ("get", "gain", "have")), None)
     return got is not None and not {"i'll", "will", "would", "can"}.isdisjoint(words[:got])
+
+
+def course_in(page: Page, at: int) -> bool:
+    """Whether a course in what is named follows: "took a | Python class", not "a bus", "a web scraping job"."""
+    name = page.names.get(at)
+    return name is not None and any(t.text in _COURSES for t in page.tokens[name.last : name.last + 2])
+
+
+_COURSES = word_set("course courses class classes module modules bootcamp seminar workshop exam unit units degree")
+
+
+def feebly(page: Page, at: int) -> bool:
+    """Whether a name follows that is called weak or wanted, and not somebody: "weak | SQL", not "weak UI developers"."""
+    name = page.names.get(at + 1)
+    return name is not None and not any(t.text in _MAKERS for t in page.tokens[name.last : name.last + 1])
+
+
+_MAKERS = word_set("devs developers engineers juniors people candidates teams students programmers")
+
+
+def dealt(page: Page, at: int) -> bool:
+    """Whether "with" in a question speaks of what is asked about: "what is wrong | with Java", "someone | with SQL"."""
+    return not _DEALT.isdisjoint([t.text for t in page.tokens[max(0, at - 1) : at]]) or not _SOMEBODY.isdisjoint(
+        [t.text for t in page.tokens[max(0, at - _REACH) : at]]
+    )
+
+
+_DEALT = word_set("jobs roles wrong deal")
+_SOMEBODY = word_set("someone somebody anyone people candidate candidates person")
+
+
+def new_heading(page: Page, at: int) -> bool:
+    """A line that starts with a few words and a colon is no longer under the heading above it."""
+    tokens, text = page.tokens, page.text
+    if "\n" not in text[tokens[at - 1].end : tokens[at].start]:
+        return False
+    for i in range(at, min(at + 4, len(tokens) - 1)):
+        gap = text[tokens[i].end : tokens[i + 1].start]
+        if ":" in gap or "\n" in gap:
+            return ":" in gap
+    return False

@@ -248,7 +248,8 @@ CUES: dict[str, Cue] = cue_table((
                "writing | studying | coding in | the idea of")}"""),
     (Cue("not"), f"""{every("don't | doesn't | didn't | can't | couldn't | haven't | hasn't | never |"
      "have never | i've never | not | do not", _OBJECT_OF_DENIAL)} |
-     have no | has no | had no | got no | i've no | with no | w o | ain't got | don't have | never even |
+     {every("have no | have zero | got no", "clue about | idea about")} | have no | has no | had no | got no |
+     i've no | with no | w o | ain't got | don't have | never even |
      never gone through | never went through | never been through | never in my life | forget what i said about |
      ignore what i said about | unable to | i lack |
      unable to use | can't | haven't |

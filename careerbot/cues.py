@@ -55,7 +55,8 @@ BACK: dict[str, Cue] = cue_table((
      is what i love | is what i enjoy | excites me"""),
     (Cue("learning", reach="back"), """in progress | learning | currently learning | i'm learning | ongoing |
      studying | next | is next | on my list | is on my list |
-     is what i want to learn | in training | wip | to learn | next on my list | is next on my list | are next |
+     is what i want to learn | is what i want to tackle | is what i want to do | is what i'm aiming for |
+     is where i want to be | in training | wip | to learn | next on my list | is next on my list | are next |
      i want to learn | i'd like to learn | i need to learn | i'm studying |
      interests me | is interesting | sounds interesting | fascinates me | is something i want to learn |
      appeals to me | would interest me | interests me more | has always interested me | i want to get into |
@@ -113,6 +114,9 @@ LABELS: dict[str, Cue] = {
     **dict.fromkeys(("intermediate", "working", "familiar"), Cue("has", 3)),
     **dict.fromkeys(("weak", "basic", "basics", "beginner"), Cue("has", 2)),
     **dict.fromkeys(("zero", "none"), Cue("not")),
+    **dict.fromkeys(("shaky", "rusty"), Cue("has", 2)),
+    **dict.fromkeys(("comfortable", "good", "okay"), Cue("has", 3)),
+    "unknown": Cue("not"),
     "expert": Cue("has", 5),
     **dict.fromkeys(("likes", "love", "loves", "enjoys"), Cue("likes")),
 }

@@ -15,7 +15,7 @@ _LINKS = word_set(
 _RANKS = word_set("expert advanced intermediate beginner novice basic basics proficient fluent rusty")
 
 
-_MAY_FOLLOW = word_set("and but though so yet either anymore now already too after since")
+_MAY_FOLLOW = word_set("first next most and but though so yet either anymore now already too after since")
 _AND_SO_ON = word_set("for when")
 """Cues that end with these go on with what for."""
 _SELDOM = word_set("once twice briefly")
@@ -50,6 +50,17 @@ def lapsed(page: Page, cue_end: int, at: int) -> int:
 _ME = word_set("i i'm i've i'd im ive")
 _FRONTED = 3
 """Words after "Python | I" in which what is said of it begins: "SQL I'd call intermediate"."""
+
+
+_OPENS_A_LIST = (": ", ":", ":\n", " •")
+
+
+def ended(page: Page, at: int) -> int:
+    """Where words end that make of a denial what was once the case: "I don't use Tableau | any more". 0 for none."""
+    words = [t.text for t in page.tokens[at : at + 2]]
+    if words[:1] == ["anymore"]:
+        return at + 1
+    return at + 2 if words in (["any", "more"], ["any", "longer"]) else 0
 
 
 _ON_THE_OTHER_HAND = ["on", "the", "other", "hand"]
@@ -102,7 +113,7 @@ def cue_behind(page: Page, at: int) -> tuple[int, Cue] | None:
     stop = at + step
     if cue is None or not _reaches(page, start, at, stop, cue) or not _ends(page, at, stop):
         return None
-    if step == 1 and page.text.startswith(":", tokens[stop - 1].end):
+    if step == 1 and page.text[tokens[stop - 1].end : tokens[stop - 1].end + 2] in _OPENS_A_LIST:
         return None  # "SQL / missing: Java" opens what follows
     if tokens[at].text == "once" and _wished(page, start):
         return None  # "I wanted to learn Java once"

@@ -107,7 +107,8 @@ def _spans(tokens: Sequence[Token], text: str) -> Iterator[Duration]:
         joined_on = last < len(tokens) and tokens[last].text == "and"
         while not joined_on and stop < len(tokens) and tokens[stop].text in _TO_NAME and stop - last < 4:
             stop += 1
-        forward = first == at and not joined_on and (stop > last or stop < len(tokens) and tokens[stop].joined)
+        stands_first = first == at or tokens[first].text != "for" and (first == 0 or not tokens[first].joined)
+        forward = stands_first and not joined_on and (stop > last or stop < len(tokens) and tokens[stop].joined)
         yield Duration(first, last, years, forward)
         at = last
 
@@ -346,7 +347,11 @@ def _aimed(tokens: Sequence[Token], at: int, marks: Sequence[int], voices: Seque
     words = {t.text for t in tokens[low:at]}
     if not _UNCHANGED.isdisjoint([t.text for t in tokens[max(low, at - 5) : at]]):
         return False
-    return (not voices or voices[at] > 0) and not _AIMS.isdisjoint(words) and _HAPPENS.isdisjoint(words)
+    told = [t.text for t in tokens[low:at]]
+    aim = max((i for i, word in enumerate(told) if word in _AIMS), default=-1)
+    if not {"that", "which", "who"}.isdisjoint(told[aim + 1 :]):
+        return False  # "I need no job that burns me out within a year"
+    return (not voices or voices[at] > 0) and aim >= 0 and _HAPPENS.isdisjoint(words)
 
 
 def _goes_away(tokens: Sequence[Token], at: int) -> bool:

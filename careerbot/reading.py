@@ -11,21 +11,25 @@ from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
 from careerbot.contrast import (
     against,
+    course_in,
+    dealt,
     denied_thought,
     elsewhere,
     excepted,
+    feebly,
     for_documents,
     heads,
     label_at,
     long_ago,
     narrowed,
+    new_heading,
     or_list,
     preferred,
     to_come,
 )
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, Stance, cue_at
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, word_set
-from careerbot.looking_back import cannot, cue_behind, fronted, lapsed, softened
+from careerbot.looking_back import cannot, cue_behind, ended, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
 from careerbot.rated import Marks, rated
@@ -45,13 +49,10 @@ _WHO_LIKE = word_set("i also really we and but do still would kinda both you")
 _EXAMPLE = word_set("such like especially e including namely eg for mainly primarily")
 _DOINGS = word_set("teach taught teaching build building built make making write writing wrote")
 """Cues that say, where no name follows, what is done: "teach computers to see"."""
-_DEALT = word_set("jobs roles wrong deal")
-"""Before "with" in a question, they say that what follows is spoken of: "what is wrong with Java"."""
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
 _NEEDS = word_set("couldn't can't cannot cant wouldn't never impossible")
-_FEEBLE = word_set("weak poor shaky mediocre nothing simple want")
-_COURSES = word_set("course courses class classes module modules bootcamp seminar workshop exam unit units degree")
+_FEEBLE = word_set("less weak poor shaky mediocre nothing simple want")
 _PRONOUNS = word_set("it them that this those")
 _OWN_STACK = word_set("my current main tech work our")
 _IS_IT = word_set("is are does will")
@@ -99,11 +100,6 @@ class _Reader:
                 at = self._word(at, step)
         return self.mentions
 
-    def _course(self, at: int) -> bool:
-        """Whether a course in what is named follows: "took a | Python class", not "a bus", "a web scraping job"."""
-        name = self.page.names.get(at)
-        return name is not None and any(t.text in _COURSES for t in self.page.tokens[name.last : name.last + 2])
-
     def _in_paper(self, cue: Cue, at: int, step: int) -> bool:
         """Whether a CV or an advertisement says it of skills: as a whole phrase, or a CV as the heading of a list."""
         return for_documents(cue, step) or self.page.form == "cv" and heads(self.page, at, step)
@@ -116,13 +112,13 @@ class _Reader:
         """Whether a word of one cue is none here: the stack of "full stack", the 0 of "3.0", an empty "like"."""
         word = self.page.tokens[at].text
         if word in ("took", "taking") and step == 2:
-            return not self._course(at + step)
+            return not course_in(self.page, at + step)
         if step > 1:
             return False
         if word == "between":
             return self.page.marks[at] < SENTENCE
         if word in _FEEBLE:
-            return at + 1 not in self.page.names  # "weak SQL", not "weak juniors who do SQL"
+            return not feebly(self.page, at)  # "weak SQL", not "weak juniors who do SQL"
         if word == "stack":
             return at == 0 or self.page.tokens[at - 1].text not in _OWN_STACK
         if word == "0":
@@ -143,7 +139,7 @@ class _Reader:
         page, mark = self.page, self.page.marks[at]
         scope = self.scope
         if mark >= ITEM:
-            if scope.heading is not None and at and self._new_heading(at):
+            if scope.heading is not None and at and new_heading(page, at):
                 scope.heading = scope.clause = None
             if at == scope.cue_end and scope.item is not None and scope.turned() and self._colon(at):
                 scope.set(scope.item, as_item=False)  # "No experience with: SQL, R"
@@ -160,17 +156,6 @@ class _Reader:
 
     def _colon(self, at: int) -> bool:
         return ":" in self.page.text[self.page.tokens[at - 1].end : self.page.tokens[at].start]
-
-    def _new_heading(self, at: int) -> bool:
-        """A line that starts with a few words and a colon is no longer under the heading above it."""
-        tokens, text = self.page.tokens, self.page.text
-        if "\n" not in text[tokens[at - 1].end : tokens[at].start]:
-            return False
-        for i in range(at, min(at + 4, len(tokens) - 1)):
-            gap = text[tokens[i].end : tokens[i + 1].start]
-            if ":" in gap or "\n" in gap:
-                return ":" in gap
-        return False
 
     def _cue(self, cue: Cue, at: int, step: int) -> None:
         page = self.page
@@ -259,7 +244,7 @@ class _Reader:
         """Small words that turn what is said into its opposite; whether this was one."""
         page, scope = self.page, self.scope
         follows = at + 1 in page.names
-        if word in ("just", "only") and page.marks[at] == ITEM and follows:
+        if word in ("just", "only", "mostly", "mainly") and page.marks[at] == ITEM and follows:
             scope.cross(CLAUSE)  # "I don't know SQL or R, just Excel"
         elif word == "more" and follows and against(page, "less", at):
             scope.set(Cue("learning"), as_item=True)  # "less coding and more SQL", "more SQL, less coding"
@@ -288,7 +273,7 @@ class _Reader:
             scope.opened = opened
         elif word == "from" and named and stance == "learning":
             scope.set(FROM, as_item=False)
-        elif word == "with" and scope.question and not self.claims.story and self.page.tokens[at - 1].text not in _DEALT:
+        elif word == "with" and scope.question and not self.claims.story and not dealt(self.page, at):
             scope.set(Cue("has"), as_item=False)
             scope.own = True
 
@@ -368,14 +353,13 @@ class _Reader:
         """A cue after a mention that speaks of it ("SQL? not really")."""
         if mention.stance == "not" and at < len(self.page.tokens) and self.page.tokens[at].text == "please":
             return replace(mention, stance="dislikes"), at
+        if mention.stance == "not" and (stop := ended(self.page, at)):
+            return replace(mention, stance="has", level=2), stop
         if mention.stance == "not" and (stop := lapsed(self.page, self.scope.cue_end, at)):
             return replace(mention, stance="has", level=2), stop
         found = cue_behind(self.page, at)
         if found is None:
-            cue = fronted(self.page, self.first, at)
-            if cue is None or cue.stance is None or not cue.claimed:
-                return mention, at
-            return replace(mention, stance=cue.stance, level=cue.level, claimed=True), at
+            return self._fronted(mention, at), at
         stop, cue = found
         if mention.stance in ("not", "dislikes") and cue.stance in ("has", "likes"):
             if mention.stance == "dislikes" or not softened(self.page, cue, at, stop):
@@ -392,6 +376,25 @@ class _Reader:
             mention, stance=stance, level=level or (mention.level if stance == "has" else None),
             claimed=mention.claimed or self.claims.says_so(at, stop, cue),
         ), stop
+
+    def _fronted(self, mention: Mention, at: int) -> Mention:
+        """The mention, and those listed before it, as what follows says: "Python and SQL | I use every day"."""
+        first = self.first
+        if self.mentions and first and self.ends[-1] >= first - 1 and self.page.marks[first] <= ITEM:
+            first = self._start(len(self.mentions) - 1)
+        cue = fronted(self.page, first, at)
+        if cue is None or cue.stance is None or not cue.claimed:
+            return mention
+        if first != self.first and not self.mentions[-1].claimed:
+            self.mentions[-1] = replace(self.mentions[-1], stance=cue.stance, level=cue.level, claimed=True)
+        return replace(mention, stance=cue.stance, level=cue.level, claimed=True)
+
+    def _start(self, i: int) -> int:
+        """The token with which a mention begins."""
+        at = self.ends[i] - 1
+        while at and self.page.tokens[at].start > self.mentions[i].start:
+            at -= 1
+        return at
 
     # ------------------------------------------------------------ years
 

@@ -19,7 +19,8 @@ ROLE_CUES: dict[str, str] = {
          left my job as a | laid off as a | laid off from my job as a | last job was | previous role |
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
-         quit being a | no longer a | not a former | job as a former | last worked as a | most recently a""",
+         quit being a | started my career as a | began my career as a | start my career as a | no longer a |
+     not a former | job as a former | last worked as a | most recently a""",
         "current": """was promoted to | was promoted to a | got promoted to | got promoted to a | been promoted to |
         been promoted to a | recently promoted to | landed my | landed a | started my | started a | accepted a |
         been in a | been doing a | stuck in a | doing a | working a | work a | i landed a |

@@ -87,10 +87,8 @@ class Unheld:
             return True  # "I didn't have to solve algorithms"
         if cue.stance == "not" and at and tokens[at - 1].text in _RELATIVE and tokens[at].text in _HAVING:
             return True  # "a round that had no coding"
-        if tokens[at + step - 1].text in ("know", "knows", "knew") and after in _KNOWN_OF:
-            return True  # "I know it's popular"
-        if tokens[at + step - 1].text in ("doing", "do", "does") and after in _WHATEVER:
-            return True  # "doing what my mum wants"
+        if self._of_something(at, step, cue, after):
+            return True
         if self._begun_else(at, step, cue) or self._after_else(at):
             return True
         if cue.stance == "likes" and [t.text for t in tokens[max(0, at - 2) : at]] == ["used", "to"]:
@@ -105,6 +103,17 @@ class Unheld:
             return not self._whole_item(at, step) and _OF_KNOWING.isdisjoint(
                 [t.text for t in tokens[at + step : at + step + 6]]
             )
+        return False
+
+    def _of_something(self, at: int, step: int, cue: Cue, after: str) -> bool:
+        """Whether a cue speaks of what is the case, of whatever is done, or of a firm."""
+        tokens = self.page.tokens
+        if tokens[at + step - 1].text in ("know", "knows", "knew") and after in _KNOWN_OF:
+            return True  # "I know it's popular"
+        if tokens[at + step - 1].text in ("doing", "do", "does") and after in _WHATEVER:
+            return True  # "doing what my mum wants"
+        if cue.stance == "not" and at and tokens[at - 1].text == "we":
+            return True  # "we don't have much organisation" tells of a firm
         return False
 
     def _begun_else(self, at: int, step: int, cue: Cue) -> bool:
