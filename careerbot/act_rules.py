@@ -31,6 +31,8 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("compare", r"(?:(?:and|so|but|okay|then) )*(?:which|what) (?:one |<number> |role )?(?:of (?:these|them|those|the(?: (?:<number>|<ordinal>|role|two|three))*) )?(?:one |<number> |role )?(?:do |be |would |will )?(?:the |me )*(?:pay\w*|earn\w*|easi?est|easy|easier|close\w*|near\w*|quick\w*|fast\w*|simpl\w*|hard\w*|short\w*|least (?:work|effort|hours)|best pa\w+)(?: (?:best|most|more|better|to (?:me|learn|get(?: into)?|reach|become)|for me|one|<number>|role|of .*|a lot|well|me|paid))*"),
     ("compare", r"(?:(?:and|so|but|okay|then|what be|what about|give me|show me) )*(?:the )?(?:easi?est|closest|nearest|quickest|fastest|simplest|hardest|best[ -]pa\w+|highest[ -]pa\w+)(?: (?:one|<number>|role|of (?:these|them|those|the.*)|to (?:me|learn|get into|reach)|for me|paid|paying|pay))+"),
     ("compare", r"both(?: of (?:them|these|those))?" + _PLEASE),
+    ("tell_skills", r"(?:but |and |well |oh )*i (?:already |do |also )*(?:know|use) (?:some |a bit of |a little )?<skill>(?: (?:and|plus|or) <skill>)*(?: (?:already|well|too|though|quite well|very well|as well))*"),
+    ("thank", r"(?:lol|haha|hehe|lmao|rofl|ha)(?: (?:lol|haha|okay|funny|nice))*"),
     ("tell_skills", r"(?:i be |be )?(?:only )?<number>(?: year(?: old)?)?(?: old)"),
     ("tell_skills", r"i be (?:only |now |already )?<number>(?: year old)?"),
     ("ask_skill", r"(?:what be )?(?:skill|tool|subject|show skill)(?: (?:call|name|of))* <skill>"),

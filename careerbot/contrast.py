@@ -170,3 +170,12 @@ def new_heading(page: Page, at: int) -> bool:
         if ":" in gap or "\n" in gap:
             return ":" in gap
     return False
+
+
+def lost_without(page: Page, at: int) -> bool:
+    """As in "without | Python I would be lost": what somebody cannot do without is known."""
+    name = page.names.get(at + 1)
+    return name is not None and not _LOST.isdisjoint([t.text for t in page.tokens[name.last : name.last + 6]])
+
+
+_LOST = word_set("lost helpless nothing useless stuck screwed")

@@ -191,7 +191,10 @@ CUES: dict[str, Cue] = cue_table((
      "good at | great at | fluent in | proficient in | strong in")} |
      {every(every(_ATTENDED, _ONE_COURSE), "in | on")} | never got beyond | never got past | never went beyond"""),
     (Cue("has"), every("not | no", "an expert in | an expert at | an expert on | expert in | expert at")),
-    (Cue("has", 3), f"""{every("regret | don't regret | regretted", "studying | majoring in | learning | choosing |"
+    (Cue("has", 3), f"""{every("have no | i've no | got no | had no | no | not a", "problem with | problems with |"
+    " trouble with | issue with | issues with |"
+     "difficulty with | difficulties with")} | not unfamiliar with | not unfamiliar to me |
+     {every("regret | don't regret | regretted", "studying | majoring in | learning | choosing |"
     " doing")} | have not stopped using | have not stopped doing | never stopped using |
      not that i don't know | not that i can't use | not bad at | not bad with | no stranger to | not new to |
      not a beginner in |
@@ -257,7 +260,8 @@ CUES: dict[str, Cue] = cue_table((
      " written a single line of |"
      "wrote a single line of | written a line of | wrote a line of | write a line of")} |
      {every("have yet to | yet to", "write | do | work with | build | work on | touch")} |
-     {every("nor", "i know | do i know | i know how to use | do i | can i | i use | have i used")} |
+     too stupid for | too dumb for | too slow for | not smart enough for | not clever enough for | not good enough for |
+     {every("nor", "i can use | i can | i know | do i know | i know how to use | do i | can i | i use | have i used")} |
      {every("not | not at all | not really | not yet | never been | never was | never", "familiar with |"
      "good at | good with | comfortable with |"
      "experienced in | experienced with | proficient in | proficient with | skilled in | skilled at |"
@@ -270,7 +274,7 @@ CUES: dict[str, Cue] = cue_table((
      horrible at | suck at | sucks at | hopeless at | useless at | clueless about | know nothing about |
      know nothing of | knows nothing about |
      nothing about | know zero | know no | knows no | knew no | have yet to learn | yet to learn | yet to use |
-     yet to try | forgot | forgotten | i forgot | gave up on | i'm missing |
+     yet to try | forgot | forgotten | i forgot | unlearn | unlearned | gave up on | i'm missing |
      skipped |
      what i don't know is"""),
     (Cue("learning"), f"""{every(_WISH, _LEARN)} | {every(_WISH_ING, _LEARNING)} | learn | learning | studying |

@@ -32,6 +32,7 @@ BACK: dict[str, Cue] = cue_table((
      i'm not good at | not good at | i'm bad at | i suck at | i don't have | i don't use | i don't do | i don't |
      i don't get | don't get | is what i lack | i haven't got round to | haven't got round to |
      haven't got around to | haven't gotten to | haven't gotten around to | i need to learn first | except me |
+     but me | but i don't | but i can't |
      but not me | i haven't used | i haven't learned | i can't | i can't do |
      unknown | none | nah | not |
      nada | zero | isn't known to me | isn't in my skill set | haven't used it | haven't touched it |
@@ -145,6 +146,7 @@ NOT_A_NEGATION = frozenset({
      "like that", "like to", "made a decision", "made a mistake",
     "made a switch", "made a move", "made a change", "made a post",
     "to be fair", "never give up", "some degree", "some time", "some extent", "some point",
+    "no wait", "wait no", "no sorry",
     "love for", "love any", "love some", "love your", "like any", "like your", "appreciate any",
     "i should have", "should have", "would have", "could have",
 })  # fmt: skip

@@ -226,6 +226,8 @@ def _soon(word: str, this_year: int) -> int | None:
 
 def hours_a_week(tokens: Sequence[Token], marks: Sequence[int] = ()) -> float | None:
     """Hours a week somebody can spare: "5 hours a week", "10h/week", "two hours every evening" (times 5)."""
+    if (spare := _sittings(tokens)) is not None:
+        return spare
     for at in range(len(tokens)):
         amount = _hours_at(tokens, at)
         if amount is None:
@@ -244,6 +246,22 @@ def hours_a_week(tokens: Sequence[Token], marks: Sequence[int] = ()) -> float | 
     return None
 
 
+def _sittings(tokens: Sequence[Token]) -> float | None:
+    """As in "three evenings a week, two hours each", "2 evenings of 3 hours": hours a week, if told so."""
+    for at in range(1, len(tokens) - 2):
+        count = number(tokens[at - 1].text)
+        if tokens[at].text not in _SITTINGS or count is None or count > 7:
+            continue
+        words = [t.text for t in tokens[at + 1 : at + 7]]
+        weekly = words[:2] in _WEEKLY
+        rest = words[2:] if weekly else words[1:] if words[:1] in (["of"], ["with"]) else []
+        hours = number(rest[0]) if rest else None
+        if hours is not None and len(rest) > 1 and rest[1] in ("hours", "hour", "hrs", "h") and (not weekly or "each" in rest):
+            return min(count * hours, 100.0)
+    return None
+
+
+_SITTINGS = word_set("evenings nights days mornings afternoons weekdays sessions")
 _WEEKLY = (["per", "week"], ["a", "week"])
 
 
@@ -252,6 +270,9 @@ def _hours_at(tokens: Sequence[Token], at: int) -> tuple[float | None, int] | No
     joined = _HOURS.fullmatch(tokens[at].text)
     if joined is not None:
         return float(joined[1]), at + 1
+    if tokens[at].text in ("minutes", "minute", "mins", "min") and at:
+        minutes = number(tokens[at - 1].text)
+        return (minutes / 60, at + 1) if minutes is not None else None
     if tokens[at].text not in ("hour", "hours", "hrs", "hr", "h"):
         return None
     before = tokens[at - 1].text if at else ""

@@ -21,6 +21,7 @@ from careerbot.contrast import (
     heads,
     label_at,
     long_ago,
+    lost_without,
     narrowed,
     new_heading,
     or_list,
@@ -203,6 +204,8 @@ class _Reader:
     def _unturned(self, cue: Cue, at: int) -> Cue:
         """What a "no" means that is none: "I no SQL" as it is typed, "I know nothing except SQL"."""
         word, before = self.page.tokens[at].text, self.page.tokens[at - 1].text if at else ""
+        if word == "without" and lost_without(self.page, at):
+            return Cue("has")  # "without Python I'd be lost"
         if word == "without" and not _NEEDS.isdisjoint([t.text for t in self.page.tokens[max(0, at - 8) : at]]):
             return Cue("has")  # "I couldn't have done it without"
         if cue.stance == "learning" and denied_thought(self.page, at):

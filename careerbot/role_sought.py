@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from careerbot.boundaries import STORY
 from careerbot.lexicon import Found, Token, word_set
+from careerbot.role_years import WITHOUT
 
 _POSTS = word_set(
     "role roles position positions job jobs internship internships opening openings vacancy vacancies post posts "
@@ -65,6 +66,8 @@ _HELD = word_set("graduated have hold holding got earned received with completed
 def of_a_degree(tokens: Sequence[Token], first: int, slug: str) -> str | None:
     """Whether a degree that is named is worked for or held: a student is one no more then, a graduate still is."""
     before = [t.text for t in tokens[max(0, first - 6) : first]]
+    if not WITHOUT.isdisjoint(before):
+        return "mentioned"  # "I don't have a degree in computer science"
     if not _STUDYING.isdisjoint(before):
         return None if not _AIMED.isdisjoint(before) else "current"
     if _HELD.isdisjoint(before):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from careerbot.understand import Understanding
 
 LOSS = re.compile(
-    r"(?i)\b(?:forg[eo]t(?:ten)?|los[et]|losing|unlearn\w*|drop(?:ped)?|remov(?:e|ed)|without|no longer|"
+    r"(?i)\b(?:(?:stop(?:ped)?|quit) (?:using|doing|knowing)|"
+    r"forg[eo]t(?:ten)?|los[et]|losing|unlearn\w*|drop(?:ped)?|remov(?:e|ed)|without|no longer|"
     r"never (?:learn\w*|knew|know)|"
     r"(?:didn['’]?t|did not|don['’]?t|do not|couldn['’]?t|could not|can['’]?t|cannot|hadn['’]?t|had not|haven['’]?t) "
     r"(?:know|have|had|use|do|learn\w*|remember|got)|had no|have no|knew no|know no)\b|^\W*(?:no|not|minus)\b"

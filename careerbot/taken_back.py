@@ -12,6 +12,7 @@ from careerbot.records import Slug
 _SLIPS = word_set("no but i wait uh um sorry oops argh ugh autocorrect ah haha lol damn whoops hmm typo")
 """Words that may stand between a slip and its correction."""
 _MOST = 3
+_IT_WAS = word_set("it was it's is that")
 
 
 def entry_of(name: Found) -> tuple[Slug, int]:
@@ -33,6 +34,8 @@ def corrected(page: Page, old: Mention, end: int, at: int, size: int) -> bool:
 
     """
     after = at + size
+    while after < len(page.tokens) and page.tokens[after].text in _IT_WAS:
+        after += 1
     if page.tokens[at].text in ("actually", "rather") or after not in page.names or at - end > _MOST:
         return False
     if not {t.text for t in page.tokens[end:at]} <= _SLIPS:

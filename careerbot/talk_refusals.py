@@ -81,7 +81,10 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     limits = [
         quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits
     ]
-    if not slugs and not limits:
+    denied = [
+        m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")
+    ]
+    if not slugs and not limits and not denied:  # "I don't want to do Java any more" rules out no developer
         slugs = roles_with(refusal, turn.corpus) or by_title_word(refusal, state, turn.corpus)
     if _STOP_ASKING.search(text) and not slugs:
         return replace(state, asked=state.asked | {"enough"}), (turn.say("profile.stop_asking"),)
@@ -89,9 +92,6 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
         return state, (_not_noted(turn, span),)
     if not slugs and not limits and state.focus and "?" not in text and _POINTS.search(refusal):
         slugs = (state.focus,)
-    denied = [
-        m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")
-    ]
     if not slugs and not limits and denied:
         after = update(
             state.profile,

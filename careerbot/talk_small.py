@@ -262,6 +262,11 @@ def no(turn: Turn, state: State, heard: Heard) -> Outcome:
     if pending.kind == "skill" and turn.does("correct", "set_goal"):
         # "no, not Java" takes something back and answers nothing
         return state, ()
+    if pending.kind == "skill" and any(m.claimed and m.slug != pending.subject for m in turn.understood.skills):
+        # "I said I don't know Python" is no answer about another skill
+        from careerbot.talk_profile import tell
+
+        return tell(turn, state, heard)
     if pending.kind == "skill":
         from careerbot.profile import Wanted, forget
 

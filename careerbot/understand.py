@@ -167,6 +167,9 @@ _GROUPS = frozenset({"team", "teams", "company", "department", "industry"})
 """A phrase that ends with one of these tells where, not what."""
 
 _VAGUE = word_set(
+    "english spanish french german italian portuguese russian chinese mandarin japanese korean arabic hindi urdu polish dutch "
+    "turkish ukrainian swedish norwegian danish finnish greek romanian hungarian czech hebrew persian vietnamese tamil "
+    "native fluent speak and "
     "languages language technical data digital professional scientific tech computer computers information "
     "libraries library online business "
     "creative practical analytical advanced modern systems system applied hands technology science stay remain "

@@ -112,9 +112,8 @@ class Unheld:
             return True  # "I know it's popular"
         if tokens[at + step - 1].text in ("doing", "do", "does") and after in _WHATEVER:
             return True  # "doing what my mum wants"
-        if cue.stance == "not" and at and tokens[at - 1].text == "we":
-            return True  # "we don't have much organisation" tells of a firm
-        return False
+        # "we don't have much organisation" tells of a firm
+        return cue.stance == "not" and at > 0 and tokens[at - 1].text == "we"
 
     def _begun_else(self, at: int, step: int, cue: Cue) -> bool:
         """The same by the word it begins with, and the one before that."""

@@ -16,7 +16,7 @@ Topic = Literal["maths", "coding", "people", "writing", "research", "phd", "mast
 
 _WORDS: dict[Topic, str] = {
     "maths": "math maths mathematics statistics-heavy mathy equations numbers",
-    "coding": "coding programming code software-development",
+    "coding": "coding programming code program software-development",
     "people": "people clients customers stakeholders customer-facing people-facing client-facing",
     "writing": "writing documentation",
     "research": "research papers",
@@ -108,6 +108,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return ends and before[-1:] in _STOPS - {","}
 
 
+_NO_VERB = frozenset({"no", "not", "without", "like", "with", "more"})
+"""After these "code" and "program" are things: "no code" is a kind of tool."""
 _STOPS = frozenset({"", ".", ",", ";", "\n", "!"})
 _WRITTEN = frozenset({"code", "software", "tests", "scripts", "programs", "c", "python", "java", "sql"})
 
@@ -126,7 +128,7 @@ def read_limits(
         more = not match["sign"] or _LESS_ONLY.match(match["sign"]) is None
         if story and topic in _ALSO_OF_TEAMS and match["sign"] and match["sign"].lower() == "no":
             continue
-        if match["topic"] == "code" and match["sign"].lower() == "no":
+        if match["topic"] in ("code", "program") and match["sign"].lower() in _NO_VERB:
             continue  # "no code" is a kind of tool
         if more and topic in _DENIALS_ONLY or story and not match["remote"] and _said_of_else(match["sign"]):
             continue
