@@ -39,7 +39,7 @@ _SMALL = word_set("and or with on at by as do don't not no what about which that
 
 def roles_meant(understood: Understanding, span: Span, state: State, corpus: Corpus) -> tuple[Slug, ...]:
     """Roles that a part of a message points to: by name first, then by place, then by a word of the title."""
-    named = tuple(dict.fromkeys(_named_roles(understood, span, corpus)))
+    named = tuple(dict.fromkeys(named_roles(understood, span, corpus)))
     placed = places(understood.text[span[0] : span[1]], state.shown) if state.shown else ()
     found = tuple(dict.fromkeys((*named, *placed)))
     if found and not understood.leftovers:
@@ -51,7 +51,8 @@ def roles_meant(understood: Understanding, span: Span, state: State, corpus: Cor
     return by_title_word(text, state, corpus) or tuple(dict.fromkeys(slug for _, slug in misspelt_roles(text, corpus)))
 
 
-def _named_roles(understood: Understanding, span: Span, corpus: Corpus) -> Iterator[Slug]:
+def named_roles(understood: Understanding, span: Span, corpus: Corpus) -> Iterator[Slug]:
+    """Roles that a part of a message names, by any of their names."""
     start, end = span
     for role in understood.roles:
         if role.kind == "role" and start <= role.start < end:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from careerbot.profile import update
 from careerbot.reconsidered import refusing_clauses
-from careerbot.references import by_title_word, roles_meant, roles_with
+from careerbot.references import by_title_word, named_roles, places, roles_meant, roles_with
 from careerbot.reply import Part
 from careerbot.talk_profile import ASKING_ACTS
 from careerbot.talk_standing import changes, nearest
@@ -17,7 +18,9 @@ from careerbot.turn import sentence
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
+    from careerbot.mentions import Mention
     from careerbot.records import Slug
+    from careerbot.references import Span
     from careerbot.state import State
     from careerbot.turn import Outcome, Turn
 
@@ -43,7 +46,7 @@ def _not_noted(turn: Turn, span: tuple[int, int]) -> Part:
     return turn.say("profile.stop", skill=turn.skill(named[0]))
 
 
-_EVERY = re.compile(r"(?i)\b(?:everything|anything|all|any|nothing)\b(?! but)")
+_EVERY = re.compile(r"(?i)\b(?:everything|anything|all|any|nothing)\b(?! (?:but|more|longer)\b)")
 """Words that rule out a kind of role and not the one of it that is on screen."""
 
 
@@ -65,14 +68,37 @@ def _come_back(turn: Turn, state: State, slugs: tuple[Slug, ...]) -> Outcome:
     return state, (turn.say("roles.back_in", roles=sentence(turn.roles(back))), *more)
 
 
+_SUCH_A_ROLE = re.compile(r"(?i)\b(?:one|role|job|position)s?\b")
+"""What makes a skill's name the name of a role on screen: "not the BI one"."""
+
+
+def _denied(turn: Turn, span: Span) -> tuple[Mention, ...]:
+    """Skills that a piece of a message denies or dislikes."""
+    return tuple(
+        m for m in turn.understood.skills if span[0] <= m.start < span[1] and m.stance in ("not", "dislikes")
+    )
+
+
+def _refused_roles(turn: Turn, state: State, clauses: Iterable[Span], *, by_name: bool) -> tuple[Slug, ...]:
+    """Roles that clauses refuse: by name or place alone where it is a skill that is refused, "I am done with Java"."""
+    found: list[Slug] = []
+    for start, end in clauses:
+        named = named_roles(turn.understood, (start, end), turn.corpus)
+        if by_name and not any(named) and not _SUCH_A_ROLE.search(turn.text, start, end):
+            found.extend(places(turn.text[start:end], state.shown) if state.shown else ())
+        else:
+            found.extend(roles_meant(turn.understood, (start, end), state, turn.corpus))
+    return tuple(dict.fromkeys(found))
+
+
 def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     """Roles that are not to be shown again: named, pointed to, or of a kind."""
     span, text = (heard.start, heard.end), turn.words(heard)
     if _BACK_IN.search(text):
         return _come_back(turn, state, roles_meant(turn.understood, span, state, turn.corpus))
     refused = tuple(refusing_clauses(turn.text, span))
-    meant = (slug for clause in refused for slug in roles_meant(turn.understood, clause, state, turn.corpus))
-    slugs = tuple(dict.fromkeys(meant))
+    denied = _denied(turn, span)
+    slugs = _refused_roles(turn, state, refused, by_name=bool(denied))
     kind = " ".join(turn.text[start:end] for start, end in refused) if _EVERY.search(text) else ""
     slugs = roles_with(kind, turn.corpus) or slugs
     if not slugs and state.listed == "roles" and _ALL_SHOWN.search(text):
@@ -80,9 +106,6 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     refusal = " ".join(turn.text[start:end] for start, end in refused)
     limits = [
         quote for topic, more, quote in state.profile.limits if (topic, more, quote) not in turn.before.profile.limits
-    ]
-    denied = [
-        m for m in turn.understood.skills if heard.start <= m.start < heard.end and m.stance in ("not", "dislikes")
     ]
     if not slugs and not limits and not denied:  # "I don't want to do Java any more" rules out no developer
         slugs = roles_with(refusal, turn.corpus) or by_title_word(refusal, state, turn.corpus)
@@ -95,7 +118,7 @@ def exclude(turn: Turn, state: State, heard: Heard) -> Outcome:
     if not slugs and not limits and denied:
         after = update(
             state.profile,
-            replace(turn.understood, skills=tuple(denied), roles=(), limits=(), hours_a_week=None, leftovers=()),
+            replace(turn.understood, skills=denied, roles=(), limits=(), hours_a_week=None, leftovers=()),
         )
         said = changes(state.profile, after, turn)
         shown = () if turn.does(*ASKING_ACTS) or not said else (turn.say("profile.noted", what=", ".join(said)),)

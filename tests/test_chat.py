@@ -283,3 +283,19 @@ def test_warming_gives_what_it_opened(adviser):
     assert warming.hand_over(conversation)
     assert conversation.advisor.meaning is meaning
     assert not warming.hand_over(conversation)
+
+
+@pytest.mark.parametrize(
+    ("lines", "excluded"),
+    [
+        (("I have been a Python developer for six years. I don't want to do Java any more.",), ()),
+        (("python, sql", "I don't want to be a data analyst"), ("data-analyst",)),
+        (("python, sql", "what fits me?", "not the first one"), ("data-analyst",)),
+        (("python, sql, power bi", "what fits me?", "I don't want the BI one"), ("business-intelligence-analyst",)),
+    ],
+)
+def test_a_refusal_rules_out_the_role_it_means_and_a_refused_skill_none(adviser, lines, excluded):
+    state = State(today="2026-11")
+    for line in lines:
+        state, _ = respond(state, line, adviser)
+    assert state.profile.excluded == excluded
