@@ -52,6 +52,8 @@ def against(page: Page, other: str, at: int, reach: int = _REACH) -> bool:
 def excepted(page: Page, at: int) -> bool:
     """Whether what follows is left out of everything: "I meet everything in the posting apart from | Looker"."""
     tokens = page.tokens
+    if tokens[at].text == "besides":
+        return "everything" in [t.text for t in tokens[max(0, at - _REACH) : at]]
     if tokens[at].text not in ("apart", "aside") or at + 1 >= len(tokens) or tokens[at + 1].text != "from":
         return False
     return against(page, "everything", at, _SENTENCE)
@@ -119,9 +121,33 @@ def or_list(tokens: Sequence[Token], marks: Sequence[int], at: int) -> bool:
 
 
 def denied_thought(page: Page, at: int) -> bool:
-    """As in "I don't think I | need to learn"."""
-    words = [t.text for t in page.tokens[max(0, at - 4) : at]]
+    """As in "I don't think I | need to learn", "I don't think I have to | learn"."""
+    words = [t.text for t in page.tokens[max(0, at - 5) : at]]
     return any(a in ("don't", "dont", "not") and b in ("think", "believe") for a, b in zip(words, words[1:], strict=False))
+
+
+def had_in_doubt(page: Page, at: int) -> bool:
+    """As in "I don't think I have | good knowledge of", "I don't believe I | know"."""
+    words = [t.text for t in page.tokens[max(0, at - 5) : at + 2]]
+    own = next((i for i in range(len(words) - 2, 1, -1) if words[i] in ("i", "i've", "ive")), None)
+    if own is None or not {words[own], words[own + 1]} & _HOLDING:
+        return False
+    said = words[:own - 1] if words[own - 1] == "that" else words[:own]
+    if said[-2:] == ["not", "sure"]:
+        return True
+    return said[-1] in _OPINIONS and said[-2:-1] in (["don't"], ["dont"], ["not"], ["didn't"])
+
+
+_HOLDING = word_set("have know understand i've ive had knew")
+_OPINIONS = word_set("think believe feel")
+
+
+def needed_before(page: Page, at: int) -> bool:
+    """As in "I couldn't have done it | without"."""
+    return not _NEEDS.isdisjoint([t.text for t in page.tokens[max(0, at - 8) : at]])
+
+
+_NEEDS = word_set("couldn't can't cannot cant wouldn't never impossible")
 
 
 def to_come(page: Page, at: int) -> bool:

@@ -134,7 +134,8 @@ CUES: dict[str, Cue] = cue_table((
      looking for someone with"""),
     (Cue("has", 2), f"""{every("not very | not great | not so | not that | not too | not super | not really |"
      "not particularly | not the best",
-     "good at | good with | great at | great with | strong in | strong at | strong with | skilled in |"
+     "good at | good with | great at | great with | strong in | strong at | strong with |"
+     "strongest in | strongest at | strongest with | skilled in |"
      "experienced in |"
      "experienced with | proficient in | confident in | confident with | fluent in | comfortable with")} |
      not great at | not great with | not the best at | familiarity with | exposure to | exposed to |
@@ -174,7 +175,8 @@ CUES: dict[str, Cue] = cue_table((
      took courses in |
      did a course in | did a course on | completed a course in | intro to | introduction to | intro course in |
      struggle with | struggling with | struggled with | have trouble with | had trouble with | struggle in |
-     struggling in | not very strong in | not strong in | weak in | weak at | weak on | slightly familiar with |
+     struggling in | not very strong in | not strong in | weak in | weak at | weak on | weakest in | weakest at |
+     weakest with | slightly familiar with |
      a bit familiar with | somewhat familiar with"""),
     (Cue("has"), "my other skills | other skills | interested in teaching | interested in tutoring |"
     " interested in mentoring"),

@@ -18,11 +18,13 @@ from careerbot.contrast import (
     excepted,
     feebly,
     for_documents,
+    had_in_doubt,
     heads,
     label_at,
     long_ago,
     lost_without,
     narrowed,
+    needed_before,
     new_heading,
     or_list,
     preferred,
@@ -52,7 +54,6 @@ _DOINGS = word_set("teach taught teaching build building built make making write
 """Cues that say, where no name follows, what is done: "teach computers to see"."""
 _EXCEPTIONS = frozenset({("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "outside")})
 _EXCEPT = frozenset(last for last, _ in _EXCEPTIONS)
-_NEEDS = word_set("couldn't can't cannot cant wouldn't never impossible")
 _FEEBLE = word_set("less weak poor shaky mediocre nothing simple want")
 _PRONOUNS = word_set("it them that this those")
 _OWN_STACK = word_set("my current main tech work our")
@@ -169,9 +170,8 @@ class _Reader:
         if cue.stance == "has" and self.scope.hopes() and not _INTRO.isdisjoint([t.text for t in page.tokens[at : at + step]]):
             return  # "considering an introduction to Spring"
         asked = self.scope.asks() and at - self.scope.cue_end <= 1 and not any(page.marks[at - 1 : at + 1])
-        if cue.stance == "has" and asked:
-            cue = replace(cue, claimed=False)  # "jobs that require | deep knowledge in"
-        cue = self._unturned(cue, at)
+        # asked of whoever applies: "jobs that require | deep knowledge in"
+        cue = self._unturned(replace(cue, claimed=False) if cue.stance == "has" and asked else cue, at)
         level = self.scope.item.level if self.scope.item is not None else None
         if cue == Cue("has", 3) and level is not None and at == self.scope.cue_end and page.marks[at] == 0:
             cue = Cue("has", level)  # "a bit of | experience in"
@@ -204,12 +204,12 @@ class _Reader:
     def _unturned(self, cue: Cue, at: int) -> Cue:
         """What a "no" means that is none: "I no SQL" as it is typed, "I know nothing except SQL"."""
         word, before = self.page.tokens[at].text, self.page.tokens[at - 1].text if at else ""
-        if word == "without" and lost_without(self.page, at):
-            return Cue("has")  # "without Python I'd be lost"
-        if word == "without" and not _NEEDS.isdisjoint([t.text for t in self.page.tokens[max(0, at - 8) : at]]):
-            return Cue("has")  # "I couldn't have done it without"
+        if word == "without" and (lost_without(self.page, at) or needed_before(self.page, at)):
+            return Cue("has")  # "without Python I'd be lost", "I couldn't have done it without"
         if cue.stance == "learning" and denied_thought(self.page, at):
             return replace(cue, claimed=False)
+        if cue.stance == "has" and had_in_doubt(self.page, at):
+            return Cue("not")  # "I don't think I | know SQL"
         if word == "experience" and cue.stance == "has" and to_come(self.page, at):
             return Cue("learning")
         if word == "no" and cue.stance == "not" and before == "i" and at + 1 in self.page.names:

@@ -16,7 +16,8 @@ ROLE_CUES: dict[str, str] = {
         used to work as an | former | formerly a |
          formerly | ex | previously a | previously | worked as | worked as a | worked as an |
          previously worked as a | retired | laid off | quit my job as a |
-         left my job as a | laid off as a | laid off from my job as a | last job was | previous role |
+         left my job as a | laid off as a | laid off from my job as a | let go as a |
+         let go from my job as a | last job was | previous role |
          previous job | past experience as a |
          interned as a | was working as a | was working as an | intern as a | stint as a | lost my job as a |
          quit being a | started my career as a | began my career as a | start my career as a | no longer a |
@@ -197,7 +198,7 @@ def just_laid_off(tokens: Sequence[Token]) -> bool:
             continue
         before, after = words[max(0, at - 4) : at], words[at + 2 : at + 4]
         mine = not _ME.isdisjoint(before) or before[-1:] == ["got"]
-        if mine and (not _JUST.isdisjoint(before) or not _TODAY.isdisjoint(after)):
+        if mine and (not _JUST.isdisjoint(before) or not _TODAY.isdisjoint(after) or _lately(words[at + 2 : at + 6])):
             return True
     return False
 
@@ -206,12 +207,23 @@ _JUST = word_set("just recently")
 _TODAY = word_set("today yesterday recently")
 
 
+def _lately(words: Sequence[str]) -> bool:
+    """As in "3 weeks ago", "last month"."""
+    if words[:1] == ["last"]:
+        return words[1:2] in (["week"], ["month"])
+    return "ago" in words and not _DAYS.isdisjoint(words[: words.index("ago")])
+
+
+_DAYS = word_set("day days week weeks")
+
+
 def laid_off(tokens: Sequence[Token], marks: Sequence[int], last: int) -> bool:
     """As in "I'm a developer with 5 years of experience. Recently I was laid off", "software engineer. Laid off in May"."""
     for at in range(last, min(last + 25, len(tokens) - 1)):
         if (tokens[at].text, tokens[at + 1].text) == ("laid", "off"):
             start = at - 1 if tokens[at - 1].text == "got" else at
-            return marks[start] >= 2 or not _ME.isdisjoint([t.text for t in tokens[max(last, at - 4) : at]])
+            told = not _ME.isdisjoint([t.text for t in tokens[max(last, at - 4) : at]])
+            return bool(marks[start] >= 2 or start == last and marks[start]) or told
     return False
 
 

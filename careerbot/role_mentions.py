@@ -97,7 +97,7 @@ def read_roles(
     mentions: list[RoleMention] = []
     places: list[tuple[int, int]] = []
     starts = [p.first for p in periods]
-    jobless = story and just_laid_off(tokens)
+    jobless = just_laid_off(tokens)
     skilled = {i for f in found if any(e[0] == "skill" for e in f.entries) for i in range(f.first, f.last)}
     marks = [0 if i in skilled and mark == 1 else mark for i, mark in enumerate(marks)]
     for f in found:
