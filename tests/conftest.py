@@ -16,6 +16,8 @@ import pytest
 from careerbot.advisor import Advisor
 from careerbot.cli import run
 from careerbot.corpus import Corpus, load_corpus
+from careerbot.typos import Speller, english_words
+from careerbot.understand import Understanding, understand
 
 # a suite started in the background has Ctrl-C ignored, and so would everything it starts
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -52,6 +54,13 @@ def shipped(shared_cache: Path) -> Iterator[Corpus]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAREERBOT_CACHE", str(shared_cache))
         yield load_corpus()
+
+
+@pytest.fixture(scope="session")
+def read(shipped: Corpus) -> Callable[[str], Understanding]:
+    """How a text is understood by names alone, in the year 2026."""
+    speller = Speller(shipped.lexicon.vocabulary(), english_words)
+    return lambda text: understand(text, shipped.lexicon, speller, this_year=2026)
 
 
 @pytest.fixture(scope="session")

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from said import said
 
 from careerbot.boundaries import STORY
 from careerbot.corpus import Corpus, load_corpus
 from careerbot.profile import Profile, effective, update
-from careerbot.typos import Speller, english_words
-from careerbot.understand import Understanding, understand, with_meanings
+from careerbot.understand import with_meanings
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     return load_corpus()
-
-
-@pytest.fixture(scope="module")
-def read(corpus):
-    speller = Speller(corpus.lexicon.vocabulary(), english_words)
-    return lambda text: understand(text, corpus.lexicon, speller, this_year=2026)
 
 
 BEFORE = """I have been in the same small town since I was born and I never thought much about what would come next.
@@ -28,12 +22,6 @@ Lately I have been reading what others write here, and I would like to hear what
 AFTER = """
 It has been a long year for everyone at home, so any advice is welcome, and thank you for taking the time to answer.
 """
-SHORT = {"has": "", "not": "!", "learning": ">", "dislikes": "-", "likes": "+"}
-
-
-def said(understood: Understanding) -> set[str]:
-    """What is claimed: `sql!` not, `sql>` wants to learn, `sql-` dislikes, `sql+` likes, `sql=4` level 4."""
-    return {m.slug + SHORT[m.stance] + (f"={m.level}" if m.level else "") for m in understood.skills if m.claimed}
 
 
 def test_the_frame_is_a_story_that_says_nothing(read):

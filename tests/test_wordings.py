@@ -3,30 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from careerbot.corpus import Corpus, load_corpus
-from careerbot.typos import Speller, english_words
-from careerbot.understand import Understanding, understand
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load_corpus()
-
-
-@pytest.fixture(scope="module")
-def read(corpus):
-    speller = Speller(corpus.lexicon.vocabulary(), english_words)
-    return lambda text: understand(text, corpus.lexicon, speller, this_year=2026)
-
-
-SHORT = {"has": "", "not": "!", "learning": ">", "dislikes": "-", "likes": "+"}
-
-
-def said(understood: Understanding) -> set[str]:
-    """What is claimed: `sql!` not, `sql>` wants to learn, `sql-` dislikes, `sql+` likes, `sql=4` level 4."""
-    return {m.slug + SHORT[m.stance] + (f"={m.level}" if m.level else "") for m in understood.skills if m.claimed}
-
+from said import said
 
 # (text, what is claimed, why)
 CASES = [
