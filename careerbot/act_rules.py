@@ -112,6 +112,7 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("ask_plan", r"how (?:long|many (?:week|month|year|hours))(?: \S+){0,4} (?:take|need|be it|until|till|before)\b(?!.*<skill>).*"),
     ("ask_plan", r"how (?:long|many (?:week|month|year|hours))(?: (?:will|would|it|take|me|for))* to (?:be|become|get (?:to|into)|reach)\b.*"),
     ("ask_plan", r"(?:and |so |but |okay )*how long\b(?!.*<skill>)(?: \S+)* (?:close|gap|get there|ready|reach|become)\b.*"),
+    ("ask_plan", r"(?:and |so |but |okay )*how long (?:for|until|till)\b(?: \S+)* <role>.*"),
     ("ask_plan", r"(?:and |so |but |okay )*how long(?: \S+){0,3}"),
     ("ask_plan", r"what (?:should|must|can) i (?:learn|study)(?: (?:for|to (?:become|be|get into|work as|do|reach)))\b.*"),
     ("ask_plan", r"what (?:should|do|must|can|to) (?:i )?(?:learn|study|do)(?: (?:<ordinal>|next|now|then))+\b.*"),

@@ -157,3 +157,8 @@ def test_share_recognised_with_vectors(adviser):
     vectors = vectors_of([text for _, text in load_wording(adviser.corpus.folder).examples])
     assert share_right(adviser, judged("shown"), vectors)[0] >= 0.93
     assert share_right(adviser, judged("kept"), vectors)[0] >= 0.92
+
+
+def test_how_long_for_a_role_asks_for_a_plan_whatever_hours_stand_with_it(adviser):
+    assert acts(adviser, "how long for data analyst at 5 hours a week?")[0] == "ask_plan"
+    assert "ask_plan" not in acts(adviser, "I have 5 hours a week")
