@@ -16,9 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.act_rules import plain_act
-from careerbot.lexicon import Lexicon, tokenise
+from careerbot.lexicon import Lexicon
 from careerbot.nearest_acts import Examples, Vote
 from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
+from careerbot.tokenizer import tokenise
 from careerbot.typos import Speller
 from careerbot.understand import Understanding
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.lexicon import AMBIGUOUS, tokenise
+from careerbot.lexicon import AMBIGUOUS
 from careerbot.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
 from careerbot.question_words import content_words
+from careerbot.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus
-    from careerbot.lexicon import Found, Token
+    from careerbot.lexicon import Found
     from careerbot.provenance import FactView
+    from careerbot.tokenizer import Token
 
 KINDS = ("role", "skill")
 """Names that are subjects; the lexicon also knows what people did before."""

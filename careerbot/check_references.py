@@ -9,8 +9,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from careerbot.check_view import View
 from careerbot.contents import Problem
-from careerbot.lexicon import LONGEST_NAME, MODELS, OPERATIONS, key_of
+from careerbot.lexicon import LONGEST_NAME, MODELS, OPERATIONS
 from careerbot.records import Slug
+from careerbot.tokenizer import key_of
 
 FIRST_JOB = frozenset({"beginner", "graduate", "career-changer", "phd"})
 """Ways into a role that need no earlier role of the field."""

@@ -1,20 +1,19 @@
-"""Every name of every skill and role, and where they stand in a text.
+"""Lexicon (gazetteer): every name of every skill and role, and where they stand in a text.
 
-Text becomes tokens (with their spans), names become strings of tokens, and one left-to-right pass finds the longest
+Names are strings of tokens, and one left-to-right pass finds the longest
 name at each place: linear in the length of the text, and no name is ever found inside a word.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from careerbot.lazy import NameTable
 from careerbot.records import Background, Role, Skill, Slug
+from careerbot.tokenizer import Token, key_of
 
 AMBIGUOUS, VARIANT, CANONICAL, TOOL = 1, 2, 4, 8
 """Flags of a name: an everyday word too; a spelling we derived; the name itself rather than an alias; names a tool."""
@@ -37,33 +36,6 @@ LONG = 2000
 LONGEST_NAME = 9
 """Tokens in the longest name worth looking for."""
 
-_LATIN = "A-Za-z0-9\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
-
-_TOKEN = re.compile(
-    rf"""
-      (?<![\w.])\.net\b                         # .NET
-    | (?<!\w)r\s?&\s?d(?!\w)                    # R&D is not R
-    | (?<![{_LATIN}])(?:[cf][ ]?\#|c[ ]?\+\+(?:\d\d)?)(?![{_LATIN}])
-    | [{_LATIN}][{_LATIN}\u0300-\u036f]*(?:['’ʼ][{_LATIN}]+)*    # words, with their apostrophes: don't, c'est
-    | [^\W_{_LATIN}]+                           # other scripts, which may stand right beside a Latin word
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_JOINS = re.compile(r"(?:[ \t\u00a0]*\n[ \t]*|[ \t\u00a0]+|[ \t]?[-–_/&.][ \t]?|)\Z")
-"""What may stand between two tokens of one name. A full stop only where no space follows (node.js)."""
-
-
-class Token(NamedTuple):
-    """One word of a text. A named tuple, as there are millions of them in a long document."""
-
-    text: str
-    """As names are compared: NFKC, case folded, without a possessive 's."""
-    start: int
-    end: int
-    joined: bool
-    """Whether it may continue a name begun by the token before it."""
-
 
 class Found(Struct, frozen=True):
     """A name found in a text: tokens[first:last] of it."""
@@ -71,60 +43,6 @@ class Found(Struct, frozen=True):
     first: int
     last: int
     entries: tuple[tuple[str, str, int], ...]
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line, as the set that tables of words are looked up in."""
-    return frozenset(words.split())
-
-
-def fold(text: str) -> str:
-    """The form in which words are compared."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def tokenise(text: str) -> list[Token]:
-    """The words of a text in order; spans point into the text as given."""
-    tokens: list[Token] = []
-    end = 0
-    for match in _TOKEN.finditer(text):
-        start = match.start()
-        gap = text[end:start] if start - end < 6 else "\0"
-        tokens.append(Token(_form(match.group()), start, match.end(), bool(tokens) and _joins(gap)))
-        end = match.end()
-    return tokens
-
-
-def _form(word: str) -> str:
-    if word.isascii():
-        folded = word.lower()
-        if folded.isalnum():
-            return folded
-        if folded[-1] in "#+":
-            folded = folded.replace(" ", "")
-    else:
-        folded = fold(word).replace("’", "'").replace("ʼ", "'")
-    if len(folded) > 3 and folded.endswith("'s") and folded not in _NOT_POSSESSIVE:
-        folded = folded[:-2]
-    if "&" in folded:
-        return re.sub(r"\s", "", folded)
-    return folded.rstrip("0123456789") if folded.startswith("c++") else folded
-
-
-_NOT_POSSESSIVE = frozenset({"it's", "what's", "that's", "there's", "let's", "here's", "who's", "how's", "where's"})
-
-
-def _joins(gap: str) -> bool:
-    if gap in (" ", "-", ""):
-        return True
-    if gap in (", ", ". ", " .", " . ", "/ ", " / ", " /", "- ", " - ", " -", "– ", " – "):
-        return False
-    return _JOINS.match(gap) is not None
-
-
-def key_of(text: str) -> str:
-    """A name as the string of tokens it is looked up by."""
-    return " ".join(token.text for token in tokenise(text))
 
 
 class Lexicon:

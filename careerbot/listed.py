@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from careerbot.lexicon import CANONICAL, Lexicon, key_of
+from careerbot.lexicon import CANONICAL, Lexicon
 from careerbot.mentions import CONFIDENCE, How, Mention
+from careerbot.tokenizer import key_of
 from careerbot.typos import Speller
 from careerbot.understand import Leftover, Understanding, understand
 

@@ -8,10 +8,11 @@ from typing import Literal
 from msgspec import Struct
 
 from careerbot.cues import Stance
-from careerbot.lexicon import Found, Token
+from careerbot.lexicon import Found
 from careerbot.quantities import Duration
 from careerbot.records import Slug
 from careerbot.sections import Form
+from careerbot.tokenizer import Token
 
 How = Literal["name", "alias", "typo", "meaning", "title", "implied"]
 

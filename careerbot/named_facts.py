@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from careerbot.lexicon import tokenise
 from careerbot.question_words import (
     NOT_MEASURED,
     content_words,
@@ -16,6 +15,7 @@ from careerbot.question_words import (
     unlisted_places,
     years_in,
 )
+from careerbot.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence, Set

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from careerbot.lexicon import AMBIGUOUS, Lexicon, Token, tokenise, word_set
+from careerbot.lexicon import AMBIGUOUS, Lexicon
+from careerbot.tokenizer import Token, tokenise, word_set
 
 MOST_TOKENS = 60
 """What somebody does in a sentence stands in its first words; a longer piece is not compared further."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from careerbot.lexicon import tokenise, word_set
 from careerbot.records import Slug
 from careerbot.references import EVERYDAY_NAMES, points, roles_meant, trades_meant
+from careerbot.tokenizer import tokenise, word_set
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard

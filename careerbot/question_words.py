@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from careerbot.lexicon import AMBIGUOUS, tokenise
+from careerbot.lexicon import AMBIGUOUS
+from careerbot.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

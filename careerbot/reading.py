@@ -31,7 +31,7 @@ from careerbot.contrast import (
     to_come,
 )
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, Stance, cue_at
-from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found, word_set
+from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found
 from careerbot.looking_back import cannot, cue_behind, ended, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.quantities import Duration, level_of_years
@@ -39,6 +39,7 @@ from careerbot.rated import Marks, rated
 from careerbot.records import Slug
 from careerbot.scope import Scope
 from careerbot.taken_back import corrected, entry_of, over, taken_back
+from careerbot.tokenizer import word_set
 from careerbot.unheld import DEGREES
 
 

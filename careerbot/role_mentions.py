@@ -8,7 +8,7 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.lexicon import VARIANT, Found, Token, word_set
+from careerbot.lexicon import VARIANT, Found
 from careerbot.quantities import Duration
 from careerbot.records import Slug
 from careerbot.role_cues import (
@@ -26,6 +26,7 @@ from careerbot.role_sought import LEAVING, of_a_degree, opens_text, somebody_to_
 from careerbot.role_voices import of_others, of_the_reader
 from careerbot.role_years import WITHOUT, before_else, not_held, period_of
 from careerbot.sections import Form
+from careerbot.tokenizer import Token, word_set
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 

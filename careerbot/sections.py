@@ -8,7 +8,7 @@ from typing import Literal
 
 from careerbot.boundaries import STORY
 from careerbot.lazy import LazyPattern
-from careerbot.lexicon import Token
+from careerbot.tokenizer import Token
 
 Form = Literal["statement", "cv", "advert"]
 

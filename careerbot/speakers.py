@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.lazy import LazyPattern
-from careerbot.lexicon import Token, word_set
 from careerbot.mentions import Page
 from careerbot.quantities import number
+from careerbot.tokenizer import Token, word_set
 
 OWN, OPEN, OTHER, ASKED = 1, 0, -1, -2
 """The writer, nobody named, somebody or something else; and what is asked or supposed, not said ("if I used")."""

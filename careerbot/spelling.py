@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from careerbot.lexicon import tokenise
 from careerbot.question_words import is_place, known_forms
+from careerbot.tokenizer import tokenise
 from careerbot.typos import Speller
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from careerbot.lexicon import tokenise
 from careerbot.profile import UNSAID_LEVEL
 from careerbot.references import EVERYDAY_NAMES
+from careerbot.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.lexicon import tokenise
 from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
 from careerbot.quantities import number
@@ -21,6 +20,7 @@ from careerbot.talk_placed import acknowledged, circumstances, offer_activities,
 from careerbot.talk_plans import HOW_LONG, with_goal
 from careerbot.talk_standing import changes, nearest
 from careerbot.telling import job_title
+from careerbot.tokenizer import tokenise
 from careerbot.turn import hours_told, level_name, round_number, sentence
 from careerbot.understand import Mention, RoleMention, Understanding
 

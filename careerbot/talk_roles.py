@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.definitions import define, week_of
-from careerbot.lexicon import tokenise
 from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.records import Slug
 from careerbot.references import (
@@ -25,6 +24,7 @@ from careerbot.talk_choice import which_of
 from careerbot.talk_market import NO_DEGREE, ask_fact, personal, without_degree
 from careerbot.talk_placed import offer_activities
 from careerbot.telling import listed
+from careerbot.tokenizer import tokenise
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.lexicon import tokenise
 from careerbot.phrasing import ORDINALS
 from careerbot.plan import USUAL_HOURS
 from careerbot.pointing import span_of
@@ -21,6 +20,7 @@ from careerbot.talk_placed import acknowledged, offer_activities
 from careerbot.talk_plans import first_step, plan_for, with_goal
 from careerbot.talk_roles import ask_roles, gaps_of
 from careerbot.talk_standing import changes, nearest
+from careerbot.tokenizer import tokenise
 from careerbot.turn import round_number, sentence
 
 if TYPE_CHECKING:

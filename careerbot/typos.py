@@ -11,7 +11,7 @@ from pathlib import Path
 
 from careerbot.cues import CUE_WORDS
 from careerbot.leftovers import STOPWORDS
-from careerbot.lexicon import Token
+from careerbot.tokenizer import Token
 
 SHORTEST = 4
 """Words below this length are never corrected: too many short words are one letter apart."""

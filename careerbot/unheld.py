@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from careerbot.boundaries import CLAUSE, ITEM
 from careerbot.cues import Cue
-from careerbot.lexicon import word_set
 from careerbot.mentions import Page
+from careerbot.tokenizer import word_set
 
 DEGREES = word_set(
     "masters master's master ms msc mtech bs bsc bachelor bachelors bachelor's degree phd doctorate diploma major minor "

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from careerbot.lazy import LazyPattern
-from careerbot.lexicon import Token
+from careerbot.tokenizer import Token
 
 Topic = Literal["maths", "coding", "people", "writing", "research", "phd", "master", "degree", "management", "remote"]
 

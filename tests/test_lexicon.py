@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from careerbot.corpus import Corpus, load_corpus
-from careerbot.lexicon import Lexicon, build_names, key_of, tokenise
+from careerbot.lexicon import Lexicon, build_names
 from careerbot.records import Skill
+from careerbot.tokenizer import key_of, tokenise
 from careerbot.typos import Speller, english_words
 from careerbot.understand import understand
 
