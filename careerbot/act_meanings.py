@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from careerbot import files
+from careerbot import storage
 from careerbot.errors import CareerbotError
 from careerbot.nearest_acts import PAIR, Examples, Vote
 
@@ -105,7 +105,7 @@ def _keep(path: Path, key: bytes, say: NDArray[np.float64]) -> None:
     body = say.tobytes()
     with contextlib.suppress(CareerbotError):
         # a cache that cannot be written costs a second each time, nothing else
-        files.write_atomically(path, key + hashlib.sha256(body).digest() + body)
+        storage.write_atomically(path, key + hashlib.sha256(body).digest() + body)
 
 
 def vectors_of(

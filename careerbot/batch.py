@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
-from careerbot import __version__, files
+from careerbot import __version__, storage
 from careerbot.batch_screen import Screen
 from careerbot.bulk import Answerer, Setup
 from careerbot.errors import CareerbotError, FileTrouble, IndexUnusable
@@ -269,10 +269,10 @@ class _Run:
         data = b"".join(_fault_line(fault) for fault in faults)
         if data:
             try:
-                with open(self._errors, "ab", opener=files.private) as file:
+                with open(self._errors, "ab", opener=storage.private) as file:
                     file.write(data)
             except OSError as error:
-                raise files.trouble(error, self._errors) from error
+                raise storage.trouble(error, self._errors) from error
             self._faults_size += len(data)
 
     # ------------------------------------------------------------ the record of progress
@@ -288,7 +288,7 @@ class _Run:
             1, self._settings(), self._rows, self._digest.hexdigest(), self._screen.faults, self._sink.place,
             self._faults_size,
         )  # fmt: skip
-        files.write_atomically(self._beside, msgspec.json.encode(record))
+        storage.write_atomically(self._beside, msgspec.json.encode(record))
 
     def _settings(self) -> str:
         version, corpus = self._setup.expected

@@ -118,7 +118,7 @@ class Conversation:
         return reply
 
     def _export(self, name: str) -> str:
-        from careerbot import files
+        from careerbot import storage
 
         if self.state.profile == Profile():
             return "There is nothing to export yet: tell me what you can do first."
@@ -132,7 +132,7 @@ class Conversation:
             if path.suffix.lower() not in (".md", ".json") or path.is_dir():
                 return "I write Markdown or JSON: give a name that ends in .md or .json."
             data = self._as_json() if as_json else self._as_markdown()
-            files.write_atomically(Path.cwd() / path, data.encode("utf-8", "replace"))
+            storage.write_atomically(Path.cwd() / path, data.encode("utf-8", "replace"))
         except (OSError, RuntimeError, ValueError):
             # no such home (~somebody), a name too long, a folder that is gone: none of them can be written to
             return f"I cannot write to “{wanted[:80]}”: give another file name."

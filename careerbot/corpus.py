@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from careerbot import files
+from careerbot import storage
 from careerbot.contents import Evidence, Weights
 from careerbot.corpus_folder import corpus_files, look_of
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
@@ -211,7 +211,7 @@ def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path |
 def _snapshot_path(roots: tuple[Path, ...]) -> Path | None:
     """Where the snapshot of these folders is kept; None where no folder for it is known: it saves time, no more."""
     try:
-        cache = files.cache_folder()
+        cache = storage.cache_folder()
     except FileTrouble:
         return None
     return cache / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.snapshot"
@@ -302,6 +302,6 @@ def _keep_snapshot(path: Path, kept: Kept) -> None:
     ends = accumulate(map(len, pieces), initial=START)
     body = array("Q", list(ends)[1:]).tobytes() + b"".join(pieces)
     try:
-        files.write_atomically(path, _checksum(body) + body)
+        storage.write_atomically(path, _checksum(body) + body)
     except (OSError, CareerbotError):
         return  # a cache that cannot be written costs a second each time, nothing else

@@ -24,7 +24,7 @@ import numpy as np
 from careerbot import generations
 from careerbot.encoder import first_line
 from careerbot.errors import EncoderMissing, IndexUnusable
-from careerbot.files import locked
+from careerbot.storage import locked
 from careerbot.twin import GRAPH, TOKENIZER, VOCABULARY, WEIGHTS, OnnxEncoder, open_tokenizer, open_twin, versions
 
 if TYPE_CHECKING:

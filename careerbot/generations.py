@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from careerbot.errors import IndexUnusable
-from careerbot.files import FILE_MODE, FOLDER_MODE, ensure_folder, sync_file, sync_folder, trouble, write_atomically
+from careerbot.storage import FILE_MODE, FOLDER_MODE, ensure_folder, sync_file, sync_folder, trouble, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from careerbot import generations, nearest
 from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
-from careerbot.files import locked, write_atomically
+from careerbot.storage import locked, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

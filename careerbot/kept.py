@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from careerbot import files
+from careerbot import storage
 from careerbot.errors import CareerbotError, FileTrouble
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def kept(name: str, corpus: Corpus, type_: type[V], make: Callable[[], V]) -> V:
     """
     made_from = f"{corpus.fingerprint} {_program()}".encode()
     try:
-        path = files.cache_folder() / f"{name}-{_crc(str(corpus.folder).encode('utf-8', 'surrogatepass'))}.json"
+        path = storage.cache_folder() / f"{name}-{_crc(str(corpus.folder).encode('utf-8', 'surrogatepass'))}.json"
     except FileTrouble:
         return make()
     with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError):
@@ -44,7 +44,7 @@ def kept(name: str, corpus: Corpus, type_: type[V], make: Callable[[], V]) -> V:
     body = msgspec.json.encode(value)
     with contextlib.suppress(OSError, CareerbotError):
         # a cache that cannot be written costs the time again, nothing else
-        files.write_atomically(path, b"%s %s\n%s" % (made_from, _crc(body).encode(), body))
+        storage.write_atomically(path, b"%s %s\n%s" % (made_from, _crc(body).encode(), body))
     return value
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from careerbot.encoder import SentenceTransformerEncoder, default_name, find_model
 from careerbot.errors import EncoderMissing, IndexUnusable
-from careerbot.files import cache_folder
+from careerbot.storage import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
-from careerbot import files
+from careerbot import storage
 from careerbot.errors import FileTrouble
 from careerbot.profile import Profile
 from careerbot.records import Slug
@@ -54,12 +54,12 @@ class _Stamp(msgspec.Struct, frozen=True):
 
 def profile_path() -> Path:
     """Where the profile is kept."""
-    return files.data_folder() / "profile.json"
+    return storage.data_folder() / "profile.json"
 
 
 def history_path() -> Path:
     """Where typed lines are kept for the arrow keys, while keeping is on."""
-    return files.data_folder() / "history"
+    return storage.data_folder() / "history"
 
 
 def save(state: State) -> Path:
@@ -71,7 +71,7 @@ def save(state: State) -> Path:
             _read(path)
         except FileTrouble:
             _set_aside(path)
-    files.write_atomically(path, _encoded(state))
+    storage.write_atomically(path, _encoded(state))
     return path
 
 
@@ -91,18 +91,18 @@ def _encoded(state: State) -> bytes:
 @contextmanager
 def alone() -> Iterator[None]:
     """Be the only one who reads, changes and saves the profile, so that of two changes at once both are kept."""
-    with files.locked(private_folder(files.data_folder())):
+    with storage.locked(private_folder(storage.data_folder())):
         yield
 
 
 def private_folder(folder: Path) -> Path:
     """Make the folder, closed to everybody else even if it was there and open."""
-    files.ensure_folder(folder)
+    storage.ensure_folder(folder)
     try:
         if folder.stat().st_mode & 0o077:
-            folder.chmod(files.FOLDER_MODE)
+            folder.chmod(storage.FOLDER_MODE)
     except OSError as error:
-        raise files.trouble(error, folder) from error
+        raise storage.trouble(error, folder) from error
     return folder
 
 
@@ -157,7 +157,7 @@ def _set_aside(path: Path) -> Path:
     try:
         path.rename(aside)
     except OSError as error:
-        raise files.trouble(error, path) from error
+        raise storage.trouble(error, path) from error
     return aside
 
 
@@ -193,7 +193,7 @@ def forget() -> tuple[Path, ...]:
 
 def wipe() -> tuple[Path, ...]:
     """Remove every trace of the person: profile, files set aside, lines typed. Nothing else is derived from them."""
-    folder = files.data_folder()
+    folder = storage.data_folder()
     if not folder.is_dir():
         return ()
     gone = _removed(
@@ -220,6 +220,6 @@ def _removed(paths: list[Path]) -> tuple[Path, ...]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise files.trouble(error, path) from error
+            raise storage.trouble(error, path) from error
         gone.append(path)
     return tuple(gone)

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from careerbot import files
+from careerbot import storage
 from careerbot.errors import FileTrouble
 from careerbot.formats import Format, format_of, pyarrow
 
@@ -104,7 +104,7 @@ class OnDisk:
         """Be the only batch that writes here, until the process ends."""
         with self._trouble():
             if self.folder:
-                self.out.mkdir(mode=files.FOLDER_MODE, exist_ok=True)
+                self.out.mkdir(mode=storage.FOLDER_MODE, exist_ok=True)
             self._be_alone()
 
     def begin(self, place: Place | None) -> None:
@@ -113,7 +113,7 @@ class OnDisk:
             self.place = place or Place()
             self._drop_after(self.place.part)
             path = self._lines_of(self.place.part)
-            self._file = open(path, "r+b" if path.exists() else "w+b", opener=files.private)  # noqa: SIM115 (for the whole run)
+            self._file = open(path, "r+b" if path.exists() else "w+b", opener=storage.private)  # noqa: SIM115 (for the whole run)
             if os.path.getsize(path) < self.place.size:
                 message = f"{path} is shorter than it was: it cannot be gone on with. Run without --resume."
                 raise FileTrouble(message)
@@ -126,7 +126,7 @@ class OnDisk:
         except ImportError:  # not every system has it; there, two runs at once are the person's care
             return
         target = self.out if self.folder else self._lines_of(0)
-        self._lock = files.private(str(target), os.O_RDONLY if self.folder else os.O_RDWR | os.O_CREAT)
+        self._lock = storage.private(str(target), os.O_RDONLY if self.folder else os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -172,7 +172,7 @@ class OnDisk:
         number = self.place.part
         self._close_part(number)
         self.place = Place(number + 1)
-        self._file = open(self._lines_of(number + 1), "w+b", opener=files.private)  # noqa: SIM115 (as above)
+        self._file = open(self._lines_of(number + 1), "w+b", opener=storage.private)  # noqa: SIM115 (as above)
         saved()
         if self.form == "parquet":
             self._lines_of(number).unlink()
@@ -264,7 +264,7 @@ def _to_parquet(lines: Path, final: Path) -> None:
     ])  # fmt: skip
     beside = final.with_name(f".{final.name}.tmp")
     with (
-        open(beside, "wb", opener=files.private) as made,
+        open(beside, "wb", opener=storage.private) as made,
         parquet.ParquetWriter(made, schema, compression="zstd") as writer,
         open(lines, "rb") as file,
     ):

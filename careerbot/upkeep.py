@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from careerbot import files
+from careerbot import storage
 from careerbot.answering import say, say_json, show_blocks, sorry
 from careerbot.blocks import Paragraph, Row
 from careerbot.corpus import shipped_folder
@@ -112,7 +112,7 @@ def show_places(settings: Settings, *, as_json: bool) -> None:
     from careerbot import __version__
 
     corpus = settings.corpus_folder or shipped_folder()
-    places = {"corpus": str(corpus), "cache": str(files.cache_folder()), "data": str(files.data_folder())}
+    places = {"corpus": str(corpus), "cache": str(storage.cache_folder()), "data": str(storage.data_folder())}
     if as_json:
         say_json({"schema": "careerbot.where/1", "version": __version__, **places})
         return

@@ -15,8 +15,8 @@ from hash_encoder import HashEncoder
 
 from careerbot import generations
 from careerbot.errors import FileTrouble, IndexUnusable
-from careerbot.files import cache_folder, data_folder, write_atomically
 from careerbot.index import Entry, build, fingerprint, open_index, verify
+from careerbot.storage import cache_folder, data_folder, write_atomically
 
 HERE = Path(__file__).parent
 ENTRIES = [Entry(kind, f"{kind}-{at}", f"{kind} number {at}") for kind in ("skill", "role") for at in range(40)]

@@ -8,7 +8,7 @@ import stat
 
 import pytest
 
-from careerbot import files, sessions
+from careerbot import sessions, storage
 from careerbot.conversation import Conversation
 from careerbot.dialogue import State, respond
 from careerbot.errors import FileTrouble
@@ -31,7 +31,7 @@ def test_a_conversation_leaves_nothing_behind(adviser):
     conversation = Conversation(adviser, State())
     for line in ("I know python", "which roles fit me?", "make a plan", "bye"):
         conversation.exchange(line)
-    assert not files.data_folder().exists()
+    assert not storage.data_folder().exists()
 
 
 def test_what_is_saved_comes_back(adviser):
@@ -50,10 +50,10 @@ def test_only_its_owner_can_read_it(adviser):
 
 
 def test_an_open_folder_is_closed(adviser):
-    files.data_folder().mkdir(parents=True, mode=0o755)
-    os.chmod(files.data_folder(), 0o755)
+    storage.data_folder().mkdir(parents=True, mode=0o755)
+    os.chmod(storage.data_folder(), 0o755)
     sessions.save(talked(adviser))
-    assert stat.S_IMODE(files.data_folder().stat().st_mode) == 0o700
+    assert stat.S_IMODE(storage.data_folder().stat().st_mode) == 0o700
 
 
 def test_after_save_every_turn_is_kept(adviser):
@@ -116,7 +116,7 @@ def test_wipe_removes_every_trace_and_says_so(adviser):
     sessions.save(talked(adviser))
     sessions.history_path().write_text("typed")
     sessions.profile_path().with_name("profile-aside-1.json").write_text("old")
-    folder = files.data_folder()
+    folder = storage.data_folder()
     gone = sessions.wipe()
     assert not folder.exists()
     assert {path.name for path in gone} == {"profile.json", "history", "profile-aside-1.json", folder.name}
