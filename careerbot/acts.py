@@ -19,8 +19,8 @@ from careerbot.act_rules import plain_act
 from careerbot.lexicon import Lexicon
 from careerbot.nearest_acts import Examples, Vote
 from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
-from careerbot.tokenizer import tokenise
-from careerbot.typos import Speller
+from careerbot.text.spelling import Speller
+from careerbot.text.tokenizer import tokenise
 from careerbot.understand import Understanding
 
 Act = Literal[

@@ -16,7 +16,7 @@ from careerbot.listed import understand_list
 from careerbot.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.ranking import Match, Ranker, Standing
 from careerbot.records import Slug
-from careerbot.typos import Speller
+from careerbot.text.spelling import Speller
 from careerbot.understand import Leftover, Understanding, understand, with_meanings
 from careerbot.vocabulary import telling_words
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from careerbot.errors import CareerbotError
-from careerbot.reading_input import NoTextError, text_from
+from careerbot.text.source import NoTextError, text_from
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor, Ranking
@@ -131,7 +131,7 @@ def advise(
 def person(advisor: Advisor, skills: str | None) -> Profile:
     """Who speaks: what --skills says, else the saved profile, else nobody in particular."""
     from careerbot.profile import Profile
-    from careerbot.reading_input import typed
+    from careerbot.text.source import typed
 
     if skills is not None:
         return advisor.read(typed(skills))[1]
@@ -159,10 +159,10 @@ def supposed_in(
     advisor: Advisor, profile: Profile, change: str
 ) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
     """(skills and levels learnt, skills lost) that a supposition names: "learn docker", "forget sql"."""
-    from careerbot.reading_input import typed
     from careerbot.references import skills_meant
     from careerbot.state import State
     from careerbot.supposed import LOSS, level_supposed, split
+    from careerbot.text.source import typed
 
     text = typed(change)
     understood = advisor.understand(text)

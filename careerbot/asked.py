@@ -10,13 +10,13 @@ from msgspec import Struct
 from careerbot.lexicon import AMBIGUOUS
 from careerbot.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
 from careerbot.question_words import content_words
-from careerbot.tokenizer import tokenise
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus
     from careerbot.lexicon import Found
     from careerbot.provenance import FactView
-    from careerbot.tokenizer import Token
+    from careerbot.text.tokenizer import Token
 
 KINDS = ("role", "skill")
 """Names that are subjects; the lexicon also knows what people did before."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from careerbot.acts import ACTS, Recogniser, Situation, main_act
 from careerbot.contents import Problem
 from careerbot.corpus import Corpus
-from careerbot.typos import Speller
+from careerbot.text.spelling import Speller
 from careerbot.understand import understand
 from careerbot.wording import FILES, Wording, read_wording
 

@@ -11,7 +11,7 @@ from careerbot.check_view import View
 from careerbot.contents import Problem
 from careerbot.lexicon import LONGEST_NAME, MODELS, OPERATIONS
 from careerbot.records import Slug
-from careerbot.tokenizer import key_of
+from careerbot.text.tokenizer import key_of
 
 FIRST_JOB = frozenset({"beginner", "graduate", "career-changer", "phd"})
 """Ways into a role that need no earlier role of the field."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import Cue
 from careerbot.lexicon import Found
 from careerbot.mentions import Mention, Page
 from careerbot.own_tools import by_tool, called_mine
 from careerbot.scope import Scope
 from careerbot.speakers import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
-from careerbot.tokenizer import word_set
+from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
+from careerbot.text.tokenizer import word_set
 from careerbot.unheld import DEGREES, PLANNED, Unheld
 
 _LINKING = word_set("and or & plus with also then")

@@ -111,8 +111,8 @@ def ask(
     """Answer a question about demand, pay, places, roles or skills, with year and source of every figure."""
     from careerbot import views
     from careerbot.answering import say_json, show_parts, sorry
-    from careerbot.reading_input import typed
     from careerbot.reply import FactList
+    from careerbot.text.source import typed
 
     advisor = context.obj.advisor()
     answer = advisor.ask(typed(" ".join(question)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import LABELS, Cue, cue_at
 from careerbot.lexicon import Found
 from careerbot.mentions import Mention, Page
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
+from careerbot.text.tokenizer import Token, word_set
 
 _REACH = 6
 """Words on either side in which the other half of a contrast is looked for."""

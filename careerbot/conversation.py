@@ -13,8 +13,8 @@ from careerbot import sessions, slash
 from careerbot.dialogue import Effect, State, respond
 from careerbot.errors import CareerbotError
 from careerbot.profile import Profile
-from careerbot.reading_input import typed
 from careerbot.reply import Part, PlanView, ProfileView, Reply, RoleList, Say
+from careerbot.text.source import typed
 
 if TYPE_CHECKING:
     from careerbot.acts import Recogniser

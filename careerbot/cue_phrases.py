@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careerbot.cue_languages import FOREIGN, Cue
-from careerbot.phrases import every, written_out
+from careerbot.text.contractions import every, written_out
 
 
 def cue_table(rows: Sequence[tuple[Cue, str]]) -> dict[str, Cue]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from careerbot.cue_languages import Cue, Stance
 from careerbot.cue_phrases import CUES, FIELD, FROM, cue_table
-from careerbot.phrases import LONG, written_out
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.contractions import LONG, written_out
+from careerbot.text.tokenizer import Token, word_set
 
 __all__ = [
     "BACK", "CORRECTIONS", "CORRECTION_STARTS", "CUES", "CUE_WORDS", "FIELD", "FROM", "LABELS", "RESETS", "SKIPPED", "Cue",

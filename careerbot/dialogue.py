@@ -26,13 +26,13 @@ from careerbot import (
 from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.advert import about_advert
 from careerbot.corpus import Corpus
-from careerbot.languages import foreign_language
 from careerbot.profile import Profile
 from careerbot.reconsidered import reconsidered
 from careerbot.references import points, roles_meant
 from careerbot.reply import Ask, Part, Reply
 from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.talk_placed import acknowledged, asks
+from careerbot.text.language_id import foreign_language
 from careerbot.turn import Outcome, Turn
 from careerbot.understand import Understanding
 from careerbot.wording import load_wording

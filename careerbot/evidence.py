@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from careerbot.cues import back_cue_at, is_cue
 from careerbot.lexicon import AMBIGUOUS, TOOL, Found
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.tokenizer import Token, word_set
 
 _SUBJECTS = word_set(
     "i you we they he she it to will would can could should must may might let let's don't didn't i'll we'll who that "

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from careerbot.lazy import NameTable
 from careerbot.records import Background, Role, Skill, Slug
-from careerbot.tokenizer import Token, key_of
+from careerbot.text.tokenizer import Token, key_of
 
 AMBIGUOUS, VARIANT, CANONICAL, TOOL = 1, 2, 4, 8
 """Flags of a name: an everyday word too; a spelling we derived; the name itself rather than an alias; names a tool."""

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from careerbot.lexicon import CANONICAL, Lexicon
 from careerbot.mentions import CONFIDENCE, How, Mention
-from careerbot.tokenizer import key_of
-from careerbot.typos import Speller
+from careerbot.text.spelling import Speller
+from careerbot.text.tokenizer import key_of
 from careerbot.understand import Leftover, Understanding, understand
 
 BETWEEN = ", "

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import Cue, back_cue_at, cue_at
 from careerbot.mentions import Page
-from careerbot.tokenizer import word_set
+from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
+from careerbot.text.tokenizer import word_set
 
 _SELF = word_set("i i'm i've i'd i'll im ive me my we our mine myself current currently")
 _LINKS = word_set(

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from careerbot.cues import Stance
 from careerbot.lexicon import Found
-from careerbot.quantities import Duration
 from careerbot.records import Slug
-from careerbot.sections import Form
-from careerbot.tokenizer import Token
+from careerbot.text.document import Form
+from careerbot.text.numbers import Duration
+from careerbot.text.tokenizer import Token
 
 How = Literal["name", "alias", "typo", "meaning", "title", "implied"]
 

@@ -15,7 +15,7 @@ from careerbot.question_words import (
     unlisted_places,
     years_in,
 )
-from careerbot.tokenizer import tokenise
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence, Set

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from careerbot.tokenizer import key_of
+from careerbot.text.tokenizer import key_of
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from careerbot.boundaries import SENTENCE
 from careerbot.lexicon import TOOL, Found
 from careerbot.mentions import Page
 from careerbot.speakers import OWN
-from careerbot.tokenizer import word_set
+from careerbot.text.sentences import SENTENCE
+from careerbot.text.tokenizer import word_set
 
 _FAR = 12
 """Words between "I" and the tool that something is done with."""

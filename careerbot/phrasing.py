@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from careerbot.lexicon import AMBIGUOUS, Lexicon
-from careerbot.tokenizer import Token, tokenise, word_set
+from careerbot.text.tokenizer import Token, tokenise, word_set
 
 MOST_TOKENS = 60
 """What somebody does in a sentence stands in its first words; a longer piece is not compared further."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.records import Slug
 from careerbot.references import EVERYDAY_NAMES, points, roles_meant, trades_meant
-from careerbot.tokenizer import tokenise, word_set
+from careerbot.text.tokenizer import tokenise, word_set
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard

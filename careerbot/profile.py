@@ -8,9 +8,9 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.quantities import level_of_years
 from careerbot.records import Background, Level, Role, Skill, Slug
 from careerbot.role_mentions import RoleMention
+from careerbot.text.numbers import level_of_years
 from careerbot.understand import CONFIDENCE, How, Mention, Understanding
 from careerbot.wishes import Topic
 

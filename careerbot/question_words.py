@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from careerbot.lexicon import AMBIGUOUS
-from careerbot.tokenizer import tokenise
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

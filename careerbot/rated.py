@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.mentions import Mention, Page
-from careerbot.ratings import marked, rating_after, rating_before, scale_of, ticked, ticks_before
+from careerbot.text.ratings import marked, rating_after, rating_before, scale_of, ticked, ticks_before
 
 
 class Marks(Struct, frozen=True):

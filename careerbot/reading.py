@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.claims import Claims
 from careerbot.contrast import (
     against,
@@ -34,12 +33,13 @@ from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, 
 from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found
 from careerbot.looking_back import cannot, cue_behind, ended, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
-from careerbot.quantities import Duration, level_of_years
 from careerbot.rated import Marks, rated
 from careerbot.records import Slug
 from careerbot.scope import Scope
 from careerbot.taken_back import corrected, entry_of, over, taken_back
-from careerbot.tokenizer import word_set
+from careerbot.text.numbers import Duration, level_of_years
+from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
+from careerbot.text.tokenizer import word_set
 from careerbot.unheld import DEGREES
 
 

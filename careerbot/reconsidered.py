@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.acts import Act, Heard
-from careerbot.dates import months_until
+from careerbot.text.dates import months_until
 
 if TYPE_CHECKING:
     from careerbot.references import Span

@@ -10,10 +10,10 @@ from careerbot.corpus import Corpus
 from careerbot.definitions import role_for
 from careerbot.near_names import misspelt_roles
 from careerbot.phrasing import ORDINALS
-from careerbot.quantities import number
 from careerbot.records import Slug
 from careerbot.state import State
-from careerbot.tokenizer import Token, tokenise, word_set
+from careerbot.text.numbers import number
+from careerbot.text.tokenizer import Token, tokenise, word_set
 from careerbot.understand import Understanding
 
 Span = tuple[int, int]

@@ -11,8 +11,8 @@ from careerbot.answering import skill_meant
 from careerbot.errors import CareerbotError
 from careerbot.profile import forget
 from careerbot.progress import finished
-from careerbot.reading_input import typed
 from careerbot.state import State
+from careerbot.text.source import typed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

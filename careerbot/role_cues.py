@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.phrases import every, written_out
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.contractions import every, written_out
+from careerbot.text.tokenizer import Token, word_set
 
 ROLE_CUES: dict[str, str] = {
     phrase: stance

@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.lexicon import VARIANT, Found
-from careerbot.quantities import Duration
 from careerbot.records import Slug
 from careerbot.role_cues import (
     done_without,
@@ -25,8 +24,9 @@ from careerbot.role_cues import (
 from careerbot.role_sought import LEAVING, of_a_degree, opens_text, somebody_to_help, sought, wanted_behind
 from careerbot.role_voices import of_others, of_the_reader
 from careerbot.role_years import WITHOUT, before_else, not_held, period_of
-from careerbot.sections import Form
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.document import Form
+from careerbot.text.numbers import Duration
+from careerbot.text.tokenizer import Token, word_set
 
 RoleStance = Literal["current", "past", "wanted", "excluded", "mentioned"]
 

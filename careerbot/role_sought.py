@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.boundaries import STORY
 from careerbot.lexicon import Found
 from careerbot.role_years import WITHOUT
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.sentences import STORY
+from careerbot.text.tokenizer import Token, word_set
 
 _POSTS = word_set(
     "role roles position positions job jobs internship internships opening openings vacancy vacancies post posts "

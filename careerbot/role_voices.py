@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careerbot.lexicon import VARIANT, Found
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.tokenizer import Token, word_set
 
 _ADDRESSED = word_set("you you're you'll your they suppose he she")
 

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from careerbot.lexicon import Found
-from careerbot.quantities import Duration
-from careerbot.sections import Form
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.document import Form
+from careerbot.text.numbers import Duration
+from careerbot.text.tokenizer import Token, word_set
 
 NEAR = 6
 """Tokens between a title and the years that belong to it; in a CV, where dates have their own column, twice as "

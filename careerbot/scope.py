@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.cues import Cue, Stance
+from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
 
 PATIENCE = 9
 """Words without a name after which a cue is taken to have spoken of something else."""

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from careerbot.boundaries import CLAUSE, ITEM, SENTENCE
 from careerbot.lazy import LazyPattern
 from careerbot.mentions import Page
-from careerbot.quantities import number
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.numbers import number
+from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
+from careerbot.text.tokenizer import Token, word_set
 
 OWN, OPEN, OTHER, ASKED = 1, 0, -1, -2
 """The writer, nobody named, somebody or something else; and what is asked or supposed, not said ("if I used")."""

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from careerbot.question_words import is_place, known_forms
-from careerbot.tokenizer import tokenise
-from careerbot.typos import Speller
+from careerbot.text.spelling import Speller
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

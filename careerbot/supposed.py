@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.profile import UNSAID_LEVEL
 from careerbot.references import EVERYDAY_NAMES
-from careerbot.tokenizer import tokenise
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus import Corpus

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from careerbot.boundaries import SENTENCE
 from careerbot.lexicon import Found
 from careerbot.mentions import Mention, Page
 from careerbot.records import Slug
-from careerbot.tokenizer import word_set
+from careerbot.text.sentences import SENTENCE
+from careerbot.text.tokenizer import word_set
 
 _SLIPS = word_set("no but i wait uh um sorry oops argh ugh autocorrect ah haha lol damn whoops hmm typo")
 """Words that may stand between a slip and its correction."""

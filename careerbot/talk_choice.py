@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
-from careerbot.dates import months_until
 from careerbot.effort import Hours, Standing, estimate, hours_to
 from careerbot.plan import USUAL_HOURS, WEEKS_A_MONTH
 from careerbot.pointing import span_of, the_role, unknown_role
@@ -16,6 +15,7 @@ from careerbot.records import Slug
 from careerbot.references import places, points_to_several, roles_meant, roles_pointed_to
 from careerbot.reply import Part, Say
 from careerbot.state import State
+from careerbot.text.dates import months_until
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:

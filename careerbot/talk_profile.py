@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
-from careerbot.quantities import number
 from careerbot.references import places, points, roles_meant, skills_meant
 from careerbot.render import one_line
 from careerbot.reply import Ask, Part, ProfileView, Say
@@ -20,7 +19,8 @@ from careerbot.talk_placed import acknowledged, circumstances, offer_activities,
 from careerbot.talk_plans import HOW_LONG, with_goal
 from careerbot.talk_standing import changes, nearest
 from careerbot.telling import job_title
-from careerbot.tokenizer import tokenise
+from careerbot.text.numbers import number
+from careerbot.text.tokenizer import tokenise
 from careerbot.turn import hours_told, level_name, round_number, sentence
 from careerbot.understand import Mention, RoleMention, Understanding
 
@@ -225,7 +225,7 @@ def _bare_number(text: str) -> float | None:
 
 def set_deadline(turn: Turn, state: State, heard: Heard) -> Outcome:
     """By when."""
-    from careerbot.dates import months_until
+    from careerbot.text.dates import months_until
 
     text = turn.words(heard)
     if "no " in f"{text.lower()} " and not any(c.isdigit() for c in text) and turn.understood.months is None:

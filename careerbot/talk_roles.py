@@ -24,7 +24,7 @@ from careerbot.talk_choice import which_of
 from careerbot.talk_market import NO_DEGREE, ask_fact, personal, without_degree
 from careerbot.talk_placed import offer_activities
 from careerbot.telling import listed
-from careerbot.tokenizer import tokenise
+from careerbot.text.tokenizer import tokenise
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:

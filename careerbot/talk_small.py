@@ -11,7 +11,6 @@ from careerbot.phrasing import ORDINALS
 from careerbot.plan import USUAL_HOURS
 from careerbot.pointing import span_of
 from careerbot.profile import Known, Profile, with_skill
-from careerbot.quantities import number
 from careerbot.records import Slug
 from careerbot.references import roles_meant
 from careerbot.reply import Ask, FactList, Part
@@ -20,7 +19,8 @@ from careerbot.talk_placed import acknowledged, offer_activities
 from careerbot.talk_plans import first_step, plan_for, with_goal
 from careerbot.talk_roles import ask_roles, gaps_of
 from careerbot.talk_standing import changes, nearest
-from careerbot.tokenizer import tokenise
+from careerbot.text.numbers import number
+from careerbot.text.tokenizer import tokenise
 from careerbot.turn import round_number, sentence
 
 if TYPE_CHECKING:

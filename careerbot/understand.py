@@ -12,20 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.boundaries import boundaries, of_a_story
 from careerbot.cues import Stance
 from careerbot.evidence import believable
-from careerbot.leftovers import leftover_phrases
 from careerbot.lexicon import CANONICAL, MISTAKEN, MODELS, OPERATIONS, TOOL, Found, Lexicon
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
-from careerbot.quantities import Duration, deadline, durations, hours_a_week, level_of_years, months_to_go
 from careerbot.reading import read
 from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
-from careerbot.sections import Form, form_of, headed, skip_boilerplate, tells_a_story
 from careerbot.speakers import speakers, with_others
-from careerbot.tokenizer import Token, tokenise, word_set
-from careerbot.typos import Speller
+from careerbot.text.document import Form, form_of, headed, skip_boilerplate, tells_a_story
+from careerbot.text.numbers import Duration, deadline, durations, hours_a_week, level_of_years, months_to_go
+from careerbot.text.sentences import boundaries, of_a_story
+from careerbot.text.spelling import Speller
+from careerbot.text.stopwords import leftover_phrases
+from careerbot.text.tokenizer import Token, tokenise, word_set
 from careerbot.wishes import Limit, read_limits
 
 __all__ = [

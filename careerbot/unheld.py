@@ -5,10 +5,10 @@ Asked of stories, where a word is far more often used of life than of skills.
 
 from __future__ import annotations
 
-from careerbot.boundaries import CLAUSE, ITEM
 from careerbot.cues import Cue
 from careerbot.mentions import Page
-from careerbot.tokenizer import word_set
+from careerbot.text.sentences import CLAUSE, ITEM
+from careerbot.text.tokenizer import word_set
 
 DEGREES = word_set(
     "masters master's master ms msc mtech bs bsc bachelor bachelors bachelor's degree phd doctorate diploma major minor "

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from careerbot.lazy import LazyPattern
-from careerbot.tokenizer import Token
+from careerbot.text.tokenizer import Token
 
 Topic = Literal["maths", "coding", "people", "writing", "research", "phd", "master", "degree", "management", "remote"]
 

@@ -16,7 +16,7 @@ import pytest
 from careerbot.advisor import Advisor
 from careerbot.cli import run
 from careerbot.corpus import Corpus, load_corpus
-from careerbot.typos import Speller, english_words
+from careerbot.text.spelling import Speller, english_words
 from careerbot.understand import Understanding, understand
 
 # a suite started in the background has Ctrl-C ignored, and so would everything it starts

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from careerbot.corpus import load_corpus
 from careerbot.lexicon import Lexicon
-from careerbot.typos import Speller, english_words
+from careerbot.text.spelling import Speller, english_words
 from careerbot.understand import understand
 
 ALIASES = Path(__file__).parent / "judged" / "aliases.toml"

@@ -25,7 +25,7 @@ from careerbot.advisor import Advisor
 from careerbot.confidence import USUAL_COSINE, _chances, in_field, speaking
 from careerbot.corpus import load_corpus
 from careerbot.meaning import Meaning
-from careerbot.tokenizer import key_of
+from careerbot.text.tokenizer import key_of
 
 HERE = pathlib.Path(__file__).parent
 LABELS = {

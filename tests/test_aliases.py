@@ -7,7 +7,7 @@ from collections import Counter
 from measure_aliases import SETTINGS, names, readings
 
 from careerbot.corpus import load_corpus
-from careerbot.typos import Speller, english_words
+from careerbot.text.spelling import Speller, english_words
 
 
 def test_names_are_recognised_and_not_taken_for_others():

@@ -96,7 +96,7 @@ def test_no_text_at_a_terminal_is_a_usage_error(monkeypatch, cli):
         def isatty(self) -> bool:
             return True
 
-    import careerbot.reading_input as module
+    import careerbot.text.source as module
 
     monkeypatch.setattr(module, "sys", type("S", (), {"stdin": Terminal()}))
     ran = cli("suggest")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careerbot.languages import foreign_language
+from careerbot.text.language_id import foreign_language
 from careerbot.wording import load_wording
 
 

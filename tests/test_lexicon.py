@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from careerbot.corpus import Corpus, load_corpus
 from careerbot.lexicon import Lexicon, build_names
 from careerbot.records import Skill
-from careerbot.tokenizer import key_of, tokenise
-from careerbot.typos import Speller, english_words
+from careerbot.text.spelling import Speller, english_words
+from careerbot.text.tokenizer import key_of, tokenise
 from careerbot.understand import understand
 
 SEED_TERMS = """

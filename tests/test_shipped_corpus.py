@@ -11,9 +11,9 @@ from careerbot.advisor import Advisor
 from careerbot.check import check
 from careerbot.corpus import Corpus, load_corpus, shipped_folder
 from careerbot.corpus_reader import read_contents
-from careerbot.quantities import level_of_years
 from careerbot.records import Fact
-from careerbot.tokenizer import fold
+from careerbot.text.numbers import level_of_years
+from careerbot.text.tokenizer import fold
 
 
 @pytest.fixture(scope="module")

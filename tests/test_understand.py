@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from careerbot.corpus import Corpus, load_corpus
-from careerbot.typos import Speller, english_words
+from careerbot.text.spelling import Speller, english_words
 from careerbot.understand import Understanding, understand
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from careerbot.boundaries import STORY
 from careerbot.lazy import LazyPattern
-from careerbot.tokenizer import Token
+from careerbot.text.sentences import STORY
+from careerbot.text.tokenizer import Token
 
 Form = Literal["statement", "cv", "advert"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.tokenizer import Token, word_set
 
 SENTENCE, CLAUSE, ITEM = 3, 2, 1
 

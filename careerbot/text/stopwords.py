@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from careerbot.tokenizer import Token, word_set
+from careerbot.text.tokenizer import Token, word_set
 
 STOPWORDS = word_set(
     """a able about above after again all already also am an and any anything april are around as ask aspiring at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from careerbot.tokenizer import word_set
+from careerbot.text.tokenizer import word_set
 
 _WORDS = {
     "German": "ich und nicht ist sind bin mit habe haben kann kein keine ein eine einen der das den dem für auf wie "

@@ -6,7 +6,7 @@ import math
 import re
 from typing import Literal
 
-from careerbot.quantities import number
+from careerbot.text.numbers import number
 
 _LEAD = (
     r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?"

@@ -10,8 +10,8 @@ from os.path import commonprefix
 from pathlib import Path
 
 from careerbot.cues import CUE_WORDS
-from careerbot.leftovers import STOPWORDS
-from careerbot.tokenizer import Token
+from careerbot.text.stopwords import STOPWORDS
+from careerbot.text.tokenizer import Token
 
 SHORTEST = 4
 """Words below this length are never corrected: too many short words are one letter apart."""
