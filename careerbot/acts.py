@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.act_rules import plain_act
-from careerbot.lexicon import Lexicon
+from careerbot.corpus.lexicon import Lexicon
 from careerbot.nearest_acts import Examples, Vote
 from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
 from careerbot.text.spelling import Speller

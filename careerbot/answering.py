@@ -16,9 +16,9 @@ from careerbot.text.source import NoTextError, text_from
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor, Ranking
     from careerbot.blocks import Block
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Slug
     from careerbot.profile import Profile
-    from careerbot.records import Slug
     from careerbot.reply import Part
     from careerbot.settings import Settings
     from careerbot.understand import Understanding
@@ -227,7 +227,7 @@ def by_family(titles: Mapping[Slug, str], families: Mapping[Slug, str]) -> Seque
 
 def _unknown(kind: Literal["role", "skill"], name: str, titles: dict[Slug, str], corpus: Corpus) -> Slug:
     """The one that was plainly meant, which is said; CareerbotError with those that may have been."""
-    from careerbot.near_names import obvious, offered
+    from careerbot.corpus.suggestions import obvious, offered
     from careerbot.render import one_line
 
     written = one_line(name, 60)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.lexicon import AMBIGUOUS
+from careerbot.corpus.lexicon import AMBIGUOUS
 from careerbot.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
 from careerbot.question_words import content_words
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
-    from careerbot.lexicon import Found
-    from careerbot.provenance import FactView
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.lexicon import Found
+    from careerbot.corpus.provenance import FactView
     from careerbot.text.tokenizer import Token
 
 KINDS = ("role", "skill")

@@ -31,7 +31,7 @@ from careerbot.settings import Settings
 from careerbot.sink import Count, OnDisk, Place, Standard, sink_for
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
     Progress = Callable[[int, int, str], None]
 

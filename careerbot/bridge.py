@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Role, Slug
 from careerbot.effort import TOP, Hours, Standing, estimate, hours_to, package, total
 from careerbot.profile import Past, Profile
-from careerbot.records import Role, Slug
 from careerbot.targets import (
     MINOR,
     SELDOM,

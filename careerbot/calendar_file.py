@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import LEVEL_NAMES
 from careerbot.learning import Milestone
 from careerbot.plan import Plan, Step
 from careerbot.plan_markdown import MILESTONE_TEXT, hours_text
-from careerbot.records import LEVEL_NAMES
 
 FOLD = 75
 """Octets in a line, the line break not counted."""

@@ -12,10 +12,10 @@ import msgspec
 from careerbot import check_records as records
 from careerbot import check_references as references
 from careerbot.check_view import View
-from careerbot.contents import Problem
-from careerbot.corpus_reader import read_contents
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.reader import read_contents
+from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Source
 from careerbot.errors import FileTrouble
-from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Source
 
 Rule = Callable[[View], Iterable[Problem]]
 

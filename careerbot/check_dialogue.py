@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from careerbot.acts import ACTS, Recogniser, Situation, main_act
-from careerbot.contents import Problem
-from careerbot.corpus import Corpus
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.phrasebook import FILES, Wording, read_wording
 from careerbot.text.spelling import Speller
 from careerbot.understand import understand
-from careerbot.wording import FILES, Wording, read_wording
 
 LEAST_EXAMPLES = 10
 

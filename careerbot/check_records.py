@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from careerbot.check_view import View
-from careerbot.contents import Problem
-from careerbot.records import Record
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.records import Record
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 SUMMARY_WORDS = (30, 90)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from careerbot.check_view import View
-from careerbot.contents import Problem
-from careerbot.lexicon import LONGEST_NAME, MODELS, OPERATIONS
-from careerbot.records import Slug
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.lexicon import LONGEST_NAME, MODELS, OPERATIONS
+from careerbot.corpus.records import Slug
 from careerbot.text.tokenizer import key_of
 
 FIRST_JOB = frozenset({"beginner", "graduate", "career-changer", "phd"})

@@ -11,9 +11,9 @@ from pathlib import Path
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from careerbot.contents import Contents, Problem
-from careerbot.corpus_folder import MAX_FILE_BYTES, corpus_files, own_file
-from careerbot.records import Background, Fact, Record, Resource, Role, Skill, Slug
+from careerbot.corpus.contents import Contents, Problem
+from careerbot.corpus.folder import MAX_FILE_BYTES, corpus_files, own_file
+from careerbot.corpus.records import Background, Fact, Record, Resource, Role, Skill, Slug
 
 LIKENESS = 65
 """How alike (of 100) a known name must be to be offered in place of an unknown one."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from careerbot.corpus.lexicon import Found
 from careerbot.cues import Cue
-from careerbot.lexicon import Found
 from careerbot.mentions import Mention, Page
 from careerbot.own_tools import by_tool, called_mine
 from careerbot.scope import Scope

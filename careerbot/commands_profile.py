@@ -64,7 +64,7 @@ def done(
 ) -> None:
     """Note in the kept profile that you finished learning something."""
     from careerbot.answering import say, say_json
-    from careerbot.records import LEVEL_NAMES
+    from careerbot.corpus.records import LEVEL_NAMES
     from careerbot.remembering import note_done
 
     advisor = context.obj.advisor()

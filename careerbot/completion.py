@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from careerbot import slash
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.state import State
 
 MOST = 12

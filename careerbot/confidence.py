@@ -8,10 +8,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Need, Slug
 from careerbot.profile import Known, Profile, effective
 from careerbot.ranking import Standing
-from careerbot.records import Need, Slug
 from careerbot.role_weights import FIELD
 
 Confidence = Literal["strong", "fair", "weak", "none"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerbot.records import LEVEL_NAMES
+from careerbot.corpus.records import LEVEL_NAMES
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
-    from careerbot.records import Role, Skill
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Role, Skill
 
 Subject = tuple[str, str]
 """("role" or "skill", slug)."""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from careerbot.corpus.records import Skill, Slug
 from careerbot.errors import CorpusError
-from careerbot.records import Skill, Slug
 
 MARGIN = 0.4
 """The estimates are good to about this share either way (corpus/README.md)."""

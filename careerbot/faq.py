@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.kept import kept
+from careerbot.corpus.cache import kept
 from careerbot.question_words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
 UNSAID, UNASKED = 1.0, 0.3
 """How much a word of the question that the phrasing lacks costs, and one of the phrasing that the question lacks."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Role, Slug
 from careerbot.effort import WORKING
-from careerbot.records import Role, Slug
 from careerbot.targets import needs_of
 
 COST_ORDER = {"free": 0, "free-audit": 1, "paid": 2}

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from careerbot.contents import Problem
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.records import Resource, Slug
 from careerbot.errors import CareerbotError
-from careerbot.records import Resource, Slug
 
 USER_AGENT = "careerbot-link-check (asks each address once)"
 DELAY = 2.0

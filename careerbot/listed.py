@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from careerbot.lexicon import CANONICAL, Lexicon
+from careerbot.corpus.lexicon import CANONICAL, Lexicon
 from careerbot.mentions import CONFIDENCE, How, Mention
 from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import key_of

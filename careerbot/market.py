@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.asked import LONGEST_QUESTION, NOTHING, Asked, MarketAnswer, Topic, clauses, take_apart
+from careerbot.corpus.provenance import FactView, sentence, told, view
 from careerbot.definitions import in_text, with_article
 from careerbot.faq import VERY_CLOSE, Faq, Match, faq_of
 from careerbot.named_facts import figures_of, named, unheard_of
 from careerbot.pay_questions import pay as pay_of
 from careerbot.practical_questions import any_degree, applying, bootcamps, projects, working_life
-from careerbot.provenance import FactView, sentence, told, view
 from careerbot.question_words import ANYBODY, NOT_MEASURED, content_words, is_place, numbers_in, prepare, years_in
 from careerbot.record_questions import (
     certificates,
@@ -33,7 +33,7 @@ from careerbot.record_questions import (
 from careerbot.spelling import spelled
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
 __all__ = ["NOTHING", "MarketAnswer", "Similar", "after_comparing", "answer"]
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Slug
 from careerbot.errors import CareerbotError
-from careerbot.records import Slug
 
 if TYPE_CHECKING:
     import numpy as np

@@ -20,8 +20,8 @@ from careerbot.text.tokenizer import tokenise
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence, Set
 
-    from careerbot.corpus import Corpus
-    from careerbot.records import Fact
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Fact
 
 _KINDS = ("place", "employer", "industry", "figure", "claim", "future", "driver")
 """Kinds of fact that have names."""

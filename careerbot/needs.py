@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import AnyOf, Slug
 from careerbot.profile import Known
-from careerbot.records import AnyOf, Slug
 
 MUST = 1.5
 """How much more a must is worth than its gain and weight say (judgement)."""

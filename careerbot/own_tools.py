@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careerbot.lexicon import TOOL, Found
+from careerbot.corpus.lexicon import TOOL, Found
 from careerbot.mentions import Page
 from careerbot.speakers import OWN
 from careerbot.text.sentences import SENTENCE

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.contents import Problem
-from careerbot.corpus_folder import MAX_FILE_BYTES, own_file
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.folder import MAX_FILE_BYTES, own_file
+from careerbot.corpus.provenance import FactView, source_line
 from careerbot.definitions import in_text, with_article
 from careerbot.errors import CorpusError
-from careerbot.provenance import FactView, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
 FILE = "salaries.csv"
 SOURCE = "ai-jobs-net-salaries"

@@ -25,7 +25,7 @@ from careerbot.question_words import NOT_MEASURED, canonical, is_place, years_in
 
 if TYPE_CHECKING:
     from careerbot.asked import Asked
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.faq import Match
 
 _AIDS = frozenset({

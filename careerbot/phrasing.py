@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from careerbot.lexicon import AMBIGUOUS, Lexicon
+from careerbot.corpus.lexicon import AMBIGUOUS, Lexicon
 from careerbot.text.tokenizer import Token, tokenise, word_set
 
 MOST_TOKENS = 60

@@ -9,11 +9,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Role, Slug
 from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
 from careerbot.learning import Lesson, Milestone, milestones, project_for, resources_for
 from careerbot.profile import Profile, with_skill
-from careerbot.records import Role, Slug
 from careerbot.targets import (
     SELDOM,
     Aim,

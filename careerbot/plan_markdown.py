@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import LEVEL_NAMES, Resource, Slug
 from careerbot.effort import Hours, rounded
 from careerbot.learning import Milestone
 from careerbot.plan import Plan, Step, Why
-from careerbot.records import LEVEL_NAMES, Resource, Slug
 
 MILESTONE_TEXT = {
     "portfolio": (

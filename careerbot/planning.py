@@ -17,9 +17,9 @@ from careerbot.reply import BridgeView, Part, PlanView
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
+    from careerbot.corpus.records import Slug
     from careerbot.plan import Plan
     from careerbot.profile import Profile
-    from careerbot.records import Slug
 
 DAYS_A_MONTH = 365.25 / 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from careerbot.records import Slug
+from careerbot.corpus.records import Slug
 from careerbot.references import EVERYDAY_NAMES, points, roles_meant, trades_meant
 from careerbot.text.tokenizer import tokenise, word_set
 

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.asked import WHOLE_FIELD, MarketAnswer, Topic
+from careerbot.corpus.provenance import sentence, view
+from careerbot.corpus.records import LEVEL_NAMES
 from careerbot.definitions import in_text, most_asked, week_of, with_article
 from careerbot.pay import listed
-from careerbot.provenance import sentence, view
 from careerbot.record_questions import DEGREE, HOW_MANY, JUDGED, REQUIRED, field_role, roles_asked
-from careerbot.records import LEVEL_NAMES
 
 if TYPE_CHECKING:
     from careerbot.asked import Asked
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Role
     from careerbot.faq import Match
-    from careerbot.records import Role
 
 MOST_NEEDS, MOST_TASKS, MOST_PLACES, MOST_PROJECTS = 6, 3, 4, 4
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.records import Background, Level, Role, Skill, Slug
+from careerbot.corpus.records import Background, Level, Role, Skill, Slug
 from careerbot.role_mentions import RoleMention
 from careerbot.text.numbers import level_of_years
 from careerbot.understand import CONFIDENCE, How, Mention, Understanding

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from careerbot.corpus.records import Slug
 from careerbot.effort import WORKING
 from careerbot.plan import Plan, Step
 from careerbot.profile import Profile, with_skill
-from careerbot.records import Slug
 from careerbot.understand import Mention
 
 EXPERT = 5

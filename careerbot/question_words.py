@@ -9,13 +9,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from careerbot.lexicon import AMBIGUOUS
+from careerbot.corpus.lexicon import AMBIGUOUS
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from careerbot.lexicon import Lexicon
+    from careerbot.corpus.lexicon import Lexicon
 
 _SMALL = frozenset(
     word

@@ -30,10 +30,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Role, Slug
 from careerbot.needs import Gap, Have, covered
 from careerbot.profile import Known, Profile, effective
-from careerbot.records import Role, Slug
 from careerbot.role_weights import Table, Wording, started, weight_of
 
 HALF = 9.0

@@ -29,12 +29,12 @@ from careerbot.contrast import (
     preferred,
     to_come,
 )
+from careerbot.corpus.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found
+from careerbot.corpus.records import Slug
 from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, Stance, cue_at
-from careerbot.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found
 from careerbot.looking_back import cannot, cue_behind, ended, fronted, lapsed, softened
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.rated import Marks, rated
-from careerbot.records import Slug
 from careerbot.scope import Scope
 from careerbot.taken_back import corrected, entry_of, over, taken_back
 from careerbot.text.numbers import Duration, level_of_years

@@ -8,16 +8,16 @@ import re
 from typing import TYPE_CHECKING
 
 from careerbot.asked import WHOLE_FIELD, MarketAnswer, Topic
+from careerbot.corpus.provenance import FactView, sentence, told, view
 from careerbot.definitions import compare, define, in_text, needs_of, role_for, with_article
 from careerbot.pay import listed
-from careerbot.provenance import FactView, sentence, told, view
 from careerbot.question_words import ANYBODY
 
 if TYPE_CHECKING:
     from careerbot.asked import Asked
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Resource
     from careerbot.faq import Match
-    from careerbot.records import Resource
 
 _DEFINING = frozenset({
     "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Slug
+from careerbot.corpus.suggestions import misspelt_roles
 from careerbot.definitions import role_for
-from careerbot.near_names import misspelt_roles
 from careerbot.phrasing import ORDINALS
-from careerbot.records import Slug
 from careerbot.state import State
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import Token, tokenise, word_set

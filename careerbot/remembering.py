@@ -16,8 +16,8 @@ from careerbot.text.source import typed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
-    from careerbot.corpus import Corpus
-    from careerbot.records import Slug
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Slug
     from careerbot.understand import Mention
 
 

@@ -11,10 +11,10 @@ from careerbot.profile import Profile
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
     from careerbot.bridge import Bridge
+    from careerbot.corpus.records import Slug
     from careerbot.market import MarketAnswer
     from careerbot.plan import Plan
     from careerbot.ranking import Match
-    from careerbot.records import Slug
 
 
 class Say(Struct, frozen=True):

@@ -8,8 +8,8 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.lexicon import VARIANT, Found
-from careerbot.records import Slug
+from careerbot.corpus.lexicon import VARIANT, Found
+from careerbot.corpus.records import Slug
 from careerbot.role_cues import (
     done_without,
     ended,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.lexicon import Found
+from careerbot.corpus.lexicon import Found
 from careerbot.role_years import WITHOUT
 from careerbot.text.sentences import STORY
 from careerbot.text.tokenizer import Token, word_set

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.lexicon import VARIANT, Found
+from careerbot.corpus.lexicon import VARIANT, Found
 from careerbot.text.tokenizer import Token, word_set
 
 _ADDRESSED = word_set("you you're you'll your they suppose he she")

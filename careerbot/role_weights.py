@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
-from careerbot.corpus import Corpus
-from careerbot.records import Role, Slug
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Role, Slug
 
 Amounts = Mapping[Slug, tuple[float, str, str]]
 """Skill -> (how much of having it, the kind of reason, their words)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from careerbot.lexicon import Found
+from careerbot.corpus.lexicon import Found
 from careerbot.text.document import Form
 from careerbot.text.numbers import Duration
 from careerbot.text.tokenizer import Token, word_set

@@ -17,13 +17,13 @@ import msgspec
 from msgspec.structs import replace
 
 from careerbot import storage
+from careerbot.corpus.records import Slug
 from careerbot.errors import FileTrouble
 from careerbot.profile import Profile
-from careerbot.records import Slug
 from careerbot.state import State
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
 FORMAT = 1
 """Raise when a saved profile changes shape so that an older careerbot would misread it."""

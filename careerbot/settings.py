@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.meaning import Meaning
 
 Kind = Literal["twin", "sentence-transformers"]
@@ -28,7 +28,7 @@ class Settings(NamedTuple):
 
     def corpus(self) -> Corpus:
         """The corpus chosen."""
-        from careerbot.corpus import load_corpus
+        from careerbot.corpus.corpus import load_corpus
 
         return load_corpus(self.corpus_folder, overlay=self.overlay)
 

@@ -12,7 +12,7 @@ from careerbot.text.tokenizer import tokenise
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
 
 def spelled(question: str, corpus: Corpus) -> str:

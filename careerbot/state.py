@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from careerbot.profile import Profile
 
 if TYPE_CHECKING:
+    from careerbot.corpus.records import Slug
     from careerbot.market import MarketAnswer
-    from careerbot.records import Slug
 
 MOST_PAST, MOST_SAID = 50, 1000
 """Steps that can be taken back, and lines remembered."""

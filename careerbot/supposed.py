@@ -11,9 +11,9 @@ from careerbot.references import EVERYDAY_NAMES
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Slug
     from careerbot.profile import Profile
-    from careerbot.records import Slug
     from careerbot.references import Span
     from careerbot.understand import Understanding
 

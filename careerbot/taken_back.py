@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from careerbot.lexicon import Found
+from careerbot.corpus.lexicon import Found
+from careerbot.corpus.records import Slug
 from careerbot.mentions import Mention, Page
-from careerbot.records import Slug
 from careerbot.text.sentences import SENTENCE
 from careerbot.text.tokenizer import word_set
 

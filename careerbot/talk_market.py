@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.corpus.provenance import STATUS_WORDS, sources_in_short
+from careerbot.corpus.records import Slug
 from careerbot.pay import CITIES, REGION_WORDS
 from careerbot.pointing import span_of
-from careerbot.provenance import STATUS_WORDS, sources_in_short
 from careerbot.question_words import is_place
-from careerbot.records import Slug
 from careerbot.references import places, roles_meant, roles_pointed_to
 from careerbot.reply import FactList, Say
 from careerbot.state import State

@@ -18,8 +18,8 @@ from careerbot.turn import sentence
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard
+    from careerbot.corpus.records import Slug
     from careerbot.mentions import Mention
-    from careerbot.records import Slug
     from careerbot.references import Span
     from careerbot.state import State
     from careerbot.turn import Outcome, Turn

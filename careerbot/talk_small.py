@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.corpus.records import Slug
 from careerbot.phrasing import ORDINALS
 from careerbot.plan import USUAL_HOURS
 from careerbot.pointing import span_of
 from careerbot.profile import Known, Profile, with_skill
-from careerbot.records import Slug
 from careerbot.references import roles_meant
 from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, State

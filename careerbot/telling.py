@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from careerbot.blocks import Block, Item, Meter, Paragraph, Row, Table
+from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.effort import Hours, estimate
 from careerbot.next_steps import next_steps
 from careerbot.profile import Known, Profile, effective
-from careerbot.records import LEVEL_NAMES, Slug
 from careerbot.render import one_line
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking, WhyNot
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.needs import Gap
     from careerbot.ranking import Match, Reason
     from careerbot.reply import Part, Reply
@@ -116,8 +116,8 @@ def _sureness(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Bl
 
 def no_skills() -> Iterator[Block]:
     """What is needed before a role can be named, with everyday things that count."""
-    from careerbot.corpus import shipped_folder
-    from careerbot.wording import load_wording
+    from careerbot.corpus.corpus import shipped_folder
+    from careerbot.corpus.phrasebook import load_wording
 
     yield Paragraph(NO_SKILLS)
     yield Paragraph(EVERYDAY)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from careerbot.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.corpus.provenance import sources_in_short
+from careerbot.corpus.records import LEVEL_NAMES, Role, Slug
 from careerbot.effort import estimate
-from careerbot.provenance import sources_in_short
-from careerbot.records import LEVEL_NAMES, Role, Slug
 from careerbot.telling import cost, hours_range, in_text, job_title, quoted, why
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.market import MarketAnswer
     from careerbot.profile import Profile
     from careerbot.ranking import Match

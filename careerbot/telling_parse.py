@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from careerbot.blocks import Block, Paragraph, Row, Table
-from careerbot.records import LEVEL_NAMES
+from careerbot.corpus.records import LEVEL_NAMES
 from careerbot.telling import job_title, quoted
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.understand import Mention, Understanding
 
 HOW_TEXT = {

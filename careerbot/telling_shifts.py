@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from careerbot.blocks import Block, Heading, Paragraph, Table
-from careerbot.records import LEVEL_NAMES, Slug
+from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.telling import listed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Shift
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
 LEADING = 3
 """Roles whose fate is told first: those at the front before or after."""

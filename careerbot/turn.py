@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.records import LEVEL_NAMES, Slug
+from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.reply import Part, Say
 from careerbot.telling import in_text, listed
 from careerbot.understand import Understanding
@@ -15,9 +15,9 @@ from careerbot.understand import Understanding
 if TYPE_CHECKING:
     from careerbot.acts import Heard
     from careerbot.advisor import Advisor
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.phrasebook import Wording
     from careerbot.state import State
-    from careerbot.wording import Wording
 
 Outcome = tuple["State", tuple[Part, ...]]
 """What a handler gives back: where the conversation stands now, and what is said."""

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from careerbot.corpus.lexicon import CANONICAL, MISTAKEN, MODELS, OPERATIONS, TOOL, Found, Lexicon
+from careerbot.corpus.records import Slug
 from careerbot.cues import Stance
 from careerbot.evidence import believable
-from careerbot.lexicon import CANONICAL, MISTAKEN, MODELS, OPERATIONS, TOOL, Found, Lexicon
 from careerbot.mentions import CONFIDENCE, How, Mention, Page
 from careerbot.reading import read
-from careerbot.records import Slug
 from careerbot.role_mentions import RoleMention, read_roles
 from careerbot.speakers import speakers, with_others
 from careerbot.text.document import Form, form_of, headed, skip_boilerplate, tells_a_story

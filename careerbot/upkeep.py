@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from careerbot import storage
 from careerbot.answering import say, say_json, show_blocks, sorry
 from careerbot.blocks import Paragraph, Row
-from careerbot.corpus import shipped_folder
+from careerbot.corpus.corpus import shipped_folder
 from careerbot.errors import CareerbotError, IndexUnusable
 
 if TYPE_CHECKING:
-    from careerbot.contents import Problem
+    from careerbot.corpus.contents import Problem
     from careerbot.settings import Settings
 
 
@@ -41,7 +41,7 @@ def check_corpus(settings: Settings, folder: Path | None, *, links: bool, as_jso
 def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Problem]:
     """What is wrong with the records; where nothing is, with the examples of the dialogue; and with the links, if asked."""
     from careerbot.check import check
-    from careerbot.corpus import load_corpus
+    from careerbot.corpus.corpus import load_corpus
 
     wrong = list(check([root] if overlay is None else [root, overlay]))
     yield from wrong

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from careerbot.corpus.records import Slug
 from careerbot.next_steps import next_steps
 from careerbot.profile import Known, Past, Profile, Wanted, effective
-from careerbot.records import Slug
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.market import MarketAnswer
     from careerbot.ranking import Match
     from careerbot.understand import Mention, Understanding

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from careerbot.records import Slug
+from careerbot.corpus.records import Slug
 from careerbot.telling_cards import roles_asking
 from careerbot.views import DIGITS, Json, resource, role_match
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Shift, WhyNot
     from careerbot.bridge import Bridge, Route
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
     from careerbot.effort import Hours
     from careerbot.plan import Plan, Step
     from careerbot.ranking import Match

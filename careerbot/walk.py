@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from careerbot.corpus import Corpus
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import Role, Slug
 from careerbot.effort import BASIC, TOP, Standing, estimate, hours_to, package, required
-from careerbot.records import Role, Slug
 from careerbot.targets import Target, practised_alongside
 
 MUST = 1.5

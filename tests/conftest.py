@@ -15,7 +15,7 @@ import pytest
 
 from careerbot.advisor import Advisor
 from careerbot.cli import run
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.text.spelling import Speller, english_words
 from careerbot.understand import Understanding, understand
 

@@ -16,7 +16,7 @@ def targets() -> Any:
     import test_hostile as hostile
 
     from careerbot.advisor import Advisor
-    from careerbot.corpus import load_corpus
+    from careerbot.corpus.corpus import load_corpus
 
     corpus = load_corpus()
     adviser = Advisor(corpus)

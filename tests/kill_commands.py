@@ -18,9 +18,9 @@ from kill_points import in_child, kill_before
 from careerbot import batch, formats, sessions
 from careerbot.advisor import Advisor
 from careerbot.conversation import Conversation
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
+from careerbot.corpus.records import Slug
 from careerbot.profile import Known, Profile
-from careerbot.records import Slug
 from careerbot.state import State
 
 Work = Callable[[Path], None]

@@ -39,8 +39,8 @@ import sys
 import numpy as np
 import torch
 
-from careerbot.contents import Weights
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus.contents import Weights
+from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.role_weights import FEWEST_WORDS
 from careerbot.understand import understand
 from careerbot.vocabulary import words_in

@@ -16,8 +16,8 @@ from typing import Any
 
 from careerbot.acts import Recogniser, Situation, main_act
 from careerbot.advisor import Advisor
-from careerbot.corpus import load_corpus, shipped_folder
-from careerbot.wording import load_wording
+from careerbot.corpus.corpus import load_corpus, shipped_folder
+from careerbot.corpus.phrasebook import load_wording
 
 Vectors = tuple[Any, Any]
 """(encoder, a row an example)."""

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from careerbot.corpus import load_corpus
-from careerbot.lexicon import Lexicon
+from careerbot.corpus.corpus import load_corpus
+from careerbot.corpus.lexicon import Lexicon
 from careerbot.text.spelling import Speller, english_words
 from careerbot.understand import understand
 

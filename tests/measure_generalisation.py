@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from make_weights import KINDS, Rows, label_slug, tables, word_weights
 
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.role_weights import FEWEST_WORDS
 
 ALSO = {"devops-engineer": ["cloud-engineer"], "ai-engineer": ["generative-ai-engineer"], "ai-architect": ["ai-consultant"],

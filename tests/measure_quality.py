@@ -23,7 +23,7 @@ import numpy as np
 
 from careerbot.advisor import Advisor
 from careerbot.confidence import USUAL_COSINE, _chances, in_field, speaking
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
 from careerbot.meaning import Meaning
 from careerbot.text.tokenizer import key_of
 

@@ -78,7 +78,7 @@ def fuzzed() -> dict[str, int]:
     )  # fmt: skip
 
     from careerbot.advisor import Advisor
-    from careerbot.corpus import load_corpus
+    from careerbot.corpus.corpus import load_corpus
 
     corpus = load_corpus()
     adviser = Advisor(corpus)

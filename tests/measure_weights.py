@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from careerbot.corpus import Corpus, load_corpus
-from careerbot.records import Role, Slug
+from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.corpus.records import Role, Slug
 from careerbot.understand import understand
 
 POSTINGS = Path(__file__).parents[2] / "shared" / "data" / "dev" / "role_postings.jsonl"

@@ -10,7 +10,7 @@ import random
 import sys
 from typing import TYPE_CHECKING
 
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus.corpus import Corpus, load_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

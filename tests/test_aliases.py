@@ -6,7 +6,7 @@ from collections import Counter
 
 from measure_aliases import SETTINGS, names, readings
 
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
 from careerbot.text.spelling import Speller, english_words
 
 

@@ -17,7 +17,7 @@ from population import Population
 from careerbot.advisor import Advisor
 from careerbot.batch import run_batch
 from careerbot.bulk import Answerer, Setup
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
 from careerbot.errors import CareerbotError
 from careerbot.formats import chunks, rows_of
 from careerbot.rows import MOST_BYTES, Chunk

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerbot.bridge import MAX_HOPS, TOO_LONG, Bridge, bridge
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
 from careerbot.plan import make_plan
 from careerbot.profile import Known, Past, Profile
 

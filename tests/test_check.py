@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from careerbot.check import RULES, check
-from careerbot.corpus import shipped_folder
+from careerbot.corpus.corpus import shipped_folder
 from careerbot.errors import FileTrouble
 
 ROLE = '''title = "{title}"

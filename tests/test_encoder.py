@@ -19,7 +19,7 @@ from hash_encoder import HashEncoder
 from careerbot import encoder as encoders
 from careerbot import export, twin
 from careerbot.advisor import Advisor
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
 from careerbot.encoder import (
     DEFAULT_WEIGHTS,
     READ_LIMIT,

@@ -17,10 +17,10 @@ import pexpect
 import pytest
 from faults import COMMAND, KNOWN, ROOT, Ended, Person, as_nobody, at_once, killed
 
-from careerbot import corpus as corpus_module
 from careerbot import sessions
 from careerbot.cli import run
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus import corpus as corpus_module
+from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.errors import FileTrouble
 from careerbot.profile import Known, Profile
 from careerbot.state import State

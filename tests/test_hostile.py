@@ -29,8 +29,8 @@ from careerbot.blocks import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.bulk import Answerer, Setup
 from careerbot.check import check
 from careerbot.conversation import Conversation, reply_view
-from careerbot.corpus import Corpus, load_corpus
-from careerbot.corpus_folder import MAX_FILE_BYTES
+from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.corpus.folder import MAX_FILE_BYTES
 from careerbot.errors import CorpusError
 from careerbot.profile import Profile
 from careerbot.render import markdown, plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from careerbot import kept as module
-from careerbot.kept import kept
+from careerbot.corpus import cache as module
+from careerbot.corpus.cache import kept
 
 
 class Counted:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from careerbot.corpus.phrasebook import load_wording
 from careerbot.text.language_id import foreign_language
-from careerbot.wording import load_wording
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careerbot.corpus import Corpus, load_corpus
-from careerbot.lexicon import Lexicon, build_names
-from careerbot.records import Skill
+from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.corpus.lexicon import Lexicon, build_names
+from careerbot.corpus.records import Skill
 from careerbot.text.spelling import Speller, english_words
 from careerbot.text.tokenizer import key_of, tokenise
 from careerbot.understand import understand

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from careerbot import market
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
+from careerbot.corpus.provenance import STATUS_WORDS, sentence
 from careerbot.errors import CorpusError
 from careerbot.market import MarketAnswer
 from careerbot.pay import PayQuestion, answer_pay, complete_years, find_row, missing_pay, read_pay
-from careerbot.provenance import STATUS_WORDS, sentence
 
 HERE = Path(__file__).parent
 SALARIES = HERE.parent.parent / "shared" / "data" / "aijobs" / "salaries.csv"

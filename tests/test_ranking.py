@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from careerbot.advisor import Advisor
 from careerbot.confidence import best_question
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
 from careerbot.profile import Known, Past, Profile, Wanted, effective, with_skill
 from careerbot.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
 from careerbot.thin import rests_on, trade_role

@@ -9,9 +9,9 @@ import pytest
 
 from careerbot.advisor import Advisor
 from careerbot.check import check
-from careerbot.corpus import Corpus, load_corpus, shipped_folder
-from careerbot.corpus_reader import read_contents
-from careerbot.records import Fact
+from careerbot.corpus.corpus import Corpus, load_corpus, shipped_folder
+from careerbot.corpus.reader import read_contents
+from careerbot.corpus.records import Fact
 from careerbot.text.numbers import level_of_years
 from careerbot.text.tokenizer import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from said import said
 
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.profile import Profile, effective, update
 from careerbot.text.sentences import STORY
 from careerbot.understand import with_meanings

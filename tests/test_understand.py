@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careerbot.corpus import Corpus, load_corpus
+from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.text.spelling import Speller, english_words
 from careerbot.understand import Understanding, understand
 

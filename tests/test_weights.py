@@ -7,7 +7,7 @@ import statistics
 import pytest
 from measure_weights import POSTINGS, agreements, named_in_adverts, spearman
 
-from careerbot.corpus import load_corpus
+from careerbot.corpus.corpus import load_corpus
 
 
 def test_spearman_orders_ties_and_constants():

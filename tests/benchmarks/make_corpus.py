@@ -15,7 +15,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parent.
 
 from scale import description  # noqa: E402
 
-from careerbot.corpus import shipped_folder  # noqa: E402
+from careerbot.corpus.corpus import shipped_folder  # noqa: E402
 
 A_FILE = 1_000
 

@@ -29,7 +29,7 @@ def model_folder() -> str:
 
 def save(folder: Path) -> None:
     """Encode every description of the corpus."""
-    from careerbot.corpus import load_corpus
+    from careerbot.corpus.corpus import load_corpus
     from careerbot.meaning import entries
 
     found = list(entries(load_corpus()))

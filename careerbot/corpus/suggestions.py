@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from careerbot.text.tokenizer import key_of
 
 if TYPE_CHECKING:
-    from careerbot.corpus import Corpus
-    from careerbot.records import Slug
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Slug
 
 Kind = Literal["role", "skill"]
 

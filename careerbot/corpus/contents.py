@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from careerbot.records import Answer, Background, Fact, Resource, Role, Skill, Slug, Source
+from careerbot.corpus.records import Answer, Background, Fact, Resource, Role, Skill, Slug, Source
 
 
 class Problem(Struct, frozen=True):

@@ -10,8 +10,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from careerbot.corpus import Corpus
-    from careerbot.records import Fact, Source
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Fact, Source
 
 STATUS_WORDS = {
     "ok": "",

@@ -19,12 +19,12 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from careerbot import storage
-from careerbot.contents import Evidence, Weights
-from careerbot.corpus_folder import corpus_files, look_of
+from careerbot.corpus.contents import Evidence, Weights
+from careerbot.corpus.folder import corpus_files, look_of
+from careerbot.corpus.lexicon import Lexicon, build_names
+from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
 from careerbot.lazy import LazyMapping, NameTable, names_as_text
-from careerbot.lexicon import Lexicon, build_names
-from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 
 FORMAT = 4
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
@@ -175,8 +175,8 @@ class Corpus:
 
 def shipped_folder() -> Path:
     """The corpus that comes with careerbot: beside the package in a checkout, inside it in an installed wheel."""
-    inside = Path(__file__).parent / "corpus_files"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "corpus"
+    inside = Path(__file__).parent.parent / "corpus_files"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "corpus"
 
 
 def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path | None = None) -> Corpus:
@@ -232,7 +232,7 @@ def content_fingerprint(paths: list[tuple[Path, str]]) -> str:
 
 
 def _snapshot(paths: list[tuple[Path, str]], look: str) -> Kept:
-    from careerbot.corpus_reader import read_files
+    from careerbot.corpus.reader import read_files
 
     found, problems = read_files(paths)
     if problems:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from careerbot.corpus.records import Background, Role, Skill, Slug
 from careerbot.lazy import NameTable
-from careerbot.records import Background, Role, Skill, Slug
 from careerbot.text.tokenizer import Token, key_of
 
 AMBIGUOUS, VARIANT, CANONICAL, TOOL = 1, 2, 4, 8

@@ -16,7 +16,7 @@ from careerbot.errors import CareerbotError, FileTrouble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerbot.corpus import Corpus
+    from careerbot.corpus.corpus import Corpus
 
 V = TypeVar("V")
 

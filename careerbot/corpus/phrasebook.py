@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from careerbot.contents import Problem
-from careerbot.corpus import shipped_folder
-from careerbot.corpus_folder import MAX_FILE_BYTES, nested_too_deep, own_file
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.corpus import shipped_folder
+from careerbot.corpus.folder import MAX_FILE_BYTES, nested_too_deep, own_file
+from careerbot.corpus.records import Level, Record, Slug
 from careerbot.errors import CorpusError
-from careerbot.records import Level, Record, Slug
 
 R = TypeVar("R")
 

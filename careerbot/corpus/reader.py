@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from careerbot.contents import Contents, Evidence, Problem, Weights
-from careerbot.corpus_folder import MAX_FILE_BYTES, corpus_files, nested_too_deep
-from careerbot.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
+from careerbot.corpus.contents import Contents, Evidence, Problem, Weights
+from careerbot.corpus.folder import MAX_FILE_BYTES, corpus_files, nested_too_deep
+from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 
 R = TypeVar("R", bound=Record)
 
