@@ -40,7 +40,7 @@ def check_corpus(settings: Settings, folder: Path | None, *, links: bool, as_jso
 
 def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Problem]:
     """What is wrong with the records; where nothing is, with the examples of the dialogue; and with the links, if asked."""
-    from careerbot.check import check
+    from careerbot.corpus.checks.run import check
     from careerbot.corpus.corpus import load_corpus
 
     wrong = list(check([root] if overlay is None else [root, overlay]))
@@ -50,7 +50,7 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
 
         yield from check_dialogue(load_corpus(root, overlay=overlay))
     if links:
-        from careerbot.links import check_links
+        from careerbot.corpus.checks.links import check_links
 
         corpus = load_corpus(root, overlay=overlay)
         yield from check_links(corpus.resources, where=corpus.where)

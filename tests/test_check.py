@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from careerbot.check import RULES, check
+from careerbot.corpus.checks.run import RULES, check
 from careerbot.corpus.corpus import shipped_folder
 from careerbot.errors import FileTrouble
 

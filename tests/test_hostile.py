@@ -27,8 +27,8 @@ from careerbot.advisor import Advisor
 from careerbot.answering import say, sorry
 from careerbot.blocks import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.bulk import Answerer, Setup
-from careerbot.check import check
 from careerbot.conversation import Conversation, reply_view
+from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.folder import MAX_FILE_BYTES
 from careerbot.errors import CorpusError

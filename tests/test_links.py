@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from careerbot.corpus.checks.links import USER_AGENT, check_links
 from careerbot.corpus.records import Resource
 from careerbot.errors import CareerbotError
-from careerbot.links import USER_AGENT, check_links
 
 pytestmark = pytest.mark.enable_socket
 

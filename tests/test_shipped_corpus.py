@@ -8,7 +8,7 @@ import time
 import pytest
 
 from careerbot.advisor import Advisor
-from careerbot.check import check
+from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus, shipped_folder
 from careerbot.corpus.reader import read_contents
 from careerbot.corpus.records import Fact

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from careerbot.check_view import View
+from careerbot.corpus.checks.view import View
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.records import Record
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from careerbot import check_records as records
-from careerbot import check_references as references
-from careerbot.check_view import View
+from careerbot.corpus.checks import records as records
+from careerbot.corpus.checks import references as references
+from careerbot.corpus.checks.view import View
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.reader import read_contents
 from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Source

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from careerbot.check_view import View
+from careerbot.corpus.checks.view import View
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.lexicon import LONGEST_NAME, MODELS, OPERATIONS
 from careerbot.corpus.records import Slug
