@@ -18,10 +18,10 @@ from msgspec.structs import replace
 from careerbot.act_rules import plain_act
 from careerbot.corpus.lexicon import Lexicon
 from careerbot.nearest_acts import Examples, Vote
+from careerbot.nlu.pipeline import Understanding
 from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
 from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import tokenise
-from careerbot.understand import Understanding
 
 Act = Literal[
     "tell_skills", "ask_roles", "correct", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "why", "why_not",

@@ -13,11 +13,11 @@ from careerbot.confidence import Confidence, Question, best_question, judge
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Slug
 from careerbot.errors import CareerbotError
-from careerbot.listed import understand_list
+from careerbot.nlu.listed import understand_list
+from careerbot.nlu.pipeline import Leftover, Understanding, understand, with_meanings
 from careerbot.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.ranking import Match, Ranker, Standing
 from careerbot.text.spelling import Speller
-from careerbot.understand import Leftover, Understanding, understand, with_meanings
 from careerbot.vocabulary import telling_words
 
 if TYPE_CHECKING:

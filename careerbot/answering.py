@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from careerbot.blocks import Block
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.nlu.pipeline import Understanding
     from careerbot.profile import Profile
     from careerbot.reply import Part
     from careerbot.settings import Settings
-    from careerbot.understand import Understanding
 
 
 class UsageError(CareerbotError):

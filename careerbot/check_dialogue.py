@@ -11,8 +11,8 @@ from careerbot.acts import ACTS, Recogniser, Situation, main_act
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import FILES, Wording, read_wording
+from careerbot.nlu.pipeline import understand
 from careerbot.text.spelling import Speller
-from careerbot.understand import understand
 
 LEAST_EXAMPLES = 10
 

@@ -27,6 +27,7 @@ from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.advert import about_advert
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import load_wording
+from careerbot.nlu.pipeline import Understanding
 from careerbot.profile import Profile
 from careerbot.reconsidered import reconsidered
 from careerbot.references import points, roles_meant
@@ -35,7 +36,6 @@ from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.talk_placed import acknowledged, asks
 from careerbot.text.language_id import foreign_language
 from careerbot.turn import Outcome, Turn
-from careerbot.understand import Understanding
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Background, Level, Role, Skill, Slug
-from careerbot.role_mentions import RoleMention
+from careerbot.nlu.occupations import RoleMention
+from careerbot.nlu.pipeline import CONFIDENCE, How, Mention, Understanding
+from careerbot.nlu.preferences import Topic
 from careerbot.text.numbers import level_of_years
-from careerbot.understand import CONFIDENCE, How, Mention, Understanding
-from careerbot.wishes import Topic
 
 UNSAID_LEVEL = 3
 """The level of a skill somebody names without saying how well: people list what they can work with."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
-    from careerbot.understand import Mention
+    from careerbot.nlu.pipeline import Mention
 
 
 def kept(corpus: Corpus) -> State:

@@ -13,9 +13,9 @@ from careerbot.text.tokenizer import tokenise
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.nlu.pipeline import Understanding
     from careerbot.profile import Profile
     from careerbot.references import Span
-    from careerbot.understand import Understanding
 
 LOSS = re.compile(
     r"(?i)\b(?:(?:stop(?:ped)?|quit) (?:using|doing|knowing)|"

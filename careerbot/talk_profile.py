@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.nlu.pipeline import Mention, RoleMention, Understanding
 from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
 from careerbot.references import places, points, roles_meant, skills_meant
@@ -22,7 +23,6 @@ from careerbot.telling import job_title
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import tokenise
 from careerbot.turn import hours_told, level_name, round_number, sentence
-from careerbot.understand import Mention, RoleMention, Understanding
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard

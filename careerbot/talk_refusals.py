@@ -19,7 +19,7 @@ from careerbot.turn import sentence
 if TYPE_CHECKING:
     from careerbot.acts import Heard
     from careerbot.corpus.records import Slug
-    from careerbot.mentions import Mention
+    from careerbot.nlu.mentions import Mention
     from careerbot.references import Span
     from careerbot.state import State
     from careerbot.turn import Outcome, Turn

@@ -11,7 +11,7 @@ from careerbot.telling import job_title, quoted
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
-    from careerbot.understand import Mention, Understanding
+    from careerbot.nlu.pipeline import Mention, Understanding
 
 HOW_TEXT = {
     "name": "by name", "alias": "another name", "typo": "a misspelling", "meaning": "by meaning", "title": "by a title",

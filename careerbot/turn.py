@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.records import LEVEL_NAMES, Slug
+from careerbot.nlu.pipeline import Understanding
 from careerbot.reply import Part, Say
 from careerbot.telling import in_text, listed
-from careerbot.understand import Understanding
 
 if TYPE_CHECKING:
     from careerbot.acts import Heard

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from careerbot.advisor import Ranking
     from careerbot.corpus.corpus import Corpus
     from careerbot.market import MarketAnswer
+    from careerbot.nlu.pipeline import Mention, Understanding
     from careerbot.ranking import Match
-    from careerbot.understand import Mention, Understanding
 
 Json = dict[str, Any]
 

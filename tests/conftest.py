@@ -16,8 +16,8 @@ import pytest
 from careerbot.advisor import Advisor
 from careerbot.cli import run
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.nlu.pipeline import Understanding, understand
 from careerbot.text.spelling import Speller, english_words
-from careerbot.understand import Understanding, understand
 
 # a suite started in the background has Ctrl-C ignored, and so would everything it starts
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

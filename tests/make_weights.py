@@ -41,8 +41,8 @@ import torch
 
 from careerbot.corpus.contents import Weights
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.nlu.pipeline import understand
 from careerbot.role_weights import FEWEST_WORDS
-from careerbot.understand import understand
 from careerbot.vocabulary import words_in
 
 KINDS = ("practitioner", "list", "prose")

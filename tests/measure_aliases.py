@@ -18,8 +18,8 @@ from pathlib import Path
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.lexicon import Lexicon
+from careerbot.nlu.pipeline import understand
 from careerbot.text.spelling import Speller, english_words
-from careerbot.understand import understand
 
 ALIASES = Path(__file__).parent / "judged" / "aliases.toml"
 VERDICTS = ("right", "fair", "missed", "wrong")

@@ -19,8 +19,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from careerbot.corpus.corpus import Corpus, load_corpus  # noqa: E402
+from careerbot.nlu.pipeline import understand  # noqa: E402
 from careerbot.text.spelling import Speller, english_words  # noqa: E402
-from careerbot.understand import understand  # noqa: E402
 
 COMPARED = ("knowledge", "tool")
 EDGES = " .,;:!?()[]\"'&"

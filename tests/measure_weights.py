@@ -20,7 +20,7 @@ from pathlib import Path
 
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.records import Role, Slug
-from careerbot.understand import understand
+from careerbot.nlu.pipeline import understand
 
 POSTINGS = Path(__file__).parents[2] / "shared" / "data" / "dev" / "role_postings.jsonl"
 FEWEST_ADVERTS = 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careerbot.understand import Understanding
+from careerbot.nlu.pipeline import Understanding
 
 SHORT = {"has": "", "not": "!", "learning": ">", "dislikes": "-", "likes": "+"}
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.lexicon import Lexicon, build_names
 from careerbot.corpus.records import Skill
+from careerbot.nlu.pipeline import understand
 from careerbot.text.spelling import Speller, english_words
 from careerbot.text.tokenizer import key_of, tokenise
-from careerbot.understand import understand
 
 SEED_TERMS = """
 Python | R | Java | C++ | C# | JavaScript | Ruby | Bash | SQL | TensorFlow | PyTorch | scikit-learn | XGBoost

@@ -6,9 +6,9 @@ import pytest
 from said import said
 
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.nlu.pipeline import with_meanings
 from careerbot.profile import Profile, effective, update
 from careerbot.text.sentences import STORY
-from careerbot.understand import with_meanings
 
 
 @pytest.fixture(scope="module")

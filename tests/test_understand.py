@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.nlu.pipeline import Understanding, understand
 from careerbot.text.spelling import Speller, english_words
-from careerbot.understand import Understanding, understand
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from os.path import commonprefix
 from pathlib import Path
 
-from careerbot.cues import CUE_WORDS
+from careerbot.nlu.cues import CUE_WORDS
 from careerbot.text.stopwords import STOPWORDS
 from careerbot.text.tokenizer import Token
 

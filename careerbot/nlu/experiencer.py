@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from careerbot.lazy import LazyPattern
-from careerbot.mentions import Page
+from careerbot.nlu.mentions import Page
 from careerbot.text.numbers import number
 from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
 from careerbot.text.tokenizer import Token, word_set

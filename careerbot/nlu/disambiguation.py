@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from careerbot.corpus.lexicon import AMBIGUOUS, TOOL, Found
-from careerbot.cues import back_cue_at, is_cue
+from careerbot.nlu.cues import back_cue_at, is_cue
 from careerbot.text.tokenizer import Token, word_set
 
 _SUBJECTS = word_set(

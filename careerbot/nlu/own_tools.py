@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from careerbot.corpus.lexicon import TOOL, Found
-from careerbot.mentions import Page
-from careerbot.speakers import OWN
+from careerbot.nlu.experiencer import OWN
+from careerbot.nlu.mentions import Page
 from careerbot.text.sentences import SENTENCE
 from careerbot.text.tokenizer import word_set
 

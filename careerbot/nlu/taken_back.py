@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.lexicon import Found
 from careerbot.corpus.records import Slug
-from careerbot.mentions import Mention, Page
+from careerbot.nlu.mentions import Mention, Page
 from careerbot.text.sentences import SENTENCE
 from careerbot.text.tokenizer import word_set
 

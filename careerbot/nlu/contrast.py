@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careerbot.corpus.lexicon import Found
-from careerbot.cues import LABELS, Cue, cue_at
-from careerbot.mentions import Mention, Page
+from careerbot.nlu.cues import LABELS, Cue, cue_at
+from careerbot.nlu.mentions import Mention, Page
 from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
 from careerbot.text.tokenizer import Token, word_set
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from careerbot.corpus.lexicon import Found
 from careerbot.corpus.records import Slug
-from careerbot.cues import Stance
+from careerbot.nlu.cues import Stance
 from careerbot.text.document import Form
 from careerbot.text.numbers import Duration
 from careerbot.text.tokenizer import Token

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.lexicon import VARIANT, Found
 from careerbot.corpus.records import Slug
-from careerbot.role_cues import (
+from careerbot.nlu.role_cues import (
     done_without,
     ended,
     just_laid_off,
@@ -21,9 +21,9 @@ from careerbot.role_cues import (
     told_otherwise,
     would_work,
 )
-from careerbot.role_sought import LEAVING, of_a_degree, opens_text, somebody_to_help, sought, wanted_behind
-from careerbot.role_voices import of_others, of_the_reader
-from careerbot.role_years import WITHOUT, before_else, not_held, period_of
+from careerbot.nlu.role_sought import LEAVING, of_a_degree, opens_text, somebody_to_help, sought, wanted_behind
+from careerbot.nlu.role_voices import of_others, of_the_reader
+from careerbot.nlu.role_years import WITHOUT, before_else, not_held, period_of
 from careerbot.text.document import Form
 from careerbot.text.numbers import Duration
 from careerbot.text.tokenizer import Token, word_set

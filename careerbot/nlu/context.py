@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from careerbot.claims import Claims
-from careerbot.contrast import (
+from careerbot.corpus.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found
+from careerbot.corpus.records import Slug
+from careerbot.nlu.claims import Claims
+from careerbot.nlu.contrast import (
     against,
     course_in,
     dealt,
@@ -29,18 +31,16 @@ from careerbot.contrast import (
     preferred,
     to_come,
 )
-from careerbot.corpus.lexicon import AMBIGUOUS, CANONICAL, TOOL, Found
-from careerbot.corpus.records import Slug
-from careerbot.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, Stance, cue_at
-from careerbot.looking_back import cannot, cue_behind, ended, fronted, lapsed, softened
-from careerbot.mentions import CONFIDENCE, How, Mention, Page
-from careerbot.rated import Marks, rated
-from careerbot.scope import Scope
-from careerbot.taken_back import corrected, entry_of, over, taken_back
+from careerbot.nlu.cues import CORRECTION_STARTS, CORRECTIONS, FIELD, FROM, RESETS, SKIPPED, Cue, Stance, cue_at
+from careerbot.nlu.looking_back import cannot, cue_behind, ended, fronted, lapsed, softened
+from careerbot.nlu.mentions import CONFIDENCE, How, Mention, Page
+from careerbot.nlu.rated import Marks, rated
+from careerbot.nlu.scope import Scope
+from careerbot.nlu.taken_back import corrected, entry_of, over, taken_back
+from careerbot.nlu.unheld import DEGREES
 from careerbot.text.numbers import Duration, level_of_years
 from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
 from careerbot.text.tokenizer import word_set
-from careerbot.unheld import DEGREES
 
 
 def read(page: Page) -> tuple[list[Mention], set[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.mentions import Mention, Page
+from careerbot.nlu.mentions import Mention, Page
 from careerbot.text.ratings import marked, rating_after, rating_before, scale_of, ticked, ticks_before
 
 

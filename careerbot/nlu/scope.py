@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from careerbot.cues import Cue, Stance
+from careerbot.nlu.cues import Cue, Stance
 from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
 
 PATIENCE = 9

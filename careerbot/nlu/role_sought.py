@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careerbot.corpus.lexicon import Found
-from careerbot.role_years import WITHOUT
+from careerbot.nlu.role_years import WITHOUT
 from careerbot.text.sentences import STORY
 from careerbot.text.tokenizer import Token, word_set
 

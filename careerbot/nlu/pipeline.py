@@ -14,19 +14,19 @@ from msgspec.structs import replace
 
 from careerbot.corpus.lexicon import CANONICAL, MISTAKEN, MODELS, OPERATIONS, TOOL, Found, Lexicon
 from careerbot.corpus.records import Slug
-from careerbot.cues import Stance
-from careerbot.evidence import believable
-from careerbot.mentions import CONFIDENCE, How, Mention, Page
-from careerbot.reading import read
-from careerbot.role_mentions import RoleMention, read_roles
-from careerbot.speakers import speakers, with_others
+from careerbot.nlu.context import read
+from careerbot.nlu.cues import Stance
+from careerbot.nlu.disambiguation import believable
+from careerbot.nlu.experiencer import speakers, with_others
+from careerbot.nlu.mentions import CONFIDENCE, How, Mention, Page
+from careerbot.nlu.occupations import RoleMention, read_roles
+from careerbot.nlu.preferences import Limit, read_limits
 from careerbot.text.document import Form, form_of, headed, skip_boilerplate, tells_a_story
 from careerbot.text.numbers import Duration, deadline, durations, hours_a_week, level_of_years, months_to_go
 from careerbot.text.sentences import boundaries, of_a_story
 from careerbot.text.spelling import Speller
 from careerbot.text.stopwords import leftover_phrases
 from careerbot.text.tokenizer import Token, tokenise, word_set
-from careerbot.wishes import Limit, read_limits
 
 __all__ = [
     "CONFIDENCE", "How", "Leftover", "Limit", "Mention", "RoleMention", "Stance", "Understanding",

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from careerbot.corpus.lexicon import CANONICAL, Lexicon
-from careerbot.mentions import CONFIDENCE, How, Mention
+from careerbot.nlu.mentions import CONFIDENCE, How, Mention
+from careerbot.nlu.pipeline import Leftover, Understanding, understand
 from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import key_of
-from careerbot.understand import Leftover, Understanding, understand
 
 BETWEEN = ", "
 

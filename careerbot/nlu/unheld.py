@@ -5,8 +5,8 @@ Asked of stories, where a word is far more often used of life than of skills.
 
 from __future__ import annotations
 
-from careerbot.cues import Cue
-from careerbot.mentions import Page
+from careerbot.nlu.cues import Cue
+from careerbot.nlu.mentions import Page
 from careerbot.text.sentences import CLAUSE, ITEM
 from careerbot.text.tokenizer import word_set
 

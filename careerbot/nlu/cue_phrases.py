@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careerbot.cue_languages import FOREIGN, Cue
+from careerbot.nlu.cue_languages import FOREIGN, Cue
 from careerbot.text.contractions import every, written_out
 
 

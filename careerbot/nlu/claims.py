@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careerbot.corpus.lexicon import Found
-from careerbot.cues import Cue
-from careerbot.mentions import Mention, Page
-from careerbot.own_tools import by_tool, called_mine
-from careerbot.scope import Scope
-from careerbot.speakers import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
+from careerbot.nlu.cues import Cue
+from careerbot.nlu.experiencer import ASKED, LONGEST, OPEN, OTHER, OWN, sentence_at
+from careerbot.nlu.mentions import Mention, Page
+from careerbot.nlu.own_tools import by_tool, called_mine
+from careerbot.nlu.scope import Scope
+from careerbot.nlu.unheld import DEGREES, PLANNED, Unheld
 from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
 from careerbot.text.tokenizer import word_set
-from careerbot.unheld import DEGREES, PLANNED, Unheld
 
 _LINKING = word_set("and or & plus with also then")
 _NOT_OWNED = word_set(

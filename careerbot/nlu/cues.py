@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from careerbot.cue_languages import Cue, Stance
-from careerbot.cue_phrases import CUES, FIELD, FROM, cue_table
+from careerbot.nlu.cue_languages import Cue, Stance
+from careerbot.nlu.cue_phrases import CUES, FIELD, FROM, cue_table
 from careerbot.text.contractions import LONG, written_out
 from careerbot.text.tokenizer import Token, word_set
 

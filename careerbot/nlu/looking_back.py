@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from careerbot.cues import Cue, back_cue_at, cue_at
-from careerbot.mentions import Page
+from careerbot.nlu.cues import Cue, back_cue_at, cue_at
+from careerbot.nlu.mentions import Page
 from careerbot.text.sentences import CLAUSE, ITEM, SENTENCE
 from careerbot.text.tokenizer import word_set
 
