@@ -16,7 +16,7 @@ import numpy as np
 
 from careerbot import storage
 from careerbot.errors import CareerbotError
-from careerbot.nearest_acts import PAIR, Examples, Vote
+from careerbot.nlu.intents.classifier import PAIR, Examples, Vote
 
 if TYPE_CHECKING:
     from pathlib import Path

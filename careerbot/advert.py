@@ -17,7 +17,7 @@ from careerbot.state import Advert, State
 from careerbot.turn import hours_told, level_name, round_number
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.turn import Outcome, Turn
 
 MOST_NAMED = 10

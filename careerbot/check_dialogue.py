@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from careerbot.acts import ACTS, Recogniser, Situation, main_act
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import FILES, Wording, read_wording
+from careerbot.nlu.intents.recognizer import ACTS, Recogniser, Situation, main_act
 from careerbot.nlu.pipeline import understand
 from careerbot.text.spelling import Speller
 

@@ -17,8 +17,8 @@ from careerbot.reply import Part, PlanView, ProfileView, Reply, RoleList, Say
 from careerbot.text.source import typed
 
 if TYPE_CHECKING:
-    from careerbot.acts import Recogniser
     from careerbot.advisor import Advisor
+    from careerbot.nlu.intents.recognizer import Recogniser
 
 EXPORTED = "careerbot"
 """Name of an export without its ending, where none is given."""

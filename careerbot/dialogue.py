@@ -23,10 +23,10 @@ from careerbot import (
     talk_small,
     talk_worries,
 )
-from careerbot.acts import Act, Heard, Recogniser, Situation, main_act
 from careerbot.advert import about_advert
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import load_wording
+from careerbot.nlu.intents.recognizer import Act, Heard, Recogniser, Situation, main_act
 from careerbot.nlu.pipeline import Understanding
 from careerbot.profile import Profile
 from careerbot.reconsidered import reconsidered

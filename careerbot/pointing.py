@@ -10,7 +10,7 @@ from careerbot.references import EVERYDAY_NAMES, points, roles_meant, trades_mea
 from careerbot.text.tokenizer import tokenise, word_set
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.state import State
     from careerbot.turn import Turn
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.acts import Act, Heard
+from careerbot.nlu.intents.recognizer import Act, Heard
 from careerbot.text.dates import months_until
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from careerbot.text.dates import months_until
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.plan import Plan
     from careerbot.turn import Outcome, Turn
 

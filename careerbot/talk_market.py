@@ -20,8 +20,8 @@ from careerbot.talk_choice import measure_of, which_of
 from careerbot.telling import a_role
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
     from careerbot.market import MarketAnswer
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.turn import Outcome, Turn
 
 NO_DEGREE = re.compile(

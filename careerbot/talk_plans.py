@@ -20,7 +20,7 @@ from careerbot.telling_plans import MOST_WEEKS, too_long, why_told
 from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.plan import Plan
     from careerbot.turn import Outcome, Turn
 

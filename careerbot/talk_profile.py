@@ -25,7 +25,7 @@ from careerbot.text.tokenizer import tokenise
 from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.turn import Outcome, Turn
 
 TELLING = frozenset({

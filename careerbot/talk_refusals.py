@@ -17,8 +17,8 @@ from careerbot.talk_standing import changes, nearest
 from careerbot.turn import sentence
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
     from careerbot.corpus.records import Slug
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.nlu.mentions import Mention
     from careerbot.references import Span
     from careerbot.state import State

@@ -28,8 +28,8 @@ from careerbot.text.tokenizer import tokenise
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
     from careerbot.needs import Gap
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.ranking import Match
     from careerbot.turn import Outcome, Turn
 

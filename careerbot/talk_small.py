@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.phrasing import ORDINALS
+from careerbot.nlu.intents.features import ORDINALS
 from careerbot.plan import USUAL_HOURS
 from careerbot.pointing import span_of
 from careerbot.profile import Known, Profile, with_skill
@@ -24,7 +24,7 @@ from careerbot.text.tokenizer import tokenise
 from careerbot.turn import round_number, sentence
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.turn import Outcome, Turn
 
 

@@ -15,7 +15,7 @@ from careerbot.telling import a_role
 from careerbot.turn import round_number
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.state import State
     from careerbot.turn import Outcome, Turn
 

@@ -13,10 +13,10 @@ from careerbot.reply import Part, Say
 from careerbot.telling import in_text, listed
 
 if TYPE_CHECKING:
-    from careerbot.acts import Heard
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.phrasebook import Wording
+    from careerbot.nlu.intents.recognizer import Heard
     from careerbot.state import State
 
 Outcome = tuple["State", tuple[Part, ...]]

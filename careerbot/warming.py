@@ -10,9 +10,9 @@ from careerbot.errors import CareerbotError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerbot.acts import Recogniser
     from careerbot.conversation import Conversation
     from careerbot.meaning import Meaning
+    from careerbot.nlu.intents.recognizer import Recogniser
 
 
 class Warming:

@@ -14,10 +14,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from careerbot.acts import Recogniser, Situation, main_act
 from careerbot.advisor import Advisor
 from careerbot.corpus.corpus import load_corpus, shipped_folder
 from careerbot.corpus.phrasebook import load_wording
+from careerbot.nlu.intents.recognizer import Recogniser, Situation, main_act
 
 Vectors = tuple[Any, Any]
 """(encoder, a row an example)."""

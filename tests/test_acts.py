@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from measure_acts import judged, share_right
 
-from careerbot.acts import Situation, main_act, sentences
 from careerbot.check_dialogue import check_dialogue
 from careerbot.dialogue import recogniser_of
+from careerbot.nlu.intents.recognizer import Situation, main_act, sentences
 from careerbot.reconsidered import reconsidered
 from careerbot.references import places
 from careerbot.state import State

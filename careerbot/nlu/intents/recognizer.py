@@ -15,11 +15,11 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.act_rules import plain_act
 from careerbot.corpus.lexicon import Lexicon
-from careerbot.nearest_acts import Examples, Vote
+from careerbot.nlu.intents.act_rules import plain_act
+from careerbot.nlu.intents.classifier import Examples, Vote
+from careerbot.nlu.intents.features import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
 from careerbot.nlu.pipeline import Understanding
-from careerbot.phrasing import JOB, NUMBER, ORDINAL, ROLE, SKILL, phrase
 from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import tokenise
 
