@@ -22,8 +22,8 @@ from careerbot.vocabulary import telling_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
+    from careerbot.embeddings.search import Guess, Meaning
     from careerbot.market import MarketAnswer
-    from careerbot.meaning import Guess, Meaning
     from careerbot.needs import Gap
     from careerbot.plan import Plan
 

@@ -155,10 +155,10 @@ def _prepared(setup: Setup, corpus: Corpus, progress: Progress | None, screen: S
     settings = setup.settings
     if settings.words_only:
         return setup
-    from careerbot import generations
-    from careerbot.index import fingerprint
-    from careerbot.meaning import Meaning, entries
-    from careerbot.prepare import index_folder, model_name
+    from careerbot.embeddings import generations
+    from careerbot.embeddings.build import index_folder, model_name
+    from careerbot.embeddings.index import fingerprint
+    from careerbot.embeddings.search import Meaning, entries
 
     try:
         try:

@@ -39,7 +39,7 @@ class Answerer:
     def advisor(self) -> Advisor:
         """The advisor of this worker."""
         from careerbot.advisor import Advisor
-        from careerbot.meaning import Meaning
+        from careerbot.embeddings.search import Meaning
 
         settings = self.setup.settings
         corpus = settings.corpus()

@@ -96,7 +96,7 @@ def _at_terminal() -> bool:
 def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> Warming:
     """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
     from careerbot.dialogue import recogniser_by_meaning
-    from careerbot.meaning import Meaning
+    from careerbot.embeddings.search import Meaning
     from careerbot.progress_line import ProgressLine
     from careerbot.warming import Warming
 

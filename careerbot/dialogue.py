@@ -39,7 +39,7 @@ from careerbot.turn import Outcome, Turn
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
-    from careerbot.encoder import Encoder
+    from careerbot.embeddings.encoder import Encoder
 
 __all__ = ["Effect", "Pending", "PendingKind", "State", "respond"]
 
@@ -134,8 +134,8 @@ def recogniser_by_meaning(
     corpus: Corpus, model: str | Path | None = None, encoder: Encoder | None = None
 ) -> Recogniser:
     """One that weighs meaning as well. CareerbotError where no model can be had."""
-    from careerbot.act_meanings import ActMeanings, vectors_of
-    from careerbot.prepare import index_folder
+    from careerbot.embeddings.build import index_folder
+    from careerbot.embeddings.intent_kernel import ActMeanings, vectors_of
 
     by_words = recogniser_of(corpus)
     name = f"acts {corpus.folder}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
-    from careerbot.meaning import Meaning
+    from careerbot.embeddings.search import Meaning
 
 Kind = Literal["twin", "sentence-transformers"]
 
@@ -46,7 +46,7 @@ class Settings(NamedTuple):
         """The vectors, not opened yet; None where only words are wanted."""
         if self.words_only:
             return None
-        from careerbot.meaning import Meaning
+        from careerbot.embeddings.search import Meaning
         from careerbot.progress_line import ProgressLine
 
         return Meaning(corpus, self.model, kind=self.encoder, progress=ProgressLine(sys.stderr), one_shot=one_shot)

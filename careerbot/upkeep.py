@@ -59,8 +59,8 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
 def build_index(settings: Settings, *, again: bool) -> int:
     """Make the index and the encoder; the exit code."""
     from careerbot.dialogue import recogniser_by_meaning
-    from careerbot.meaning import entries, source_of
-    from careerbot.prepare import index_folder, prepare
+    from careerbot.embeddings.build import index_folder, prepare
+    from careerbot.embeddings.search import entries, source_of
     from careerbot.progress_line import ProgressLine
 
     corpus = settings.corpus()
@@ -79,10 +79,10 @@ def build_index(settings: Settings, *, again: bool) -> int:
 
 def show_index(settings: Settings, *, verify: bool, as_json: bool) -> int:
     """Say what the index holds and whether it is current; the exit code."""
-    from careerbot.index import fingerprint, open_index
-    from careerbot.index import verify as read_through
-    from careerbot.meaning import entries
-    from careerbot.prepare import index_folder, model_name
+    from careerbot.embeddings.build import index_folder, model_name
+    from careerbot.embeddings.index import fingerprint, open_index
+    from careerbot.embeddings.index import verify as read_through
+    from careerbot.embeddings.search import entries
 
     corpus = settings.corpus()
     folder = index_folder(str(corpus.folder), settings.model)

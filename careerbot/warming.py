@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from careerbot.conversation import Conversation
-    from careerbot.meaning import Meaning
+    from careerbot.embeddings.search import Meaning
     from careerbot.nlu.intents.recognizer import Recogniser
 
 

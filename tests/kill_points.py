@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from hash_encoder import HashEncoder
 
+from careerbot.embeddings.index import Entry, build, fingerprint, open_index, verify
 from careerbot.errors import IndexUnusable
-from careerbot.index import Entry, build, fingerprint, open_index, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable

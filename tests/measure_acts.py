@@ -76,7 +76,7 @@ def recogniser_with(advisor: Advisor, examples: list[tuple[str, str]], vectors: 
     """A recogniser of these examples, with their vectors where there are any."""
     recogniser = Recogniser(examples, advisor.corpus.lexicon)
     if vectors is not None:
-        from careerbot.act_meanings import ActMeanings
+        from careerbot.embeddings.intent_kernel import ActMeanings
 
         recogniser.meanings = ActMeanings(recogniser.examples, *vectors).votes
     return recogniser
@@ -111,7 +111,7 @@ def main() -> None:
     advisor = Advisor(load_corpus())
     vectors: Vectors | None = None
     if chosen.vectors:
-        from careerbot.act_meanings import vectors_of
+        from careerbot.embeddings.intent_kernel import vectors_of
 
         vectors = vectors_of([text for _, text in load_wording(shipped_folder()).examples])
     for name, how in (("words", None), ("words and vectors", vectors)):

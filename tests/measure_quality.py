@@ -24,7 +24,7 @@ import numpy as np
 from careerbot.advisor import Advisor
 from careerbot.confidence import USUAL_COSINE, _chances, in_field, speaking
 from careerbot.corpus.corpus import load_corpus
-from careerbot.meaning import Meaning
+from careerbot.embeddings.search import Meaning
 from careerbot.text.tokenizer import key_of
 
 HERE = pathlib.Path(__file__).parent

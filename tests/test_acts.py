@@ -151,8 +151,8 @@ def test_share_recognised_by_words(adviser):
 @pytest.mark.slow
 def test_share_recognised_with_vectors(adviser):
     """What a conversation has once the encoder is warm; measured .96 and .93."""
-    from careerbot.act_meanings import vectors_of
     from careerbot.corpus.phrasebook import load_wording
+    from careerbot.embeddings.intent_kernel import vectors_of
 
     vectors = vectors_of([text for _, text in load_wording(adviser.corpus.folder).examples])
     assert share_right(adviser, judged("shown"), vectors)[0] >= 0.93

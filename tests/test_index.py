@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from hash_encoder import HashEncoder
 
-from careerbot import nearest
+from careerbot.embeddings import neighbors
+from careerbot.embeddings.index import Entry, build, fingerprint, note_source, open_index, open_made_from
 from careerbot.errors import EncoderMissing, FileTrouble, IndexUnusable
-from careerbot.index import Entry, build, fingerprint, note_source, open_index, open_made_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,7 +150,7 @@ def test_an_index_is_found_by_what_it_was_made_from(tmp_path: Path) -> None:
 
 def test_vectors_that_cannot_be_written_are_one_plain_sentence(tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="could not be written"):
-        nearest.write(np.eye(4, dtype=np.float32), tmp_path / "no" / "file")
+        neighbors.write(np.eye(4, dtype=np.float32), tmp_path / "no" / "file")
 
 
 def test_an_index_without_entries_opens(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_many_vectors_go_into_cells_and_most_of_the_nearest_are_found(
     index = build(entries, encoder, tmp_path)
     about = index.kinds["skill"]
     assert about.factory.startswith("IVF")
-    assert about.recall >= nearest.RECALL
+    assert about.recall >= neighbors.RECALL
     assert index.kinds["role"].factory == "Flat"
     everything = encoder.encode([entry.text for entry in entries[:6000]])
     queries = encoder.encode([entry.text for entry in made_up("query", 200, seed=3)])

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from hash_encoder import HashEncoder
 
-from careerbot import generations
+from careerbot.embeddings import generations
+from careerbot.embeddings.index import Entry, build, fingerprint, open_index, verify
 from careerbot.errors import FileTrouble, IndexUnusable
-from careerbot.index import Entry, build, fingerprint, open_index, verify
 from careerbot.storage import cache_folder, data_folder, write_atomically
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ import sys
 from pathlib import Path
 from hash_encoder import HashEncoder
 from careerbot.errors import CareerbotError
-from careerbot.index import Entry, build
+from careerbot.embeddings.index import Entry, build
 entries = [Entry(kind, f"{kind}-{at}", f"{kind} number {at}") for kind in ("skill", "role") for at in range(40)]
 encoder = HashEncoder()
 try:
@@ -85,9 +85,9 @@ def test_readers_see_the_old_or_the_new_index_while_it_changes(tmp_path: Path) -
     reader = """
 import sys, time
 from pathlib import Path
-from careerbot import generations
+from careerbot.embeddings import generations
 from careerbot.errors import IndexUnusable
-from careerbot.index import Index
+from careerbot.embeddings.index import Index
 read = 0
 print("ready", flush=True)
 while not (Path(sys.argv[1]) / "stop").exists():

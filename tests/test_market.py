@@ -154,7 +154,7 @@ NEAREST = 5
 def nearest():
     """The `similar` of the real model: the cosines of all phrasings."""
     pytest.importorskip("sentence_transformers")
-    from careerbot.encoder import SentenceTransformerEncoder, find_model
+    from careerbot.embeddings.encoder import SentenceTransformerEncoder, find_model
 
     model = SentenceTransformerEncoder(find_model())
     phrasings = [(slug, q) for slug, answer in corpus().answers.items() for q in answer.questions]

@@ -30,7 +30,7 @@ def model_folder() -> str:
 def save(folder: Path) -> None:
     """Encode every description of the corpus."""
     from careerbot.corpus.corpus import load_corpus
-    from careerbot.meaning import entries
+    from careerbot.embeddings.search import entries
 
     found = list(entries(load_corpus()))
     vectors = SentenceTransformer(model_folder()).encode([entry.text for entry in found], normalize_embeddings=True)

@@ -24,14 +24,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from careerbot.index import Entry, build, open_index
-from careerbot.nearest import NEAREST, exact_nearest, overlap
-from careerbot.prepare import prepare
+from careerbot.embeddings.build import prepare
+from careerbot.embeddings.index import Entry, build, open_index
+from careerbot.embeddings.neighbors import NEAREST, exact_nearest, overlap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from careerbot.encoder import Encoder
+    from careerbot.embeddings.encoder import Encoder
 
 VERBS = """Designing|Building|Testing|Explaining|Maintaining|Measuring|Planning|Reviewing|Tuning|Deploying|Documenting|
 Automating|Auditing|Simplifying|Scheduling|Monitoring|Migrating|Teaching|Estimating|Debugging|Comparing|Cleaning|

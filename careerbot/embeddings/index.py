@@ -1,6 +1,6 @@
 """Vectors of skills, roles, answers and tasks on disk: built once, memory-mapped, searched by meaning.
 
-Each kind has its own file of vectors (nearest.py) and its own list of slugs, so a search can be kept to one kind.
+Each kind has its own file of vectors (neighbors.py) and its own list of slugs, so a search can be kept to one kind.
 The folder changes as one (generations.py). The fingerprint says what an index was made from: the texts, the model
 and the format; the manifest notes the versions of the libraries, and a file of another faiss is not trusted.
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import numpy as np
 from msgspec import Struct
 
-from careerbot import generations, nearest
+from careerbot.embeddings import generations, neighbors
 from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
 from careerbot.storage import locked, write_atomically
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from careerbot.encoder import Encoder
+    from careerbot.embeddings.encoder import Encoder
 
     Vectors = NDArray[np.float32]
     Progress = Callable[[int, int, str], None]
@@ -129,8 +129,8 @@ class Index:
         # All at once: when another process puts a newer index in force, these files lose their names.
         self._parts = {kind: self._open(kind, about.count) for kind, about in self.kinds.items()}
 
-    def _open(self, kind: str, count: int) -> tuple[nearest.Nearest, Slugs]:
-        vectors = nearest.Nearest(self.folder / f"{kind}.vectors", count, self.dim)
+    def _open(self, kind: str, count: int) -> tuple[neighbors.Nearest, Slugs]:
+        vectors = neighbors.Nearest(self.folder / f"{kind}.vectors", count, self.dim)
         try:
             return vectors, Slugs(self.folder, kind, count)
         except (OSError, ValueError) as error:
@@ -211,7 +211,7 @@ def _noted(source: str, encoder: str) -> str:
 def open_index(folder: Path, fingerprint: str) -> Index:
     """The index in `folder`; IndexUnusable unless it is whole and of this fingerprint."""
     found = generations.current(folder, fingerprint)
-    if found.about["faiss"] != nearest.version():
+    if found.about["faiss"] != neighbors.version():
         message = f"{folder} was made by another version of faiss and has to be made again."
         raise IndexUnusable(message)
     try:
@@ -305,7 +305,7 @@ def _fill(
     tell(0, 0, "arranging the vectors")
     for kind, group in groups.items():
         slugs = [entry.slug for entry in group]
-        made = nearest.write(_mapped(raw, start, len(group), dim), home / f"{kind}.vectors")
+        made = neighbors.write(_mapped(raw, start, len(group), dim), home / f"{kind}.vectors")
         _write_slugs(home, kind, slugs)
         kinds[kind] = {
             "count": len(group),
@@ -316,7 +316,7 @@ def _fill(
         }
         start += len(group)
     raw.unlink()
-    return {"encoder": encoder.name, "dim": dim, "kinds": kinds, "faiss": nearest.version(), "numpy": np.__version__}
+    return {"encoder": encoder.name, "dim": dim, "kinds": kinds, "faiss": neighbors.version(), "numpy": np.__version__}
 
 
 def _mapped(raw: Path, start: int, count: int, dim: int) -> Vectors:

@@ -21,16 +21,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from careerbot import generations
-from careerbot.encoder import first_line
+from careerbot.embeddings import generations
+from careerbot.embeddings.encoder import first_line
+from careerbot.embeddings.onnx_encoder import (
+    GRAPH,
+    TOKENIZER,
+    VOCABULARY,
+    WEIGHTS,
+    OnnxEncoder,
+    open_tokenizer,
+    open_twin,
+    versions,
+)
 from careerbot.errors import EncoderMissing, IndexUnusable
 from careerbot.storage import locked
-from careerbot.twin import GRAPH, TOKENIZER, VOCABULARY, WEIGHTS, OnnxEncoder, open_tokenizer, open_twin, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from careerbot.encoder import SentenceTransformerEncoder
+    from careerbot.embeddings.encoder import SentenceTransformerEncoder
 
     Progress = Callable[[int, int, str], None]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from careerbot.encoder import Encoder
+    from careerbot.embeddings.encoder import Encoder
 
 SHARE = 0.5
 """What of the likeness the vectors decide; the words decide the rest."""
@@ -123,8 +123,8 @@ def vectors_of(
         CareerbotError: no model can be had, or the cache cannot be written.
 
     """
-    from careerbot.index import Entry, build
-    from careerbot.prepare import index_folder, prepare
+    from careerbot.embeddings.build import index_folder, prepare
+    from careerbot.embeddings.index import Entry, build
 
     entries, folder = [Entry("act", str(n), text) for n, text in enumerate(texts)], index_folder(folder_name, model)
     if encoder is None:

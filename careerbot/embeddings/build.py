@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from careerbot.encoder import SentenceTransformerEncoder, default_name, find_model
+from careerbot.embeddings.encoder import SentenceTransformerEncoder, default_name, find_model
 from careerbot.errors import EncoderMissing, IndexUnusable
 from careerbot.storage import cache_folder
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from careerbot.encoder import Encoder
-    from careerbot.index import Entry, Index
+    from careerbot.embeddings.encoder import Encoder
+    from careerbot.embeddings.index import Entry, Index
 
     Progress = Callable[[int, int, str], None]
     Kind = Literal["twin", "sentence-transformers"]
@@ -62,7 +62,7 @@ def begin_encoder(
 ) -> Callable[[], Encoder]:
     """Begin to load the encoder; call what comes back to have it. The time between is free on a second core."""
     if kind == "twin":
-        from careerbot.twin import begin_twin
+        from careerbot.embeddings.onnx_encoder import begin_twin
 
         try:
             name = model_name(model)
@@ -99,8 +99,8 @@ def prepare(
     The first time, sentence-transformers encodes; later the twin, proven equal, encodes what has changed.
     FileTrouble if the cache cannot be written, EncoderMissing if no model can be loaded.
     """
-    from careerbot.export import ensure_twin
-    from careerbot.index import build, note_source
+    from careerbot.embeddings.export import ensure_twin
+    from careerbot.embeddings.index import build, note_source
 
     tell = progress or (lambda done, total, label: None)
     record = _Told(model, tell)

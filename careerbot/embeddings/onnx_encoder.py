@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from careerbot import generations
-from careerbot.encoder import needing_libraries, readable
+from careerbot.embeddings import generations
+from careerbot.embeddings.encoder import needing_libraries, readable
 from careerbot.errors import EncoderMissing, IndexUnusable
 
 if TYPE_CHECKING:

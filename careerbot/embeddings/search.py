@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from careerbot.encoder import Encoder
-    from careerbot.index import Entry, Index
+    from careerbot.embeddings.encoder import Encoder
+    from careerbot.embeddings.index import Entry, Index
 
 Progress = Callable[[int, int, str], None]
 
@@ -38,7 +38,7 @@ REMEMBERED = 20_000
 
 def entries(corpus: Corpus) -> Iterator[Entry]:
     """The texts of a corpus that are found by meaning."""
-    from careerbot.index import Entry
+    from careerbot.embeddings.index import Entry
 
     for slug, skill in corpus.skills.items():
         yield Entry("skill", slug, f"{skill.name}. {_line(skill.about)}")
@@ -101,13 +101,13 @@ class Meaning:
 
     @cached_property
     def _opened(self) -> tuple[Index, Encoder]:
-        from careerbot.encoder import needing_libraries
+        from careerbot.embeddings.encoder import needing_libraries
 
         with needing_libraries():
             index, encoder = self._found_or_made()
         if not self._remember:
             return index, encoder
-        from careerbot.remembered import RememberingEncoder
+        from careerbot.embeddings.vector_cache import RememberingEncoder
 
         return index, RememberingEncoder(encoder)
 
@@ -115,9 +115,9 @@ class Meaning:
         if self._one_shot:
             # before numpy is imported: starting threads for one small product takes longer than the product
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        from careerbot.embeddings.build import begin_encoder, index_folder, model_name
+        from careerbot.embeddings.index import open_made_from
         from careerbot.errors import IndexUnusable
-        from careerbot.index import open_made_from
-        from careerbot.prepare import begin_encoder, index_folder, model_name
 
         folder = index_folder(str(self._corpus.folder), self._model)
         # the model loads on another core while faiss is imported and the vectors are checked
@@ -130,10 +130,10 @@ class Meaning:
 
     def _compared(self, folder: Path) -> tuple[Index, Encoder]:
         """The index if its texts are those of the corpus, else a new one."""
-        from careerbot.encoder import SentenceTransformerEncoder
+        from careerbot.embeddings.build import load_encoder, model_name, prepare
+        from careerbot.embeddings.encoder import SentenceTransformerEncoder
+        from careerbot.embeddings.index import fingerprint, note_source, open_index
         from careerbot.errors import IndexUnusable
-        from careerbot.index import fingerprint, note_source, open_index
-        from careerbot.prepare import load_encoder, model_name, prepare
 
         texts = list(entries(self._corpus))
         try:
@@ -195,7 +195,7 @@ class Meaning:
 
     def _vectors(self, texts: Sequence[str]) -> Sequence[NDArray[np.float32]]:
         """A vector a text, each its own piece of memory."""
-        from careerbot.encoder import SentenceTransformerEncoder
+        from careerbot.embeddings.encoder import SentenceTransformerEncoder
 
         encoder = self._opened[1]
         if isinstance(encoder, SentenceTransformerEncoder):

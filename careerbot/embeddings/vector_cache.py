@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from careerbot.encoder import Encoder
+    from careerbot.embeddings.encoder import Encoder
 
 REMEMBERED = 64
 """Texts; the vectors of so many take less than a hundred kilobytes."""
