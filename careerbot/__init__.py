@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import load_corpus
-    from careerbot.profile import Profile
+    from careerbot.matching.profile import Profile
 
 __version__ = "0.1.0"
 __all__ = ["Advisor", "Profile", "__version__", "load_corpus"]
 
-_HOME = {"Advisor": "careerbot.advisor", "Profile": "careerbot.profile", "load_corpus": "careerbot.corpus.corpus"}
+_HOME = {"Advisor": "careerbot.advisor", "Profile": "careerbot.matching.profile", "load_corpus": "careerbot.corpus.corpus"}
 
 
 def __getattr__(name: str) -> object:

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.confidence import Confidence, Question, best_question, judge
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Slug
 from careerbot.errors import CareerbotError
+from careerbot.matching.confidence import Confidence, Question, best_question, judge
+from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
+from careerbot.matching.ranking import Match, Ranker, Standing
+from careerbot.matching.vocabulary import telling_words
 from careerbot.nlu.listed import understand_list
 from careerbot.nlu.pipeline import Leftover, Understanding, understand, with_meanings
-from careerbot.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
-from careerbot.ranking import Match, Ranker, Standing
 from careerbot.text.spelling import Speller
-from careerbot.vocabulary import telling_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
     from careerbot.embeddings.search import Guess, Meaning
     from careerbot.market import MarketAnswer
-    from careerbot.needs import Gap
+    from careerbot.matching.needs import Gap
     from careerbot.plan import Plan
 
 NEAR = 0.42

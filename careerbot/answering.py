@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from careerbot.blocks import Block
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.matching.profile import Profile
     from careerbot.nlu.pipeline import Understanding
-    from careerbot.profile import Profile
     from careerbot.reply import Part
     from careerbot.settings import Settings
 
@@ -130,7 +130,7 @@ def advise(
 
 def person(advisor: Advisor, skills: str | None) -> Profile:
     """Who speaks: what --skills says, else the saved profile, else nobody in particular."""
-    from careerbot.profile import Profile
+    from careerbot.matching.profile import Profile
     from careerbot.text.source import typed
 
     if skills is not None:

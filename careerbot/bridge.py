@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.effort import TOP, Hours, Standing, estimate, hours_to, package, total
-from careerbot.profile import Past, Profile
+from careerbot.matching.profile import Past, Profile
 from careerbot.targets import (
     MINOR,
     SELDOM,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from careerbot import sessions, slash
 from careerbot.dialogue import Effect, State, respond
 from careerbot.errors import CareerbotError
-from careerbot.profile import Profile
+from careerbot.matching.profile import Profile
 from careerbot.reply import Part, PlanView, ProfileView, Reply, RoleList, Say
 from careerbot.text.source import typed
 

@@ -26,9 +26,9 @@ from careerbot import (
 from careerbot.advert import about_advert
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import load_wording
+from careerbot.matching.profile import Profile
 from careerbot.nlu.intents.recognizer import Act, Heard, Recogniser, Situation, main_act
 from careerbot.nlu.pipeline import Understanding
-from careerbot.profile import Profile
 from careerbot.reconsidered import reconsidered
 from careerbot.references import points, roles_meant
 from careerbot.reply import Ask, Part, Reply

@@ -10,7 +10,7 @@ from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Slug
 from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package
 from careerbot.learning import Lesson, resources_for
-from careerbot.ranking import Match
+from careerbot.matching.ranking import Match
 
 COUNT = 3
 """Steps worth showing beside a match; `path` gives them all."""

@@ -13,7 +13,7 @@ from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
 from careerbot.learning import Lesson, Milestone, milestones, project_for, resources_for
-from careerbot.profile import Profile, with_skill
+from careerbot.matching.profile import Profile, with_skill
 from careerbot.targets import (
     SELDOM,
     Aim,

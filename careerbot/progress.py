@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from careerbot.corpus.records import Slug
 from careerbot.effort import WORKING
+from careerbot.matching.profile import Profile, with_skill
 from careerbot.nlu.pipeline import Mention
 from careerbot.plan import Plan, Step
-from careerbot.profile import Profile, with_skill
 
 EXPERT = 5
 

@@ -244,8 +244,8 @@ def how_long(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer 
     if len(roles) != 1 or left:
         return None
     from careerbot.effort import rounded
+    from careerbot.matching.profile import Profile
     from careerbot.plan import USUAL_HOURS, make_plan
-    from careerbot.profile import Profile
 
     plan = make_plan(Profile(), roles[0], corpus)
     title = with_article(corpus.roles[roles[0]].title)

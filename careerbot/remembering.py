@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from careerbot import sessions
 from careerbot.answering import skill_meant
 from careerbot.errors import CareerbotError
-from careerbot.profile import forget
+from careerbot.matching.profile import forget
 from careerbot.progress import finished
 from careerbot.state import State
 from careerbot.text.source import typed

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.profile import Profile
+from careerbot.matching.profile import Profile
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
     from careerbot.bridge import Bridge
     from careerbot.corpus.records import Slug
     from careerbot.market import MarketAnswer
+    from careerbot.matching.ranking import Match
     from careerbot.plan import Plan
-    from careerbot.ranking import Match
 
 
 class Say(Struct, frozen=True):

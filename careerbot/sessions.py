@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from careerbot import storage
 from careerbot.corpus.records import Slug
 from careerbot.errors import FileTrouble
-from careerbot.profile import Profile
+from careerbot.matching.profile import Profile
 from careerbot.state import State
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.profile import Profile
+from careerbot.matching.profile import Profile
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Slug

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from careerbot.profile import UNSAID_LEVEL
+from careerbot.matching.profile import UNSAID_LEVEL
 from careerbot.references import EVERYDAY_NAMES
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.matching.profile import Profile
     from careerbot.nlu.pipeline import Understanding
-    from careerbot.profile import Profile
     from careerbot.references import Span
 
 LOSS = re.compile(

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.effort import Hours, Standing, estimate, hours_to
+from careerbot.matching.profile import Profile
 from careerbot.plan import USUAL_HOURS, WEEKS_A_MONTH
 from careerbot.pointing import span_of, the_role, unknown_role
-from careerbot.profile import Profile
 from careerbot.references import places, points_to_several, roles_meant, roles_pointed_to
 from careerbot.reply import Part, Say
 from careerbot.state import State

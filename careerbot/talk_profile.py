@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.matching.profile import Profile, forget, update
 from careerbot.nlu.pipeline import Mention, RoleMention, Understanding
-from careerbot.profile import Profile, forget, update
 from careerbot.progress import finished
 from careerbot.references import places, points, roles_meant, skills_meant
 from careerbot.render import one_line

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.profile import update
+from careerbot.matching.profile import update
 from careerbot.reconsidered import refusing_clauses
 from careerbot.references import by_title_word, named_roles, places, roles_meant, roles_with
 from careerbot.reply import Part

@@ -28,9 +28,9 @@ from careerbot.text.tokenizer import tokenise
 from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
-    from careerbot.needs import Gap
+    from careerbot.matching.needs import Gap
+    from careerbot.matching.ranking import Match
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.ranking import Match
     from careerbot.turn import Outcome, Turn
 
 SHOWN = 3

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.matching.profile import Known, Profile, with_skill
 from careerbot.nlu.intents.features import ORDINALS
 from careerbot.plan import USUAL_HOURS
 from careerbot.pointing import span_of
-from careerbot.profile import Known, Profile, with_skill
 from careerbot.references import roles_meant
 from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, State
@@ -268,7 +268,7 @@ def no(turn: Turn, state: State, heard: Heard) -> Outcome:
 
         return tell(turn, state, heard)
     if pending.kind == "skill":
-        from careerbot.profile import Wanted, forget
+        from careerbot.matching.profile import Wanted, forget
 
         gone = forget(state.profile, pending.subject)
         missing = (*gone.missing, Wanted(pending.subject, turn.text.strip()[:60], "name", 1.0))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.profile import Profile
+from careerbot.matching.profile import Profile
 from careerbot.reply import Say
 from careerbot.state import State
 from careerbot.telling import job_title

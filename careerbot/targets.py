@@ -10,7 +10,7 @@ from msgspec import Struct
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import AnyOf, Role, Slug
 from careerbot.effort import BASIC, TOP, WORKING, Standing, hours_to, package
-from careerbot.profile import Known, Profile, effective
+from careerbot.matching.profile import Known, Profile, effective
 
 SELDOM = 0.1
 """A need that fewer advertisements than this name can wait, unless it is a must."""

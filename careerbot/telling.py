@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from careerbot.blocks import Block, Item, Meter, Paragraph, Row, Table
 from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.effort import Hours, estimate
+from careerbot.matching.profile import Known, Profile, effective
 from careerbot.next_steps import next_steps
-from careerbot.profile import Known, Profile, effective
 from careerbot.render import one_line
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking, WhyNot
     from careerbot.corpus.corpus import Corpus
-    from careerbot.needs import Gap
-    from careerbot.ranking import Match, Reason
+    from careerbot.matching.needs import Gap
+    from careerbot.matching.ranking import Match, Reason
     from careerbot.reply import Part, Reply
 
 EXAMPLE = 'careerbot suggest "python, sql, statistics, a bit of docker"'

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from careerbot.advisor import Contrast
     from careerbot.corpus.corpus import Corpus
     from careerbot.market import MarketAnswer
-    from careerbot.profile import Profile
-    from careerbot.ranking import Match
+    from careerbot.matching.profile import Profile
+    from careerbot.matching.ranking import Match
     from careerbot.reply import Part
 
 MOST_NEEDS = 14

@@ -10,8 +10,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
-    from careerbot.profile import Profile
-    from careerbot.ranking import Standing
+    from careerbot.matching.profile import Profile
+    from careerbot.matching.ranking import Standing
 
 LITTLE = 2
 """Things said, skills and jobs together, that are named as all there is."""

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from careerbot.corpus.records import Slug
+from careerbot.matching.profile import Known, Past, Profile, Wanted, effective
 from careerbot.next_steps import next_steps
-from careerbot.profile import Known, Past, Profile, Wanted, effective
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking
     from careerbot.corpus.corpus import Corpus
     from careerbot.market import MarketAnswer
+    from careerbot.matching.ranking import Match
     from careerbot.nlu.pipeline import Mention, Understanding
-    from careerbot.ranking import Match
 
 Json = dict[str, Any]
 

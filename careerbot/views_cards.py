@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from careerbot.bridge import Bridge, Route
     from careerbot.corpus.corpus import Corpus
     from careerbot.effort import Hours
+    from careerbot.matching.ranking import Match
     from careerbot.plan import Plan, Step
-    from careerbot.ranking import Match
 
 
 def role(slug: Slug, corpus: Corpus) -> Json:

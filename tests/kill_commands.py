@@ -20,7 +20,7 @@ from careerbot.advisor import Advisor
 from careerbot.conversation import Conversation
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Slug
-from careerbot.profile import Known, Profile
+from careerbot.matching.profile import Known, Profile
 from careerbot.state import State
 
 Work = Callable[[Path], None]

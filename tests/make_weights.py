@@ -41,9 +41,9 @@ import torch
 
 from careerbot.corpus.contents import Weights
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.matching.vocabulary import words_in
+from careerbot.matching.weights import FEWEST_WORDS
 from careerbot.nlu.pipeline import understand
-from careerbot.role_weights import FEWEST_WORDS
-from careerbot.vocabulary import words_in
 
 KINDS = ("practitioner", "list", "prose")
 SLUGS = {

@@ -18,7 +18,7 @@ import torch
 from make_weights import KINDS, Rows, label_slug, tables, word_weights
 
 from careerbot.corpus.corpus import Corpus, load_corpus
-from careerbot.role_weights import FEWEST_WORDS
+from careerbot.matching.weights import FEWEST_WORDS
 
 ALSO = {"devops-engineer": ["cloud-engineer"], "ai-engineer": ["generative-ai-engineer"], "ai-architect": ["ai-consultant"],
         "research-scientist": ["applied-scientist"], "data-engineer": ["big-data-engineer"]}  # fmt: skip

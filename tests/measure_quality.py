@@ -22,9 +22,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from careerbot.advisor import Advisor
-from careerbot.confidence import USUAL_COSINE, _chances, in_field, speaking
 from careerbot.corpus.corpus import load_corpus
 from careerbot.embeddings.search import Meaning
+from careerbot.matching.confidence import USUAL_COSINE, _chances, in_field, speaking
 from careerbot.text.tokenizer import key_of
 
 HERE = pathlib.Path(__file__).parent

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from careerbot.bridge import MAX_HOPS, TOO_LONG, Bridge, bridge
 from careerbot.corpus.corpus import load_corpus
+from careerbot.matching.profile import Known, Past, Profile
 from careerbot.plan import make_plan
-from careerbot.profile import Known, Past, Profile
 
 CORPUS = load_corpus()
 ROLES = sorted(CORPUS.roles)

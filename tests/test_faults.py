@@ -22,7 +22,7 @@ from careerbot.cli import run
 from careerbot.corpus import corpus as corpus_module
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.errors import FileTrouble
-from careerbot.profile import Known, Profile
+from careerbot.matching.profile import Known, Profile
 from careerbot.state import State
 
 HERE = Path(__file__).parent

@@ -32,7 +32,7 @@ from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.folder import MAX_FILE_BYTES
 from careerbot.errors import CorpusError
-from careerbot.profile import Profile
+from careerbot.matching.profile import Profile
 from careerbot.render import markdown, plain
 from careerbot.render_rich import draw
 from careerbot.rows import Chunk

@@ -16,9 +16,9 @@ from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Skill
 from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, required, rounded, total
 from careerbot.errors import CorpusError
+from careerbot.matching.profile import Known, Past, Profile, Wanted, with_skill
 from careerbot.plan import SELDOM, Plan, make_plan
 from careerbot.plan_markdown import to_markdown
-from careerbot.profile import Known, Past, Profile, Wanted, with_skill
 from careerbot.progress import compare_plans, finished, progress
 from careerbot.targets import aimed, needs_of, starting_point
 

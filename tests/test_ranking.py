@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from careerbot.advisor import Advisor
-from careerbot.confidence import best_question
 from careerbot.corpus.corpus import load_corpus
-from careerbot.profile import Known, Past, Profile, Wanted, effective, with_skill
-from careerbot.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
+from careerbot.matching.confidence import best_question
+from careerbot.matching.profile import Known, Past, Profile, Wanted, effective, with_skill
+from careerbot.matching.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
 from careerbot.thin import rests_on, trade_role
 
 CORPUS = load_corpus()

@@ -12,7 +12,7 @@ from careerbot import sessions, storage
 from careerbot.conversation import Conversation
 from careerbot.dialogue import State, respond
 from careerbot.errors import FileTrouble
-from careerbot.profile import Profile
+from careerbot.matching.profile import Profile
 
 
 def talked(adviser):

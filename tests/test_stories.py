@@ -6,8 +6,8 @@ import pytest
 from said import said
 
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.matching.profile import Profile, effective, update
 from careerbot.nlu.pipeline import with_meanings
-from careerbot.profile import Profile, effective, update
 from careerbot.text.sentences import STORY
 
 

@@ -32,9 +32,9 @@ from msgspec import Struct
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
-from careerbot.needs import Gap, Have, covered
-from careerbot.profile import Known, Profile, effective
-from careerbot.role_weights import Table, Wording, started, weight_of
+from careerbot.matching.needs import Gap, Have, covered
+from careerbot.matching.profile import Known, Profile, effective
+from careerbot.matching.weights import Table, Wording, started, weight_of
 
 HALF = 9.0
 """The evidence that gives a score of one half: about six telling skills at a working level. Scale only, no effect on order."""

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Need, Slug
-from careerbot.profile import Known, Profile, effective
-from careerbot.ranking import Standing
-from careerbot.role_weights import FIELD
+from careerbot.matching.profile import Known, Profile, effective
+from careerbot.matching.ranking import Standing
+from careerbot.matching.weights import FIELD
 
 Confidence = Literal["strong", "fair", "weak", "none"]
 

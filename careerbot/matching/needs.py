@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import AnyOf, Slug
-from careerbot.profile import Known
+from careerbot.matching.profile import Known
 
 MUST = 1.5
 """How much more a must is worth than its gain and weight say (judgement)."""
