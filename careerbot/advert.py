@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.effort import WORKING, Standing, estimate, hours_to
 from careerbot.matching.profile import Profile, update
-from careerbot.plan import USUAL_HOURS
+from careerbot.planning.effort import WORKING, Standing, estimate, hours_to
+from careerbot.planning.plan import USUAL_HOURS
 from careerbot.references import roles_meant
 from careerbot.reply import Part, Say
 from careerbot.state import Advert, State

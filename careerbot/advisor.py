@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from careerbot.embeddings.search import Guess, Meaning
     from careerbot.market import MarketAnswer
     from careerbot.matching.needs import Gap
-    from careerbot.plan import Plan
+    from careerbot.planning.plan import Plan
 
 NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
@@ -267,7 +267,7 @@ class Advisor:
         paid: bool = False,
     ) -> Plan:
         """Steps to a role."""
-        from careerbot.plan import make_plan
+        from careerbot.planning.plan import make_plan
 
         return make_plan(
             profile, goal, self.corpus,

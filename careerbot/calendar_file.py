@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import LEVEL_NAMES
-from careerbot.learning import Milestone
-from careerbot.plan import Plan, Step
 from careerbot.plan_markdown import MILESTONE_TEXT, hours_text
+from careerbot.planning.plan import Plan, Step
+from careerbot.planning.resources import Milestone
 
 FOLD = 75
 """Octets in a line, the line break not counted."""

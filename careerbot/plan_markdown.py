@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import LEVEL_NAMES, Resource, Slug
-from careerbot.effort import Hours, rounded
-from careerbot.learning import Milestone
-from careerbot.plan import Plan, Step, Why
+from careerbot.planning.effort import Hours, rounded
+from careerbot.planning.plan import Plan, Step, Why
+from careerbot.planning.resources import Milestone
 
 MILESTONE_TEXT = {
     "portfolio": (

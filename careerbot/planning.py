@@ -11,15 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.answering import UsageError, person, role_meant, say, say_json, show_parts
-from careerbot.bridge import LONG_LEAP, Bridge, bridge
 from careerbot.matching.profile import Past
+from careerbot.planning.bridge import LONG_LEAP, Bridge, bridge
 from careerbot.reply import BridgeView, Part, PlanView
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.records import Slug
     from careerbot.matching.profile import Profile
-    from careerbot.plan import Plan
+    from careerbot.planning.plan import Plan
 
 DAYS_A_MONTH = 365.25 / 12
 

@@ -243,9 +243,9 @@ def how_long(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer 
     left = [word for word in _left(asked, _LONG_AIDS) if not word.isdigit()]
     if len(roles) != 1 or left:
         return None
-    from careerbot.effort import rounded
     from careerbot.matching.profile import Profile
-    from careerbot.plan import USUAL_HOURS, make_plan
+    from careerbot.planning.effort import rounded
+    from careerbot.planning.plan import USUAL_HOURS, make_plan
 
     plan = make_plan(Profile(), roles[0], corpus)
     title = with_article(corpus.roles[roles[0]].title)

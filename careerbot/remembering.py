@@ -10,7 +10,7 @@ from careerbot import sessions
 from careerbot.answering import skill_meant
 from careerbot.errors import CareerbotError
 from careerbot.matching.profile import forget
-from careerbot.progress import finished
+from careerbot.planning.progress import finished
 from careerbot.state import State
 from careerbot.text.source import typed
 

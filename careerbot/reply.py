@@ -10,11 +10,11 @@ from careerbot.matching.profile import Profile
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
-    from careerbot.bridge import Bridge
     from careerbot.corpus.records import Slug
     from careerbot.market import MarketAnswer
     from careerbot.matching.ranking import Match
-    from careerbot.plan import Plan
+    from careerbot.planning.bridge import Bridge
+    from careerbot.planning.plan import Plan
 
 
 class Say(Struct, frozen=True):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.effort import Hours, Standing, estimate, hours_to
 from careerbot.matching.profile import Profile
-from careerbot.plan import USUAL_HOURS, WEEKS_A_MONTH
+from careerbot.planning.effort import Hours, Standing, estimate, hours_to
+from careerbot.planning.plan import USUAL_HOURS, WEEKS_A_MONTH
 from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.references import places, points_to_several, roles_meant, roles_pointed_to
 from careerbot.reply import Part, Say
@@ -20,7 +20,7 @@ from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.plan import Plan
+    from careerbot.planning.plan import Plan
     from careerbot.turn import Outcome, Turn
 
 Measure = Literal["pay", "ease", "near"]

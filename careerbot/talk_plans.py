@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.planning.progress import finished
 from careerbot.pointing import span_of, the_role, unknown_role
-from careerbot.progress import finished
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
 from careerbot.reply import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.state import State
@@ -21,7 +21,7 @@ from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.plan import Plan
+    from careerbot.planning.plan import Plan
     from careerbot.turn import Outcome, Turn
 
 HOW_LONG = re.compile(r"(?i)\bhow (?:long|many (?:weeks|months|hours|years|days))\b")
@@ -153,7 +153,7 @@ def plan_for(turn: Turn, state: State, slug: Slug, hours: float | None = None) -
         state = replace(state, asked=state.asked | {"assumed"})
     if plan.hours.likely > FAR and not state.profile.is_empty and f"bridge {slug}" not in state.asked:
         state = replace(state, asked=state.asked | {f"bridge {slug}"})
-        from careerbot.bridge import bridge
+        from careerbot.planning.bridge import bridge
 
         start = next((job.slug for job in state.profile.jobs if job.now), None)
         found = bridge(turn.corpus, start, slug, state.profile)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from careerbot.matching.profile import Profile, forget, update
 from careerbot.nlu.pipeline import Mention, RoleMention, Understanding
-from careerbot.progress import finished
+from careerbot.planning.progress import finished
 from careerbot.references import places, points, roles_meant, skills_meant
 from careerbot.render import one_line
 from careerbot.reply import Ask, Part, ProfileView, Say

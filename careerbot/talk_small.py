@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Known, Profile, with_skill
 from careerbot.nlu.intents.features import ORDINALS
-from careerbot.plan import USUAL_HOURS
+from careerbot.planning.plan import USUAL_HOURS
 from careerbot.pointing import span_of
 from careerbot.references import roles_meant
 from careerbot.reply import Ask, FactList, Part

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from careerbot.blocks import Block, Item, Meter, Paragraph, Row, Table
 from careerbot.corpus.records import LEVEL_NAMES, Slug
-from careerbot.effort import Hours, estimate
 from careerbot.matching.profile import Known, Profile, effective
-from careerbot.next_steps import next_steps
+from careerbot.planning.effort import Hours, estimate
+from careerbot.planning.first_steps import next_steps
 from careerbot.render import one_line
 
 if TYPE_CHECKING:

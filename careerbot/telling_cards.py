@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from careerbot.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.corpus.provenance import sources_in_short
 from careerbot.corpus.records import LEVEL_NAMES, Role, Slug
-from careerbot.effort import estimate
+from careerbot.planning.effort import estimate
 from careerbot.telling import cost, hours_range, in_text, job_title, quoted, why
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from careerbot.blocks import Block, Heading, Item, Paragraph, Row
 from careerbot.corpus.records import LEVEL_NAMES, Slug
-from careerbot.effort import Hours, rounded
 from careerbot.plan_markdown import MILESTONE_TEXT
+from careerbot.planning.effort import Hours, rounded
 from careerbot.telling import cost, hours_range, in_text, listed, with_article
 
 if TYPE_CHECKING:
-    from careerbot.bridge import Bridge, Hop, TooFar
     from careerbot.corpus.corpus import Corpus
-    from careerbot.plan import Plan, Step
+    from careerbot.planning.bridge import Bridge, Hop, TooFar
+    from careerbot.planning.ordering import Why
+    from careerbot.planning.plan import Plan, Step
     from careerbot.reply import BridgeView, PlanView
-    from careerbot.walk import Why
 
 
 def told_plan(part: PlanView | BridgeView, corpus: Corpus) -> Iterator[Block]:

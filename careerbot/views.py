@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Known, Past, Profile, Wanted, effective
-from careerbot.next_steps import next_steps
+from careerbot.planning.first_steps import next_steps
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking

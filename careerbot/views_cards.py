@@ -11,11 +11,11 @@ from careerbot.views import DIGITS, Json, resource, role_match
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Shift, WhyNot
-    from careerbot.bridge import Bridge, Route
     from careerbot.corpus.corpus import Corpus
-    from careerbot.effort import Hours
     from careerbot.matching.ranking import Match
-    from careerbot.plan import Plan, Step
+    from careerbot.planning.bridge import Bridge, Route
+    from careerbot.planning.effort import Hours
+    from careerbot.planning.plan import Plan, Step
 
 
 def role(slug: Slug, corpus: Corpus) -> Json:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from careerbot.bridge import MAX_HOPS, TOO_LONG, Bridge, bridge
 from careerbot.corpus.corpus import load_corpus
 from careerbot.matching.profile import Known, Past, Profile
-from careerbot.plan import make_plan
+from careerbot.planning.bridge import MAX_HOPS, TOO_LONG, Bridge, bridge
+from careerbot.planning.plan import make_plan
 
 CORPUS = load_corpus()
 ROLES = sorted(CORPUS.roles)

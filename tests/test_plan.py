@@ -14,13 +14,24 @@ from hypothesis import strategies as st
 from careerbot.calendar_file import escaped, folded, to_ics
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Skill
-from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, required, rounded, total
 from careerbot.errors import CorpusError
 from careerbot.matching.profile import Known, Past, Profile, Wanted, with_skill
-from careerbot.plan import SELDOM, Plan, make_plan
 from careerbot.plan_markdown import to_markdown
-from careerbot.progress import compare_plans, finished, progress
-from careerbot.targets import aimed, needs_of, starting_point
+from careerbot.planning.effort import (
+    TOP,
+    WORKING,
+    Hours,
+    Standing,
+    estimate,
+    hours_to,
+    package,
+    required,
+    rounded,
+    total,
+)
+from careerbot.planning.plan import SELDOM, Plan, make_plan
+from careerbot.planning.progress import compare_plans, finished, progress
+from careerbot.planning.targets import aimed, needs_of, starting_point
 
 CORPUS = load_corpus()
 ROLES = sorted(CORPUS.roles)

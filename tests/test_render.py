@@ -58,7 +58,7 @@ def without_colour(text: str) -> str:
 @pytest.fixture(scope="module")
 def reply(adviser):
     """A reply with every kind of part, about somebody with all kinds of things to say."""
-    from careerbot.bridge import bridge
+    from careerbot.planning.bridge import bridge
 
     _, person = adviser.read("I'm a nurse, expert in excel, a bit of sql, no python, learning tableau, zorbing, k8s")
     matches = adviser.suggest(person)

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Slug
-from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package
-from careerbot.learning import Lesson, resources_for
 from careerbot.matching.ranking import Match
+from careerbot.planning.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package
+from careerbot.planning.resources import Lesson, resources_for
 
 COUNT = 3
 """Steps worth showing beside a match; `path` gives them all."""

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
-from careerbot.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
-from careerbot.learning import Lesson, Milestone, milestones, project_for, resources_for
 from careerbot.matching.profile import Profile, with_skill
-from careerbot.targets import (
+from careerbot.planning.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
+from careerbot.planning.ordering import Draft, Walk, Why
+from careerbot.planning.resources import Lesson, Milestone, milestones, project_for, resources_for
+from careerbot.planning.targets import (
     SELDOM,
     Aim,
     Assumption,
@@ -25,7 +26,6 @@ from careerbot.targets import (
     practised_alongside,
     starting_point,
 )  # fmt: skip
-from careerbot.walk import Draft, Walk, Why
 
 __all__ = ["Aim", "Assumption", "Hours", "Later", "Met", "Milestone", "Plan", "Step", "Why", "make_plan"]
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from careerbot.corpus.records import Slug
-from careerbot.effort import WORKING
 from careerbot.matching.profile import Profile, with_skill
 from careerbot.nlu.pipeline import Mention
-from careerbot.plan import Plan, Step
+from careerbot.planning.effort import WORKING
+from careerbot.planning.plan import Plan, Step
 
 EXPERT = 5
 

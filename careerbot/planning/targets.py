@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import AnyOf, Role, Slug
-from careerbot.effort import BASIC, TOP, WORKING, Standing, hours_to, package
 from careerbot.matching.profile import Known, Profile, effective
+from careerbot.planning.effort import BASIC, TOP, WORKING, Standing, hours_to, package
 
 SELDOM = 0.1
 """A need that fewer advertisements than this name can wait, unless it is a must."""

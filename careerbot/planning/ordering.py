@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
-from careerbot.effort import BASIC, TOP, Standing, estimate, hours_to, package, required
-from careerbot.targets import Target, practised_alongside
+from careerbot.planning.effort import BASIC, TOP, Standing, estimate, hours_to, package, required
+from careerbot.planning.targets import Target, practised_alongside
 
 MUST = 1.5
 """A must counts this many times its value when steps are put in order; before a deadline all musts come first."""

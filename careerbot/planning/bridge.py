@@ -16,9 +16,10 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
-from careerbot.effort import TOP, Hours, Standing, estimate, hours_to, package, total
 from careerbot.matching.profile import Past, Profile
-from careerbot.targets import (
+from careerbot.planning.effort import TOP, Hours, Standing, estimate, hours_to, package, total
+from careerbot.planning.ordering import Walk
+from careerbot.planning.targets import (
     MINOR,
     SELDOM,
     Aim,
@@ -31,7 +32,6 @@ from careerbot.targets import (
     practised_alongside,
     starting_point,
 )  # fmt: skip
-from careerbot.walk import Walk
 
 MAX_HOPS = 4
 """More job changes than this are not a plan."""
