@@ -23,9 +23,9 @@ from careerbot.text.spelling import Speller
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
     from careerbot.embeddings.search import Guess, Meaning
-    from careerbot.market import MarketAnswer
     from careerbot.matching.needs import Gap
     from careerbot.planning.plan import Plan
+    from careerbot.questions.router import MarketAnswer
 
 NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
@@ -277,7 +277,7 @@ class Advisor:
 
     def ask(self, question: str, context: MarketAnswer | None = None) -> MarketAnswer:
         """What the corpus says of a market question, or that it does not know."""
-        from careerbot.market import answer
+        from careerbot.questions.router import answer
 
         similar = self.meaning.answers_near if self.meaning is not None else None
         return answer(question, self.corpus, context=context, similar=similar)

@@ -11,10 +11,10 @@ from careerbot.matching.profile import Profile
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
     from careerbot.corpus.records import Slug
-    from careerbot.market import MarketAnswer
     from careerbot.matching.ranking import Match
     from careerbot.planning.bridge import Bridge
     from careerbot.planning.plan import Plan
+    from careerbot.questions.router import MarketAnswer
 
 
 class Say(Struct, frozen=True):

@@ -11,7 +11,7 @@ from careerbot.matching.profile import Profile
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Slug
-    from careerbot.market import MarketAnswer
+    from careerbot.questions.router import MarketAnswer
 
 MOST_PAST, MOST_SAID = 50, 1000
 """Steps that can be taken back, and lines remembered."""

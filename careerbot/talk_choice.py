@@ -85,7 +85,7 @@ def which_of(turn: Turn, state: State, heard: Heard) -> Outcome | None:
         state, assumed = assumption(turn, state)
         parts = (*parts, Say(assumed)) if assumed else parts
     if measure == "pay":
-        from careerbot.market import after_comparing
+        from careerbot.questions.router import after_comparing
 
         state = replace(state, market=after_comparing(ordered[0], ordered[1], pay=True))
     return replace(state, shown=ordered, listed="roles", focus=ordered[0]), parts
@@ -118,7 +118,7 @@ Ordered = tuple[tuple[Slug, ...], tuple[Part, ...]]
 
 
 def _by_pay(turn: Turn, state: State, slugs: tuple[Slug, ...], backwards: bool) -> Ordered:
-    from careerbot.pay import SOURCE, PayQuestion, caveat, find_row, read_pay
+    from careerbot.questions.pay import SOURCE, PayQuestion, caveat, find_row, read_pay
 
     rows = read_pay(turn.corpus)
     found = {slug: find_row(PayQuestion(slug), rows) for slug in slugs}

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from careerbot.corpus.provenance import STATUS_WORDS, sources_in_short
 from careerbot.corpus.records import Slug
-from careerbot.pay import CITIES, REGION_WORDS
 from careerbot.pointing import span_of
-from careerbot.question_words import is_place
+from careerbot.questions.features import is_place
+from careerbot.questions.pay import CITIES, REGION_WORDS
 from careerbot.references import places, roles_meant, roles_pointed_to
 from careerbot.reply import FactList, Say
 from careerbot.state import State
@@ -20,8 +20,8 @@ from careerbot.talk_choice import measure_of, which_of
 from careerbot.telling import a_role
 
 if TYPE_CHECKING:
-    from careerbot.market import MarketAnswer
     from careerbot.nlu.intents.recognizer import Heard
+    from careerbot.questions.router import MarketAnswer
     from careerbot.turn import Outcome, Turn
 
 NO_DEGREE = re.compile(

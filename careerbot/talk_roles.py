@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.definitions import define, week_of
 from careerbot.pointing import span_of, the_role, unknown_role
+from careerbot.questions.definitions import define, week_of
 from careerbot.references import (
     out_of_range,
     places,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.pay import CITIES, REGION_WORDS
+from careerbot.questions.pay import CITIES, REGION_WORDS
 from careerbot.reply import Ask, FactList, Part
 from careerbot.talk_placed import offer_activities
 from careerbot.telling import a_role

@@ -14,9 +14,9 @@ from careerbot.telling import cost, hours_range, in_text, job_title, quoted, why
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast
     from careerbot.corpus.corpus import Corpus
-    from careerbot.market import MarketAnswer
     from careerbot.matching.profile import Profile
     from careerbot.matching.ranking import Match
+    from careerbot.questions.router import MarketAnswer
     from careerbot.reply import Part
 
 MOST_NEEDS = 14

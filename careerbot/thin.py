@@ -39,7 +39,7 @@ def rests_on(profile: Profile, corpus: Corpus) -> str:
 
 
 def _job(slug: Slug, corpus: Corpus) -> str:
-    from careerbot.definitions import in_text
+    from careerbot.questions.definitions import in_text
 
     return in_text(corpus.roles[slug].title if slug in corpus.roles else corpus.backgrounds[slug].name)
 

@@ -14,9 +14,9 @@ from careerbot.planning.first_steps import next_steps
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking
     from careerbot.corpus.corpus import Corpus
-    from careerbot.market import MarketAnswer
     from careerbot.matching.ranking import Match
     from careerbot.nlu.pipeline import Mention, Understanding
+    from careerbot.questions.router import MarketAnswer
 
 Json = dict[str, Any]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from careerbot import market
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.provenance import STATUS_WORDS, sentence
 from careerbot.errors import CorpusError
-from careerbot.market import MarketAnswer
-from careerbot.pay import PayQuestion, answer_pay, complete_years, find_row, missing_pay, read_pay
+from careerbot.questions import router
+from careerbot.questions.pay import PayQuestion, answer_pay, complete_years, find_row, missing_pay, read_pay
+from careerbot.questions.router import MarketAnswer
 
 HERE = Path(__file__).parent
 SALARIES = HERE.parent.parent / "shared" / "data" / "aijobs" / "salaries.csv"
@@ -45,7 +45,7 @@ def corpus():
 
 
 def ask(question, **more):
-    return market.answer(question, corpus(), **more)
+    return router.answer(question, corpus(), **more)
 
 
 # ---------------------------------------------------------------- the table of questions
@@ -390,7 +390,7 @@ def test_pay_goes_on_after_a_comparison_and_keeps_both_roles():
     assert {fact.id.split("/")[1] for fact in there.facts} == {"data-engineer", "data-scientist"}
     assert {fact.id.split("/")[3] for fact in there.facts} == {"uk"}
     assert junior.facts[0].id.startswith("salaries/data-engineer/entry/all/")
-    on_screen = market.after_comparing("data-analyst", "data-engineer")
+    on_screen = router.after_comparing("data-analyst", "data-engineer")
     assert len(ask("which earns more?", context=on_screen).facts) == 2
 
 
@@ -519,18 +519,18 @@ def laid_over(tmp_path, *rows):
 
 def test_a_pay_table_laid_over_ours_is_read_and_said_to_be_theirs(tmp_path):
     known = laid_over(tmp_path, "data-engineer,all,germany,2026,12,60000,71000,80000")
-    found = market.answer("data engineer salary in Germany", known)
+    found = router.answer("data engineer salary in Germany", known)
     assert "$71,000" in found.text
     assert "2026; your own salaries.csv" in found.text
     assert "ai-jobs.net" not in found.facts[0].source
-    assert "ai-jobs.net" in market.answer("data engineer salary in the UK", known).text
+    assert "ai-jobs.net" in router.answer("data engineer salary in the UK", known).text
 
 
 @pytest.mark.parametrize("row", ["data-plumber,all,us,2026,12,1,2,3", "data-engineer,all,mars,2026,12,1,2,3", "x,y"])
 def test_a_pay_table_that_cannot_be_used_is_refused_with_a_sentence(tmp_path, row):
     known = laid_over(tmp_path, row)
     with pytest.raises(CorpusError, match="salaries.csv"):
-        market.answer("data engineer salary", known)
+        router.answer("data engineer salary", known)
 
 
 def test_missing_pay_names_where_there_is_some():

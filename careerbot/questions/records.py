@@ -7,17 +7,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from careerbot.asked import WHOLE_FIELD, MarketAnswer, Topic
 from careerbot.corpus.provenance import FactView, sentence, told, view
-from careerbot.definitions import compare, define, in_text, needs_of, role_for, with_article
-from careerbot.pay import listed
-from careerbot.question_words import ANYBODY
+from careerbot.questions.definitions import compare, define, in_text, needs_of, role_for, with_article
+from careerbot.questions.features import ANYBODY
+from careerbot.questions.pay import listed
+from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
 
 if TYPE_CHECKING:
-    from careerbot.asked import Asked
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Resource
-    from careerbot.faq import Match
+    from careerbot.questions.query import Asked
+    from careerbot.questions.retrieval import Match
 
 _DEFINING = frozenset({
     "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe",

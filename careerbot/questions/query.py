@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.lexicon import AMBIGUOUS
-from careerbot.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
-from careerbot.question_words import content_words
+from careerbot.questions.features import content_words
+from careerbot.questions.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.cache import kept
-from careerbot.question_words import content_words
+from careerbot.questions.features import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.asked import WHOLE_FIELD, MarketAnswer, Topic
 from careerbot.corpus.provenance import sentence, view
 from careerbot.corpus.records import LEVEL_NAMES
-from careerbot.definitions import in_text, most_asked, week_of, with_article
-from careerbot.pay import listed
-from careerbot.record_questions import DEGREE, HOW_MANY, JUDGED, REQUIRED, field_role, roles_asked
+from careerbot.questions.definitions import in_text, most_asked, week_of, with_article
+from careerbot.questions.pay import listed
+from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
+from careerbot.questions.records import DEGREE, HOW_MANY, JUDGED, REQUIRED, field_role, roles_asked
 
 if TYPE_CHECKING:
-    from careerbot.asked import Asked
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Role
-    from careerbot.faq import Match
+    from careerbot.questions.query import Asked
+    from careerbot.questions.retrieval import Match
 
 MOST_NEEDS, MOST_TASKS, MOST_PLACES, MOST_PROJECTS = 6, 3, 4, 4
 

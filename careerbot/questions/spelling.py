@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from careerbot.question_words import is_place, known_forms
+from careerbot.questions.features import is_place, known_forms
 from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import tokenise
 

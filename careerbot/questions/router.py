@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.asked import LONGEST_QUESTION, NOTHING, Asked, MarketAnswer, Topic, clauses, take_apart
 from careerbot.corpus.provenance import FactView, sentence, told, view
-from careerbot.definitions import in_text, with_article
-from careerbot.faq import VERY_CLOSE, Faq, Match, faq_of
-from careerbot.named_facts import figures_of, named, unheard_of
-from careerbot.pay_questions import pay as pay_of
-from careerbot.practical_questions import any_degree, applying, bootcamps, projects, working_life
-from careerbot.question_words import ANYBODY, NOT_MEASURED, content_words, is_place, numbers_in, prepare, years_in
-from careerbot.record_questions import (
+from careerbot.questions.applying import any_degree, applying, bootcamps, projects, working_life
+from careerbot.questions.definitions import in_text, with_article
+from careerbot.questions.facts import figures_of, named, unheard_of
+from careerbot.questions.features import ANYBODY, NOT_MEASURED, content_words, is_place, numbers_in, prepare, years_in
+from careerbot.questions.pay_questions import pay as pay_of
+from careerbot.questions.query import LONGEST_QUESTION, NOTHING, Asked, MarketAnswer, Topic, clauses, take_apart
+from careerbot.questions.records import (
     certificates,
     comparison,
     definition,
@@ -30,7 +29,8 @@ from careerbot.record_questions import (
     needs,
     who_hires,
 )
-from careerbot.spelling import spelled
+from careerbot.questions.retrieval import VERY_CLOSE, Faq, Match, faq_of
+from careerbot.questions.spelling import spelled
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

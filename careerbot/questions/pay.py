@@ -10,8 +10,8 @@ from msgspec import Struct
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.folder import MAX_FILE_BYTES, own_file
 from careerbot.corpus.provenance import FactView, source_line
-from careerbot.definitions import in_text, with_article
 from careerbot.errors import CorpusError
+from careerbot.questions.definitions import in_text, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from careerbot.asked import WHOLE_FIELD, MarketAnswer, Topic
-from careerbot.definitions import role_for
-from careerbot.pay import (
+from careerbot.questions.definitions import role_for
+from careerbot.questions.features import NOT_MEASURED, canonical, is_place, years_in
+from careerbot.questions.pay import (
     CITIES,
     LEVEL_WORDS,
     MEMBERS,
@@ -21,12 +21,12 @@ from careerbot.pay import (
     missing_pay,
     rank_pay,
 )  # fmt: skip
-from careerbot.question_words import NOT_MEASURED, canonical, is_place, years_in
+from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
 
 if TYPE_CHECKING:
-    from careerbot.asked import Asked
     from careerbot.corpus.corpus import Corpus
-    from careerbot.faq import Match
+    from careerbot.questions.query import Asked
+    from careerbot.questions.retrieval import Match
 
 _AIDS = frozenset({
     "pay", "howto", "whatis", "kinds", "duty", "ml", "ai", "job", "person", "average", "median", "mean", "range",

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from careerbot.question_words import (
+from careerbot.questions.features import (
     NOT_MEASURED,
     content_words,
     is_group,
