@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Profile, update
+from careerbot.output.parts import Part, Say
 from careerbot.planning.effort import WORKING, Standing, estimate, hours_to
 from careerbot.planning.plan import USUAL_HOURS
 from careerbot.references import roles_meant
-from careerbot.reply import Part, Say
 from careerbot.state import Advert, State
 from careerbot.turn import hours_told, level_name, round_number
 
@@ -42,7 +42,7 @@ def read_advert(turn: Turn, state: State) -> Outcome:
         return state, (turn.say("profile.advert_unknown"),)
     parts: list[Part] = []
     if role:
-        from careerbot.telling import with_article
+        from careerbot.output.phrases import with_article
 
         parts.append(turn.say("profile.advert", role=with_article(turn.role(role))))
         state = replace(state, focus=role, shown=(role,), listed="roles")

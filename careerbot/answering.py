@@ -15,12 +15,12 @@ from careerbot.text.source import NoTextError, text_from
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor, Ranking
-    from careerbot.blocks import Block
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
     from careerbot.matching.profile import Profile
     from careerbot.nlu.pipeline import Understanding
-    from careerbot.reply import Part
+    from careerbot.output.blocks import Block
+    from careerbot.output.parts import Part
     from careerbot.settings import Settings
 
 
@@ -30,21 +30,21 @@ class UsageError(CareerbotError):
 
 def say(text: str) -> None:
     """Print a result."""
-    from careerbot.render import clean, write
+    from careerbot.output.terminal import clean, write
 
     write(sys.stdout, clean(text) + "\n")
 
 
 def say_json(view: dict[str, Any]) -> None:
     """Print a result for programs."""
-    from careerbot.views import dumps
+    from careerbot.output.json_views import dumps
 
     say(dumps(view))
 
 
 def sorry(text: str, code: int = 1) -> int:
     """Say on stderr why there is no answer; the exit code."""
-    from careerbot.render import clean, write
+    from careerbot.output.terminal import clean, write
 
     if sys.stderr is not None:
         write(sys.stderr, clean(text).rstrip("\n") + "\n")
@@ -85,14 +85,14 @@ def _told(error: Exception) -> str:
 
 def show_blocks(blocks: Sequence[Block]) -> None:
     """Print blocks as suits where stdout goes."""
-    from careerbot.render import show
+    from careerbot.output.terminal import show
 
     show(blocks, sys.stdout)
 
 
 def show_parts(parts: Sequence[Part], advisor: Advisor) -> None:
     """Print parts of a reply, and on stderr what kept the advisor from using meaning."""
-    from careerbot.telling import tell_part
+    from careerbot.output.phrases import tell_part
 
     show_blocks([block for part in parts for block in tell_part(part, advisor.corpus)])
     warn_if_degraded(advisor)
@@ -182,8 +182,8 @@ def supposed_in(
 
 def no_match(profile: Profile) -> int:
     """Ask for skills on stderr, repeating what was not understood; the exit code."""
-    from careerbot.render import plain, width_of
-    from careerbot.telling import no_skills, not_understood
+    from careerbot.output.phrases import no_skills, not_understood
+    from careerbot.output.terminal import plain, width_of
 
     return sorry(plain([*not_understood(profile), *no_skills()], width_of(sys.stderr)))
 
@@ -213,7 +213,7 @@ def in_family(families: Mapping[Slug, str], family: str | None, kind: str) -> li
 
 def by_family(titles: Mapping[Slug, str], families: Mapping[Slug, str]) -> Sequence[Block]:
     """Titles below the names of their families."""
-    from careerbot.blocks import Heading, Item
+    from careerbot.output.blocks import Heading, Item
 
     blocks: list[Block] = []
     before = None
@@ -228,7 +228,7 @@ def by_family(titles: Mapping[Slug, str], families: Mapping[Slug, str]) -> Seque
 def _unknown(kind: Literal["role", "skill"], name: str, titles: dict[Slug, str], corpus: Corpus) -> Slug:
     """The one that was plainly meant, which is said; CareerbotError with those that may have been."""
     from careerbot.corpus.suggestions import obvious, offered
-    from careerbot.render import one_line
+    from careerbot.output.terminal import one_line
 
     written = one_line(name, 60)
     slug = obvious(kind, name, corpus)

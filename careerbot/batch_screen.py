@@ -31,7 +31,7 @@ class Screen:
 
     def say(self, text: str) -> None:
         """One sentence on a line of its own."""
-        from careerbot.render import clean
+        from careerbot.output.terminal import clean
 
         self._wipe()
         # names of files and words of rows may hold anything

@@ -77,7 +77,7 @@ class Answerer:
 
     def _lines(self, people: list[Person]) -> list[bytes | Exception] | None:
         """All of them together; None where one of them stands in the way."""
-        from careerbot.views import dumps, suggest
+        from careerbot.output.json_views import dumps, suggest
 
         advisor, top = self.advisor, self.setup.top
         try:
@@ -92,7 +92,7 @@ class Answerer:
             return None
 
     def _alone(self, person: Person) -> bytes | Exception:
-        from careerbot.views import dumps, suggest
+        from careerbot.output.json_views import dumps, suggest
 
         advisor = self.advisor
         try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     # before the first prompt nothing is loaded that can be loaded behind it
     from careerbot.advisor import Advisor
     from careerbot.conversation import Conversation, Exchange
-    from careerbot.reply import Reply
+    from careerbot.output.parts import Reply
     from careerbot.settings import Settings
     from careerbot.warming import Warming
 
@@ -122,8 +122,8 @@ REHEARSED = (
 def rehearse(advisor: Advisor) -> None:
     """Answer typical messages for nobody, so that the first real one does not wait for code and tables to be read."""
     from careerbot.dialogue import respond
+    from careerbot.output.phrases import tell
     from careerbot.state import State
-    from careerbot.telling import tell
 
     state = State(today=_this_month())
     for text in REHEARSED:
@@ -167,13 +167,13 @@ def _lines(stream: TextIO) -> Iterator[str]:
 
 
 def _put(line: str, exchange: Exchange, advisor: Advisor, *, as_json: bool) -> None:
-    from careerbot.render import write
+    from careerbot.output.terminal import write
 
     if as_json:
-        from careerbot import views
         from careerbot.conversation import reply_view
+        from careerbot.output import json_views
 
-        write(sys.stdout, views.dumps(reply_view(line, exchange, advisor)) + "\n")
+        write(sys.stdout, json_views.dumps(reply_view(line, exchange, advisor)) + "\n")
     else:
         write(sys.stdout, text_of(exchange.reply, advisor))
     sys.stdout.flush()
@@ -181,13 +181,13 @@ def _put(line: str, exchange: Exchange, advisor: Advisor, *, as_json: bool) -> N
 
 def text_of(reply: Reply, advisor: Advisor) -> str:
     """A reply as plain text with an empty line after it."""
-    from careerbot.render import plain, width_of
-    from careerbot.telling import tell
+    from careerbot.output.phrases import tell
+    from careerbot.output.terminal import plain, width_of
 
     return plain(tell(reply, advisor.corpus), width_of(sys.stdout)) + "\n" if reply.parts else ""
 
 
 def _print(text: str, stream: TextIO) -> None:
-    from careerbot.render import clean, write
+    from careerbot.output.terminal import clean, write
 
     write(stream, clean(text) + "\n")

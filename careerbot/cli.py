@@ -69,13 +69,13 @@ def suggest(
     settings: Settings = context.obj
     advisor, profile, ranking = advise(settings, text, file, top)
     if as_json:
-        from careerbot import views
+        from careerbot.output import json_views
 
-        say_json(views.suggest(profile, ranking, advisor.corpus))
+        say_json(json_views.suggest(profile, ranking, advisor.corpus))
     if ranking.confidence == "none":
         raise typer.Exit(no_match(profile))
     if not as_json:
-        from careerbot.telling import suggestion
+        from careerbot.output.phrases import suggestion
 
         show_blocks(list(suggestion(ranking, profile, advisor.corpus)))
     warn_if_degraded(advisor)

@@ -11,14 +11,14 @@ from careerbot.options import AsJson, Role, Skills
 
 def role(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Show what a role is, what it asks for and where it leads."""
-    from careerbot import views_cards
     from careerbot.answering import person, role_meant, say_json, show_parts
-    from careerbot.reply import RoleCard
+    from careerbot.output import json_cards
+    from careerbot.output.parts import RoleCard
 
     advisor = context.obj.advisor()
     slug = role_meant(advisor.corpus, name)
     if as_json:
-        say_json(views_cards.role(slug, advisor.corpus))
+        say_json(json_cards.role(slug, advisor.corpus))
         return
     match = advisor.match(person(advisor, skills), slug) if skills else None
     show_parts([RoleCard(slug, match)], advisor)
@@ -30,13 +30,13 @@ def roles(
     as_json: AsJson = False,
 ) -> None:
     """List every role, family by family."""
-    from careerbot import views_cards
     from careerbot.answering import by_family, in_family, say_json, show_blocks
+    from careerbot.output import json_cards
 
     corpus = context.obj.corpus()
     slugs = in_family(corpus.role_family, family, "role")
     if as_json:
-        say_json(views_cards.roles(slugs, corpus))
+        say_json(json_cards.roles(slugs, corpus))
         return
     show_blocks(by_family({s: corpus.roles[s].title for s in slugs}, corpus.role_family))
 
@@ -47,14 +47,14 @@ def skill(
     as_json: AsJson = False,
 ) -> None:
     """Show what a skill is, what it builds on, how long it takes and who asks for it."""
-    from careerbot import views_cards
     from careerbot.answering import say_json, show_parts, skill_meant
-    from careerbot.reply import SkillCard
+    from careerbot.output import json_cards
+    from careerbot.output.parts import SkillCard
 
     advisor = context.obj.advisor()
     slug = skill_meant(advisor.corpus, name)
     if as_json:
-        say_json(views_cards.skill(slug, advisor.corpus))
+        say_json(json_cards.skill(slug, advisor.corpus))
         return
     show_parts([SkillCard(slug)], advisor)
 
@@ -65,13 +65,13 @@ def skills(
     as_json: AsJson = False,
 ) -> None:
     """List every skill, family by family."""
-    from careerbot import views_cards
     from careerbot.answering import by_family, in_family, say_json, show_blocks
+    from careerbot.output import json_cards
 
     corpus = context.obj.corpus()
     slugs = in_family(corpus.skill_family, family, "skill")
     if as_json:
-        say_json(views_cards.skills(slugs, corpus))
+        say_json(json_cards.skills(slugs, corpus))
         return
     show_blocks(by_family({s: corpus.skills[s].name for s in slugs}, corpus.skill_family))
 
@@ -84,14 +84,14 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Put two roles side by side; with --skills, say which is nearer to you."""
-    from careerbot import views_cards
     from careerbot.answering import person, role_meant, say_json, show_parts
-    from careerbot.reply import Comparison
+    from careerbot.output import json_cards
+    from careerbot.output.parts import Comparison
 
     advisor = context.obj.advisor()
     first, second = role_meant(advisor.corpus, one), role_meant(advisor.corpus, other)
     contrast = advisor.compare(person(advisor, skills), first, second)
     if as_json:
-        say_json(views_cards.compare(contrast, advisor.corpus))
+        say_json(json_cards.compare(contrast, advisor.corpus))
         return
     show_parts([Comparison(contrast)], advisor)

@@ -11,13 +11,13 @@ from careerbot.options import AsJson, File, Role, Skills, Words
 
 def parse(context: typer.Context, text: Words = None, file: File = None, as_json: AsJson = False) -> None:
     """Show what is understood from a text: skills, levels, jobs, wishes, and the words nothing explains."""
-    from careerbot import views
     from careerbot.answering import read_person, say_json, show_blocks
-    from careerbot.telling_parse import understanding
+    from careerbot.output import json_views
+    from careerbot.output.parsed import understanding
 
     advisor, understood, _ = read_person(context.obj, text, file)
     if as_json:
-        say_json(views.parse(understood, advisor.corpus))
+        say_json(json_views.parse(understood, advisor.corpus))
         return
     show_blocks(list(understanding(understood, advisor.corpus)))
 
@@ -58,47 +58,47 @@ def whatif(
     as_json: AsJson = False,
 ) -> None:
     """Show how the roles move if you learn something, or did not know something."""
-    from careerbot import views_cards
     from careerbot.answering import known_person, say_json, show_parts, supposed_in
-    from careerbot.reply import ShiftList
+    from careerbot.output import json_cards
+    from careerbot.output.parts import ShiftList
 
     advisor = context.obj.advisor()
     profile = known_person(advisor, skills)
     learnt, lost = supposed_in(advisor, profile, change)
     shifts = advisor.what_if(profile, learnt, lost)
     if as_json:
-        say_json(views_cards.whatif(shifts, learnt, lost, advisor.corpus))
+        say_json(json_cards.whatif(shifts, learnt, lost, advisor.corpus))
         return
     show_parts([ShiftList(shifts, learnt, lost)], advisor)
 
 
 def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Take a score apart: every point of it, and the words it rests on."""
-    from careerbot import views_cards
     from careerbot.answering import known_person, role_meant, say_json, show_parts
-    from careerbot.reply import WhyView
+    from careerbot.output import json_cards
+    from careerbot.output.parts import WhyView
 
     advisor = context.obj.advisor()
     slug = role_meant(advisor.corpus, name)
     profile = known_person(advisor, skills)
     match = advisor.match(profile, slug)
     if as_json:
-        say_json(views_cards.why(match, advisor.corpus, advisor.have(profile)))
+        say_json(json_cards.why(match, advisor.corpus, advisor.have(profile)))
         return
     show_parts([WhyView(match)], advisor)
 
 
 def why_not(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Say what keeps a role from the top, and what would have to be true for it to lead."""
-    from careerbot import views_cards
     from careerbot.answering import known_person, role_meant, say_json, show_parts
-    from careerbot.reply import WhyNotView
+    from careerbot.output import json_cards
+    from careerbot.output.parts import WhyNotView
 
     advisor = context.obj.advisor()
     slug = role_meant(advisor.corpus, name)
     found = advisor.why_not(known_person(advisor, skills), slug)
     if as_json:
-        say_json(views_cards.why_not(found, advisor.corpus))
+        say_json(json_cards.why_not(found, advisor.corpus))
         return
     show_parts([WhyNotView(found)], advisor)
 
@@ -109,15 +109,15 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question about demand, pay, places, roles or skills, with year and source of every figure."""
-    from careerbot import views
     from careerbot.answering import say_json, show_parts, sorry
-    from careerbot.reply import FactList
+    from careerbot.output import json_views
+    from careerbot.output.parts import FactList
     from careerbot.text.source import typed
 
     advisor = context.obj.advisor()
     answer = advisor.ask(typed(" ".join(question)))
     if as_json:
-        say_json(views.ask(answer))
+        say_json(json_views.ask(answer))
     if not answer.answered:
         raise typer.Exit(sorry(answer.text))
     if not as_json:

@@ -14,15 +14,15 @@ profile = typer.Typer(help="See, correct or remove what was kept about you.", ri
 @profile.command("show")
 def show(context: typer.Context, as_json: AsJson = False) -> None:
     """Show what was kept about you."""
-    from careerbot import views
     from careerbot.answering import say_json, show_parts
+    from careerbot.output import json_views
+    from careerbot.output.parts import ProfileView
     from careerbot.remembering import kept
-    from careerbot.reply import ProfileView
 
     advisor = context.obj.advisor()
     state = kept(advisor.corpus)
     if as_json:
-        say_json(views.profile(state.profile, advisor.corpus))
+        say_json(json_views.profile(state.profile, advisor.corpus))
         return
     show_parts([ProfileView(state.profile)], advisor)
 

@@ -13,7 +13,7 @@ from careerbot import sessions, slash
 from careerbot.dialogue import Effect, State, respond
 from careerbot.errors import CareerbotError
 from careerbot.matching.profile import Profile
-from careerbot.reply import Part, PlanView, ProfileView, Reply, RoleList, Say
+from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
 from careerbot.text.source import typed
 
 if TYPE_CHECKING:
@@ -150,9 +150,9 @@ class Conversation:
         return parts
 
     def _as_markdown(self) -> str:
-        from careerbot.blocks import Heading
-        from careerbot.render import markdown
-        from careerbot.telling import tell_part
+        from careerbot.output.blocks import Heading
+        from careerbot.output.phrases import tell_part
+        from careerbot.output.terminal import markdown
 
         blocks = [Heading("My career notes")]
         for part in self._parts():
@@ -160,23 +160,23 @@ class Conversation:
         return markdown(blocks)
 
     def _as_json(self) -> str:
-        from careerbot import views
+        from careerbot.output import json_views
 
         ranking = self.advisor.suggest(self.state.profile, 5)
-        return views.dumps(views.suggest(self.state.profile, ranking, self.advisor.corpus), indent=1) + "\n"
+        return json_views.dumps(json_views.suggest(self.state.profile, ranking, self.advisor.corpus), indent=1) + "\n"
 
 
 def reply_view(said: str, exchange: Exchange, advisor: Advisor) -> dict[str, Any]:
     """`careerbot.reply/1`: one line of a conversation, for programs."""
-    from careerbot import views
-    from careerbot.render import plain
-    from careerbot.telling import tell
+    from careerbot.output import json_views
+    from careerbot.output.phrases import tell
+    from careerbot.output.terminal import plain
 
     return {
         "schema": "careerbot.reply/1",
         "said": said,
         "text": plain(tell(exchange.reply, advisor.corpus)).strip("\n"),
-        "profile": views.profile(exchange.state.profile, advisor.corpus),
+        "profile": json_views.profile(exchange.state.profile, advisor.corpus),
         "shown": list(exchange.state.shown),
         "options": list(exchange.reply.options),
     }

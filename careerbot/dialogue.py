@@ -29,9 +29,9 @@ from careerbot.corpus.phrasebook import load_wording
 from careerbot.matching.profile import Profile
 from careerbot.nlu.intents.recognizer import Act, Heard, Recogniser, Situation, main_act
 from careerbot.nlu.pipeline import Understanding
+from careerbot.output.parts import Ask, Part, Reply
 from careerbot.reconsidered import reconsidered
 from careerbot.references import points, roles_meant
-from careerbot.reply import Ask, Part, Reply
 from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.talk_placed import acknowledged, asks
 from careerbot.text.language_id import foreign_language
@@ -287,7 +287,7 @@ def _about_a_skill(turn: Turn, state: State) -> Outcome:
         # twice no: whoever was asked enough is not asked again
         question = None
     if question is not None and question.skill not in state.asked:
-        from careerbot.telling import a_role
+        from careerbot.output.phrases import a_role
 
         more, less = (a_role(slug, turn.corpus) for slug in question.roles)
         text = turn.wording.say("ask.knows_skill", skill=turn.skill(question.skill), more=more, less=less)

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from careerbot.answering import UsageError, person, role_meant, say, say_json, show_parts
 from careerbot.matching.profile import Past
+from careerbot.output.parts import BridgeView, Part, PlanView
 from careerbot.planning.bridge import LONG_LEAP, Bridge, bridge
-from careerbot.reply import BridgeView, Part, PlanView
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -92,15 +92,15 @@ def print_plan(way: Way, advisor: Advisor, layout: str) -> None:
     """Print a plan in the form asked for."""
     corpus = advisor.corpus
     if layout == "json":
-        from careerbot import views_cards
+        from careerbot.output import json_cards
 
-        say_json(views_cards.path(way.plan, way.bridge, corpus))
+        say_json(json_cards.path(way.plan, way.bridge, corpus))
     elif layout == "md":
-        from careerbot.plan_markdown import to_markdown
+        from careerbot.output.markdown import to_markdown
 
         say(to_markdown(way.plan, corpus).rstrip("\n"))
     elif layout == "ics":
-        from careerbot.calendar_file import to_ics
+        from careerbot.output.ics import to_ics
 
         sys.stdout.flush()
         sys.stdout.buffer.write(to_ics(way.plan, corpus, date.today()))

@@ -23,7 +23,7 @@ from careerbot.chat import GREETING
 from careerbot.completion import suggest_completions
 from careerbot.errors import CareerbotError
 from careerbot.leaving import Leaving
-from careerbot.render import clean, one_line
+from careerbot.output.terminal import clean, one_line
 
 if TYPE_CHECKING:
     from careerbot.conversation import Conversation
@@ -186,8 +186,8 @@ def _history(conversation: Conversation | None) -> History:
 
 def talk_at_terminal(opening: Opening, notice: str = "") -> int:
     """Prompt, answer, again, until they leave."""
-    from careerbot.blocks import Paragraph
-    from careerbot.render import show
+    from careerbot.output.blocks import Paragraph
+    from careerbot.output.terminal import show
 
     leaving = Leaving()
     leaving.heed(interrupts=True)
@@ -206,8 +206,8 @@ def talk_at_terminal(opening: Opening, notice: str = "") -> int:
 
 def _answered(opening: Opening, line: str, leaving: Leaving) -> bool:
     """Show the answer to a line; False once they leave."""
-    from careerbot.render import show
-    from careerbot.telling import tell
+    from careerbot.output.phrases import tell
+    from careerbot.output.terminal import show
 
     try:
         with leaving.turn():

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Profile
+from careerbot.output.parts import Part, Say
 from careerbot.planning.effort import Hours, Standing, estimate, hours_to
 from careerbot.planning.plan import USUAL_HOURS, WEEKS_A_MONTH
 from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.references import places, points_to_several, roles_meant, roles_pointed_to
-from careerbot.reply import Part, Say
 from careerbot.state import State
 from careerbot.text.dates import months_until
 from careerbot.turn import level_name, round_number, sentence

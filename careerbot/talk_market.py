@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from careerbot.corpus.provenance import STATUS_WORDS, sources_in_short
 from careerbot.corpus.records import Slug
+from careerbot.output.parts import FactList, Say
+from careerbot.output.phrases import a_role
 from careerbot.pointing import span_of
 from careerbot.questions.features import is_place
 from careerbot.questions.pay import CITIES, REGION_WORDS
 from careerbot.references import places, roles_meant, roles_pointed_to
-from careerbot.reply import FactList, Say
 from careerbot.state import State
 from careerbot.talk_choice import measure_of, which_of
-from careerbot.telling import a_role
 
 if TYPE_CHECKING:
     from careerbot.nlu.intents.recognizer import Heard

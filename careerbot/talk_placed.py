@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.reply import Ask, Say
+from careerbot.output.parts import Ask, Say
 from careerbot.state import Pending, State
 
 if TYPE_CHECKING:

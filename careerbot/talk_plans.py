@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.output.parts import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
+from careerbot.output.phrases import a_role
+from careerbot.output.plans import MOST_WEEKS, too_long, why_told
 from careerbot.planning.progress import finished
 from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
-from careerbot.reply import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.state import State
 from careerbot.supposed import split
 from careerbot.talk_choice import time_for_skill, weeks_in_all
-from careerbot.telling import a_role
-from careerbot.telling_plans import MOST_WEEKS, too_long, why_told
 from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
@@ -289,7 +289,7 @@ def what_if(turn: Turn, state: State, heard: Heard) -> Outcome:
     if re.search(r"(?i)\b(?:master|masters|master's|degree|phd|bachelor)\b", text) and (
         slug := the_role(turn, state, heard)
     ):
-        from careerbot.telling_cards import _DEGREES
+        from careerbot.output.cards import _DEGREES
 
         degree = (
             turn.say(

@@ -10,16 +10,16 @@ from msgspec.structs import replace
 
 from careerbot.matching.profile import Profile, forget, update
 from careerbot.nlu.pipeline import Mention, RoleMention, Understanding
+from careerbot.output.parts import Ask, Part, ProfileView, Say
+from careerbot.output.phrases import job_title
+from careerbot.output.terminal import one_line
 from careerbot.planning.progress import finished
 from careerbot.references import places, points, roles_meant, skills_meant
-from careerbot.render import one_line
-from careerbot.reply import Ask, Part, ProfileView, Say
 from careerbot.state import Pending, State
 from careerbot.talk_choice import time_there
 from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
 from careerbot.talk_plans import HOW_LONG, with_goal
 from careerbot.talk_standing import changes, nearest
-from careerbot.telling import job_title
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import tokenise
 from careerbot.turn import hours_told, level_name, round_number, sentence

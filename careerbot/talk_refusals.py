@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.matching.profile import update
+from careerbot.output.parts import Part
 from careerbot.reconsidered import refusing_clauses
 from careerbot.references import by_title_word, named_roles, places, roles_meant, roles_with
-from careerbot.reply import Part
 from careerbot.talk_profile import ASKING_ACTS
 from careerbot.talk_standing import changes, nearest
 from careerbot.turn import sentence

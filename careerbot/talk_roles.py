@@ -9,6 +9,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.output.parts import (
+    Ask,
+    Comparison,
+    FactList,
+    Part,
+    RoleCard,
+    RoleList,
+    Say,
+    SkillCard,
+    WhyNotView,
+    WhyView,
+)
+from careerbot.output.phrases import listed
 from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.questions.definitions import define, week_of
 from careerbot.references import (
@@ -18,12 +31,10 @@ from careerbot.references import (
     skills_meant,
     trades_meant,
 )  # fmt: skip
-from careerbot.reply import Ask, Comparison, FactList, Part, RoleCard, RoleList, Say, SkillCard, WhyNotView, WhyView
 from careerbot.state import State
 from careerbot.talk_choice import which_of
 from careerbot.talk_market import NO_DEGREE, ask_fact, personal, without_degree
 from careerbot.talk_placed import offer_activities
-from careerbot.telling import listed
 from careerbot.text.tokenizer import tokenise
 from careerbot.turn import level_name, round_number, sentence
 
@@ -197,7 +208,7 @@ def _gap_line(turn: Turn, number: int, gap: Gap) -> str:
 
 
 def _a(turn: Turn, slug: Slug) -> str:
-    from careerbot.telling import with_article
+    from careerbot.output.phrases import with_article
 
     return with_article(turn.role(slug))
 

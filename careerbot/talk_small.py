@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Known, Profile, with_skill
 from careerbot.nlu.intents.features import ORDINALS
+from careerbot.output.parts import Ask, FactList, Part
 from careerbot.planning.plan import USUAL_HOURS
 from careerbot.pointing import span_of
 from careerbot.references import roles_meant
-from careerbot.reply import Ask, FactList, Part
 from careerbot.state import Effect, State
 from careerbot.talk_placed import acknowledged, offer_activities
 from careerbot.talk_plans import first_step, plan_for, with_goal

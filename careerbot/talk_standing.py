@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.matching.profile import Profile
-from careerbot.reply import Say
+from careerbot.output.parts import Say
+from careerbot.output.phrases import job_title
+from careerbot.output.thin import rests_on, trade_role
 from careerbot.state import State
-from careerbot.telling import job_title
-from careerbot.thin import rests_on, trade_role
 from careerbot.turn import level_name
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.output.parts import Ask, FactList, Part
+from careerbot.output.phrases import a_role
 from careerbot.questions.pay import CITIES, REGION_WORDS
-from careerbot.reply import Ask, FactList, Part
 from careerbot.talk_placed import offer_activities
-from careerbot.telling import a_role
 from careerbot.turn import round_number
 
 if TYPE_CHECKING:

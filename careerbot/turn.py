@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.nlu.pipeline import Understanding
-from careerbot.reply import Part, Say
-from careerbot.telling import in_text, listed
+from careerbot.output.parts import Part, Say
+from careerbot.output.phrases import in_text, listed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

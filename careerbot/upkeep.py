@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from careerbot import storage
 from careerbot.answering import say, say_json, show_blocks, sorry
-from careerbot.blocks import Paragraph, Row
 from careerbot.corpus.corpus import shipped_folder
 from careerbot.errors import CareerbotError, IndexUnusable
+from careerbot.output.blocks import Paragraph, Row
 
 if TYPE_CHECKING:
     from careerbot.corpus.contents import Problem

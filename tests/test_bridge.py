@@ -132,8 +132,8 @@ def test_routes_can_be_fewer():
 
 
 def test_a_usual_move_is_made_directly_and_a_detour_says_why(shipped):
-    from careerbot.render import plain
-    from careerbot.telling_plans import bridge as told
+    from careerbot.output.plans import bridge as told
+    from careerbot.output.terminal import plain
 
     analyst = Profile(jobs=(Past("data-analyst", "role", 2.0, True, "data analyst"),))
     usual = bridge(shipped, "data-analyst", "data-scientist", analyst)

@@ -13,10 +13,10 @@ import pytest
 
 from careerbot.advisor import Advisor
 from careerbot.conversation import Conversation
-from careerbot.render import plain
-from careerbot.reply import Reply
+from careerbot.output.parts import Reply
+from careerbot.output.phrases import tell
+from careerbot.output.terminal import plain
 from careerbot.state import State
-from careerbot.telling import tell
 
 FOLDER = Path(__file__).parent / "dialogues"
 FILES = sorted(FOLDER.glob("*.txt"))

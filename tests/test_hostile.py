@@ -22,10 +22,8 @@ from hostile import ATTACKS, WORDS, raw, texts, unsafe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careerbot import views
 from careerbot.advisor import Advisor
 from careerbot.answering import say, sorry
-from careerbot.blocks import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.bulk import Answerer, Setup
 from careerbot.conversation import Conversation, reply_view
 from careerbot.corpus.checks.run import check
@@ -33,13 +31,15 @@ from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.folder import MAX_FILE_BYTES
 from careerbot.errors import CorpusError
 from careerbot.matching.profile import Profile
-from careerbot.render import markdown, plain
-from careerbot.render_rich import draw
+from careerbot.output import json_views
+from careerbot.output.blocks import Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.output.phrases import suggestion, tell
+from careerbot.output.rich_terminal import draw
+from careerbot.output.terminal import markdown, plain
 from careerbot.rows import Chunk
 from careerbot.sessions import known_only
 from careerbot.settings import Settings
 from careerbot.state import State
-from careerbot.telling import suggestion, tell
 
 SECONDS, MEGABYTES, TURN_SECONDS = 30, 700, 5
 
@@ -78,8 +78,8 @@ def answer(adviser: Advisor, text: str) -> None:
     understood, profile = adviser.read(text)
     ranking = adviser.suggest(profile, 3)
     shown_safely(list(suggestion(ranking, profile, adviser.corpus)))
-    assert unsafe(views.dumps(views.suggest(profile, ranking, adviser.corpus, text))) == ""
-    assert unsafe(views.dumps(views.ask(adviser.ask(text)))) == ""
+    assert unsafe(json_views.dumps(json_views.suggest(profile, ranking, adviser.corpus, text))) == ""
+    assert unsafe(json_views.dumps(json_views.ask(adviser.ask(text)))) == ""
 
 
 def talk(adviser: Advisor, lines: list[str]) -> None:
@@ -91,7 +91,7 @@ def talk(adviser: Advisor, lines: list[str]) -> None:
             exchange = conversation.exchange(line)
             assert time.monotonic() - began < TURN_SECONDS
             shown_safely(list(tell(exchange.reply, adviser.corpus)))
-            assert unsafe(views.dumps(reply_view(line, exchange, adviser))) == ""
+            assert unsafe(json_views.dumps(reply_view(line, exchange, adviser))) == ""
     json.dumps(msgspec.to_builtins(conversation.state.profile))
 
 
@@ -146,7 +146,7 @@ def read_profile(data: bytes, adviser: Advisor) -> None:
     profile = known_only(profile, adviser.corpus)
     ranking = adviser.suggest(profile, 3)
     shown_safely(list(suggestion(ranking, profile, adviser.corpus)))
-    assert unsafe(views.dumps(views.profile(profile, adviser.corpus))) == ""
+    assert unsafe(json_views.dumps(json_views.profile(profile, adviser.corpus))) == ""
 
 
 fields = st.sampled_from(

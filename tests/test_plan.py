@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careerbot.calendar_file import escaped, folded, to_ics
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Skill
 from careerbot.errors import CorpusError
 from careerbot.matching.profile import Known, Past, Profile, Wanted, with_skill
-from careerbot.plan_markdown import to_markdown
+from careerbot.output.ics import escaped, folded, to_ics
+from careerbot.output.markdown import to_markdown
 from careerbot.planning.effort import (
     TOP,
     WORKING,
@@ -430,9 +430,9 @@ def test_markdown_names_every_step_its_hours_and_its_resources(profile, goal, mo
 
 
 def test_a_plan_for_the_job_somebody_has_says_so(shipped):
-    from careerbot.plan_markdown import to_markdown
-    from careerbot.render import plain
-    from careerbot.telling_plans import plan as told
+    from careerbot.output.markdown import to_markdown
+    from careerbot.output.plans import plan as told
+    from careerbot.output.terminal import plain
 
     engineer = Profile(jobs=(Past("data-engineer", "role", 3.0, True, "data engineer"),))
     found = make_plan(engineer, "data-engineer", shipped)

@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerbot.blocks import Heading, Item, Meter, Paragraph, Row, Table
-from careerbot.render import clean, columns_of, markdown, one_line, plain, show, wants_colour, width_of, wrap
-from careerbot.render_rich import draw
-from careerbot.reply import (
+from careerbot.output.blocks import Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.output.parts import (
     Ask,
     BridgeView,
     Comparison,
@@ -29,7 +27,9 @@ from careerbot.reply import (
     WhyNotView,
     WhyView,
 )
-from careerbot.telling import tell
+from careerbot.output.phrases import tell
+from careerbot.output.rich_terminal import draw
+from careerbot.output.terminal import clean, columns_of, markdown, one_line, plain, show, wants_colour, width_of, wrap
 
 NASTY = "a\x1b[31mred\x1b]0;title\x07\x9b2J\x00\x08\u202eabc\u2066\u200b\x7f [bold]x[/bold] {0} %s \ud800"
 

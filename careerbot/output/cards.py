@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from careerbot.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.corpus.provenance import sources_in_short
 from careerbot.corpus.records import LEVEL_NAMES, Role, Slug
+from careerbot.output.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.output.phrases import cost, hours_range, in_text, job_title, quoted, why
 from careerbot.planning.effort import estimate
-from careerbot.telling import cost, hours_range, in_text, job_title, quoted, why
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.profile import Profile
     from careerbot.matching.ranking import Match
+    from careerbot.output.parts import Part
     from careerbot.questions.router import MarketAnswer
-    from careerbot.reply import Part
 
 MOST_NEEDS = 14
 """Needs of a role that its card shows; `careerbot role` and JSON have them all."""
@@ -25,7 +25,7 @@ MOST_NEEDS = 14
 
 def card(part: Part, corpus: Corpus) -> Iterator[Block]:
     """The parts of a reply that show one thing in full."""
-    from careerbot import reply as kinds
+    from careerbot.output import parts as kinds
 
     match part:
         case kinds.RoleCard(slug, match):
@@ -39,7 +39,7 @@ def card(part: Part, corpus: Corpus) -> Iterator[Block]:
         case kinds.ProfileView(profile):
             yield from profile_card(profile, corpus)
         case kinds.PlanView() | kinds.BridgeView():
-            from careerbot.telling_plans import told_plan
+            from careerbot.output.plans import told_plan
 
             yield from told_plan(part, corpus)
 

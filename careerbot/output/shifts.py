@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from careerbot.blocks import Block, Heading, Paragraph, Table
 from careerbot.corpus.records import LEVEL_NAMES, Slug
-from careerbot.telling import listed
+from careerbot.output.blocks import Block, Heading, Paragraph, Table
+from careerbot.output.phrases import listed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Shift

@@ -43,7 +43,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def suggest(profile: Profile, ranking: Ranking, corpus: Corpus, id_: object = None) -> Json:
     """`careerbot.suggest/1`."""
-    from careerbot.telling import question_text
+    from careerbot.output.phrases import question_text
 
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
     levels = {slug: known.level for slug, known in have.items()}

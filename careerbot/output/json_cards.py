@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import Slug
-from careerbot.telling_cards import roles_asking
-from careerbot.views import DIGITS, Json, resource, role_match
+from careerbot.output.cards import roles_asking
+from careerbot.output.json_views import DIGITS, Json, resource, role_match
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Shift, WhyNot

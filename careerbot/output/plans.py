@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from careerbot.blocks import Block, Heading, Item, Paragraph, Row
 from careerbot.corpus.records import LEVEL_NAMES, Slug
-from careerbot.plan_markdown import MILESTONE_TEXT
+from careerbot.output.blocks import Block, Heading, Item, Paragraph, Row
+from careerbot.output.markdown import MILESTONE_TEXT
+from careerbot.output.phrases import cost, hours_range, in_text, listed, with_article
 from careerbot.planning.effort import Hours, rounded
-from careerbot.telling import cost, hours_range, in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
+    from careerbot.output.parts import BridgeView, PlanView
     from careerbot.planning.bridge import Bridge, Hop, TooFar
     from careerbot.planning.ordering import Why
     from careerbot.planning.plan import Plan, Step
-    from careerbot.reply import BridgeView, PlanView
 
 
 def told_plan(part: PlanView | BridgeView, corpus: Corpus) -> Iterator[Block]:
     """A plan or a bridge."""
-    from careerbot.reply import PlanView
+    from careerbot.output.parts import PlanView
 
     if isinstance(part, PlanView):
         return plan(part.plan, corpus)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import LEVEL_NAMES
-from careerbot.plan_markdown import MILESTONE_TEXT, hours_text
+from careerbot.output.markdown import MILESTONE_TEXT, hours_text
 from careerbot.planning.plan import Plan, Step
 from careerbot.planning.resources import Milestone
 

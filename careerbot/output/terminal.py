@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from careerbot.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.output.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
 
 PLAIN_WIDTH = 88
 """Columns of text that goes to a file or a pipe."""
@@ -92,7 +92,7 @@ def width_of(stream: TextIO) -> int:
 def show(blocks: Sequence[Block], stream: TextIO) -> None:
     """Print blocks in the way that suits where they go."""
     if wants_colour(stream):
-        from careerbot.render_rich import draw
+        from careerbot.output.rich_terminal import draw
 
         draw(blocks, stream, width_of(stream))
         return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from careerbot.blocks import Block, Paragraph, Row, Table
 from careerbot.corpus.records import LEVEL_NAMES
-from careerbot.telling import job_title, quoted
+from careerbot.output.blocks import Block, Paragraph, Row, Table
+from careerbot.output.phrases import job_title, quoted
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

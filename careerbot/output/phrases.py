@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from careerbot.blocks import Block, Item, Meter, Paragraph, Row, Table
 from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.matching.profile import Known, Profile, effective
+from careerbot.output.blocks import Block, Item, Meter, Paragraph, Row, Table
+from careerbot.output.terminal import one_line
 from careerbot.planning.effort import Hours, estimate
 from careerbot.planning.first_steps import next_steps
-from careerbot.render import one_line
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking, WhyNot
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.needs import Gap
     from careerbot.matching.ranking import Match, Reason
-    from careerbot.reply import Part, Reply
+    from careerbot.output.parts import Part, Reply
 
 EXAMPLE = 'careerbot suggest "python, sql, statistics, a bit of docker"'
 
@@ -48,7 +48,7 @@ def tell(reply: Reply, corpus: Corpus) -> list[Block]:
 
 def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
     """One part as blocks."""
-    from careerbot import reply as kinds
+    from careerbot.output import parts as kinds
 
     match part:
         case kinds.Say(text):
@@ -64,11 +64,11 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
         case kinds.WhyNotView(why_not):
             yield from why_no_lead(why_not, corpus)
         case kinds.ShiftList(shifts, learnt, lost):
-            from careerbot.telling_shifts import moved
+            from careerbot.output.shifts import moved
 
             yield from moved(shifts, learnt, lost, corpus)
         case _:
-            from careerbot.telling_cards import card
+            from careerbot.output.cards import card
 
             yield from card(part, corpus)
 
@@ -97,7 +97,7 @@ def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus, skipped: int 
 
 def _sureness(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Block]:
     """How sure the order is; where it is not, what it rests on, and what their trade is worth besides."""
-    from careerbot.thin import rests_on, trade_role
+    from careerbot.output.thin import rests_on, trade_role
 
     if profile.jobs and ranking.confidence in ("weak", "fair"):
         trade = trade_role(profile, ranking.standings, [match.slug for match in ranking.matches], corpus)
