@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.references import roles_meant
+from careerbot.dialogue.state import Advert, State
+from careerbot.dialogue.turn import hours_told, level_name, round_number
 from careerbot.matching.profile import Profile, update
 from careerbot.output.parts import Part, Say
 from careerbot.planning.effort import WORKING, Standing, estimate, hours_to
 from careerbot.planning.plan import USUAL_HOURS
-from careerbot.references import roles_meant
-from careerbot.state import Advert, State
-from careerbot.turn import hours_told, level_name, round_number
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.turn import Outcome, Turn
 
 MOST_NAMED = 10
 

@@ -149,9 +149,9 @@ def known_person(advisor: Advisor, skills: str | None) -> Profile:
 
 def saved_profile(corpus: Corpus) -> Profile | None:
     """The profile somebody asked to keep, if there is one."""
-    from careerbot import sessions
+    from careerbot.dialogue import session_store
 
-    state = sessions.load(corpus)
+    state = session_store.load(corpus)
     return state.profile if state is not None else None
 
 
@@ -159,9 +159,9 @@ def supposed_in(
     advisor: Advisor, profile: Profile, change: str
 ) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
     """(skills and levels learnt, skills lost) that a supposition names: "learn docker", "forget sql"."""
-    from careerbot.references import skills_meant
-    from careerbot.state import State
-    from careerbot.supposed import LOSS, level_supposed, split
+    from careerbot.dialogue.hypotheticals import LOSS, level_supposed, split
+    from careerbot.dialogue.references import skills_meant
+    from careerbot.dialogue.state import State
     from careerbot.text.source import typed
 
     text = typed(change)

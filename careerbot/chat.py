@@ -16,7 +16,7 @@ from careerbot.leaving import Leaving
 if TYPE_CHECKING:
     # before the first prompt nothing is loaded that can be loaded behind it
     from careerbot.advisor import Advisor
-    from careerbot.conversation import Conversation, Exchange
+    from careerbot.dialogue.conversation import Conversation, Exchange
     from careerbot.output.parts import Reply
     from careerbot.settings import Settings
     from careerbot.warming import Warming
@@ -56,8 +56,8 @@ def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, r
 def _opened(settings: Settings, *, keep: bool, told: bool = False) -> tuple[Conversation, Warming]:
     """A new conversation and what opens its vectors."""
     from careerbot.advisor import Advisor
-    from careerbot.conversation import Conversation
-    from careerbot.state import State
+    from careerbot.dialogue.conversation import Conversation
+    from careerbot.dialogue.state import State
 
     # a short command does without collecting garbage; this may be long
     gc.enable()
@@ -71,10 +71,10 @@ def _this_month() -> str:
 
 def _resumed(conversation: Conversation) -> str:
     """Begin with what was kept; what to say about it."""
-    from careerbot import sessions
+    from careerbot.dialogue import session_store
 
     try:
-        found = sessions.load(conversation.advisor.corpus)
+        found = session_store.load(conversation.advisor.corpus)
     except CareerbotError as error:
         return f"{error} This conversation begins without it."
     if found is None:
@@ -95,7 +95,7 @@ def _at_terminal() -> bool:
 
 def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> Warming:
     """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
-    from careerbot.dialogue import recogniser_by_meaning
+    from careerbot.dialogue.policy import recogniser_by_meaning
     from careerbot.embeddings.search import Meaning
     from careerbot.progress_line import ProgressLine
     from careerbot.warming import Warming
@@ -121,9 +121,9 @@ REHEARSED = (
 
 def rehearse(advisor: Advisor) -> None:
     """Answer typical messages for nobody, so that the first real one does not wait for code and tables to be read."""
-    from careerbot.dialogue import respond
+    from careerbot.dialogue.policy import respond
+    from careerbot.dialogue.state import State
     from careerbot.output.phrases import tell
-    from careerbot.state import State
 
     state = State(today=_this_month())
     for text in REHEARSED:
@@ -170,7 +170,7 @@ def _put(line: str, exchange: Exchange, advisor: Advisor, *, as_json: bool) -> N
     from careerbot.output.terminal import write
 
     if as_json:
-        from careerbot.conversation import reply_view
+        from careerbot.dialogue.conversation import reply_view
         from careerbot.output import json_views
 
         write(sys.stdout, json_views.dumps(reply_view(line, exchange, advisor)) + "\n")

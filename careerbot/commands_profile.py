@@ -48,7 +48,7 @@ def forget(
 def wipe(context: typer.Context, as_json: AsJson = False) -> None:
     """Remove every trace of you, and name each file removed."""
     from careerbot.answering import say, say_json
-    from careerbot.sessions import wipe as remove
+    from careerbot.dialogue.session_store import wipe as remove
 
     gone = [str(path) for path in remove()]
     if as_json:

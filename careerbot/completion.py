@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from careerbot import slash
+from careerbot.dialogue import slash_commands
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
-    from careerbot.state import State
+    from careerbot.dialogue.state import State
 
 MOST = 12
 """Suggestions offered at once."""
@@ -51,11 +51,11 @@ def suggest_completions(text: str, state: State, corpus: Corpus) -> tuple[Sugges
 def _commands(text: str, corpus: Corpus) -> Iterator[Suggestion]:
     word, space, rest = text.partition(" ")
     if not space:
-        for command in slash.COMMANDS:
+        for command in slash_commands.COMMANDS:
             if command.name.startswith(word[1:].lower()):
                 yield Suggestion(f"/{command.name}" + (" " if command.takes else ""), -len(word), command.about)
         return
-    command_found, _ = slash.parse_command(text)
+    command_found, _ = slash_commands.parse_command(text)
     if command_found is None or not command_found.completes or command_found.completes == "file":
         return
     part = re.split(r",\s*", rest)[-1].lower()

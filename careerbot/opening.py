@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerbot.conversation import Conversation
+    from careerbot.dialogue.conversation import Conversation
     from careerbot.warming import Warming
 
 

@@ -26,7 +26,7 @@ from careerbot.leaving import Leaving
 from careerbot.output.terminal import clean, one_line
 
 if TYPE_CHECKING:
-    from careerbot.conversation import Conversation
+    from careerbot.dialogue.conversation import Conversation
     from careerbot.opening import Opening
 
 STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "", "prompt": "bold"})
@@ -173,11 +173,11 @@ class KeptLines(FileHistory):
 def _history(conversation: Conversation | None) -> History:
     if conversation is None or not conversation.keep:
         return InMemoryHistory()
-    from careerbot import sessions
+    from careerbot.dialogue import session_store
 
-    path = sessions.history_path()
+    path = session_store.history_path()
     try:
-        sessions.private_folder(path.parent)
+        session_store.private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
     except (OSError, CareerbotError):
         return InMemoryHistory()

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot import sessions
 from careerbot.answering import skill_meant
+from careerbot.dialogue import session_store
+from careerbot.dialogue.state import State
 from careerbot.errors import CareerbotError
 from careerbot.matching.profile import forget
 from careerbot.planning.progress import finished
-from careerbot.state import State
 from careerbot.text.source import typed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def kept(corpus: Corpus) -> State:
     """What was kept; CareerbotError where nothing was."""
-    state = sessions.load(corpus)
+    state = session_store.load(corpus)
     if state is None:
         message = "Nothing was kept about you. `careerbot chat --keep` keeps a profile between conversations."
         raise CareerbotError(message)
@@ -34,12 +34,12 @@ def strike_out(corpus: Corpus, what: str) -> tuple[Slug, str]:
     """Take one thing out of the kept profile; its slug and name."""
     kept(corpus)
     slug, name = _named(corpus, what)
-    with sessions.alone():
+    with session_store.alone():
         state = kept(corpus)
         after = forget(state.profile, slug)
         if after == state.profile:
             raise CareerbotError(f"{name} is not in what was kept about you. `careerbot profile show` lists what is.")
-        sessions.save(replace(state, profile=after))
+        session_store.save(replace(state, profile=after))
     return slug, name
 
 
@@ -61,10 +61,10 @@ def note_done(advisor: Advisor, what: str) -> tuple[tuple[Slug, int], ...]:
     mentions = [m for m in advisor.understand(what).skills if m.stance not in ("not", "dislikes")]
     changed: list[Mention | Slug] = [*mentions] or [skill_meant(corpus, what)]
     slugs = [one if isinstance(one, str) else one.slug for one in changed]
-    with sessions.alone():
-        state = sessions.load(corpus) or State()
+    with session_store.alone():
+        state = session_store.load(corpus) or State()
         profile = state.profile
         for one in changed:
             profile = finished(profile, one)
-        sessions.save(replace(state, profile=profile))
+        session_store.save(replace(state, profile=profile))
     return tuple((slug, profile.level(slug)) for slug in dict.fromkeys(slugs))

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.pointing import span_of, the_role, unknown_role
+from careerbot.dialogue.references import places, points_to_several, roles_meant, roles_pointed_to
+from careerbot.dialogue.state import State
+from careerbot.dialogue.turn import level_name, round_number, sentence
 from careerbot.matching.profile import Profile
 from careerbot.output.parts import Part, Say
 from careerbot.planning.effort import Hours, Standing, estimate, hours_to
 from careerbot.planning.plan import USUAL_HOURS, WEEKS_A_MONTH
-from careerbot.pointing import span_of, the_role, unknown_role
-from careerbot.references import places, points_to_several, roles_meant, roles_pointed_to
-from careerbot.state import State
 from careerbot.text.dates import months_until
-from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
     from careerbot.planning.plan import Plan
-    from careerbot.turn import Outcome, Turn
 
 Measure = Literal["pay", "ease", "near"]
 

@@ -10,19 +10,19 @@ from msgspec.structs import replace
 
 from careerbot.corpus.provenance import STATUS_WORDS, sources_in_short
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.pointing import span_of
+from careerbot.dialogue.references import places, roles_meant, roles_pointed_to
+from careerbot.dialogue.state import State
 from careerbot.output.parts import FactList, Say
 from careerbot.output.phrases import a_role
-from careerbot.pointing import span_of
 from careerbot.questions.features import is_place
 from careerbot.questions.pay import CITIES, REGION_WORDS
-from careerbot.references import places, roles_meant, roles_pointed_to
-from careerbot.state import State
 from careerbot.talk_choice import measure_of, which_of
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
     from careerbot.questions.router import MarketAnswer
-    from careerbot.turn import Outcome, Turn
 
 NO_DEGREE = re.compile(
     r"(?i)\b(?:roles?|jobs?|careers?|positions?)\b.*\b(?:without|no|not (?:need|require|ask for)\w*|"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.dialogue.state import Pending, State
 from careerbot.output.parts import Ask, Say
-from careerbot.state import Pending, State
 
 if TYPE_CHECKING:
-    from careerbot.turn import Outcome, Turn
+    from careerbot.dialogue.turn import Outcome, Turn
 
 _PLACES: tuple[tuple[str, str], ...] = (
     (

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.hypotheticals import split
+from careerbot.dialogue.pointing import span_of, the_role, unknown_role
+from careerbot.dialogue.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
+from careerbot.dialogue.state import State
+from careerbot.dialogue.turn import hours_told, level_name, round_number, sentence
 from careerbot.output.parts import BridgeView, Part, PlanView, Say, ShiftList, SkillCard
 from careerbot.output.phrases import a_role
 from careerbot.output.plans import MOST_WEEKS, too_long, why_told
 from careerbot.planning.progress import finished
-from careerbot.pointing import span_of, the_role, unknown_role
-from careerbot.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
-from careerbot.state import State
-from careerbot.supposed import split
 from careerbot.talk_choice import time_for_skill, weeks_in_all
-from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
     from careerbot.planning.plan import Plan
-    from careerbot.turn import Outcome, Turn
 
 HOW_LONG = re.compile(r"(?i)\bhow (?:long|many (?:weeks|months|hours|years|days))\b")
 NEXT = re.compile(

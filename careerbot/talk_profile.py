@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.dialogue.references import places, points, roles_meant, skills_meant
+from careerbot.dialogue.state import Pending, State
+from careerbot.dialogue.turn import hours_told, level_name, round_number, sentence
 from careerbot.matching.profile import Profile, forget, update
 from careerbot.nlu.pipeline import Mention, RoleMention, Understanding
 from careerbot.output.parts import Ask, Part, ProfileView, Say
 from careerbot.output.phrases import job_title
 from careerbot.output.terminal import one_line
 from careerbot.planning.progress import finished
-from careerbot.references import places, points, roles_meant, skills_meant
-from careerbot.state import Pending, State
 from careerbot.talk_choice import time_there
 from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
 from careerbot.talk_plans import HOW_LONG, with_goal
 from careerbot.talk_standing import changes, nearest
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import tokenise
-from careerbot.turn import hours_told, level_name, round_number, sentence
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.turn import Outcome, Turn
 
 TELLING = frozenset({
     "tell_skills", "correct", "set_goal", "ask_roles", "ask_gaps", "ask_plan", "set_hours", "set_deadline", "greet",

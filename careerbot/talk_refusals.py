@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.dialogue.corrections import refusing_clauses
+from careerbot.dialogue.references import by_title_word, named_roles, places, roles_meant, roles_with
+from careerbot.dialogue.turn import sentence
 from careerbot.matching.profile import update
 from careerbot.output.parts import Part
-from careerbot.reconsidered import refusing_clauses
-from careerbot.references import by_title_word, named_roles, places, roles_meant, roles_with
 from careerbot.talk_profile import ASKING_ACTS
 from careerbot.talk_standing import changes, nearest
-from careerbot.turn import sentence
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Slug
+    from careerbot.dialogue.references import Span
+    from careerbot.dialogue.state import State
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
     from careerbot.nlu.mentions import Mention
-    from careerbot.references import Span
-    from careerbot.state import State
-    from careerbot.turn import Outcome, Turn
 
 _POINTS = re.compile(r"\b(it|that|this|one|those|these|them)\b", re.IGNORECASE)
 """Words that point at what is being spoken of: without one, nothing said rules out the role in focus."""

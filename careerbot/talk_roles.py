@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.pointing import span_of, the_role, unknown_role
+from careerbot.dialogue.references import (
+    out_of_range,
+    places,
+    roles_meant,
+    skills_meant,
+    trades_meant,
+)  # fmt: skip
+from careerbot.dialogue.state import State
+from careerbot.dialogue.turn import level_name, round_number, sentence
 from careerbot.output.parts import (
     Ask,
     Comparison,
@@ -22,27 +32,17 @@ from careerbot.output.parts import (
     WhyView,
 )
 from careerbot.output.phrases import listed
-from careerbot.pointing import span_of, the_role, unknown_role
 from careerbot.questions.definitions import define, week_of
-from careerbot.references import (
-    out_of_range,
-    places,
-    roles_meant,
-    skills_meant,
-    trades_meant,
-)  # fmt: skip
-from careerbot.state import State
 from careerbot.talk_choice import which_of
 from careerbot.talk_market import NO_DEGREE, ask_fact, personal, without_degree
 from careerbot.talk_placed import offer_activities
 from careerbot.text.tokenizer import tokenise
-from careerbot.turn import level_name, round_number, sentence
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.matching.needs import Gap
     from careerbot.matching.ranking import Match
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.turn import Outcome, Turn
 
 SHOWN = 3
 """Roles shown at once in a conversation; "more" shows further ones."""

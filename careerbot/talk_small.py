@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.pointing import span_of
+from careerbot.dialogue.references import roles_meant
+from careerbot.dialogue.state import Effect, State
+from careerbot.dialogue.turn import round_number, sentence
 from careerbot.matching.profile import Known, Profile, with_skill
 from careerbot.nlu.intents.features import ORDINALS
 from careerbot.output.parts import Ask, FactList, Part
 from careerbot.planning.plan import USUAL_HOURS
-from careerbot.pointing import span_of
-from careerbot.references import roles_meant
-from careerbot.state import Effect, State
 from careerbot.talk_placed import acknowledged, offer_activities
 from careerbot.talk_plans import first_step, plan_for, with_goal
 from careerbot.talk_roles import ask_roles, gaps_of
 from careerbot.talk_standing import changes, nearest
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import tokenise
-from careerbot.turn import round_number, sentence
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.turn import Outcome, Turn
 
 
 def greet(turn: Turn, state: State, heard: Heard) -> Outcome:
@@ -49,7 +49,7 @@ def leave(turn: Turn, state: State, heard: Heard) -> Outcome:
 
 def help_(turn: Turn, state: State, heard: Heard) -> Outcome:
     """What this is, and what can be said."""
-    from careerbot.slash import COMMANDS
+    from careerbot.dialogue.slash_commands import COMMANDS
 
     return state, (turn.say("small.help", commands=" ".join(f"/{c.name}" for c in COMMANDS)),)
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.dialogue.state import State
+from careerbot.dialogue.turn import level_name
 from careerbot.matching.profile import Profile
 from careerbot.output.parts import Say
 from careerbot.output.phrases import job_title
 from careerbot.output.thin import rests_on, trade_role
-from careerbot.state import State
-from careerbot.turn import level_name
 
 if TYPE_CHECKING:
     from careerbot.advisor import Ranking
-    from careerbot.turn import Outcome, Turn
+    from careerbot.dialogue.turn import Outcome, Turn
 
 
 def nearest(turn: Turn, state: State) -> Outcome:

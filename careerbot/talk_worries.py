@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.turn import round_number
 from careerbot.output.parts import Ask, FactList, Part
 from careerbot.output.phrases import a_role
 from careerbot.questions.pay import CITIES, REGION_WORDS
 from careerbot.talk_placed import offer_activities
-from careerbot.turn import round_number
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.state import State
+    from careerbot.dialogue.turn import Outcome, Turn
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.state import State
-    from careerbot.turn import Outcome, Turn
 
 _WORRIES = (
     ("late", r"\btoo late\b|\bmissed (?:the|my)\b|\bleft it\b|\bstill worth\b"),

@@ -46,7 +46,7 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
     wrong = list(check([root] if overlay is None else [root, overlay]))
     yield from wrong
     if not wrong and (root / "dialogue").is_dir():
-        from careerbot.check_dialogue import check_dialogue
+        from careerbot.dialogue.checks import check_dialogue
 
         yield from check_dialogue(load_corpus(root, overlay=overlay))
     if links:
@@ -58,7 +58,7 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
 
 def build_index(settings: Settings, *, again: bool) -> int:
     """Make the index and the encoder; the exit code."""
-    from careerbot.dialogue import recogniser_by_meaning
+    from careerbot.dialogue.policy import recogniser_by_meaning
     from careerbot.embeddings.build import index_folder, prepare
     from careerbot.embeddings.search import entries, source_of
     from careerbot.progress_line import ProgressLine

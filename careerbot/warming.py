@@ -10,7 +10,7 @@ from careerbot.errors import CareerbotError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerbot.conversation import Conversation
+    from careerbot.dialogue.conversation import Conversation
     from careerbot.embeddings.search import Meaning
     from careerbot.nlu.intents.recognizer import Recogniser
 

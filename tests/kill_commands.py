@@ -15,13 +15,14 @@ from pathlib import Path
 
 from kill_points import in_child, kill_before
 
-from careerbot import batch, formats, sessions
+from careerbot import batch, formats
 from careerbot.advisor import Advisor
-from careerbot.conversation import Conversation
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Slug
+from careerbot.dialogue import session_store
+from careerbot.dialogue.conversation import Conversation
+from careerbot.dialogue.state import State
 from careerbot.matching.profile import Known, Profile
-from careerbot.state import State
 
 Work = Callable[[Path], None]
 
@@ -61,24 +62,24 @@ def _home(folder: Path) -> None:
 
 def save_old(folder: Path) -> None:
     _home(folder)
-    sessions.save(_state("sql"))
+    session_store.save(_state("sql"))
 
 
 def save_new(folder: Path) -> None:
     _home(folder)
-    sessions.save(_state("python"))
+    session_store.save(_state("python"))
 
 
 def check_profile(folder: Path) -> None:
     _home(folder)
-    found = sessions.load(CORPUS)
+    found = session_store.load(CORPUS)
     assert found is not None
     assert found.profile in (_state("sql").profile, _state("python").profile), found
     save_new(folder)
-    assert sessions.load(CORPUS) == _state("python")
+    assert session_store.load(CORPUS) == _state("python")
     for path in [folder / "data", *(folder / "data").iterdir()]:
         assert path.stat().st_mode & 0o077 == 0, path
-    sessions.wipe()
+    session_store.wipe()
     assert not (folder / "data").exists()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from measure_acts import judged, share_right
 
-from careerbot.check_dialogue import check_dialogue
-from careerbot.dialogue import recogniser_of
+from careerbot.dialogue.checks import check_dialogue
+from careerbot.dialogue.corrections import reconsidered
+from careerbot.dialogue.policy import recogniser_of
+from careerbot.dialogue.references import places
+from careerbot.dialogue.state import State
 from careerbot.nlu.intents.recognizer import Situation, main_act, sentences
-from careerbot.reconsidered import reconsidered
-from careerbot.references import places
-from careerbot.state import State
 
 SHOWN = Situation(known=True, options=5)
 START = Situation()

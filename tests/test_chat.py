@@ -13,10 +13,10 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from careerbot import slash
 from careerbot.completion import suggest_completions
-from careerbot.conversation import Conversation
-from careerbot.dialogue import Pending, State, respond
+from careerbot.dialogue import slash_commands
+from careerbot.dialogue.conversation import Conversation
+from careerbot.dialogue.policy import Pending, State, respond
 from careerbot.leaving import Leaving
 from careerbot.opening import Opening
 from careerbot.prompting import session_for, talk_at_terminal, toolbar_text
@@ -164,7 +164,7 @@ def test_the_toolbar_tells_what_is_known(adviser):
 
 def test_every_command_is_served(adviser, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for command in slash.COMMANDS:
+    for command in slash_commands.COMMANDS:
         conversation = Conversation(adviser, State())
         conversation.exchange("python, sql and docker")
         rest = {"role": " data analyst", "skill": " sql"}.get(command.completes, "")
@@ -174,8 +174,8 @@ def test_every_command_is_served(adviser, tmp_path, monkeypatch):
 
 
 def test_a_path_is_no_command():
-    assert not slash.is_command("/usr/share/doc is where I look")
-    assert slash.is_command("/help")
+    assert not slash_commands.is_command("/usr/share/doc is where I look")
+    assert slash_commands.is_command("/help")
 
 
 # ---------------------------------------------------------------- lines
@@ -273,7 +273,7 @@ def test_warming_gives_what_it_opened(adviser):
         def open(self):
             self.opened = True
 
-    from careerbot.dialogue import recogniser_of
+    from careerbot.dialogue.policy import recogniser_of
 
     conversation = Conversation(adviser.__class__(adviser.corpus), State())
     meaning = Ready()

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from careerbot.advisor import Advisor
-from careerbot.conversation import Conversation
+from careerbot.dialogue.conversation import Conversation
+from careerbot.dialogue.state import State
 from careerbot.output.parts import Reply
 from careerbot.output.phrases import tell
 from careerbot.output.terminal import plain
-from careerbot.state import State
 
 FOLDER = Path(__file__).parent / "dialogues"
 FILES = sorted(FOLDER.glob("*.txt"))

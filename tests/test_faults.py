@@ -17,13 +17,13 @@ import pexpect
 import pytest
 from faults import COMMAND, KNOWN, ROOT, Ended, Person, as_nobody, at_once, killed
 
-from careerbot import sessions
 from careerbot.cli import run
 from careerbot.corpus import corpus as corpus_module
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.dialogue import session_store
+from careerbot.dialogue.state import State
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Known, Profile
-from careerbot.state import State
 
 HERE = Path(__file__).parent
 SLOW_8 = pytest.param(8, marks=pytest.mark.slow)
@@ -304,7 +304,7 @@ def test_a_damaged_snapshot_is_made_again(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_damaged_profile_is_left_alone_and_never_lost(cli, tmp_path: Path, shipped: Corpus) -> None:
     state = State(Profile(skills=(Known("sql", 3, True, "sql", "name", 1.0),)))
-    path = sessions.save(state)
+    path = session_store.save(state)
     good = path.read_bytes()
     found = {**damages(good), "newer": good.replace(b'"format": 1', b'"format": 9'), "huge": b" " * 3_000_000,
              "older": good.replace(b'"format": 1', b'"format": 0')}  # fmt: skip
@@ -317,7 +317,7 @@ def test_a_damaged_profile_is_left_alone_and_never_lost(cli, tmp_path: Path, shi
         assert str(path) in ran.err
         assert path.read_bytes() == data
         assert cli("done", "docker").code == 1, name
-        sessions.save(state)
+        session_store.save(state)
         asides = [aside.read_bytes() for aside in path.parent.glob("profile-aside-*.json")]
         assert data in asides, name
         assert path.read_bytes() == good
@@ -325,19 +325,19 @@ def test_a_damaged_profile_is_left_alone_and_never_lost(cli, tmp_path: Path, shi
         path.unlink()
         make(path)
         assert cli("profile", "show").code == 1
-        sessions.save(state)
+        session_store.save(state)
         assert path.read_bytes() == good
 
 
 def test_what_is_kept_can_always_be_had_back(tmp_path: Path, shipped: Corpus) -> None:
     state = State(Profile(skills=(Known("sql", 3, True, "sql", "name", 1.0),)), said=("\0" * 100_000,) * 200)
-    sessions.save(state)
-    found = sessions.load(shipped)
+    session_store.save(state)
+    found = session_store.load(shipped)
     assert found is not None
     assert found.profile == state.profile
     with pytest.raises(FileTrouble, match="too large"):
-        sessions.save(State(Profile(unrecognised=("x" * 3_000_000,))))
-    assert sessions.load(shipped) == found
+        session_store.save(State(Profile(unrecognised=("x" * 3_000_000,))))
+    assert session_store.load(shipped) == found
 
 
 def test_a_damaged_record_of_a_batch_is_one_sentence(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:

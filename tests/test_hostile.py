@@ -25,10 +25,12 @@ from hypothesis import strategies as st
 from careerbot.advisor import Advisor
 from careerbot.answering import say, sorry
 from careerbot.bulk import Answerer, Setup
-from careerbot.conversation import Conversation, reply_view
 from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.folder import MAX_FILE_BYTES
+from careerbot.dialogue.conversation import Conversation, reply_view
+from careerbot.dialogue.session_store import known_only
+from careerbot.dialogue.state import State
 from careerbot.errors import CorpusError
 from careerbot.matching.profile import Profile
 from careerbot.output import json_views
@@ -37,9 +39,7 @@ from careerbot.output.phrases import suggestion, tell
 from careerbot.output.rich_terminal import draw
 from careerbot.output.terminal import markdown, plain
 from careerbot.rows import Chunk
-from careerbot.sessions import known_only
 from careerbot.settings import Settings
-from careerbot.state import State
 
 SECONDS, MEGABYTES, TURN_SECONDS = 30, 700, 5
 

@@ -8,9 +8,10 @@ import stat
 
 import pytest
 
-from careerbot import sessions, storage
-from careerbot.conversation import Conversation
-from careerbot.dialogue import State, respond
+from careerbot import storage
+from careerbot.dialogue import session_store
+from careerbot.dialogue.conversation import Conversation
+from careerbot.dialogue.policy import State, respond
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Profile
 
@@ -36,15 +37,15 @@ def test_a_conversation_leaves_nothing_behind(adviser):
 
 def test_what_is_saved_comes_back(adviser):
     state = talked(adviser)
-    sessions.save(state)
-    found = sessions.load(adviser.corpus)
+    session_store.save(state)
+    found = session_store.load(adviser.corpus)
     assert found is not None
     assert found.profile == state.profile
     assert found.said == state.said
 
 
 def test_only_its_owner_can_read_it(adviser):
-    path = sessions.save(talked(adviser))
+    path = session_store.save(talked(adviser))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -52,7 +53,7 @@ def test_only_its_owner_can_read_it(adviser):
 def test_an_open_folder_is_closed(adviser):
     storage.data_folder().mkdir(parents=True, mode=0o755)
     os.chmod(storage.data_folder(), 0o755)
-    sessions.save(talked(adviser))
+    session_store.save(talked(adviser))
     assert stat.S_IMODE(storage.data_folder().stat().st_mode) == 0o700
 
 
@@ -61,7 +62,7 @@ def test_after_save_every_turn_is_kept(adviser):
     conversation.exchange("I know python")
     conversation.exchange("/save")
     conversation.exchange("and docker")
-    found = sessions.load(adviser.corpus)
+    found = session_store.load(adviser.corpus)
     assert found is not None
     assert found.profile.level("docker") == 3
 
@@ -80,47 +81,47 @@ def test_after_save_every_turn_is_kept(adviser):
     ],
 )
 def test_a_foreign_torn_or_newer_file_is_named_and_never_lost(adviser, content, said):
-    path = sessions.profile_path()
+    path = session_store.profile_path()
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     with pytest.raises(FileTrouble, match=said):
-        sessions.load(adviser.corpus)
+        session_store.load(adviser.corpus)
     assert path.read_bytes() == content
-    sessions.save(talked(adviser))
+    session_store.save(talked(adviser))
     assert path.with_name("profile-aside-1.json").read_bytes() == content
-    assert sessions.load(adviser.corpus) is not None
+    assert session_store.load(adviser.corpus) is not None
 
 
 def test_a_file_too_large_is_not_read(adviser):
-    path = sessions.profile_path()
+    path = session_store.profile_path()
     path.parent.mkdir(parents=True)
-    path.write_bytes(b" " * (sessions.MOST_BYTES + 1))
+    path.write_bytes(b" " * (session_store.MOST_BYTES + 1))
     with pytest.raises(FileTrouble, match="too large"):
-        sessions.load(adviser.corpus)
+        session_store.load(adviser.corpus)
 
 
 def test_values_no_profile_has_are_left_out(adviser):
-    path = sessions.save(talked(adviser))
+    path = session_store.save(talked(adviser))
     data = json.loads(path.read_text())
     data["profile"]["skills"][0]["level"] = 99
     data["profile"]["skills"][1]["slug"] = "no-such-skill"
     data["profile"]["hours_a_week"] = -4
     data["profile"]["wanted"] = ["no-such-role"]
     path.write_text(json.dumps(data))
-    found = sessions.load(adviser.corpus)
+    found = session_store.load(adviser.corpus)
     assert found is not None
     assert (found.profile.skills, found.profile.hours_a_week, found.profile.wanted) == ((), None, ())
 
 
 def test_wipe_removes_every_trace_and_says_so(adviser):
-    sessions.save(talked(adviser))
-    sessions.history_path().write_text("typed")
-    sessions.profile_path().with_name("profile-aside-1.json").write_text("old")
+    session_store.save(talked(adviser))
+    session_store.history_path().write_text("typed")
+    session_store.profile_path().with_name("profile-aside-1.json").write_text("old")
     folder = storage.data_folder()
-    gone = sessions.wipe()
+    gone = session_store.wipe()
     assert not folder.exists()
     assert {path.name for path in gone} == {"profile.json", "history", "profile-aside-1.json", folder.name}
-    assert sessions.wipe() == ()
+    assert session_store.wipe() == ()
 
 
 def test_a_disk_that_cannot_be_written_is_said_once_and_the_talk_goes_on(adviser, monkeypatch):
@@ -154,7 +155,7 @@ def test_nothing_known_is_not_exported(adviser, tmp_path, monkeypatch):
 def test_half_a_character_is_no_reason_not_to_keep_what_was_said(adviser):
     conversation = Conversation(adviser, State(), keep=True)
     conversation.exchange("I know python \ud800 and caf\udce9")
-    kept = sessions.load(adviser.corpus)
+    kept = session_store.load(adviser.corpus)
     assert kept is not None
     assert [k.slug for k in kept.profile.skills] == ["python"]
     assert kept.said == ("I know python ? and caf?",)

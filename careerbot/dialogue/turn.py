@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.phrasebook import Wording
+    from careerbot.dialogue.state import State
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.state import State
 
 Outcome = tuple["State", tuple[Part, ...]]
 """What a handler gives back: where the conversation stands now, and what is said."""

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import Slug
-from careerbot.references import EVERYDAY_NAMES, points, roles_meant, trades_meant
+from careerbot.dialogue.references import EVERYDAY_NAMES, points, roles_meant, trades_meant
 from careerbot.text.tokenizer import tokenise, word_set
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.state import State
+    from careerbot.dialogue.turn import Turn
     from careerbot.nlu.intents.recognizer import Heard
-    from careerbot.state import State
-    from careerbot.turn import Turn
 
 
 def span_of(heard: Heard) -> tuple[int, int]:

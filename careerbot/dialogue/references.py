@@ -9,10 +9,10 @@ from itertools import pairwise
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Slug
 from careerbot.corpus.suggestions import misspelt_roles
+from careerbot.dialogue.state import State
 from careerbot.nlu.intents.features import ORDINALS
 from careerbot.nlu.pipeline import Understanding
 from careerbot.questions.definitions import role_for
-from careerbot.state import State
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import Token, tokenise, word_set
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot import sessions, slash
-from careerbot.dialogue import Effect, State, respond
+from careerbot.dialogue import session_store, slash_commands
+from careerbot.dialogue.policy import Effect, State, respond
 from careerbot.errors import CareerbotError
 from careerbot.matching.profile import Profile
 from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
@@ -51,7 +51,7 @@ class Conversation:
         """Answer one line or pasted text."""
         before, line = self.state, typed(line)
         try:
-            reply, leaving = self._command(line) if slash.is_command(line) else self._message(line)
+            reply, leaving = self._command(line) if slash_commands.is_command(line) else self._message(line)
         except Exception as error:  # noqa: BLE001 (one line that trips us must not end the conversation)
             if os.environ.get("CAREERBOT_TRACEBACK"):
                 raise
@@ -71,9 +71,9 @@ class Conversation:
         return replace(reply, parts=tuple(parts)), leaving
 
     def _command(self, line: str) -> tuple[Reply, bool]:
-        command, rest = slash.parse_command(line)
+        command, rest = slash_commands.parse_command(line)
         if command is None:
-            near = slash.nearest_name(line.split()[0])
+            near = slash_commands.nearest_name(line.split()[0])
             hint = f"Did you mean /{near}?" if near else "/help lists the commands."
             return Reply((Say(f"There is no command {line.split()[0][:30]}. {hint}"),)), False
         if command.name in ("quit", "save", "export"):
@@ -84,9 +84,9 @@ class Conversation:
             }
             return Reply(tuple(self._done(kinds[command.name]))), command.name == "quit"
         if command.name == "help":
-            lines = [f"{typed:<20}{about}" for typed, about in slash.help_lines()]
+            lines = [f"{typed:<20}{about}" for typed, about in slash_commands.help_lines()]
             return Reply((Say("\n".join(("Say it in your own words, or use a command:", *lines))),)), False
-        return self._message(slash.message_for(command, rest))
+        return self._message(slash_commands.message_for(command, rest))
 
     # ------------------------------------------------------------ effects
 
@@ -94,7 +94,7 @@ class Conversation:
         try:
             match effect.kind:
                 case "save":
-                    path = sessions.save(self.state)
+                    path = session_store.save(self.state)
                     self.keep = True
                     return [Say(self._kept_in(path))]
                 case "export":
@@ -111,7 +111,7 @@ class Conversation:
 
     def _kept(self, reply: Reply) -> Reply:
         try:
-            sessions.save(self.state)
+            session_store.save(self.state)
         except CareerbotError as error:
             self.keep = False
             return replace(reply, parts=(*reply.parts, Say(f"{error} I stop keeping this conversation.")))

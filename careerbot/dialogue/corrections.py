@@ -12,9 +12,9 @@ from careerbot.nlu.intents.recognizer import Act, Heard
 from careerbot.text.dates import months_until
 
 if TYPE_CHECKING:
+    from careerbot.dialogue.references import Span
+    from careerbot.dialogue.state import State
     from careerbot.nlu.pipeline import Understanding
-    from careerbot.references import Span
-    from careerbot.state import State
 
 _HOURS = re.compile(r"(?i)\b(?:hours?|hrs?|h|minutes?|mins?|evenings?|nights?|weekends?|mornings?|afternoons?)\b|\d ?h\b")
 _WRITES = re.compile(

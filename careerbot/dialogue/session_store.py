@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from careerbot import storage
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.state import State
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Profile
-from careerbot.state import State
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from careerbot.dialogue.references import EVERYDAY_NAMES
 from careerbot.matching.profile import UNSAID_LEVEL
-from careerbot.references import EVERYDAY_NAMES
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.dialogue.references import Span
     from careerbot.matching.profile import Profile
     from careerbot.nlu.pipeline import Understanding
-    from careerbot.references import Span
 
 LOSS = re.compile(
     r"(?i)\b(?:(?:stop(?:ped)?|quit) (?:using|doing|knowing)|"

@@ -26,16 +26,16 @@ from careerbot import (
 from careerbot.advert import about_advert
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import load_wording
+from careerbot.dialogue.corrections import reconsidered
+from careerbot.dialogue.references import points, roles_meant
+from careerbot.dialogue.state import MOST_SAID, Effect, Pending, PendingKind, State
+from careerbot.dialogue.turn import Outcome, Turn
 from careerbot.matching.profile import Profile
 from careerbot.nlu.intents.recognizer import Act, Heard, Recogniser, Situation, main_act
 from careerbot.nlu.pipeline import Understanding
 from careerbot.output.parts import Ask, Part, Reply
-from careerbot.reconsidered import reconsidered
-from careerbot.references import points, roles_meant
-from careerbot.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.talk_placed import acknowledged, asks
 from careerbot.text.language_id import foreign_language
-from careerbot.turn import Outcome, Turn
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
