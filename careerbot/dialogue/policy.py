@@ -13,20 +13,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot import (
-    talk_choice,
-    talk_market,
-    talk_plans,
-    talk_profile,
-    talk_refusals,
-    talk_roles,
-    talk_small,
-    talk_worries,
-)
-from careerbot.advert import about_advert
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import load_wording
 from careerbot.dialogue.corrections import reconsidered
+from careerbot.dialogue.handlers import choices, doubts, exclusions, market, plans, profile, roles, smalltalk
+from careerbot.dialogue.handlers.advert import about_advert
+from careerbot.dialogue.handlers.circumstances import acknowledged, asks
 from careerbot.dialogue.references import points, roles_meant
 from careerbot.dialogue.state import MOST_SAID, Effect, Pending, PendingKind, State
 from careerbot.dialogue.turn import Outcome, Turn
@@ -34,7 +26,6 @@ from careerbot.matching.profile import Profile
 from careerbot.nlu.intents.recognizer import Act, Heard, Recogniser, Situation, main_act
 from careerbot.nlu.pipeline import Understanding
 from careerbot.output.parts import Ask, Part, Reply
-from careerbot.talk_placed import acknowledged, asks
 from careerbot.text.language_id import foreign_language
 
 if TYPE_CHECKING:
@@ -46,41 +37,41 @@ __all__ = ["Effect", "Pending", "PendingKind", "State", "respond"]
 Handler = Callable[[Turn, State, Heard], Outcome]
 
 HANDLERS: Mapping[Act, Handler] = {
-    "tell_skills": talk_profile.tell,
-    "ask_roles": talk_roles.ask_roles,
-    "correct": talk_profile.correct,
-    "ask_gaps": talk_roles.ask_gaps,
-    "ask_plan": talk_plans.ask_plan,
-    "set_hours": talk_profile.set_hours,
-    "set_deadline": talk_profile.set_deadline,
-    "why": talk_roles.why,
-    "why_not": talk_roles.why_not,
-    "what_if": talk_plans.what_if,
-    "compare": talk_roles.compare,
-    "choose": talk_roles.choose,
-    "exclude": talk_refusals.exclude,
-    "ask_fact": talk_market.ask_fact,
-    "ask_skill": talk_roles.ask_skill,
-    "ask_role": talk_roles.ask_role,
-    "show_profile": talk_profile.show_profile,
-    "forget": talk_profile.forget_it,
-    "undo": talk_profile.undo,
-    "save": talk_small.save,
-    "export": talk_small.export,
-    "start_over": talk_profile.start_over,
-    "greet": talk_small.greet,
-    "thank": talk_small.thank,
-    "help": talk_small.help_,
-    "leave": talk_small.leave,
-    "yes": talk_small.yes,
-    "no": talk_small.no,
-    "off_topic": talk_small.off_topic,
-    "abuse": talk_small.abuse,
-    "dont_know": talk_small.dont_know,
-    "set_goal": talk_plans.set_goal,
-    "done": talk_profile.done,
-    "worry": talk_worries.worry,
-    "ask_chances": talk_choice.chances,
+    "tell_skills": profile.tell,
+    "ask_roles": roles.ask_roles,
+    "correct": profile.correct,
+    "ask_gaps": roles.ask_gaps,
+    "ask_plan": plans.ask_plan,
+    "set_hours": profile.set_hours,
+    "set_deadline": profile.set_deadline,
+    "why": roles.why,
+    "why_not": roles.why_not,
+    "what_if": plans.what_if,
+    "compare": roles.compare,
+    "choose": roles.choose,
+    "exclude": exclusions.exclude,
+    "ask_fact": market.ask_fact,
+    "ask_skill": roles.ask_skill,
+    "ask_role": roles.ask_role,
+    "show_profile": profile.show_profile,
+    "forget": profile.forget_it,
+    "undo": profile.undo,
+    "save": smalltalk.save,
+    "export": smalltalk.export,
+    "start_over": profile.start_over,
+    "greet": smalltalk.greet,
+    "thank": smalltalk.thank,
+    "help": smalltalk.help_,
+    "leave": smalltalk.leave,
+    "yes": smalltalk.yes,
+    "no": smalltalk.no,
+    "off_topic": smalltalk.off_topic,
+    "abuse": smalltalk.abuse,
+    "dont_know": smalltalk.dont_know,
+    "set_goal": plans.set_goal,
+    "done": profile.done,
+    "worry": doubts.worry,
+    "ask_chances": choices.chances,
 }
 
 LONGEST_MESSAGE = 200_000
@@ -107,10 +98,10 @@ def respond(state: State, text: str, advisor: Advisor, recogniser: Recogniser | 
     turn = Turn(text, understood, heard, before, advisor, load_wording(advisor.corpus.folder), language)
     answering = all(h.act in _PICKING for h in heard) and "?" not in text and not language
     if before.pending is not None and before.pending.kind == "activities" and answering and len(understood.skills) < 3:
-        picked = talk_small.picked_activities(turn, talk_profile.learn(before, turn))
+        picked = smalltalk.picked_activities(turn, profile.learn(before, turn))
         if picked is not None:
             return _closed(turn, *picked)
-    return _closed(turn, *_served(turn, talk_profile.learn(before, turn)))
+    return _closed(turn, *_served(turn, profile.learn(before, turn)))
 
 
 _PICKING = frozenset({"choose", "set_hours", "tell_skills", "yes", "dont_know", "off_topic", "set_goal", "ask_skill"})
@@ -158,11 +149,11 @@ def followed_up(
     text = understood.text
     if len(heard) == 1 and state.last in ("ask_plan", "ask_roles") and _THE_REST.search(text) and heard[0].act == "ask_gaps":
         return (replace(heard[0], act=state.last, how="context"),)
-    if talk_market.asks_whence(text) and (state.last == "ask_fact" or not state.listed):
+    if market.asks_whence(text) and (state.last == "ask_fact" or not state.listed):
         return (replace(heard[0], act="ask_fact", how="context", end=heard[-1].end),)
     paid = state.market is not None and state.market.topic.kind == "pay"
     on_pay = paid and {h.act for h in heard} <= _ELLIPTIC | {"what_if", "compare"}
-    if on_pay and talk_market.names_a_place(text):
+    if on_pay and market.names_a_place(text):
         return (replace(heard[0], act="ask_fact", how="context", end=heard[-1].end),)
     if len(heard) != 1 or not _GOES_ON.match(text):
         return heard
@@ -238,7 +229,7 @@ def _handled(turn: Turn, state: State, heard: Heard) -> Outcome:
     if unsure and state.profile == turn.before.profile and "?" not in turn.text and not asks(turn.text):
         placed = acknowledged(turn)
         if placed:
-            return talk_profile.led_on(turn, state, placed)
+            return profile.led_on(turn, state, placed)
     if (about := about_advert(turn, state, heard)) is not None:
         return about
     return HANDLERS[heard.act](turn, state, heard)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.choices import time_for_skill, weeks_in_all
 from careerbot.dialogue.hypotheticals import split
 from careerbot.dialogue.pointing import span_of, the_role, unknown_role
 from careerbot.dialogue.references import places, points, roles_meant, roles_with, skills_meant, trades_meant
@@ -17,7 +18,6 @@ from careerbot.output.parts import BridgeView, Part, PlanView, Say, ShiftList, S
 from careerbot.output.phrases import a_role
 from careerbot.output.plans import MOST_WEEKS, too_long, why_told
 from careerbot.planning.progress import finished
-from careerbot.talk_choice import time_for_skill, weeks_in_all
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Outcome, Turn
@@ -78,7 +78,7 @@ def with_goal(turn: Turn, state: State, slug: Slug) -> Outcome:
     state = replace(state, focus=slug, shown=(slug,) if not state.shown else state.shown)
     if turn.does("ask_gaps", "ask_plan") or state.profile.is_empty:
         return state, (said,)
-    from careerbot.talk_roles import gaps_of
+    from careerbot.dialogue.handlers.roles import gaps_of
 
     state, parts = gaps_of(turn, state, slug)
     return state, (said, *parts)

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.circumstances import acknowledged, offer_activities
+from careerbot.dialogue.handlers.plans import first_step, plan_for, with_goal
+from careerbot.dialogue.handlers.roles import ask_roles, gaps_of
+from careerbot.dialogue.handlers.standing import changes, nearest
 from careerbot.dialogue.pointing import span_of
 from careerbot.dialogue.references import roles_meant
 from careerbot.dialogue.state import Effect, State
@@ -16,10 +20,6 @@ from careerbot.matching.profile import Known, Profile, with_skill
 from careerbot.nlu.intents.features import ORDINALS
 from careerbot.output.parts import Ask, FactList, Part
 from careerbot.planning.plan import USUAL_HOURS
-from careerbot.talk_placed import acknowledged, offer_activities
-from careerbot.talk_plans import first_step, plan_for, with_goal
-from careerbot.talk_roles import ask_roles, gaps_of
-from careerbot.talk_standing import changes, nearest
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import tokenise
 
@@ -264,7 +264,7 @@ def no(turn: Turn, state: State, heard: Heard) -> Outcome:
         return state, ()
     if pending.kind == "skill" and any(m.claimed and m.slug != pending.subject for m in turn.understood.skills):
         # "I said I don't know Python" is no answer about another skill
-        from careerbot.talk_profile import tell
+        from careerbot.dialogue.handlers.profile import tell
 
         return tell(turn, state, heard)
     if pending.kind == "skill":

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.dialogue.corrections import refusing_clauses
+from careerbot.dialogue.handlers.profile import ASKING_ACTS
+from careerbot.dialogue.handlers.standing import changes, nearest
 from careerbot.dialogue.references import by_title_word, named_roles, places, roles_meant, roles_with
 from careerbot.dialogue.turn import sentence
 from careerbot.matching.profile import update
 from careerbot.output.parts import Part
-from careerbot.talk_profile import ASKING_ACTS
-from careerbot.talk_standing import changes, nearest
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Slug

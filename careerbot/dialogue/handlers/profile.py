@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.dialogue.handlers.choices import time_there
+from careerbot.dialogue.handlers.circumstances import acknowledged, circumstances, offer_activities, placed_in
+from careerbot.dialogue.handlers.plans import HOW_LONG, with_goal
+from careerbot.dialogue.handlers.standing import changes, nearest
 from careerbot.dialogue.references import places, points, roles_meant, skills_meant
 from careerbot.dialogue.state import Pending, State
 from careerbot.dialogue.turn import hours_told, level_name, round_number, sentence
@@ -17,10 +21,6 @@ from careerbot.output.parts import Ask, Part, ProfileView, Say
 from careerbot.output.phrases import job_title
 from careerbot.output.terminal import one_line
 from careerbot.planning.progress import finished
-from careerbot.talk_choice import time_there
-from careerbot.talk_placed import acknowledged, circumstances, offer_activities, placed_in
-from careerbot.talk_plans import HOW_LONG, with_goal
-from careerbot.talk_standing import changes, nearest
 from careerbot.text.numbers import number
 from careerbot.text.tokenizer import tokenise
 
@@ -133,7 +133,7 @@ def _dated(profile: Profile, today: str) -> Profile:
 def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
     """They said what they can do."""
     if turn.understood.form == "advert":
-        from careerbot.advert import read_advert
+        from careerbot.dialogue.handlers.advert import read_advert
 
         return read_advert(turn, state)
     said = changes(turn.before.profile, state.profile, turn)
@@ -158,7 +158,7 @@ def tell(turn: Turn, state: State, heard: Heard) -> Outcome:
         parts.append(
             Say("I did not understand: " + ", ".join(f"“{w[:60]}”" for w in state.profile.unrecognised[:4]) + ".")
         )
-    from careerbot.advert import after_telling
+    from careerbot.dialogue.handlers.advert import after_telling
 
     shown, more = after_telling(turn, state) or nearest(turn, state)
     return shown, (*parts, *more)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.provenance import STATUS_WORDS, sources_in_short
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.choices import measure_of, which_of
 from careerbot.dialogue.pointing import span_of
 from careerbot.dialogue.references import places, roles_meant, roles_pointed_to
 from careerbot.dialogue.state import State
@@ -17,7 +18,6 @@ from careerbot.output.parts import FactList, Say
 from careerbot.output.phrases import a_role
 from careerbot.questions.features import is_place
 from careerbot.questions.pay import CITIES, REGION_WORDS
-from careerbot.talk_choice import measure_of, which_of
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Outcome, Turn

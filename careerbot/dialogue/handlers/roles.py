@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.choices import which_of
+from careerbot.dialogue.handlers.circumstances import offer_activities
+from careerbot.dialogue.handlers.market import NO_DEGREE, ask_fact, personal, without_degree
 from careerbot.dialogue.pointing import span_of, the_role, unknown_role
 from careerbot.dialogue.references import (
     out_of_range,
@@ -33,9 +36,6 @@ from careerbot.output.parts import (
 )
 from careerbot.output.phrases import listed
 from careerbot.questions.definitions import define, week_of
-from careerbot.talk_choice import which_of
-from careerbot.talk_market import NO_DEGREE, ask_fact, personal, without_degree
-from careerbot.talk_placed import offer_activities
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.circumstances import offer_activities
 from careerbot.dialogue.turn import round_number
 from careerbot.output.parts import Ask, FactList, Part
 from careerbot.output.phrases import a_role
 from careerbot.questions.pay import CITIES, REGION_WORDS
-from careerbot.talk_placed import offer_activities
 
 if TYPE_CHECKING:
     from careerbot.dialogue.state import State
