@@ -88,7 +88,7 @@ def batch(
     """Answer for many people: a line of JSON in, a line of JSON out."""
     import sys
 
-    from careerbot.batch import run_batch
+    from careerbot.batch.run import run_batch
     from careerbot.progress_line import ProgressLine
 
     settings = context.obj

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from kill_points import in_child, kill_before
 
-from careerbot import batch, formats
 from careerbot.advisor import Advisor
+from careerbot.batch import formats, run
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Slug
 from careerbot.dialogue import session_store
@@ -134,11 +134,11 @@ ROWS = 40
 
 
 def _batch(folder: Path, out: str, *, resume: bool = False) -> None:
-    batch.SAVE_SECONDS = 0.0
-    formats.CHUNK_ROWS = batch.CHUNK_ROWS = 4  # type: ignore[misc]
+    run.SAVE_SECONDS = 0.0
+    formats.CHUNK_ROWS = run.CHUNK_ROWS = 4  # type: ignore[misc]
     os.environ["CAREERBOT_CACHE"] = CACHE
     sys.stderr = open(os.devnull, "w")
-    code = batch.run_batch(str(folder / "in.jsonl"), str(folder / out), words_only=True, top=2, jobs=1, resume=resume)
+    code = run.run_batch(str(folder / "in.jsonl"), str(folder / out), words_only=True, top=2, jobs=1, resume=resume)
     assert code == 1, code
 
 

@@ -15,14 +15,14 @@ import pytest
 from population import Population
 
 from careerbot.advisor import Advisor
-from careerbot.batch import run_batch
-from careerbot.bulk import Answerer, Setup
+from careerbot.batch.formats import chunks, rows_of
+from careerbot.batch.pool import answers
+from careerbot.batch.rows import MOST_BYTES, Chunk
+from careerbot.batch.run import run_batch
+from careerbot.batch.worker import Answerer, Setup
 from careerbot.corpus.corpus import load_corpus
 from careerbot.errors import CareerbotError
-from careerbot.formats import chunks, rows_of
-from careerbot.rows import MOST_BYTES, Chunk
 from careerbot.settings import Settings
-from careerbot.workers import answers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -209,7 +209,7 @@ def test_parquet_in_and_out_hold_the_answers_of_the_lines(tmp_path: Path, people
 
 
 def test_folders_of_parts(tmp_path: Path, people: Population, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careerbot.sink.PART_ROWS", 8)
+    monkeypatch.setattr("careerbot.batch.sink.PART_ROWS", 8)
     source = tmp_path / "in"
     source.mkdir()
     (source / "a.jsonl").write_text(people.lines("short", 10))
@@ -328,7 +328,7 @@ def test_going_on_with_a_finished_run_changes_nothing(tmp_path: Path, capfd: pyt
 
 
 def test_a_row_that_kills_whoever_works_on_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careerbot.workers._work", _dies_of_poison)
+    monkeypatch.setattr("careerbot.batch.pool._work", _dies_of_poison)
     rows = [("", at + 1, b'{"id": %d, "text": "%s"}' % (at, b"poison" if at == 5 else b"sql")) for at in range(12)]
     found = list(answers(chunks(rows, 4), setup(), 2))
     assert [json.loads(line)["id"] for part in found for line in part.lines] == [at for at in range(12) if at != 5]

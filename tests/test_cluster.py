@@ -150,8 +150,8 @@ def test_a_worker_of_another_version_is_refused(
 @needs_dask
 @pytest.mark.enable_socket
 def test_nobody_at_the_address(rows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from careerbot import cluster
-    from careerbot.batch import run_batch
+    from careerbot.batch import cluster
+    from careerbot.batch.run import run_batch
     from careerbot.errors import CareerbotError
 
     monkeypatch.setattr(cluster, "REACH_SECONDS", 1)

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 
 from careerbot.advisor import Advisor
 from careerbot.answering import say, sorry
-from careerbot.bulk import Answerer, Setup
+from careerbot.batch.rows import Chunk
+from careerbot.batch.worker import Answerer, Setup
 from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.folder import MAX_FILE_BYTES
@@ -38,7 +39,6 @@ from careerbot.output.blocks import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.output.phrases import suggestion, tell
 from careerbot.output.rich_terminal import draw
 from careerbot.output.terminal import markdown, plain
-from careerbot.rows import Chunk
 from careerbot.settings import Settings
 
 SECONDS, MEGABYTES, TURN_SECONDS = 30, 700, 5

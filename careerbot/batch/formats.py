@@ -10,8 +10,8 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from careerbot.batch.rows import MOST_BYTES, Chunk, too_long
 from careerbot.errors import CareerbotError, FileTrouble
-from careerbot.rows import MOST_BYTES, Chunk, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

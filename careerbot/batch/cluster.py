@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
-from careerbot.bulk import Setup, given_up
+from careerbot.batch.pool import AHEAD, DIED
+from careerbot.batch.rows import Answered, Chunk, single
+from careerbot.batch.worker import Setup, given_up
 from careerbot.errors import CareerbotError
-from careerbot.rows import Answered, Chunk, single
-from careerbot.workers import AHEAD, DIED
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -75,7 +75,7 @@ def _distributed() -> ModuleType:
 
 
 def _plugin_name(name: str) -> str:
-    from careerbot.cluster_worker import PREFIX
+    from careerbot.batch.cluster_worker import PREFIX
 
     return PREFIX + name
 
@@ -110,7 +110,7 @@ def _quietly(close: Any) -> None:  # noqa: ANN401 (any callable)
 
 def _set_up(client: Any, name: str, setup: Setup) -> None:  # noqa: ANN401
     """Give every worker its desk, and refuse those that would answer differently."""
-    from careerbot.cluster_worker import Desk, version_here
+    from careerbot.batch.cluster_worker import Desk, version_here
 
     try:
         client.register_plugin(Desk(name, setup))
@@ -176,7 +176,7 @@ class _Line:
             yield self._outcome(chunk, future)
 
     def _submit(self, chunk: Chunk) -> Any:  # noqa: ANN401
-        from careerbot.cluster_worker import answer_here
+        from careerbot.batch.cluster_worker import answer_here
 
         return self._client.submit(answer_here, self._name, chunk, pure=False)
 

@@ -6,9 +6,9 @@ import threading
 
 import distributed
 
-from careerbot.bulk import Answerer, Setup
+from careerbot.batch.rows import Answered, Chunk
+from careerbot.batch.worker import Answerer, Setup
 from careerbot.errors import CareerbotError
-from careerbot.rows import Answered, Chunk
 
 PREFIX = "careerbot-batch-"
 

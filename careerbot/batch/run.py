@@ -22,13 +22,13 @@ import msgspec
 from msgspec.structs import replace
 
 from careerbot import __version__, storage
-from careerbot.batch_screen import Screen
-from careerbot.bulk import Answerer, Setup
+from careerbot.batch.formats import CHUNK_ROWS, Row, chunks, rows_of
+from careerbot.batch.report import Screen
+from careerbot.batch.rows import Answered, Chunk, Fault
+from careerbot.batch.sink import Count, OnDisk, Place, Standard, sink_for
+from careerbot.batch.worker import Answerer, Setup
 from careerbot.errors import CareerbotError, FileTrouble, IndexUnusable
-from careerbot.formats import CHUNK_ROWS, Row, chunks, rows_of
-from careerbot.rows import Answered, Chunk, Fault
 from careerbot.settings import Settings
-from careerbot.sink import Count, OnDisk, Place, Standard, sink_for
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -135,12 +135,12 @@ def _engine(
         first = list(islice(source, FEW + 1))
         if jobs == 1 or len(first) <= FEW:
             return map(Answerer(setup, progress).answer, chain(first, source))
-        from careerbot.workers import answers
+        from careerbot.batch.pool import answers
 
         return answers(chain(first, source), _prepared(setup, corpus, progress, screen), jobs)
 
     def there(source: Iterator[Chunk]) -> Iterator[Answered]:
-        from careerbot.cluster import answers
+        from careerbot.batch.cluster import answers
 
         address = cluster or "local"
         local = address.partition(":")[0] == "local"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot import __version__
+from careerbot.batch.rows import Answered, BadRowError, Chunk, Fault, Person, parse
 from careerbot.errors import CareerbotError
-from careerbot.rows import Answered, BadRowError, Chunk, Fault, Person, parse
 from careerbot.settings import Settings
 
 if TYPE_CHECKING:

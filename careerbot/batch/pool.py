@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.bulk import Answerer, Setup, given_up
+from careerbot.batch.rows import Answered, Chunk, single
+from careerbot.batch.worker import Answerer, Setup, given_up
 from careerbot.errors import CareerbotError
-from careerbot.rows import Answered, Chunk, single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

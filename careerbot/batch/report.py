@@ -7,13 +7,13 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from careerbot.batch.formats import format_of, parts_of
 from careerbot.errors import CareerbotError
-from careerbot.formats import format_of, parts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from careerbot.rows import Answered, Chunk, Fault
+    from careerbot.batch.rows import Answered, Chunk, Fault
 
 
 class Screen:

@@ -19,8 +19,8 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from careerbot import storage
+from careerbot.batch.formats import Format, format_of, pyarrow
 from careerbot.errors import FileTrouble
-from careerbot.formats import Format, format_of, pyarrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,7 +234,7 @@ def sink_for(out: str, source: str) -> OnDisk:
 
 
 def _format_in(folder: Path) -> Format:
-    from careerbot.formats import parts_of
+    from careerbot.batch.formats import parts_of
 
     return format_of(parts_of(str(folder))[0])
 
