@@ -27,12 +27,12 @@ def main() -> None:
 
 def _run(kept: list[object]) -> int:
     if len(sys.argv) > 1 or "_CAREERBOT_COMPLETE" in os.environ:
-        from careerbot.cli import run
+        from careerbot.cli.app import run
 
         return run(sys.argv[1:], kept)
     # without a word on the command line there is nothing to parse, and the prompt stands there sooner
-    from careerbot.chat import run_chat
-    from careerbot.outcome import answered
+    from careerbot.cli.chat import run_chat
+    from careerbot.cli.outcome import answered
     from careerbot.settings import Settings
 
     return answered(lambda: run_chat(Settings()))
@@ -65,7 +65,7 @@ def _flushed(code: int) -> int:
         # the reader has gone (`| head`): nothing left to say
         pass
     except (OSError, ValueError) as error:
-        from careerbot.answering import mishap
+        from careerbot.cli.answering import mishap
 
         code = code or mishap(error)
     with contextlib.suppress(OSError, ValueError):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from careerbot.advisor import Advisor
-from careerbot.cli import run
+from careerbot.cli.app import run
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.nlu.pipeline import Understanding, understand
 from careerbot.text.spelling import Speller, english_words

@@ -17,7 +17,7 @@ import pexpect
 import pytest
 from faults import COMMAND, KNOWN, ROOT, Ended, Person, as_nobody, at_once, killed
 
-from careerbot.cli import run
+from careerbot.cli.app import run
 from careerbot.corpus import corpus as corpus_module
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.dialogue import session_store

@@ -23,9 +23,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from careerbot.advisor import Advisor
-from careerbot.answering import say, sorry
 from careerbot.batch.rows import Chunk
 from careerbot.batch.worker import Answerer, Setup
+from careerbot.cli.answering import say, sorry
 from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.folder import MAX_FILE_BYTES

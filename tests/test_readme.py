@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from careerbot import cli as command_line
+from careerbot.cli import app as command_line
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

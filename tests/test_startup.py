@@ -16,7 +16,7 @@ HEAVY = (
 
 LOADED = f"""
 import sys
-from careerbot.cli import run
+from careerbot.cli.app import run
 code = run(sys.argv[1:]) if len(sys.argv) > 1 else 0
 print("\\nLOADED", code, *sorted(m for m in {HEAVY!r} if m in sys.modules))
 print("OWN", *sorted(m for m in sys.modules if m.startswith("careerbot.")))

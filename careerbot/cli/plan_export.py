@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.answering import UsageError, person, role_meant, say, say_json, show_parts
+from careerbot.cli.answering import UsageError, person, role_meant, say, say_json, show_parts
 from careerbot.matching.profile import Past
 from careerbot.output.parts import BridgeView, Part, PlanView
 from careerbot.planning.bridge import LONG_LEAP, Bridge, bridge

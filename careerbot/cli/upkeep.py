@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerbot import storage
-from careerbot.answering import say, say_json, show_blocks, sorry
+from careerbot.cli.answering import say, say_json, show_blocks, sorry
 from careerbot.corpus.corpus import shipped_folder
 from careerbot.errors import CareerbotError, IndexUnusable
 from careerbot.output.blocks import Paragraph, Row

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerbot.options import AsJson
+from careerbot.cli.options import AsJson
 
 if TYPE_CHECKING:
     from careerbot.settings import Settings
@@ -24,6 +24,6 @@ def chat(
 
 def talk(settings: Settings, *, as_json: bool = False, keep: bool = False, resume: bool = False) -> int:
     """Start the conversation; the exit code."""
-    from careerbot.chat import run_chat
+    from careerbot.cli.chat import run_chat
 
     return run_chat(settings, as_json=as_json, keep=keep, resume=resume)

@@ -19,15 +19,15 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
-from careerbot.chat import GREETING
-from careerbot.completion import suggest_completions
+from careerbot.cli.chat import GREETING
+from careerbot.cli.completion import suggest_completions
+from careerbot.cli.leaving import Leaving
 from careerbot.errors import CareerbotError
-from careerbot.leaving import Leaving
 from careerbot.output.terminal import clean, one_line
 
 if TYPE_CHECKING:
+    from careerbot.cli.opening import Opening
     from careerbot.dialogue.conversation import Conversation
-    from careerbot.opening import Opening
 
 STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "", "prompt": "bold"})
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from careerbot.options import AsJson
+from careerbot.cli.options import AsJson
 
 corpus = typer.Typer(help="Look after the corpus.", rich_markup_mode=None)
 index = typer.Typer(help="Look after the search by meaning.", rich_markup_mode=None)
@@ -24,7 +24,7 @@ def corpus_check(
     as_json: AsJson = False,
 ) -> None:
     """Report everything wrong with a corpus, one problem a line."""
-    from careerbot.upkeep import check_corpus
+    from careerbot.cli.upkeep import check_corpus
 
     raise typer.Exit(check_corpus(context.obj, folder, links=links, as_json=as_json))
 
@@ -35,7 +35,7 @@ def index_build(
     again: Annotated[bool, typer.Option("--again", help="Encode everything again, even what has not changed.")] = False,
 ) -> None:
     """Make the search by meaning ready now rather than at the first question."""
-    from careerbot.upkeep import build_index
+    from careerbot.cli.upkeep import build_index
 
     raise typer.Exit(build_index(context.obj, again=again))
 
@@ -47,14 +47,14 @@ def index_info(
     as_json: AsJson = False,
 ) -> None:
     """Say what the search by meaning was made from and whether it is current."""
-    from careerbot.upkeep import show_index
+    from careerbot.cli.upkeep import show_index
 
     raise typer.Exit(show_index(context.obj, verify=verify, as_json=as_json))
 
 
 def where(context: typer.Context, as_json: AsJson = False) -> None:
     """Name every place on disk that careerbot reads or writes."""
-    from careerbot.upkeep import show_places
+    from careerbot.cli.upkeep import show_places
 
     show_places(context.obj, as_json=as_json)
 

@@ -10,16 +10,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from careerbot.cli.leaving import Leaving
 from careerbot.errors import CareerbotError
-from careerbot.leaving import Leaving
 
 if TYPE_CHECKING:
     # before the first prompt nothing is loaded that can be loaded behind it
     from careerbot.advisor import Advisor
+    from careerbot.cli.warming import Warming
     from careerbot.dialogue.conversation import Conversation, Exchange
     from careerbot.output.parts import Reply
     from careerbot.settings import Settings
-    from careerbot.warming import Warming
 
 GREETING = (
     "careerbot, for work in machine learning, data and AI. Everything stays on this computer.\n"
@@ -40,8 +40,8 @@ def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, r
 
     """
     if not as_json and _at_terminal():
-        from careerbot.opening import Opening
-        from careerbot.prompting import talk_at_terminal
+        from careerbot.cli.opening import Opening
+        from careerbot.cli.prompt import talk_at_terminal
 
         opening = Opening(partial(_opened, settings, keep=keep))
         at_once = keep or resume or settings.corpus_folder or settings.overlay
@@ -95,10 +95,10 @@ def _at_terminal() -> bool:
 
 def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> Warming:
     """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
+    from careerbot.cli.warming import Warming
     from careerbot.dialogue.policy import recogniser_by_meaning
     from careerbot.embeddings.search import Meaning
     from careerbot.progress_line import ProgressLine
-    from careerbot.warming import Warming
 
     rehearsal = None if told else partial(rehearse, advisor)
     if settings.words_only:

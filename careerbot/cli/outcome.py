@@ -19,10 +19,10 @@ def answered(action: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except CareerbotError as error:
-        from careerbot.answering import UsageError, sorry
+        from careerbot.cli.answering import UsageError, sorry
 
         return sorry(str(error), 2 if isinstance(error, UsageError) else 1)
     except Exception as error:  # noqa: BLE001 (the last line of defence: a sentence, never a traceback)
-        from careerbot.answering import mishap, misused
+        from careerbot.cli.answering import mishap, misused
 
         return misused(error) if hasattr(error, "format_message") else mishap(error)

@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from careerbot.options import AsJson, File, Role, Skills, Words
+from careerbot.cli.options import AsJson, File, Role, Skills, Words
 
 
 def parse(context: typer.Context, text: Words = None, file: File = None, as_json: AsJson = False) -> None:
     """Show what is understood from a text: skills, levels, jobs, wishes, and the words nothing explains."""
-    from careerbot.answering import read_person, say_json, show_blocks
+    from careerbot.cli.answering import read_person, say_json, show_blocks
     from careerbot.output import json_views
     from careerbot.output.parsed import understanding
 
@@ -42,7 +42,7 @@ def path(
     paid: Annotated[bool, typer.Option("--paid", help="Resources that cost money are as good as free ones.")] = False,
 ) -> None:
     """Plan the way to a role: what to learn, in which order, in how many hours and weeks."""
-    from careerbot.planning import print_plan, way_to
+    from careerbot.cli.plan_export import print_plan, way_to
 
     advisor = context.obj.advisor()
     way = way_to(advisor, goal, start=start, skills=skills, hours=hours, by=by, paid=paid)
@@ -58,7 +58,7 @@ def whatif(
     as_json: AsJson = False,
 ) -> None:
     """Show how the roles move if you learn something, or did not know something."""
-    from careerbot.answering import known_person, say_json, show_parts, supposed_in
+    from careerbot.cli.answering import known_person, say_json, show_parts, supposed_in
     from careerbot.output import json_cards
     from careerbot.output.parts import ShiftList
 
@@ -74,7 +74,7 @@ def whatif(
 
 def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Take a score apart: every point of it, and the words it rests on."""
-    from careerbot.answering import known_person, role_meant, say_json, show_parts
+    from careerbot.cli.answering import known_person, role_meant, say_json, show_parts
     from careerbot.output import json_cards
     from careerbot.output.parts import WhyView
 
@@ -90,7 +90,7 @@ def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJs
 
 def why_not(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Say what keeps a role from the top, and what would have to be true for it to lead."""
-    from careerbot.answering import known_person, role_meant, say_json, show_parts
+    from careerbot.cli.answering import known_person, role_meant, say_json, show_parts
     from careerbot.output import json_cards
     from careerbot.output.parts import WhyNotView
 
@@ -109,7 +109,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question about demand, pay, places, roles or skills, with year and source of every figure."""
-    from careerbot.answering import say_json, show_parts, sorry
+    from careerbot.cli.answering import say_json, show_parts, sorry
     from careerbot.output import json_views
     from careerbot.output.parts import FactList
     from careerbot.text.source import typed

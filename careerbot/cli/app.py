@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from careerbot import commands_look, commands_person, commands_profile, commands_talk, commands_upkeep
-from careerbot.options import AsJson, File, Top, Words
-from careerbot.outcome import answered
+from careerbot.cli import advice, lookup, profile, talk, upkeep_commands
+from careerbot.cli.options import AsJson, File, Top, Words
+from careerbot.cli.outcome import answered
 from careerbot.settings import Settings
 
 HELP = "A private career adviser for machine learning, data and AI work. Without a command it starts a conversation."
@@ -57,14 +57,14 @@ def main(
     """Start a conversation, unless a command says otherwise."""
     context.obj = Settings(corpus, overlay, model, encoder, no_encoder, context.obj)
     if context.invoked_subcommand is None:
-        raise typer.Exit(commands_talk.talk(context.obj))
+        raise typer.Exit(talk.talk(context.obj))
 
 
 def suggest(
     context: typer.Context, text: Words = None, file: File = None, top: Top = 5, as_json: AsJson = False
 ) -> None:
     """Name the roles that fit, what is missing for each and what to learn next."""
-    from careerbot.answering import advise, no_match, say_json, show_blocks, warn_if_degraded
+    from careerbot.cli.answering import advise, no_match, say_json, show_blocks, warn_if_degraded
 
     settings: Settings = context.obj
     advisor, profile, ranking = advise(settings, text, file, top)
@@ -84,13 +84,13 @@ def suggest(
 COMMANDS = {
     command.__name__.replace("_", "-"): command
     for command in (
-        suggest, commands_talk.chat, commands_look.role, commands_look.roles, commands_look.skill, commands_look.skills,
-        commands_look.compare, commands_person.path, commands_person.whatif, commands_person.why,
-        commands_person.why_not, commands_person.ask, commands_person.parse, commands_profile.done,
-        commands_upkeep.batch, commands_upkeep.where,
+        suggest, talk.chat, lookup.role, lookup.roles, lookup.skill, lookup.skills,
+        lookup.compare, advice.path, advice.whatif, advice.why,
+        advice.why_not, advice.ask, advice.parse, profile.done,
+        upkeep_commands.batch, upkeep_commands.where,
     )
 }  # fmt: skip
-GROUPS = {"profile": commands_profile.profile, "corpus": commands_upkeep.corpus, "index": commands_upkeep.index}
+GROUPS = {"profile": profile.profile, "corpus": upkeep_commands.corpus, "index": upkeep_commands.index}
 
 
 def application(arguments: Sequence[str] = ASKING_HELP) -> typer.Typer:

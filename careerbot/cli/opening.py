@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from careerbot.cli.warming import Warming
     from careerbot.dialogue.conversation import Conversation
-    from careerbot.warming import Warming
 
 
 class Opening:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from careerbot.options import AsJson
+from careerbot.cli.options import AsJson
 
 profile = typer.Typer(help="See, correct or remove what was kept about you.", rich_markup_mode=None)
 
@@ -14,10 +14,10 @@ profile = typer.Typer(help="See, correct or remove what was kept about you.", ri
 @profile.command("show")
 def show(context: typer.Context, as_json: AsJson = False) -> None:
     """Show what was kept about you."""
-    from careerbot.answering import say_json, show_parts
+    from careerbot.cli.answering import say_json, show_parts
+    from careerbot.cli.remembering import kept
     from careerbot.output import json_views
     from careerbot.output.parts import ProfileView
-    from careerbot.remembering import kept
 
     advisor = context.obj.advisor()
     state = kept(advisor.corpus)
@@ -34,8 +34,8 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Strike one skill, job or role out of what was kept."""
-    from careerbot.answering import say, say_json
-    from careerbot.remembering import strike_out
+    from careerbot.cli.answering import say, say_json
+    from careerbot.cli.remembering import strike_out
 
     slug, name = strike_out(context.obj.corpus(), what)
     if as_json:
@@ -47,7 +47,7 @@ def forget(
 @profile.command("wipe")
 def wipe(context: typer.Context, as_json: AsJson = False) -> None:
     """Remove every trace of you, and name each file removed."""
-    from careerbot.answering import say, say_json
+    from careerbot.cli.answering import say, say_json
     from careerbot.dialogue.session_store import wipe as remove
 
     gone = [str(path) for path in remove()]
@@ -63,9 +63,9 @@ def done(
     as_json: AsJson = False,
 ) -> None:
     """Note in the kept profile that you finished learning something."""
-    from careerbot.answering import say, say_json
+    from careerbot.cli.answering import say, say_json
+    from careerbot.cli.remembering import note_done
     from careerbot.corpus.records import LEVEL_NAMES
-    from careerbot.remembering import note_done
 
     advisor = context.obj.advisor()
     noted = [(slug, advisor.corpus.skills[slug].name, level) for slug, level in note_done(advisor, what)]

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from careerbot.options import AsJson, Role, Skills
+from careerbot.cli.options import AsJson, Role, Skills
 
 
 def role(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Show what a role is, what it asks for and where it leads."""
-    from careerbot.answering import person, role_meant, say_json, show_parts
+    from careerbot.cli.answering import person, role_meant, say_json, show_parts
     from careerbot.output import json_cards
     from careerbot.output.parts import RoleCard
 
@@ -30,7 +30,7 @@ def roles(
     as_json: AsJson = False,
 ) -> None:
     """List every role, family by family."""
-    from careerbot.answering import by_family, in_family, say_json, show_blocks
+    from careerbot.cli.answering import by_family, in_family, say_json, show_blocks
     from careerbot.output import json_cards
 
     corpus = context.obj.corpus()
@@ -47,7 +47,7 @@ def skill(
     as_json: AsJson = False,
 ) -> None:
     """Show what a skill is, what it builds on, how long it takes and who asks for it."""
-    from careerbot.answering import say_json, show_parts, skill_meant
+    from careerbot.cli.answering import say_json, show_parts, skill_meant
     from careerbot.output import json_cards
     from careerbot.output.parts import SkillCard
 
@@ -65,7 +65,7 @@ def skills(
     as_json: AsJson = False,
 ) -> None:
     """List every skill, family by family."""
-    from careerbot.answering import by_family, in_family, say_json, show_blocks
+    from careerbot.cli.answering import by_family, in_family, say_json, show_blocks
     from careerbot.output import json_cards
 
     corpus = context.obj.corpus()
@@ -84,7 +84,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Put two roles side by side; with --skills, say which is nearer to you."""
-    from careerbot.answering import person, role_meant, say_json, show_parts
+    from careerbot.cli.answering import person, role_meant, say_json, show_parts
     from careerbot.output import json_cards
     from careerbot.output.parts import Comparison
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.answering import skill_meant
+from careerbot.cli.answering import skill_meant
 from careerbot.dialogue import session_store
 from careerbot.dialogue.state import State
 from careerbot.errors import CareerbotError
