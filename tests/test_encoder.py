@@ -254,7 +254,7 @@ def test_a_damaged_twin_or_one_for_another_onnxruntime_is_not_used(
     monkeypatch.setenv("CAREERBOT_CACHE", str(cache))
     folder = twin_folder(default_name())
     with monkeypatch.context() as patch:
-        patch.setattr(twin, "versions", lambda: {"onnxruntime": "0", "tokenizers": "0"})
+        patch.setattr(onnx_encoder, "versions", lambda: {"onnxruntime": "0", "tokenizers": "0"})
         with pytest.raises(IndexUnusable, match="other versions"):
             onnx_encoder.open_twin(folder, default_name())
     for path in folder.glob("g-*/*"):

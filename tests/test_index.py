@@ -77,7 +77,7 @@ def test_opening_wants_the_same_texts_the_same_model_and_the_same_faiss(
         assert other != right
         with pytest.raises(IndexUnusable):
             open_index(tmp_path, other)
-    monkeypatch.setattr(nearest, "version", lambda: "0.0.0")
+    monkeypatch.setattr(neighbors, "version", lambda: "0.0.0")
     with pytest.raises(IndexUnusable, match="faiss"):
         open_index(tmp_path, right)
 
@@ -170,7 +170,7 @@ def test_files_are_closed_to_others(tmp_path: Path) -> None:
 def test_many_vectors_go_into_cells_and_most_of_the_nearest_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nearest, "EXACT_UP_TO", 1000)
+    monkeypatch.setattr(neighbors, "EXACT_UP_TO", 1000)
     encoder = HashEncoder(dim=32)
     entries = [*made_up("skill", 6000), *made_up("role", 20, seed=2)]
     index = build(entries, encoder, tmp_path)

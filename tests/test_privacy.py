@@ -120,7 +120,7 @@ def test_what_is_kept_is_closed_to_others_and_wiped_whole(person: Person) -> Non
 
 def test_no_module_keeps_a_log() -> None:
     """Nothing but the silencing of libraries touches logging; no text of a person can go there."""
-    for path in (ROOT / "careerbot").glob("*.py"):
+    for path in (ROOT / "careerbot").rglob("*.py"):
         for line in path.read_text(encoding="utf-8").splitlines():
             if re.search(r"\blogging\.|getLogger|syslog|logger\.", line):
                 quiet = r"set_verbosity_error|disable_progress_bar|setLevel|logger\.level|CRITICAL|getLogger\("

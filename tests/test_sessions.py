@@ -126,7 +126,7 @@ def test_wipe_removes_every_trace_and_says_so(adviser):
 
 def test_a_disk_that_cannot_be_written_is_said_once_and_the_talk_goes_on(adviser, monkeypatch):
     conversation = Conversation(adviser, State(), keep=True)
-    monkeypatch.setattr(sessions, "save", lambda state: (_ for _ in ()).throw(FileTrouble("No room left.")))
+    monkeypatch.setattr(session_store, "save", lambda state: (_ for _ in ()).throw(FileTrouble("No room left.")))
     first = conversation.exchange("I know python")
     assert "No room left." in str(first.reply)
     assert "No room left." not in str(conversation.exchange("and sql").reply)

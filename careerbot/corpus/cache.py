@@ -50,11 +50,16 @@ def kept(name: str, corpus: Corpus, type_: type[V], make: Callable[[], V]) -> V:
 
 def _program() -> str:
     """What the modules of careerbot look like from outside: an edit of any of them may change what they work out."""
-    with os.scandir(Path(__file__).parent) as entries:
-        looks = sorted(
-            (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(".py")
-        )
-    return _crc(repr(looks).encode())
+    looks: list[tuple[str, int, int]] = []
+    folders = [Path(__file__).parent.parent.as_posix()]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    looks.append((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns))
+                elif "." not in entry.name and not entry.name.startswith("_") and entry.is_dir():
+                    folders.append(entry.path)
+    return _crc(repr(sorted(looks)).encode())
 
 
 def _crc(data: bytes) -> str:

@@ -90,7 +90,7 @@ def _replies(wording: Wording) -> Iterator[Problem]:
 def _used_keys() -> dict[str, set[str] | None]:
     """Keys that modules say -> names they fill in; None where that cannot be read off the call."""
     found: dict[str, set[str] | None] = {}
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if (
