@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
-tests/measure_quality.py on paraphrases against phrases from other fields."""
+tests/evaluation/measure_quality.py on paraphrases against phrases from other fields."""
 
 FEWEST_LETTERS = 4
 """Leftovers shorter than this are not asked of the vectors."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from careerbot.advisor import Advisor
 from careerbot.cli.app import run
@@ -23,12 +24,10 @@ from careerbot.text.spelling import Speller, english_words
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-ROOT = Path(__file__).parent.parent
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--rewrite-dialogues` makes the golden conversations say what careerbot says now; the diff is then reviewed."""
-    parser.addoption("--rewrite-dialogues", action="store_true", help="rewrite tests/dialogues/*.txt")
+    parser.addoption("--rewrite-dialogues", action="store_true", help="rewrite tests/dialogue/conversations/*.txt")
     parser.addoption("--rewrite-readme", action="store_true", help="put today's output into README.md")
 
 

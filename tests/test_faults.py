@@ -16,6 +16,7 @@ from pathlib import Path
 import pexpect
 import pytest
 from faults import COMMAND, KNOWN, ROOT, Ended, Person, as_nobody, at_once, killed
+from places import SUPPORT
 
 from careerbot.cli.app import run
 from careerbot.corpus import corpus as corpus_module
@@ -25,7 +26,6 @@ from careerbot.dialogue.state import State
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Known, Profile
 
-HERE = Path(__file__).parent
 SLOW_8 = pytest.param(8, marks=pytest.mark.slow)
 
 LEARNT = ("docker", "sql", "python", "linux", "excel", "kubernetes", "tableau", "airflow")
@@ -56,8 +56,8 @@ def rows(folder: Path, count: int = 30) -> Path:
 
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 12])
 def test_a_kill_at_any_file_operation_loses_nothing(tmp_path: Path, step: int) -> None:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(ROOT)])}
-    command = [sys.executable, str(HERE / "kill_commands.py"), str(tmp_path), str(step)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SUPPORT), str(ROOT)])}
+    command = [sys.executable, str(SUPPORT / "kill_commands.py"), str(tmp_path), str(step)]
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr
     survived = {name: int(kills) for name, kills in (line.split() for line in done.stdout.splitlines())}

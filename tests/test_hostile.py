@@ -16,11 +16,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import ROOT
 from faults import Person
 from hostile import ATTACKS, WORDS, raw, texts, unsafe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import ROOT
 
 from careerbot.advisor import Advisor
 from careerbot.batch.rows import Chunk

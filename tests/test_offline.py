@@ -12,7 +12,7 @@ from pathlib import Path
 import outgoing
 import pytest
 import pytest_socket
-from conftest import ROOT
+from places import ROOT
 
 KNOWN = "python, sql, statistics"
 UNKNOWN = "I keep greenhouses in order and untangle spreadsheets for the whole village"

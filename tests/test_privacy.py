@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from conftest import ROOT
 from faults import Person
+from places import ROOT
 
 CANARY = "quokkafarming"
 TEXT = f"I did {CANARY} for years, know python and sql, earn {CANARY} and live in {CANARY}town"

@@ -9,13 +9,12 @@ import re
 import shlex
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from careerbot.cli import app as command_line
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 

@@ -2,7 +2,7 @@
 
 Kernel ridge regression: every example has a say in every act, as large as makes the examples explain each other best; a
 message is judged by its likeness to each of them. On examples left out it is right 9 points oftener than the nearest
-few are (tests/measure_acts.py).
+few are (tests/evaluation/measure_acts.py).
 """
 
 from __future__ import annotations

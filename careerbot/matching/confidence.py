@@ -17,12 +17,12 @@ from careerbot.matching.weights import FIELD
 Confidence = Literal["strong", "fair", "weak", "none"]
 
 TEMPERATURE = 1.0
-"""Divides evidence differences before they become chances; fitted by tests/measure_quality.py."""
+"""Divides evidence differences before they become chances; fitted by tests/evaluation/measure_quality.py."""
 
 LOGIT = (-0.75, 2.24, 0.0, 0.6)
 """Intercept and weights of: the chance of the first three, log(1 + skills said that the first asks for), whether it is a
 document. Logistic regression of "a right role is among the first three" on the balanced dev rows, ranked with tables made
-without them (tests/measure_quality.py dev --held-out --fit)."""
+without them (tests/evaluation/measure_quality.py dev --held-out --fit)."""
 
 SURELY_FIELD = 0.9
 """From this chance of the field on, nothing is taken off."""
@@ -30,7 +30,7 @@ SURELY_FIELD = 0.9
 FIELD_LOGIT = (-2.64, 0.85, 4.14, 3.61, 1.39)
 """Intercept and weights of: log(1 + skills of the field), their share of all skills said, the highest cosine with a role,
 whether a role of the field is named. Logistic regression of "this person works in the field or beside it" on the dev CVs
-and the judged profiles (tests/measure_quality.py dev --fit)."""
+and the judged profiles (tests/evaluation/measure_quality.py dev --fit)."""
 
 USUAL_COSINE = 0.38
 """Stands for the highest cosine where the vectors were not asked: about the middle of people of the field."""

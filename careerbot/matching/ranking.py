@@ -7,7 +7,7 @@ The score, in one place
 
 * skills: for every skill somebody has, value(role, skill) * LEVEL_FACTOR[level] * sureness. The values are counted:
   how much oftener the role's adverts and people name the skill than others do, times how telling the skill is
-  (corpus/weights, made by tests/make_weights.py, which documents the formula). They are never negative, so one more skill
+  (corpus/weights, made by tests/tools/make_weights.py, which documents the formula). They are never negative, so one more skill
   never lowers a score. There are three tables (lists of a practitioner, lists of an advert, prose); prose is read with
   its own, a list with whichever of the other two speaks for the role more.
 * substitutes: a needed skill that is missing, while a similar one is there, counts for the share that carries over.
@@ -76,7 +76,7 @@ DEGREE = {"none": 0.0, "helpful": 0.0, "bachelor": -0.4, "master": -1.2, "phd": 
 MEANING, MEANING_OF_DOCUMENT, MEANING_UNIT, MEANING_FLOOR = 1.1, 0.35, 0.07, 0.1
 """Natural-log units per `MEANING_UNIT` of cosine above the mean of all roles, or above the floor if that is higher: for
 people's own words (best between 0.6 and 1.3 on the judged profiles), and for documents (best between 0.25 and 0.5 on the dev
-adverts); tests/measure_quality.py."""
+adverts); tests/evaluation/measure_quality.py."""
 
 PART_NAMES = ("start", "skills", "substitutes", "jobs", "wishes", "meaning", "wording")
 

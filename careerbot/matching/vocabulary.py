@@ -1,7 +1,7 @@
 """The words of the work: what a text written in sentences says beside the names of skills.
 
 "Stakeholders", "pipelines", "findings" are no skills, and yet they tell one kind of work from another. Which words count,
-and for which role, stands in corpus/weights/words.csv, made by tests/make_weights.py.
+and for which role, stands in corpus/weights/words.csv, made by tests/tools/make_weights.py.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ Meanings = Callable[[str, Mapping[int, float], Mapping[str, float]], Sequence[Vo
 """(message, likeness of its words to each example, how usual they are in each act) -> acts, likeliest first."""
 
 UNLIKE = 0.2
-"""Similarity below which the nearest example says nothing; tests/measure_acts.py prints what it costs and gains."""
+"""Similarity below which the nearest example says nothing; tests/evaluation/measure_acts.py prints what it costs and gains."""
 
 UNLIKELY = 0.16
 """The same for what the vectors say."""
