@@ -1,0 +1,286 @@
+"""Trains the reader: MiniLM with its three lower layers frozen, heads for intents, spans and tags of words.
+
+    python tests/tools/train_reader.py corpus/language/en OUT.safetensors [--epochs 8] [--share 1.0] [--parts train]
+
+Made from the annotated examples and nothing else; same examples, recipe and machine, same bytes. A window of text goes
+through the model once. Three heads read the last hidden states: intents by label-wise attention (each label looks for its
+own words), spans by a small perceptron over [mean of the span, first state, mean of its surroundings], tags by one layer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import time
+from pathlib import Path
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import torch
+from torch import nn
+
+from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.embeddings.encoder import find_model
+from careerbot.nlu.examples import INTENTS, MARKS, Example
+from careerbot.nlu.windows import windows
+from careerbot.text.tokenizer import tokenise
+from careerbot.nlu.examples import read_examples
+
+LABELS = tuple(f"{kind}:{label}" for kind, labels in MARKS.items() for label in labels if kind != "X")
+TAGS = ("O", *MARKS)
+INDEX = {label: i for i, label in enumerate(LABELS)}
+INTENT = {name: i for i, name in enumerate(INTENTS)}
+FROZEN, MOST_TOKENS = 3, 128
+DERIVED = 0.5
+"""Weight of a candidate that nobody marked in a text where everything is marked: it means nothing there."""
+AROUND = 6
+
+
+class Row:
+    """One window with what is to be learnt of it."""
+
+    __slots__ = ("text", "spans", "tags", "intents", "inside", "kinds")
+
+    def __init__(self, text, spans, tags, intents, inside, kinds):
+        self.text, self.spans, self.tags = text, spans, tags
+        self.intents, self.inside, self.kinds = intents, inside, kinds
+
+
+def rows_of(example: Example, corpus: Corpus) -> list[Row]:
+    found = derived(example, corpus)
+    rows = []
+    for window in windows(example.text):
+        inside = [s for s in example.spans if window.start <= s.start < window.end]
+        more = [s for s in found if window.start <= s[0] < window.end]
+        head = f"{example.context} : "
+        move = len(head) + window.at - window.start
+        spans = [(s.start + move, s.end + move, INDEX[f"{s.kind}:{s.label}"], 1.0) for s in inside if s.kind != "X"]
+        spans += [(a + move, b + move, label, weight) for a, b, label, weight in more]
+        tags = [(s.start + move, s.end + move, TAGS.index(s.kind)) for s in inside if s.label != "word"]
+        hot = [INTENT[name] for name in example.intents] if len(example.text) <= 280 else []
+        rows.append(Row(head + window.text, spans, tags, hot, (window.start + move, window.end + move), example.kinds))
+    return [r for r in rows if r.spans or r.intents]
+
+
+def derived(example: Example, corpus: Corpus) -> list[tuple[int, int, int, float]]:
+    """Names the lexicon finds, labelled by the mark they lie in; without one they mean nothing."""
+    out = []
+    tokens = tokenise(example.text)
+    for found in corpus.lexicon.scan(tokens):
+        start, end = tokens[found.first].start, tokens[found.last - 1].end
+        kinds = {"S" if kind == "skill" else "R" if kind in ("role", "background") else "" for kind, _, _ in found.entries}
+        for kind in kinds & example.kinds:
+            over = [s for s in example.spans if s.start < end and s.end > start]
+            same = [s for s in over if s.kind == kind]
+            if any((s.start, s.end) == (start, end) for s in same):
+                continue
+            if same:
+                out.append((start, end, INDEX[f"{kind}:{same[0].label}"], 1.0))
+            elif not over:
+                out.append((start, end, INDEX["S:word" if kind == "S" else "R:none"], DERIVED))
+    return out
+
+
+class Reader(nn.Module):
+    def __init__(self, model) -> None:
+        super().__init__()
+        self.model = model
+        size = model.config.hidden_size
+        self.look = nn.Parameter(torch.randn(len(INTENTS), size) * 0.02)
+        self.intent = nn.Parameter(torch.zeros(len(INTENTS), size))
+        self.whole = nn.Linear(size, len(INTENTS))
+        self.span_in, self.span_out = nn.Linear(3 * size, 192), nn.Linear(192, len(LABELS))
+        self.tag = nn.Linear(size, len(TAGS))
+        self.drop = nn.Dropout(0.1)
+
+    def hidden(self, ids, mask):
+        with torch.no_grad():
+            h = self.model.embeddings(input_ids=ids)
+            bias = (1.0 - mask[:, None, None, :].float()) * -1e4
+            for layer in self.model.encoder.layer[:FROZEN]:
+                h = run_layer(layer, h, bias, None)
+        for layer in self.model.encoder.layer[FROZEN:]:
+            h = run_layer(layer, h, bias, self.drop if self.training else None)
+        return h
+
+    def intents(self, h, mask):
+        h = self.drop(h)
+        scores = h @ self.look.T / 4.0 + (1.0 - mask[:, :, None].float()) * -1e4
+        attended = torch.einsum("btl,bth->blh", scores.softmax(1), h)
+        mean = (h * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
+        return (attended * self.intent).sum(-1) + self.whole(mean)
+
+    def spans(self, h, places):
+        v = torch.stack([
+            torch.cat([h[i, a:b].mean(0), h[i, 0], h[i, max(0, a - AROUND) : b + AROUND].mean(0)]) for i, a, b in places
+        ])
+        return self.span_out(self.drop(nn.functional.gelu(self.span_in(self.drop(v)))))
+
+
+def run_layer(layer, h, bias, drop):
+    """One BERT layer, written out: the graph that answers computes the same."""
+    attention, b, t, size = layer.attention, h.shape[0], h.shape[1], h.shape[2]
+    heads = attention.self.num_attention_heads
+
+    def split(x):
+        return x.view(b, t, heads, size // heads).transpose(1, 2)
+
+    q, k, v = (split(f(h)) for f in (attention.self.query, attention.self.key, attention.self.value))
+    weights = (q @ k.transpose(-1, -2) / (size // heads) ** 0.5 + bias).softmax(-1)
+    if drop:
+        weights = drop(weights)
+    mixed = attention.output.dense((weights @ v).transpose(1, 2).reshape(b, t, size))
+    h = attention.output.LayerNorm((drop(mixed) if drop else mixed) + h)
+    wide = layer.output.dense(nn.functional.gelu(layer.intermediate.dense(h)))
+    return layer.output.LayerNorm((drop(wide) if drop else wide) + h)
+
+
+def batch_of(rows: list[Row], tokenizer):
+    coded = [tokenizer.encode(r.text) for r in rows]
+    longest = max(len(c.ids) for c in coded)
+    ids, mask = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest, dtype=torch.long)
+    tags = torch.full((len(rows), longest), -100)
+    places, labels, weights = [], [], []
+    for i, (row, one) in enumerate(zip(rows, coded, strict=True)):
+        ids[i, : len(one.ids)] = torch.tensor(one.ids)
+        mask[i, : len(one.ids)] = 1
+        offsets = one.offsets
+        for start, end, label, weight in row.spans:
+            hit = [k for k, (a, b) in enumerate(offsets) if b > a and a < end and b > start]
+            if hit:
+                places.append((i, hit[0], hit[-1] + 1))
+                labels.append(label)
+                weights.append(weight)
+        if len(row.kinds) >= 3:
+            for k, (a, b) in enumerate(offsets):
+                if b > a and row.inside[0] <= a < row.inside[1]:
+                    tag = next((t for s, e, t in row.tags if a < e and b > s), 0)
+                    # of kinds that are not marked throughout nothing is known
+                    tags[i, k] = tag
+    return ids, mask, tags, places, torch.tensor(labels), torch.tensor(weights)
+
+
+GROUP = torch.full((len(LABELS), len(LABELS)), -1e4)
+for _i, _a in enumerate(LABELS):
+    for _j, _b in enumerate(LABELS):
+        if _a[0] == _b[0]:
+            GROUP[_i, _j] = 0.0
+
+
+def loss_of(reader: Reader, rows: list[Row], tokenizer, device_weights) -> torch.Tensor:
+    ids, mask, tags, places, labels, weights = batch_of(rows, tokenizer)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        h = reader.hidden(ids, mask)
+    h = h.float()
+    total = torch.zeros(())
+    asking = [i for i, r in enumerate(rows) if r.intents]
+    if asking:
+        goal = torch.zeros(len(asking), len(INTENTS))
+        for k, i in enumerate(asking):
+            goal[k, rows[i].intents] = 1.0
+        z = reader.intents(h[asking], mask[asking])
+        total = total + 6.0 * nn.functional.binary_cross_entropy_with_logits(z, goal, pos_weight=device_weights)
+    if places:
+        z = reader.spans(h, places) + GROUP[labels]
+        losses = nn.functional.cross_entropy(z, labels, reduction="none", label_smoothing=0.0)
+        total = total + (losses * weights).sum() / weights.sum()
+    if (tags >= 0).any():
+        z = reader.tag(reader.drop(h))
+        total = total + 0.5 * nn.functional.cross_entropy(z.view(-1, len(TAGS)), tags.view(-1), ignore_index=-100)
+    return total
+
+
+def train(examples: list[Example], corpus: Corpus, *, epochs: int, seed: int = 0, say=print) -> tuple[Reader, object]:
+    from tokenizers import Tokenizer
+    from transformers import AutoModel
+
+    torch.manual_seed(seed)
+    random.seed(seed)
+    torch.set_num_threads(int(os.environ.get("THREADS", "2")))
+    folder = find_model(None).folder
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_TOKENS)
+    reader = Reader(AutoModel.from_pretrained(folder))
+    for name, p in reader.model.named_parameters():
+        if not any(f"layer.{i}." in name for i in range(FROZEN, 6)):
+            p.requires_grad = False
+    rows = [row for example in examples for row in rows_of(example, corpus)]
+    say(f"{len(examples)} examples, {len(rows)} windows, {sum(len(r.spans) for r in rows)} spans")
+    upper = [p for p in reader.model.parameters() if p.requires_grad]
+    heads = [p for n, p in reader.named_parameters() if not n.startswith("model.")]
+    optimiser = torch.optim.AdamW([{"params": upper}, {"params": heads}], weight_decay=0.01)
+    rates, size = (2e-4, 1.5e-3), 32
+    positive = torch.full((len(INTENTS),), 2.0)
+    steps, step, began = epochs * (len(rows) // size + 1), 0, time.time()
+    for epoch in range(epochs):
+        reader.train()
+        random.shuffle(rows)
+        rows.sort(key=lambda r: len(r.text) // 30 + random.random())
+        batches = [rows[k : k + size] for k in range(0, len(rows), size)]
+        random.shuffle(batches)
+        total = 0.0
+        for batch in batches:
+            share = min(1.0, step / (0.1 * steps)) * max(0.0, 1 - step / steps)
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * share
+            step += 1
+            loss = loss_of(reader, batch, tokenizer, positive)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*upper, *heads], 1.0)
+            optimiser.step()
+            total += loss.item()
+        say(f"epoch {epoch} loss {total / len(batches):.3f} {time.time() - began:.0f} s", flush=True)
+    reader.eval()
+    return reader, tokenizer
+
+
+def save(reader: Reader, path: Path, about: dict[str, str]) -> None:
+    """Tuned layers and heads in half precision, as safetensors, with what they were made from in the head."""
+    keep = {n: p.detach().half().contiguous() for n, p in reader.named_parameters()
+            if not n.startswith("model.") or any(f"layer.{i}." in n for i in range(FROZEN, 6))}
+    header, blobs, at = {"__metadata__": about}, [], 0
+    for name in sorted(keep):
+        data = keep[name].numpy().tobytes()
+        header[name] = {"dtype": "F16", "shape": list(keep[name].shape), "data_offsets": [at, at + len(data)]}
+        blobs.append(data)
+        at += len(data)
+    head = json.dumps(header, separators=(",", ":")).encode()
+    head += b" " * (-len(head) % 8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(len(head).to_bytes(8, "little") + head + b"".join(blobs))
+
+
+def fingerprint(folder: Path) -> str:
+    """Of the examples and of this recipe."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(folder.rglob("*.t*")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("examples", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--parts", default="train")
+    given = parser.parse_args()
+    corpus = load_corpus()
+    examples = [e for part in given.parts.split(",") for e in read_examples(given.examples, part)]
+    if given.share < 1:
+        random.Random(1).shuffle(examples)
+        examples = examples[: int(len(examples) * given.share)]
+    reader, _ = train(examples, corpus, epochs=given.epochs)
+    about = {"made_from": fingerprint(given.examples), "labels": " ".join(LABELS), "tags": " ".join(TAGS),
+             "intents": " ".join(INTENTS), "frozen": str(FROZEN)}
+    save(reader, given.out, about)
+
+
+if __name__ == "__main__":
+    main()
