@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from careerbot.corpus.records import Answer, Background, Fact, Resource, Role, Skill, Slug, Source
+from careerbot.corpus.records import Advice, Answer, Background, Fact, Resource, Role, Skill, Slug, Source
 
 
 class Problem(Struct, frozen=True):
@@ -57,5 +58,8 @@ class Contents(msgspec.Struct, frozen=True):
     """role -> skill -> how often it is named."""
     weights: dict[str, Weights]
     """practitioner, list, prose -> the table for that way of speaking; words -> that of careerbot.vocabulary."""
+    advice: dict[Slug, Advice]
+    language: dict[str, dict[str, Any]]
+    """Name of a table of words (`language/en/<name>.toml`) -> what it says."""
     where: dict[str, str]
     """`kind/slug` -> the file it was read from, relative to the corpus folder."""

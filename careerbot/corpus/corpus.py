@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -22,11 +22,11 @@ from careerbot import storage
 from careerbot.corpus.contents import Evidence, Weights
 from careerbot.corpus.folder import corpus_files, look_of
 from careerbot.corpus.lexicon import Lexicon, build_names
-from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
+from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
 from careerbot.lazy import LazyMapping, NameTable, names_as_text
 
-FORMAT = 4
+FORMAT = 5
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
 
 R = TypeVar("R", bound=Record)
@@ -85,6 +85,23 @@ class Kept(NamedTuple):
     weights: Piece
     resources: Piece
     later: Piece
+    language: Piece
+    advice: Piece
+
+
+class Language:
+    """Tables of words, each read when it is asked for."""
+
+    def __init__(self, raw: Mapping[str, msgspec.Raw]) -> None:
+        self._raw = raw
+        self._words: dict[str, Any] = {}
+
+    def table(self, name: str) -> dict[str, Any]:
+        """What `language/en/<name>.toml` says; empty where there is no such file."""
+        if name not in self._words:
+            raw = self._raw.get(name)
+            self._words[name] = {} if raw is None else msgspec.json.decode(raw)
+        return self._words[name]  # type: ignore[no-any-return]
 
 
 class Corpus:
@@ -153,6 +170,17 @@ class Corpus:
     def sources(self) -> Mapping[Slug, Source]:
         """Where everything comes from."""
         return self._later.sources
+
+    @cached_property
+    def language(self) -> Language:
+        """Words of the language that reading goes by (corpus/language)."""
+        return Language(msgspec.json.decode(self._kept.language, type=dict[str, msgspec.Raw]))
+
+    @cached_property
+    def advice(self) -> Mapping[Slug, Advice]:
+        """The answer base: what advisers are asked and no record answers."""
+        raw = msgspec.json.decode(self._kept.advice, type=dict[Slug, msgspec.Raw])
+        return LazyMapping(raw, msgspec.json.Decoder(Advice).decode)
 
     @property
     def where(self) -> Mapping[str, str]:
@@ -251,7 +279,17 @@ def _snapshot(paths: list[tuple[Path, str]], look: str) -> Kept:
     )
     names = names_as_text(build_names(found.skills, found.roles, found.backgrounds))
     resources = RawResources(_raw(found.resources), _teaching(found.resources))
-    return Kept(head, names.encode(), *map(msgspec.json.encode, (found.weights, resources, later)))
+    language = found.language or _shipped_language()
+    pieces = (found.weights, resources, later, language, _raw(found.advice))
+    return Kept(head, names.encode(), *map(msgspec.json.encode, pieces))
+
+
+def _shipped_language() -> dict[str, dict[str, Any]]:
+    """A corpus folder without language files is read with those of the shipped one."""
+    from careerbot.corpus.reader import read_files
+
+    root = shipped_folder()
+    return read_files([(r, path) for r, path in corpus_files((root,)) if path.startswith("language/")])[0].language
 
 
 def _teaching(resources: Mapping[Slug, Resource]) -> dict[Slug, tuple[Slug, ...]]:
@@ -289,8 +327,8 @@ def _read_snapshot(path: Path, look: str) -> Kept | None:
 CHECK = 8
 """Bytes of the checksum that a snapshot begins with."""
 
-START = CHECK + 5 * 8
-"""After the checksum: where each of the five pieces ends; then the pieces."""
+START = CHECK + 7 * 8
+"""After the checksum: where each of the seven pieces ends; then the pieces."""
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

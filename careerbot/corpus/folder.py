@@ -14,10 +14,6 @@ _DEEP = re.compile(r"""(?:["']?[A-Za-z0-9_-]*["']?[ \t]*\.[ \t]*){50}""")
 """A key of fifty parts: reading such keys takes time by the square of their length."""
 
 
-APART = frozenset({"language", "answers"})
-"""Folders at the top whose files have readers of their own: examples are read by who trains and checks."""
-
-
 def nested_too_deep(text: str) -> bool:
     """Whether a TOML text holds a key that no corpus file needs."""
     return _DEEP.search(text) is not None
@@ -35,7 +31,7 @@ def _below(root: Path, real: str, folder: str) -> Iterator[str]:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
                 continue  # a link that leads out of the folder is not part of the corpus
-            if entry.is_dir(follow_symlinks=False) and path not in APART:
+            if entry.is_dir(follow_symlinks=False):
                 yield from _below(root, real, path)
             elif entry.name.endswith((".toml", ".csv")) and entry.is_file():
                 yield path

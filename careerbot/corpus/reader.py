@@ -10,7 +10,7 @@ import msgspec
 
 from careerbot.corpus.contents import Contents, Evidence, Problem, Weights
 from careerbot.corpus.folder import MAX_FILE_BYTES, corpus_files, nested_too_deep
-from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
+from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 
 R = TypeVar("R", bound=Record)
 
@@ -32,7 +32,7 @@ class _Reader:
     """Collects records and problems from file after file; one broken file does not hide the others."""
 
     def __init__(self) -> None:
-        self.contents = Contents({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+        self.contents = Contents({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
         self.problems: list[Problem] = []
         self._owner: dict[str, Path] = {}
 
@@ -73,6 +73,10 @@ class _Reader:
                 self._tables("background", data, Background, found.backgrounds, root, name)
             case "facts":
                 self._facts(root, name, data)
+            case "answers" if len(relative.parts) == 2:
+                self._tables("advice", data, Advice, found.advice, root, name)
+            case "language" if relative.parts[1:2] == ("en",) and len(relative.parts) == 3:
+                found.language[relative.stem] = data
             case "sources.toml":
                 self._tables("source", data, Source, found.sources, root, name)
             case _:

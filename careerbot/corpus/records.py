@@ -188,6 +188,25 @@ class Fact(Record, frozen=True, kw_only=True):
     """Where in the first source: "26" or "44-50"."""
 
 
+class Advice(Record, frozen=True, kw_only=True):
+    """A question people put to an adviser, and a short honest answer."""
+
+    question: str
+    ask: tuple[str, ...]
+    """How people put it."""
+    unseen: tuple[str, ...] = ()
+    """More ways to put it, kept to measure with: nothing is found by them."""
+    answer: str
+    kind: Literal["fact", "practice", "opinion"]
+    """Rests on a source; is common in hiring or learning; is a view."""
+    roles: tuple[Slug, ...] = ()
+    """For whom it is, where it is not for everybody."""
+    conditions: tuple[str, ...] = ()
+    source: Slug = ""
+    next: str = ""
+    """A way on."""
+
+
 class Answer(Record, frozen=True, kw_only=True):
     """A question people ask, and the facts that answer it."""
 
