@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.embeddings.search import Meaning
+    from careerbot.nlu.types import Reader
 
 Kind = Literal["twin", "sentence-transformers"]
 
@@ -50,3 +51,14 @@ class Settings(NamedTuple):
         from careerbot.progress_line import ProgressLine
 
         return Meaning(corpus, self.model, kind=self.encoder, progress=ProgressLine(sys.stderr), one_shot=one_shot)
+
+    def reader(self, corpus: Corpus, *, one_shot: bool = True) -> Reader | None:
+        """What judges the words of a text by the model, not opened yet; None where only words are wanted.
+
+        It shares the carried model with `meaning` and is called alike; the model reads every corpus in one way.
+        """
+        if self.words_only:
+            return None
+        from careerbot.embeddings.graph import carried_model
+
+        return carried_model(one_shot=one_shot).reader()

@@ -53,7 +53,7 @@ def _short(text: str) -> str:
 def load_encoder(
     model: str | Path | None = None, *, kind: Kind = "twin", threads: int = 1, one_shot: bool = True
 ) -> Encoder:
-    """The twin if there is a good one (100 ms), else the model itself (seconds, at its first text)."""
+    """The carried model's graph or a good twin (100 ms), else the model itself (seconds, at its first text)."""
     return begin_encoder(model, kind=kind, threads=threads, one_shot=one_shot)()
 
 
@@ -62,16 +62,27 @@ def begin_encoder(
 ) -> Callable[[], Encoder]:
     """Begin to load the encoder; call what comes back to have it. The time between is free on a second core."""
     if kind == "twin":
-        from careerbot.embeddings.onnx_encoder import begin_twin
-
         try:
-            name = model_name(model)
-            finish = begin_twin(twin_folder(name), name, threads=threads, one_shot=one_shot)
+            finish = _begun(model, threads, one_shot)
         except (IndexUnusable, EncoderMissing):
             pass
         else:
             return lambda: _finished(finish, model)
     return lambda: SentenceTransformerEncoder(model)
+
+
+def _begun(model: str | Path | None, threads: int, one_shot: bool) -> Callable[[], Encoder]:
+    """The graph of the carried model comes with careerbot; the twin of another is in the cache once it was made."""
+    if model is None:
+        from careerbot.embeddings.graph import carried_model
+
+        carried = carried_model(threads, one_shot)
+        carried.begin()
+        return carried.encoder
+    from careerbot.embeddings.onnx_encoder import begin_twin
+
+    name = model_name(model)
+    return begin_twin(twin_folder(name), name, threads=threads, one_shot=one_shot)
 
 
 def _finished(finish: Callable[[], Encoder], model: str | Path | None) -> Encoder:
@@ -96,21 +107,24 @@ def prepare(
 
     `source` names what the entries were taken from: `open_made_from` finds the index by it.
     `progress(done, total, label)` is called as work goes on; total 0 means that the stage cannot be counted.
-    The first time, sentence-transformers encodes; later the twin, proven equal, encodes what has changed.
+    The carried model encodes without torch. Of another, sentence-transformers encodes the first time; later its twin,
+    proven equal, encodes what has changed.
     FileTrouble if the cache cannot be written, EncoderMissing if no model can be loaded.
     """
-    from careerbot.embeddings.export import ensure_twin
     from careerbot.embeddings.index import build, note_source
 
     tell = progress or (lambda done, total, label: None)
     record = _Told(model, tell)
-    encoder = SentenceTransformerEncoder(model) if again else load_encoder(model, threads=threads, one_shot=one_shot)
+    old = model is None or not again
+    encoder = load_encoder(model, threads=threads, one_shot=one_shot) if old else record
     if isinstance(encoder, SentenceTransformerEncoder):
         encoder = record
     index = build(entries, encoder, folder, tell, again=again)
     if source:
         note_source(folder, source, index)
-    if encoder is record:
+    if encoder is record and model is not None:
+        from careerbot.embeddings.export import ensure_twin
+
         try:
             home = twin_folder(record.name)
             encoder = ensure_twin(record, home, tell, threads=threads, one_shot=one_shot, again=again)

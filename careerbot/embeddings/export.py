@@ -31,6 +31,7 @@ from careerbot.embeddings.onnx_encoder import (
     OnnxEncoder,
     open_tokenizer,
     open_twin,
+    twin_of,
     versions,
 )
 from careerbot.errors import EncoderMissing, IndexUnusable
@@ -263,7 +264,7 @@ def _least_cosine(home: Path, source: SentenceTransformerEncoder, about: dict[st
     """The worst agreement over the probe texts, encoded together and, some of them, one by one."""
     texts = probe_texts()
     right = source.encode(texts)
-    twin = OnnxEncoder(home, about, threads=2, one_shot=False)
+    twin = twin_of(home, about, threads=2, one_shot=False)
     together = (right * twin.encode(texts)).sum(axis=1)
     alone = [float(right[at] @ twin.encode([texts[at]])[0]) for at in range(0, len(texts), 10)]
     return float(np.min([*together, *alone]))

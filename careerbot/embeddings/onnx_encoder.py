@@ -1,6 +1,7 @@
 """The torch-free twin of a sentence-transformers model: the same vectors from onnxruntime and tokenizers alone.
 
-It starts in a fifth of a second where the original takes seven. export.py makes it and proves it equal.
+It starts in a fifth of a second where the original takes seven. Of the carried model the graph comes with careerbot
+(graph.py); of any other export.py makes it and proves it equal.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from careerbot.embeddings.encoder import needing_libraries, readable
 from careerbot.errors import EncoderMissing, IndexUnusable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -37,20 +38,9 @@ _ALONE = 96
 class OnnxEncoder:
     """A twin, loaded. Ready at once with one thread; for bulk give it more threads and `one_shot=False`."""
 
-    def __init__(
-        self,
-        files: Path,
-        about: dict[str, Any],
-        *,
-        threads: int = 1,
-        one_shot: bool = True,
-        opening: Opening | None = None,
-    ) -> None:
-        self._about = about
-        self._one_shot = one_shot
-        with needing_libraries(), _whole(files):
-            self._tokenizer = open_tokenizer(files, about, wordpiece=about["wordpiece"])
-            self._session = opening.session() if opening else _session(files / GRAPH, threads, one_shot)
+    def __init__(self, tokenizer: Any, session: Any, about: dict[str, Any], *, one_shot: bool = True) -> None:  # noqa: ANN401
+        self._tokenizer, self._session = tokenizer, session
+        self._about, self._one_shot = about, one_shot
 
     @property
     def name(self) -> str:
@@ -72,7 +62,7 @@ class OnnxEncoder:
             coded = self._tokenizer.encode_batch([readable(texts[at]) for at in part])
             order = sorted(range(len(part)), key=lambda at: len(coded[at].ids))
             lengths = [len(coded[at].ids) for at in order]
-            for batch in _batches(lengths) if self._one_shot else _equal_batches(lengths):
+            for batch in batches(lengths, equal=not self._one_shot):
                 chosen = order[batch]
                 rows = [coded[at] for at in chosen]
                 if len(rows) == 1 and not self._one_shot and lengths[batch.start] < _ALONE:
@@ -81,25 +71,29 @@ class OnnxEncoder:
         return out
 
     def _run(self, coded: list[Any]) -> NDArray[np.float32]:
-        longest = max(len(one.ids) for one in coded)
-        ids = np.full((len(coded), longest), self._about["pad_id"], np.int64)
-        mask = np.zeros_like(ids)
-        types = np.full_like(ids, self._about["pad_type"])
-        for row, one in enumerate(coded):
-            width = len(one.ids)
-            ids[row, :width], mask[row, :width], types[row, :width] = one.ids, 1, one.type_ids
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        vectors = self._session.run(None, {name: given[name] for name in self._about["inputs"]})[0]
-        return np.asarray(vectors, dtype=np.float32)
+        return np.asarray(self._session.run(None, padded(coded, self._about))[0], dtype=np.float32)
+
+
+def padded(coded: list[Any], about: dict[str, Any]) -> dict[str, NDArray[np.integer[Any]]]:
+    """What a graph is given: the numbers of all texts, filled up to the longest."""
+    longest = max(len(one.ids) for one in coded)
+    ids = np.full((len(coded), longest), about["pad_id"], about.get("integer", "int64"))
+    mask = np.zeros_like(ids)
+    types = np.full_like(ids, about["pad_type"])
+    for row, one in enumerate(coded):
+        width = len(one.ids)
+        ids[row, :width], mask[row, :width], types[row, :width] = one.ids, 1, one.type_ids
+    given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+    return {name: given[name] for name in about["inputs"]}
 
 
 class Opening:
     """A session for one question, opened on another core: onnxruntime does not hold the interpreter meanwhile."""
 
-    def __init__(self, files: Path, about: dict[str, Any], threads: int) -> None:
+    def __init__(self, make: Callable[[], Any], about: dict[str, Any]) -> None:
         import onnxruntime  # noqa: F401 - the import does hold the interpreter, so it is no work for the thread
 
-        self._files, self._about, self._threads = files, about, threads
+        self._make, self._about = make, about
         self._session: Any = None
         self._error: Exception | None = None
         # not a daemon: a thread that is inside onnxruntime while the interpreter goes down aborts it
@@ -108,9 +102,10 @@ class Opening:
 
     def _open(self) -> None:
         try:
-            session = _session(self._files / GRAPH, self._threads, one_shot=True)
+            session = self._make()
             # the weights are mapped from their file: the first run has the system fetch every page of them
-            session.run(None, dict.fromkeys(self._about["inputs"], np.ones((1, 2), np.int64)))
+            given = np.ones((1, 2), self._about.get("integer", "int64"))
+            session.run(None, dict.fromkeys(self._about["inputs"], given))
             self._session = session
         except Exception as error:  # noqa: BLE001 (raised where the session is asked for)
             self._error = error
@@ -132,6 +127,11 @@ def _whole(files: Path) -> Iterator[None]:
     except Exception as error:
         message = f"The exported model in {files} cannot be loaded and has to be made again."
         raise IndexUnusable(message) from error
+
+
+def batches(lengths: Sequence[int], *, equal: bool) -> list[slice]:
+    """Slices of a list of rising lengths; `equal` for many texts, whose results must not depend on their neighbours."""
+    return _equal_batches(lengths) if equal else _batches(lengths)
 
 
 def _batches(lengths: Sequence[int]) -> list[slice]:
@@ -181,19 +181,36 @@ def open_tokenizer(files: Path, about: dict[str, Any], *, wordpiece: bool) -> An
     return tokenizer
 
 
-def _session(graph: Path, threads: int, one_shot: bool) -> Any:  # noqa: ANN401
+def session_of(
+    graph: Path, threads: int, one_shot: bool, *, weights: str = "", tensors: Mapping[str, Any] | None = None
+) -> Any:  # noqa: ANN401 (untyped library)
+    """A graph, ready to run.
+
+    Args:
+        graph: an ONNX file that was optimised when it was made.
+        threads: of one run.
+        one_shot: whether a fast start counts for more than fast runs.
+        weights: the folder of the file of weights, where that is not the graph's.
+        tensors: in place of those weights: name -> an OrtValue, which is used where it lies.
+
+    """
     import onnxruntime
 
     onnxruntime.set_default_logger_severity(4)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    # The graph was optimised when it was made.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if one_shot:
         # Rearranging the weights pays only after a few hundred texts, and copies what is memory-mapped.
         options.add_session_config_entry("session.disable_prepacking", "1")
-    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    if weights:
+        options.add_session_config_entry("session.model_external_initializers_file_folder_path", weights)
+    for name, tensor in (tensors or {}).items():
+        options.add_initializer(name, tensor)
+    # with a folder of weights the graph is given as bytes: of a path onnxruntime would look beside the graph
+    given = graph.read_bytes() if weights else str(graph)
+    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
 
 
 def versions() -> dict[str, str]:
@@ -221,5 +238,15 @@ def begin_twin(folder: Path, name: str, *, threads: int = 1, one_shot: bool = Tr
         message = f"This model has no fast twin: {found.about['refused']}."
         raise EncoderMissing(message)
     files, about = found.folder, found.about
-    opening = Opening(files, about, threads) if one_shot else None
-    return lambda: OnnxEncoder(files, about, threads=threads, one_shot=one_shot, opening=opening)
+    opening = Opening(lambda: session_of(files / GRAPH, threads, one_shot), about) if one_shot else None
+    return lambda: twin_of(files, about, threads=threads, one_shot=one_shot, opening=opening)
+
+
+def twin_of(
+    files: Path, about: dict[str, Any], *, threads: int, one_shot: bool, opening: Opening | None = None
+) -> OnnxEncoder:
+    """The twin whose files these are; IndexUnusable where they cannot be loaded."""
+    with needing_libraries(), _whole(files):
+        tokenizer = open_tokenizer(files, about, wordpiece=about["wordpiece"])
+        session = opening.session() if opening else session_of(files / GRAPH, threads, one_shot)
+        return OnnxEncoder(tokenizer, session, about, one_shot=one_shot)

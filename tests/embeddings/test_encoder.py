@@ -169,8 +169,9 @@ def test_warm_passes_the_failure_to_the_one_who_waits() -> None:
 
 def test_without_a_twin_the_model_itself_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAREERBOT_CACHE", str(tmp_path))
-    assert isinstance(load_encoder(), SentenceTransformerEncoder)
-    assert load_encoder().name == default_name()
+    (tmp_path / "modules.json").write_text("[]")
+    assert isinstance(load_encoder(tmp_path), SentenceTransformerEncoder)
+    assert load_encoder(tmp_path).name == model_name(tmp_path)
     assert index_folder("a").parent == tmp_path / "indexes"
     assert index_folder("a") != index_folder("b")
     with pytest.raises(IndexUnusable):
@@ -179,12 +180,13 @@ def test_without_a_twin_the_model_itself_is_named(tmp_path: Path, monkeypatch: p
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache in which everything was made once, by a process of its own."""
+    """A cache in which everything was made once, by a process of its own, without torch."""
     folder = tmp_path_factory.mktemp("cache")
     script = (
-        "from careerbot.embeddings.index import Entry; from careerbot.embeddings.build import index_folder, prepare;"
+        "import sys; from careerbot.embeddings.index import Entry;"
+        "from careerbot.embeddings.build import index_folder, prepare;"
         "made = prepare([Entry('skill', 'sql', 'query tables'), Entry('role', 'analyst', 'reads tables')],"
-        "index_folder('test')); print(type(made.encoder).__name__)"
+        "index_folder('test')); print(type(made.encoder).__name__); sys.exit('torch' in sys.modules)"
     )
     environment = {**os.environ, "CAREERBOT_CACHE": str(folder)}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
@@ -250,46 +252,51 @@ sys.exit(any(name in sys.modules for name in ("torch", "transformers", "sentence
 
 @pytest.mark.slow
 def test_a_damaged_twin_or_one_for_another_onnxruntime_is_not_used(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CAREERBOT_CACHE", str(cache))
-    folder = twin_folder(default_name())
+    monkeypatch.setenv("CAREERBOT_CACHE", str(tmp_path / "cache"))
+    model = tiny_model(tmp_path, "bert")
+    prepare([Entry("skill", "sql", "query tables")], tmp_path / "index", model)
+    folder, name = twin_folder(model_name(model)), model_name(model)
     with monkeypatch.context() as patch:
         patch.setattr(onnx_encoder, "versions", lambda: {"onnxruntime": "0", "tokenizers": "0"})
         with pytest.raises(IndexUnusable, match="other versions"):
-            onnx_encoder.open_twin(folder, default_name())
+            onnx_encoder.open_twin(folder, name)
     for path in folder.glob("g-*/*"):
         whole = path.read_bytes()
         for bad in (whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
             path.write_bytes(bad)
             with pytest.raises(IndexUnusable):
-                onnx_encoder.open_twin(folder, default_name())
-            assert isinstance(load_encoder(), SentenceTransformerEncoder)
+                onnx_encoder.open_twin(folder, name)
+            assert isinstance(load_encoder(model), SentenceTransformerEncoder)
         path.write_bytes(whole)
-    assert isinstance(load_encoder(), onnx_encoder.OnnxEncoder)
+    assert isinstance(load_encoder(model), onnx_encoder.OnnxEncoder)
 
 
 @pytest.mark.slow
 def test_no_room_for_the_twin_is_one_plain_sentence_and_not_held_against_the_model(tmp_path: Path) -> None:
-    script = """
+    model = tiny_model(tmp_path, "bert")
+    script = f"""
 import resource
-resource.setrlimit(resource.RLIMIT_FSIZE, (40_000_000, 40_000_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+model = {str(model)!r}
 from careerbot.errors import FileTrouble
 from careerbot.embeddings.index import Entry, verify
 from careerbot.embeddings.build import index_folder, model_name, prepare, twin_folder
 try:
-    prepare([Entry("skill", "sql", "query tables")], index_folder("test"))
+    prepare([Entry("skill", "sql", "query tables")], index_folder("test", model), model)
 except FileTrouble as error:
     print(error)
-print(verify(index_folder("test")).dim, [path.name for path in twin_folder(model_name()).iterdir()])
+made = verify(index_folder("test", model))
+print(made.dim, [path.name for path in twin_folder(model_name(model)).iterdir()])
 """
-    environment = {**os.environ, "CAREERBOT_CACHE": str(tmp_path)}
+    environment = {**os.environ, "CAREERBOT_CACHE": str(tmp_path / "cache")}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     sentence, rest = done.stdout.splitlines()
     assert sentence.startswith("There is no room left to write ")
-    assert rest == "384 ['.lock']"
+    assert rest == "32 ['.lock']"
 
 
 def tiny_model(folder: Path, kind: str) -> Path:
