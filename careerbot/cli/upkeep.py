@@ -80,17 +80,21 @@ def build_index(settings: Settings, *, again: bool) -> int:
 def show_index(settings: Settings, *, verify: bool, as_json: bool) -> int:
     """Say what the index holds and whether it is current; the exit code."""
     from careerbot.embeddings.build import index_folder, model_name
-    from careerbot.embeddings.index import fingerprint, open_index
+    from careerbot.embeddings.index import fingerprint, of_shipped, open_index
     from careerbot.embeddings.index import verify as read_through
     from careerbot.embeddings.search import entries
 
     corpus = settings.corpus()
-    folder = index_folder(str(corpus.folder), settings.model)
-    wanted = fingerprint(entries(corpus), model_name(settings.model))
+    folder, texts = index_folder(str(corpus.folder), settings.model), list(entries(corpus))
+    wanted = fingerprint(texts, model_name(settings.model))
     try:
         index = read_through(folder) if verify else open_index(folder, wanted)
     except IndexUnusable as error:
-        raise CareerbotError(f"{error} `careerbot index build` makes it.") from error
+        # without one in the cache the vectors that come with careerbot answer, where they are those of this corpus
+        shipped = of_shipped(texts, model_name(settings.model))
+        if shipped is None:
+            raise CareerbotError(f"{error} `careerbot index build` makes it.") from error
+        index = shipped
     current = index.fingerprint == wanted
     if as_json:
         kinds = {k: {"count": a.count, "factory": a.factory, "recall": a.recall} for k, a in index.kinds.items()}

@@ -10,17 +10,18 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from msgspec import Struct
 
 from careerbot.embeddings import generations, neighbors
+from careerbot.embeddings.shipped_vectors import HASH, SHIPPED_VECTORS, shipped_vectors, text_hash
 from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
 from careerbot.storage import locked, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _FEWEST, _MOST = 64, 2048
 """Texts encoded at a time: few enough that the bar moves, many enough that texts of one length meet."""
-_HASH = 16
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,40}")
 _TEXTS = "texts.bin"
 _SOURCE = "source"
@@ -83,59 +83,25 @@ def fingerprint(entries: Iterable[Entry], encoder: str) -> str:
     return digest.hexdigest()
 
 
-class Slugs(Sequence[str]):
-    """The slugs of one kind, row by row, read from the file as they are asked for."""
-
-    def __init__(self, home: Path, kind: str, count: int) -> None:
-        self._ends = np.fromfile(home / f"{kind}.ends", dtype=np.int64)
-        self._data = np.memmap(home / f"{kind}.slugs", dtype=np.uint8, mode="r")
-        if len(self._ends) != count:
-            message = f"{home} lists other slugs than its manifest says."
-            raise IndexUnusable(message)
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[str]: ...
-    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
-        at %= len(self)
-        start = self._ends[at - 1] if at else 0
-        return self._data[start : self._ends[at]].tobytes().decode()
-
-
-def _write_slugs(home: Path, kind: str, slugs: Iterable[str]) -> None:
-    names = [slug.encode() for slug in slugs]
-    (home / f"{kind}.slugs").write_bytes(b"".join(names))
-    np.cumsum([len(name) for name in names], dtype=np.int64).tofile(home / f"{kind}.ends")
-
-
 class Index:
-    """An index on disk that was found whole."""
+    """An index that can be searched: one on disk that was found whole, or one in memory (`of_shipped`)."""
 
-    def __init__(self, found: generations.Generation) -> None:
-        self.fingerprint = found.key
-        self.encoder: str = found.about["encoder"]
+    def __init__(
+        self,
+        fingerprint: str,
+        encoder: str,
+        folder: Path,
+        kinds: dict[str, KindAbout],
+        parts: dict[str, tuple[neighbors.Nearest, Sequence[str]]],
+        dim: int,
+    ) -> None:
+        self.fingerprint = fingerprint
+        self.encoder = encoder
         """The model whose vectors these are; queries must come from the same one."""
-        self.dim: int = found.about["dim"]
-        self.kinds = {kind: KindAbout(**about) for kind, about in found.about["kinds"].items()}
-        self.folder = found.folder
-        # All at once: when another process puts a newer index in force, these files lose their names.
-        self._parts = {kind: self._open(kind, about.count) for kind, about in self.kinds.items()}
-
-    def _open(self, kind: str, count: int) -> tuple[neighbors.Nearest, Slugs]:
-        vectors = neighbors.Nearest(self.folder / f"{kind}.vectors", count, self.dim)
-        try:
-            return vectors, Slugs(self.folder, kind, count)
-        except (OSError, ValueError) as error:
-            message = f"{self.folder} is damaged or missing."
-            raise IndexUnusable(message) from error
+        self.folder = folder
+        self.kinds = kinds
+        self.dim = dim
+        self._parts = parts
 
     def search(self, vectors: Vectors, k: int, kind: str | None = None) -> tuple[tuple[Hit, ...], ...]:
         """Up to `k` different things nearest to each vector [n, dim], best first, of one kind or of all."""
@@ -182,6 +148,34 @@ class Index:
         return out
 
 
+def index_of(found: generations.Generation) -> Index:
+    """The index of a generation; IndexUnusable if a file is not what the manifest says."""
+    home, about = found.folder, found.about
+    kinds = {kind: KindAbout(**one) for kind, one in about["kinds"].items()}
+    # All at once: when another process puts a newer index in force, these files lose their names.
+    parts: dict[str, tuple[neighbors.Nearest, Sequence[str]]] = {
+        kind: neighbors.open_part(home, kind, one.count, about["dim"]) for kind, one in kinds.items()
+    }
+    return Index(found.key, about["encoder"], home, kinds, parts, about["dim"])
+
+
+def of_shipped(entries: Sequence[Entry], encoder: str) -> Index | None:
+    """The index of texts that all come with careerbot, in memory; None where one of them has to be encoded."""
+    shipped = shipped_vectors(encoder)
+    rows = [shipped.at.get(text_hash(entry.text), -1) for entry in entries] if shipped else [-1]
+    if shipped is None or min(rows, default=-1) < 0:
+        return None
+    kinds: dict[str, KindAbout] = {}
+    parts: dict[str, tuple[neighbors.Nearest, Sequence[str]]] = {}
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        slugs = [entry.slug for entry in entries if entry.kind == kind]
+        which = np.array([row for row, entry in zip(rows, entries, strict=True) if entry.kind == kind])
+        kinds[kind] = KindAbout(len(slugs), len(set(slugs)) == len(slugs), "Flat", 0, 1.0)
+        parts[kind] = neighbors.exact(shipped.rows(which)), slugs
+    dim = shipped.halves.shape[1]
+    return Index(fingerprint(entries, encoder), encoder, SHIPPED_VECTORS.parent, kinds, parts, dim)
+
+
 def open_made_from(folder: Path, source: str, encoder: str) -> Index:
     """The index in `folder`; IndexUnusable unless it is whole, from this source and by this encoder.
 
@@ -215,18 +209,18 @@ def open_index(folder: Path, fingerprint: str) -> Index:
         message = f"{folder} was made by another version of faiss and has to be made again."
         raise IndexUnusable(message)
     try:
-        return Index(found)
+        return index_of(found)
     except IndexUnusable:
         # Replaced by another process between the check and the opening?
         newer = generations.current(folder, fingerprint)
         if newer.folder == found.folder:
             raise
-        return Index(newer)
+        return index_of(newer)
 
 
 def verify(folder: Path) -> Index:
     """The index in `folder`, whatever it was made from, after reading and checking every byte."""
-    return Index(generations.current(folder, full=True))
+    return index_of(generations.current(folder, full=True))
 
 
 def build(
@@ -239,7 +233,7 @@ def build(
 ) -> Index:
     """Make the index of these entries, or open it if it is there (another process may have made it meanwhile).
 
-    Texts that the index in `folder` already has from the same encoder are not encoded again, unless `again`.
+    Texts that come with careerbot, or that the index in `folder` has from the same encoder, are not encoded unless `again`.
     """
     tell = progress or _silent
     wanted = fingerprint(entries, encoder.name)
@@ -252,8 +246,8 @@ def build(
         if found:
             generations.sweep(folder)
             return found
-        known = None if again else _known(folder, encoder.name)
-        return Index(generations.replace(folder, wanted, lambda home: _fill(home, entries, encoder, known, tell)))
+        known = [] if again else _known(folder, encoder.name)
+        return index_of(generations.replace(folder, wanted, lambda home: _fill(home, entries, encoder, known, tell)))
 
 
 def _opened(folder: Path, wanted: str) -> Index | None:
@@ -267,28 +261,49 @@ def _silent(done: int, total: int, label: str) -> None:
     """Report progress to nobody."""
 
 
-class _Known(Struct, frozen=True):
+class Known(Protocol):
     """Texts that have vectors already."""
+
+    @property
+    def at(self) -> Mapping[bytes, int]:
+        """The hash of a text -> its row."""
+        ...
+
+    def rows(self, which: NDArray[np.int64]) -> Vectors:
+        """The vectors of some rows."""
+        ...
+
+
+class _Older(Struct, frozen=True):
+    """Texts of an older index."""
 
     old: Index
     at: dict[bytes, int]
     """The hash of a text -> its place among all texts of `old`."""
 
+    def rows(self, which: NDArray[np.int64]) -> Vectors:
+        return self.old.rows(which)
 
-def _known(folder: Path, encoder: str) -> _Known | None:
+
+def _known(folder: Path, encoder: str) -> list[Known]:
+    """What need not be encoded: the texts that come with careerbot first, so that every machine has the same vectors."""
+    return [known for known in (shipped_vectors(encoder), _older(folder, encoder)) if known is not None]
+
+
+def _older(folder: Path, encoder: str) -> _Older | None:
     """What can be kept of an older index: nothing unless it is whole and the model's vectors are the same."""
     try:
-        index = Index(generations.current(folder))
+        index = index_of(generations.current(folder))
         data = (index.folder / _TEXTS).read_bytes()
-        if index.encoder != encoder or len(data) != _HASH * sum(about.count for about in index.kinds.values()):
+        if index.encoder != encoder or len(data) != HASH * sum(about.count for about in index.kinds.values()):
             return None
     except (IndexUnusable, OSError, KeyError, TypeError):
         return None
-    return _Known(index, {data[at : at + _HASH]: at // _HASH for at in range(0, len(data), _HASH)})
+    return _Older(index, {data[at : at + HASH]: at // HASH for at in range(0, len(data), HASH)})
 
 
 def _fill(
-    home: Path, entries: Sequence[Entry], encoder: Encoder, known: _Known | None, tell: Progress
+    home: Path, entries: Sequence[Entry], encoder: Encoder, known: Sequence[Known], tell: Progress
 ) -> dict[str, Any]:
     """Write the files of an index into `home`."""
     groups: dict[str, list[Entry]] = {}
@@ -306,7 +321,7 @@ def _fill(
     for kind, group in groups.items():
         slugs = [entry.slug for entry in group]
         made = neighbors.write(_mapped(raw, start, len(group), dim), home / f"{kind}.vectors")
-        _write_slugs(home, kind, slugs)
+        neighbors.write_slugs(home, kind, slugs)
         kinds[kind] = {
             "count": len(group),
             "unique": len(set(slugs)) == len(slugs),
@@ -324,18 +339,16 @@ def _mapped(raw: Path, start: int, count: int, dim: int) -> Vectors:
 
 
 def _encode(
-    raw: Path, texts_path: Path, texts: Sequence[str], encoder: Encoder, known: _Known | None, tell: Progress
+    raw: Path, texts_path: Path, texts: Sequence[str], encoder: Encoder, known: Sequence[Known], tell: Progress
 ) -> int:
     """Write a vector and a hash for each text, a chunk in memory at a time; the number of dimensions."""
-    import hashlib
-
     dim = 0
     with open(raw, "xb") as vectors_file, open(texts_path, "xb") as hashes_file:
         step = min(_MOST, max(_FEWEST, len(texts) // 50))
         for start in range(0, len(texts), step):
             tell(start, len(texts), "encoding")
             chunk = texts[start : start + step]
-            hashes = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_HASH] for text in chunk]
+            hashes = [text_hash(text) for text in chunk]
             vectors = _vectors(chunk, hashes, encoder, known)
             dim = vectors.shape[1]
             vectors_file.write(vectors.tobytes())
@@ -344,19 +357,20 @@ def _encode(
     return dim
 
 
-def _vectors(texts: Sequence[str], hashes: Sequence[bytes], encoder: Encoder, known: _Known | None) -> Vectors:
-    """The vectors of a chunk: known ones from the older index, the others from the encoder."""
-    at = known.at if known else {}
-    old = [row for row, key in enumerate(hashes) if key in at]
-    new = [row for row, key in enumerate(hashes) if key not in at]
-    made = _checked(encoder, [texts[row] for row in new]) if new else None
-    if known is None or not old:
-        assert made is not None
-        return made
-    vectors = np.empty((len(texts), known.old.dim), np.float32)
-    vectors[old] = known.old.rows(np.array([at[hashes[row]] for row in old]))
-    if made is not None:
-        vectors[new] = made
+def _vectors(texts: Sequence[str], hashes: Sequence[bytes], encoder: Encoder, known: Sequence[Known]) -> Vectors:
+    """The vectors of a chunk: those that are known, the others from the encoder."""
+    left = list(range(len(texts)))
+    parts: list[tuple[list[int], Vectors]] = []
+    for source in known:
+        old = [row for row in left if hashes[row] in source.at]
+        left = [row for row in left if hashes[row] not in source.at]
+        if old:
+            parts.append((old, source.rows(np.array([source.at[hashes[row]] for row in old]))))
+    if left:
+        parts.append((left, _checked(encoder, [texts[row] for row in left])))
+    vectors = np.empty((len(texts), parts[0][1].shape[1]), np.float32)
+    for rows, found in parts:
+        vectors[rows] = found
     return vectors
 
 

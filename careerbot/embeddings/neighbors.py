@@ -7,7 +7,8 @@ least RECALL of the ten nearest are found. Files are memory-mapped: opening one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from msgspec import Struct
@@ -15,6 +16,7 @@ from msgspec import Struct
 from careerbot.errors import FileTrouble, IndexUnusable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -31,6 +33,8 @@ _MARGIN = 0.005
 _TRAINING_PER_CELL = 40
 # faiss takes its slow path for flat batches of 20 to 333 queries at 384 dimensions unless this is lowered.
 _BLAS_FROM = 20
+_LINE = 16
+"""Numbers in a line of the processor's cache."""
 
 
 class Made(Struct, frozen=True):
@@ -128,20 +132,42 @@ def overlap(found: NDArray[np.int64], exact: NDArray[np.int64]) -> float:
     return float(np.mean([len(set(f) & set(e)) / len(e) for f, e in zip(found.tolist(), exact.tolist(), strict=True)]))
 
 
-class Nearest:
-    """One index file, memory-mapped."""
+def exact(vectors: Vectors) -> Nearest:
+    """An index in memory that compares every vector."""
+    index = _faiss().IndexFlatIP(vectors.shape[1])
+    index.add(np.ascontiguousarray(vectors))
+    # products differ in their last digits with where in memory the numbers begin
+    room = np.empty(vectors.size + _LINE, np.float32)
+    skipped = -room.ctypes.data % (4 * _LINE) // 4
+    kept = room[skipped : skipped + vectors.size].reshape(vectors.shape)
+    kept[:] = vectors
+    return Nearest(index, kept)
 
-    def __init__(self, path: Path, count: int, dim: int) -> None:
-        faiss = _faiss()
-        try:
-            self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        except RuntimeError as error:
-            message = f"{path} is damaged or missing."
-            raise IndexUnusable(message) from error
-        if (self._index.ntotal, self._index.d) != (count, dim):
-            message = f"{path} holds other vectors than its manifest says."
-            raise IndexUnusable(message)
-        self._exact = isinstance(self._index, faiss.IndexFlat)
+
+def open_part(home: Path, kind: str, count: int, dim: int) -> tuple[Nearest, Slugs]:
+    """The vectors of a kind, memory-mapped, and their slugs; IndexUnusable if they are not what was written."""
+    faiss, path = _faiss(), home / f"{kind}.vectors"
+    try:
+        index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+    except RuntimeError as error:
+        message = f"{path} is damaged or missing."
+        raise IndexUnusable(message) from error
+    if (index.ntotal, index.d) != (count, dim):
+        message = f"{path} holds other vectors than its manifest says."
+        raise IndexUnusable(message)
+    try:
+        return Nearest(index), Slugs(home, kind, count)
+    except (OSError, ValueError) as error:
+        message = f"{home} is damaged or missing."
+        raise IndexUnusable(message) from error
+
+
+class Nearest:
+    """The vectors of one kind."""
+
+    def __init__(self, index: Any, kept: Vectors | None = None) -> None:  # noqa: ANN401 (faiss has no types)
+        self._index, self._kept = index, kept
+        self._exact = isinstance(index, _faiss().IndexFlat)
         self._mapped = False
 
     def search(self, queries: Vectors, k: int) -> tuple[Vectors, NDArray[np.int64]]:
@@ -151,6 +177,8 @@ class Nearest:
 
     def all(self) -> Vectors:
         """Every vector, in the order they were given; a view of the file when the index is exact."""
+        if self._kept is not None:
+            return self._kept
         if not self._exact:
             return self.rows(np.arange(self._index.ntotal))
         flat = _faiss().rev_swig_ptr(self._index.get_xb(), self._index.ntotal * self._index.d)
@@ -164,3 +192,37 @@ class Nearest:
             self._index.make_direct_map()
             self._mapped = True
         return np.asarray(self._index.reconstruct_batch(np.ascontiguousarray(which, dtype=np.int64)))
+
+
+class Slugs(Sequence[str]):
+    """The slugs of one kind, row by row, read from the file as they are asked for."""
+
+    def __init__(self, home: Path, kind: str, count: int) -> None:
+        self._ends = np.fromfile(home / f"{kind}.ends", dtype=np.int64)
+        self._data = np.memmap(home / f"{kind}.slugs", dtype=np.uint8, mode="r")
+        if len(self._ends) != count:
+            message = f"{home} lists other slugs than its manifest says."
+            raise IndexUnusable(message)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        start = self._ends[at - 1] if at else 0
+        return self._data[start : self._ends[at]].tobytes().decode()
+
+
+def write_slugs(home: Path, kind: str, slugs: Iterable[str]) -> None:
+    """Write what `Slugs` reads."""
+    names = [slug.encode() for slug in slugs]
+    (home / f"{kind}.slugs").write_bytes(b"".join(names))
+    np.cumsum([len(name) for name in names], dtype=np.int64).tofile(home / f"{kind}.ends")

@@ -129,13 +129,18 @@ class Meaning:
         return index, loaded()
 
     def _compared(self, folder: Path) -> tuple[Index, Encoder]:
-        """The index if its texts are those of the corpus, else a new one."""
+        """The index that comes with careerbot, or one of the same texts as the corpus, else a new one."""
         from careerbot.embeddings.build import load_encoder, model_name, prepare
         from careerbot.embeddings.encoder import SentenceTransformerEncoder
-        from careerbot.embeddings.index import fingerprint, note_source, open_index
+        from careerbot.embeddings.index import fingerprint, note_source, of_shipped, open_index
         from careerbot.errors import IndexUnusable
 
         texts = list(entries(self._corpus))
+        shipped = of_shipped(texts, model_name(self._model))
+        if shipped is not None:
+            return shipped, load_encoder(
+                self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot
+            )
         try:
             index = open_index(folder, fingerprint(texts, model_name(self._model)))
             note_source(folder, source_of(self._corpus), index)

@@ -87,13 +87,13 @@ import sys, time
 from pathlib import Path
 from careerbot.embeddings import generations
 from careerbot.errors import IndexUnusable
-from careerbot.embeddings.index import Index
+from careerbot.embeddings.index import index_of
 read = 0
 print("ready", flush=True)
 while not (Path(sys.argv[1]) / "stop").exists():
     found = generations.current(Path(sys.argv[1]))
     try:
-        index = Index(found)
+        index = index_of(found)
     except IndexUnusable:
         continue  # Replaced between the two lines above.
     slugs, vectors = list(index.slugs("skill")), index.vectors("skill")
