@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,9 +16,16 @@ from careerbot.matching.confidence import Confidence, Question, best_question, j
 from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.matching.ranking import Match, Ranker, Standing
 from careerbot.matching.vocabulary import telling_words
-from careerbot.nlu.listed import understand_list
-from careerbot.nlu.pipeline import Leftover, Understanding, understand, with_meanings
-from careerbot.text.spelling import Speller
+from careerbot.nlu.kinds import Kinds
+from careerbot.nlu.levels import Levels
+from careerbot.nlu.linear import LinearModel, LinearReader
+from careerbot.nlu.listed import annotate_list
+from careerbot.nlu.pipeline import Tools, annotate_many
+from careerbot.nlu.preferences import Preferences
+from careerbot.nlu.thresholds import load_thresholds
+from careerbot.nlu.types import Document, Leftover, Mention, Reader, Stance
+from careerbot.text.amounts import NumberGrammar
+from careerbot.text.spelling import Speller, english_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
@@ -31,7 +38,10 @@ NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
 tests/evaluation/measure_quality.py on paraphrases against phrases from other fields."""
 
-FEWEST_LETTERS = 4
+THIS_YEAR, THIS_MONTH = 2026, 11
+"""When this version was made: what "since 2015" is counted from. No clock, so that the same words give the same answer."""
+
+FEWEST_LETTERS = 3
 """Leftovers shorter than this are not asked of the vectors."""
 
 
@@ -93,11 +103,14 @@ class Advisor:
 
     """
 
-    def __init__(self, corpus: Corpus, meaning: Meaning | None = None) -> None:
+    def __init__(
+        self, corpus: Corpus, meaning: Meaning | None = None, reader: Callable[[], Reader] | None = None
+    ) -> None:
         self.corpus = corpus
         self.meaning = meaning
         self.degraded = ""
-        """Why the vectors could not be used, once they were needed and could not."""
+        """Why the model could not be used, once it was needed and could not."""
+        self._open_reader = reader
 
     @cached_property
     def ranker(self) -> Ranker:
@@ -105,34 +118,67 @@ class Advisor:
         return Ranker(self.corpus)
 
     @cached_property
-    def _speller(self) -> Speller:
-        return Speller(self.corpus.lexicon.vocabulary())
+    def tools(self) -> Tools:
+        """What reading works with."""
+        return tools_of(self.corpus)
+
+    @cached_property
+    def _reader(self) -> Reader | None:
+        return self._open_reader() if self._open_reader is not None else None
+
+    def reader(self) -> Reader | None:
+        """The model that reads sentences, opened when first needed; None where there is none."""
+        try:
+            return self._reader
+        except CareerbotError as error:
+            self._gone(error)
+            return None
+
+    def use_reader(self, reader: Reader) -> None:
+        """From now on sentences are read by this."""
+        self.__dict__["_reader"] = reader
+
+    def _gone(self, error: CareerbotError) -> None:
+        self.degraded = str(error)
+        self.meaning = self._open_reader = None
+        self.__dict__["_reader"] = None
 
     # ------------------------------------------------------------ understanding
 
-    def understand(self, text: str) -> Understanding:
-        """What a text says; phrases that no name explains are looked for among the vectors."""
-        return self.understand_many([text])[0]
+    def understand(self, text: str, context: str = "start") -> Document:
+        """What a text says; phrases that no name explains are looked for among the vectors.
 
-    def understand_many(self, said: Sequence[str | tuple[str, ...]], *, read: bool = False) -> list[Understanding]:
-        """What texts, or lists of skills, say; the vectors are asked for all of them at once.
+        Args:
+            text: anything at all.
+            context: what it answers, one of `examples.CONTEXTS`.
+
+        """
+        return self.understand_many([text], context)[0]
+
+    def understand_many(
+        self, said: Sequence[str | tuple[str, ...]], context: str = "start", *, read: bool = False
+    ) -> list[Document]:
+        """What texts, or lists of skills, say; reader and vectors are asked for all of them at once.
 
         `read` if their meaning as a whole will be asked for too.
         """
-        understood = [self._words(one) for one in said]
-        asked = [[left for left in one.leftovers if len(left.text) >= FEWEST_LETTERS] for one in understood]
+        documents = self._documents(said, context)
+        asked = [[x for x in one.leftovers if x.kind == "skill" and len(x.text) >= FEWEST_LETTERS] for one in documents]
         phrases = list(dict.fromkeys(left.text for row in asked for left in row))
-        whole = [one.text for one, row in zip(understood, asked, strict=True) if row]
+        whole = [one.text for one, row in zip(documents, asked, strict=True) if row]
         guesses = dict(zip(phrases, self._near(phrases, whole if read else ()), strict=True))
         return [
-            with_meanings(one, _explained(row, guesses)) if row else one
-            for one, row in zip(understood, asked, strict=True)
+            _with_meanings(one, row, guesses) if row else one for one, row in zip(documents, asked, strict=True)
         ]
 
-    def _words(self, said: str | tuple[str, ...]) -> Understanding:
-        if isinstance(said, str):
-            return understand(said, self.corpus.lexicon, self._speller)
-        return understand_list(said, self.corpus.lexicon, self._speller)
+    def _documents(self, said: Sequence[str | tuple[str, ...]], context: str) -> list[Document]:
+        texts = [(one, context) for one in said if isinstance(one, str)]
+        try:
+            read = iter(annotate_many(texts, self.tools, self.reader))
+        except CareerbotError as error:
+            self._gone(error)
+            read = iter(annotate_many(texts, self.tools))
+        return [next(read) if isinstance(one, str) else annotate_list(one, self.tools) for one in said]
 
     def _near(self, phrases: Sequence[str], whole: Sequence[str]) -> Sequence[Guess | None]:
         if self.meaning is not None and phrases:
@@ -143,33 +189,34 @@ class Advisor:
                 self.meaning = None
         return [None] * len(phrases)
 
-    def read(self, text: str, profile: Profile | None = None) -> tuple[Understanding, Profile]:
+    def read(self, text: str, profile: Profile | None = None) -> tuple[Document, Profile]:
         """What a text says, and the profile after it."""
-        understood = self.understand_many([text], read=True)[0]
-        return understood, self._updated([(understood, profile or Profile())])[0]
+        document = self.understand_many([text], read=True)[0]
+        return document, self.updated([(document, profile or Profile())])[0]
 
-    def read_many(self, said: Sequence[str | tuple[str, ...]]) -> list[tuple[Understanding, Profile]]:
+    def read_many(self, said: Sequence[str | tuple[str, ...]]) -> list[tuple[Document, Profile]]:
         """The same for texts, or lists of skills, of as many people: each as if it were read alone."""
-        understood = self.understand_many(said, read=True)
-        profiles = self._updated([(one, Profile()) for one in understood])
+        documents = self.understand_many(said, read=True)
+        profiles = self.updated([(one, Profile()) for one in documents])
         # a list is a list, however long and strange
         return [
             (one, after if isinstance(what, str) else replace(after, prose=False))
-            for what, one, after in zip(said, understood, profiles, strict=True)
+            for what, one, after in zip(said, documents, profiles, strict=True)
         ]
 
-    def _updated(self, rows: Sequence[tuple[Understanding, Profile]]) -> list[Profile]:
-        after = [update(profile, understood) for understood, profile in rows]
-        telling = [i for i, (understood, _) in enumerate(rows) if _tells_more_than_names(understood)]
+    def updated(self, rows: Sequence[tuple[Document, Profile]]) -> list[Profile]:
+        """The profiles after documents were folded into them, with what their meaning as a whole leans to."""
+        after = [update(profile, document) for document, profile in rows]
+        telling = [i for i, (document, _) in enumerate(rows) if _tells_more_than_names(document)]
         for i, found in zip(telling, self._leanings([rows[i][0].text for i in telling]), strict=True):
             after[i] = replace(after[i], leanings=_higher(after[i].leanings, found))
-        return [self._worded(one, understood) for one, (understood, _) in zip(after, rows, strict=True)]
+        return [self._worded(one, document) for one, (document, _) in zip(after, rows, strict=True)]
 
-    def _worded(self, profile: Profile, understood: Understanding) -> Profile:
+    def _worded(self, profile: Profile, document: Document) -> Profile:
         """With the words of the work, if this was said in sentences."""
-        if not is_prose(understood):
+        if not is_prose(document):
             return profile
-        found = telling_words(understood.text, self.ranker.words)
+        found = telling_words(document.text, self.ranker.words)
         return replace(profile, words=tuple(sorted({*profile.words, *found})))
 
     def _leanings(self, texts: Sequence[str]) -> Sequence[tuple[tuple[Slug, float], ...]]:
@@ -288,11 +335,28 @@ class Advisor:
         return {slug: known.level for slug, known in found.items()}
 
 
-def _tells_more_than_names(understood: Understanding) -> bool:
+def tools_of(corpus: Corpus) -> Tools:
+    """What reading works with, for the names and the language of a corpus."""
+    table = corpus.language.table
+    model = LinearModel()
+    return Tools(
+        lexicon=corpus.lexicon,
+        speller=Speller(corpus.lexicon.vocabulary(), english_words, table("function_words")),
+        grammar=NumberGrammar(table("numbers")),
+        levels=Levels(table("levels")),
+        preferences=Preferences(table("limits")),
+        kinds=Kinds(model),
+        neutral=frozenset(table("lists")["neutral"]),
+        thresholds=load_thresholds(),
+        linear=LinearReader(model),
+        year=THIS_YEAR,
+        month=THIS_MONTH,
+    )
+
+
+def _tells_more_than_names(document: Document) -> bool:
     """Whether a text holds words that its names do not stand for, so that its meaning as a whole is worth asking."""
-    if is_prose(understood) or any(m.how == "meaning" for m in understood.skills):
-        return True
-    return any(len(left.text) >= FEWEST_LETTERS for left in understood.leftovers)
+    return is_prose(document) or any(m.how == "meaning" for m in document.skills) or bool(document.leftovers)
 
 
 def _higher(
@@ -305,13 +369,18 @@ def _higher(
     return tuple(sorted(best.items()))
 
 
-def _explained(
-    asked: Sequence[Leftover], guesses: Mapping[str, Guess | None]
-) -> Iterator[tuple[Leftover, Slug, float]]:
+def _with_meanings(document: Document, asked: Sequence[Leftover], guesses: Mapping[str, Guess | None]) -> Document:
+    """The document with leftovers that turned out to mean a skill moved among its mentions."""
+    extra = []
     for left in asked:
         guess = guesses[left.text]
         if guess is not None and guess.cosine >= NEAR:
-            yield left, guess.slug, round(min(0.8, guess.cosine), 3)
+            sure = round(min(0.8, guess.cosine), 3)
+            stance = cast("Stance", left.stance)
+            extra.append(Mention(guess.slug, left.start, left.end, left.text, "meaning", sure, stance, left.certainty))
+    gone = {mention.start for mention in extra}
+    skills = tuple(sorted((*document.skills, *extra), key=lambda m: (m.start, m.slug)))
+    return replace(document, skills=skills, leftovers=tuple(x for x in document.leftovers if x.start not in gone))
 
 
 def asked_by(corpus: Corpus, role: Slug) -> tuple[Slug, ...]:

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from careerbot.advisor import Advisor
+from careerbot.advisor import Advisor, tools_of
 from careerbot.cli.app import run
 from careerbot.corpus.corpus import Corpus, load_corpus
-from careerbot.nlu.pipeline import Understanding, understand
-from careerbot.text.spelling import Speller, english_words
+from careerbot.nlu.pipeline import annotate
+from careerbot.nlu.types import Document
 
 # a suite started in the background has Ctrl-C ignored, and so would everything it starts
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -56,10 +56,10 @@ def shipped(shared_cache: Path) -> Iterator[Corpus]:
 
 
 @pytest.fixture(scope="session")
-def read(shipped: Corpus) -> Callable[[str], Understanding]:
-    """How a text is understood by names alone, in the year 2026."""
-    speller = Speller(shipped.lexicon.vocabulary(), english_words)
-    return lambda text: understand(text, shipped.lexicon, speller, this_year=2026)
+def read(shipped: Corpus) -> Callable[[str], Document]:
+    """How a text is read without the model."""
+    tools = tools_of(shipped)
+    return lambda text: annotate(text, tools)
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,8 @@ import ast
 import sys
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
-
 from places import ROOT
 
 PACKAGE = ROOT / "careerbot"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
     from careerbot.matching.profile import Profile
-    from careerbot.nlu.pipeline import Understanding
+    from careerbot.nlu.types import Document
     from careerbot.output.blocks import Block
     from careerbot.output.parts import Part
     from careerbot.settings import Settings
@@ -106,7 +106,7 @@ def warn_if_degraded(advisor: Advisor) -> None:
 
 def read_person(
     settings: Settings, words: Sequence[str] | None, file: Path | None = None
-) -> tuple[Advisor, Understanding, Profile]:
+) -> tuple[Advisor, Document, Profile]:
     """The advisor, what the text says, and the profile it makes."""
     try:
         text = text_from(words, file)
@@ -159,25 +159,30 @@ def supposed_in(
     advisor: Advisor, profile: Profile, change: str
 ) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
     """(skills and levels learnt, skills lost) that a supposition names: "learn docker", "forget sql"."""
-    from careerbot.dialogue.hypotheticals import LOSS, level_supposed, split
-    from careerbot.dialogue.references import skills_meant
-    from careerbot.dialogue.state import State
+    from careerbot.matching.profile import UNSAID_LEVEL
     from careerbot.text.source import typed
 
-    text = typed(change)
-    understood = advisor.understand(text)
-    named = skills_meant(understood, (0, len(text)), State(), advisor.corpus)
-    if not named:
-        taken = LOSS.search(text)
-        named = (skill_meant(advisor.corpus, text[taken.end() :].strip() if taken else text.removeprefix("learn ").strip()),)
-    given, lost = split(understood, (0, len(text)), named, advisor.corpus)
-    levels = {m.slug: m.level for m in understood.skills}
-    learnt = {slug: level_supposed(profile, slug, levels.get(slug)) for slug in given}
+    learnt: dict[Slug, int] = {}
+    lost: list[Slug] = []
+    for part in typed(change).replace(";", ",").split(","):
+        document = advisor.understand(part)
+        gone = any(intent.name == "forget" for intent in document.intents)
+        named = [(m.slug, m.level) for m in document.skills] or [(skill_meant(advisor.corpus, _last_word(part)), None)]
+        for slug, level in named:
+            if gone:
+                lost.append(slug)
+            else:
+                learnt[slug] = level or min(5, max(UNSAID_LEVEL, profile.level(slug) + 1))
     have = advisor.have(profile)
     absent = [advisor.corpus.skills[slug].name for slug in lost if slug not in have]
     if absent and len(absent) == len(lost) and not learnt:
         raise CareerbotError(f"You did not say that you know {' or '.join(absent)}, so nothing would change without it.")
     return tuple(learnt.items()), tuple(slug for slug in lost if slug in have)
+
+
+def _last_word(part: str) -> str:
+    """What is supposed, where no name was found in it: the words behind its verb."""
+    return part.strip().partition(" ")[2] or part.strip()
 
 
 def no_match(profile: Profile) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from careerbot.dialogue.conversation import Conversation
     from careerbot.embeddings.search import Meaning
-    from careerbot.nlu.intents.recognizer import Recogniser
+    from careerbot.nlu.types import Reader
 
 
 class Warming:
@@ -20,7 +20,7 @@ class Warming:
 
     Args:
         meaning: opened first; None to open nothing.
-        recogniser: makes the recogniser of acts that uses them.
+        reader: opens the model that reads sentences.
         rehearsal: done before anything is opened.
 
     Not a daemon: a thread that is inside onnxruntime while the interpreter goes down aborts it. Whoever leaves the
@@ -31,12 +31,12 @@ class Warming:
     def __init__(
         self,
         meaning: Meaning | None,
-        recogniser: Callable[[], Recogniser] | None = None,
+        reader: Callable[[], Reader] | None = None,
         rehearsal: Callable[[], object] | None = None,
     ) -> None:
-        self._meaning, self._make, self._rehearsal = meaning, recogniser, rehearsal
+        self._meaning, self._make, self._rehearsal = meaning, reader, rehearsal
         self._opened = False
-        self._recogniser: Recogniser | None = None
+        self._reader: Reader | None = None
         self.trouble = ""
         """Why there are no vectors, if there are none."""
         self._thread: threading.Thread | None = None
@@ -55,7 +55,7 @@ class Warming:
                 return
             self._meaning.open()
             if self._make is not None:
-                self._recogniser = self._make()
+                self._reader = self._make()
             self._opened = True
         except CareerbotError as error:
             self.trouble = str(error)
@@ -73,7 +73,8 @@ class Warming:
             return False
         self._opened = False
         conversation.advisor.meaning = self._meaning
-        conversation.recogniser = self._recogniser
+        if self._reader is not None:
+            conversation.advisor.use_reader(self._reader)
         return True
 
     def wait(self) -> None:

@@ -9,10 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Background, Level, Role, Skill, Slug
-from careerbot.nlu.occupations import RoleMention
-from careerbot.nlu.pipeline import CONFIDENCE, How, Mention, Understanding
-from careerbot.nlu.preferences import Topic
-from careerbot.text.numbers import level_of_years
+from careerbot.nlu.levels import level_of_years
+from careerbot.nlu.types import CONFIDENCE, Document, How, Mention, RoleMention, Topic
 
 UNSAID_LEVEL = 3
 """The level of a skill somebody names without saying how well: people list what they can work with."""
@@ -106,40 +104,47 @@ class Profile(Struct, frozen=True):
         return next((k.level for k in self.skills if k.slug == slug), 0)
 
 
-def update(profile: Profile, understood: Understanding) -> Profile:
+def update(profile: Profile, document: Document) -> Profile:
     """The profile after somebody said this: later words win over earlier ones."""
-    profile = _with_mentions(profile, understood.skills)
-    for role in understood.roles:
+    profile = _with_mentions(profile, _mentions(document))
+    for role in document.roles:
         profile = _role(profile, role)
     limits = {topic: (topic, more, quote) for topic, more, quote in profile.limits}
-    limits |= {x.topic: (x.topic, x.more, x.quote) for x in understood.limits}
+    limits |= {x.topic: (x.topic, x.more, x.quote) for x in document.limits}
     return replace(
         profile,
         limits=tuple(limits.values()),
-        hours_a_week=understood.hours_a_week or profile.hours_a_week,
-        months=understood.months or profile.months,
-        by=understood.by or profile.by,
-        prose=profile.prose or is_prose(understood),
-        titles=_titles(profile, understood),
-        document=profile.document or (understood.form != "statement" and is_prose(understood)),
-        unrecognised=tuple(left.text for left in understood.leftovers),
+        hours_a_week=document.hours_a_week or profile.hours_a_week,
+        months=document.months or profile.months,
+        by=document.by or profile.by,
+        prose=profile.prose or is_prose(document),
+        titles=_titles(profile, document),
+        document=profile.document or (document.kind != "message" and is_prose(document)),
+        unrecognised=tuple(left.text for left in document.leftovers),
     )
+
+
+def _mentions(document: Document) -> Iterable[Mention]:
+    """What a document says of its writer; an advertisement is taken for the person it looks for."""
+    if document.kind != "advert":
+        return document.skills
+    return (m if m.claimed else replace(m, stance="has") for m in document.skills)
 
 
 PROSE_WORDS, PROSE_SHARE = 40, 0.5
 """A text of this many words, less than this share of them names of skills, is read as prose."""
 
 
-def is_prose(understood: Understanding) -> bool:
+def is_prose(document: Document) -> bool:
     """Whether a text is written in sentences (a CV, an advertisement, a long story) rather than as a list."""
-    if understood.form == "statement" and understood.text.count(" ") < PROSE_WORDS - 1:
+    if document.kind == "message" and document.text.count(" ") < PROSE_WORDS - 1:
         return False
-    named = sum(m.end - m.start for m in understood.skills)
-    return named < PROSE_SHARE * len(understood.text)
+    named = sum(m.end - m.start for m in document.skills)
+    return named < PROSE_SHARE * len(document.text)
 
 
-def _titles(profile: Profile, understood: Understanding) -> tuple[Slug, ...]:
-    spoken = (r.slug for r in understood.roles if r.kind == "role" and r.stance != "excluded")
+def _titles(profile: Profile, document: Document) -> tuple[Slug, ...]:
+    spoken = (r.slug for r in document.roles if r.kind == "role" and r.stance != "rejected")
     return tuple(dict.fromkeys((*profile.titles, *spoken)))
 
 
@@ -183,12 +188,7 @@ def _mentioned(draft: _Draft, mention: Mention) -> None:
         case "has":
             draft.drop(slug, "missing", "learning")
             _has(draft, mention)
-        case "likes":
-            draft.drop(slug, "dislikes", "missing")
-            draft.add("likes", mention)
-            if _is_doing(mention):
-                _has(draft, mention)
-        case "learning":
+        case "learning" | "wants":
             draft.drop(slug, "missing")
             draft.add("learning", mention)
         case "dislikes":
@@ -196,16 +196,10 @@ def _mentioned(draft: _Draft, mention: Mention) -> None:
             draft.add("dislikes", mention)
             if mention.years is not None:  # "sick of SAP after ten years"
                 _has(draft, replace(mention, level=level_of_years(mention.years)))
-        case "not":
+        case "lacks":
             draft.skills.pop(slug, None)
-            draft.drop(slug, "missing", "likes", *(("learning",) if mention.correction else ()))
-            if not mention.correction:
-                draft.add("missing", mention)
-
-
-def _is_doing(mention: Mention) -> bool:
-    """Who loves Python, or helping customers, knows it or does it; who likes maths need not."""
-    return mention.tool or mention.level is not None or mention.quote.split(" ", 1)[0].lower().endswith("ing")
+            draft.drop(slug, "missing", "likes")
+            draft.add("missing", mention)
 
 
 def _has(draft: _Draft, mention: Mention) -> None:
@@ -237,7 +231,7 @@ def _role(profile: Profile, mention: RoleMention) -> Profile:
         case "wanted" if mention.kind == "role":
             wanted = (slug, *(w for w in profile.wanted if w != slug))
             return replace(profile, wanted=wanted, excluded=tuple(x for x in profile.excluded if x != slug))
-        case "excluded" if mention.kind == "role":
+        case "rejected" if mention.kind == "role":
             excluded = (*(x for x in profile.excluded if x != slug), slug)
             return replace(profile, excluded=excluded, wanted=tuple(w for w in profile.wanted if w != slug))
         case _:

@@ -7,7 +7,7 @@ The score, in one place
 
 * skills: for every skill somebody has, value(role, skill) * LEVEL_FACTOR[level] * sureness. The values are counted:
   how much oftener the role's adverts and people name the skill than others do, times how telling the skill is
-  (corpus/weights, made by tests/tools/make_weights.py, which documents the formula). They are never negative, so one more skill
+  (corpus/weights, made by tests/tools/make_weights.py, which documents the formula). Never negative, so one more skill
   never lowers a score. There are three tables (lists of a practitioner, lists of an advert, prose); prose is read with
   its own, a list with whichever of the other two speaks for the role more.
 * substitutes: a needed skill that is missing, while a similar one is there, counts for the share that carries over.

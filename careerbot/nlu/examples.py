@@ -16,16 +16,22 @@ from msgspec import Struct
 
 Part = Literal["train", "dev", "held"]
 
-INTENTS = tuple(
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+INTENTS = _names(
     "greet thank bye help about_bot yes no dont_know off_topic abuse tell correct complain set_goal set_time set_limit "
     "reject_role choose ask_roles ask_role ask_gaps ask_plan ask_learn ask_project ask_certificate ask_degree ask_pay "
     "ask_market ask_skill compare why why_not what_if ask_chances ask_apply worry done show_profile forget undo save wipe "
-    "export start_over more brief".split()
+    "export start_over more brief"
 )
 """What a message can do; several at once (corpus/language/README.md says what each means)."""
 
-CONTEXTS = tuple(
-    "start roles role gaps plan pay fact profile compare other q:skill q:role q:hours q:can q:plan q:save q:wipe post".split()
+CONTEXTS = _names(
+    "start roles role gaps plan pay fact profile compare other "
+    "q:skill q:role q:hours q:can q:plan q:save q:wipe post cv advert"
 )
 """What the reply before was; `post` for a text that answers nothing."""
 
@@ -39,6 +45,15 @@ MARKS = {
     "X": ("ref",),
 }
 """Kind of span -> its labels: skill, occupation (role), time, limit, degree, place, reference to the screen."""
+
+SECTIONS = {
+    "cv": _names(
+        "contact summary objective experience education skills projects certificates languages "
+        "interests references other"
+    ),
+    "advert": _names("title company role tasks required preferred not_wanted benefits conditions apply legal other"),
+}
+"""Parts of a document; a heading line is `head:` and the part it opens."""
 
 _MARK = re.compile(r"\{([^{}|]+)\|([A-Z]):([a-z]+)\}")
 _POST = re.compile(r"^=== *(.*)$", re.MULTILINE)
@@ -65,6 +80,22 @@ class Example(Struct, frozen=True):
     """Kinds of span that are marked wherever they occur; of the others nothing is known."""
     source: str
     """File and number, for messages about it."""
+
+
+class Line(Struct, frozen=True):
+    """A line of a document, and the part of it that the line belongs to."""
+
+    section: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Sheet(Struct, frozen=True):
+    """An annotated document."""
+
+    kind: Literal["cv", "advert"]
+    lines: tuple[Line, ...]
+    source: str
 
 
 def unmarked(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -101,10 +132,40 @@ def posts(path: Path, kinds: frozenset[str]) -> Iterator[Example]:
         yield Example("post", text, spans, (), kinds, f"{path.name}:{name}")
 
 
+def sheets(path: Path) -> Iterator[Sheet]:
+    """Documents divided by `=== n`, a line `section, text` each; the file's name says what they are."""
+    kind: Literal["cv", "advert"] = "cv" if "cv" in path.stem else "advert"
+    blocks = _POST.split(path.read_text(encoding="utf-8"))
+    for name, body in zip(blocks[1::2], blocks[2::2], strict=True):
+        rows = (line.split("\t", 1) for line in body.splitlines() if "\t" in line)
+        lines = tuple(Line(section, *unmarked(marked)) for section, marked in rows)
+        yield Sheet(kind, lines, f"{path.name}:{name}")
+
+
+def read_documents(folder: Path, part: Part) -> Iterator[Sheet]:
+    """The annotated documents of one part."""
+    for name in _parts(folder):
+        if name.startswith("documents/"):
+            found = list(sheets(folder / name))
+            # one writer wrote them all: every fifth is held out, the one before it for tuning
+            wanted = {"train": (0, 1, 2), "dev": (3,), "held": (4,)}[part]
+            yield from (sheet for i, sheet in enumerate(found) if i % 5 in wanted)
+
+
+def _parts(folder: Path) -> dict[str, dict[str, str]]:
+    return tomllib.loads((folder / "parts.toml").read_text(encoding="utf-8"))
+
+
 def read_examples(folder: Path, part: Part) -> Iterator[Example]:
-    """The examples of one part, in the order of `parts.toml`, which says to which part a file (one writer) belongs."""
-    table = tomllib.loads((folder / "parts.toml").read_text(encoding="utf-8"))
-    for name, about in table.items():
-        if about["part"] == part:
+    """The examples of one part, in the order of `parts.toml`, which says to which part a file (one writer) belongs.
+
+    Lines of documents come as examples of their own, in the context of their kind.
+    """
+    for name, about in _parts(folder).items():
+        if about["part"] == part and not name.startswith("documents/"):
             read = posts if name.startswith("posts/") else messages
             yield from read(folder / name, frozenset(about["marks"]))
+    for sheet in read_documents(folder, part):
+        for number, line in enumerate(sheet.lines):
+            if line.spans and not line.section.startswith("head:"):
+                yield Example(sheet.kind, line.text, line.spans, (), frozenset("SRTDP"), f"{sheet.source}.{number}")

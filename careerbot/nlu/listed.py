@@ -6,36 +6,33 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from careerbot.corpus.lexicon import CANONICAL, Lexicon
-from careerbot.nlu.mentions import CONFIDENCE, How, Mention
-from careerbot.nlu.pipeline import Leftover, Understanding, understand
-from careerbot.text.spelling import Speller
+from careerbot.corpus.lexicon import CANONICAL
+from careerbot.nlu.pipeline import Draft, Tools, annotate
+from careerbot.nlu.types import CONFIDENCE, Document, How, Leftover, Mention, Reader
 from careerbot.text.tokenizer import key_of
 
 BETWEEN = ", "
 
 
-def understand_list(items: Sequence[str], lexicon: Lexicon, speller: Speller | None = None) -> Understanding:
+def annotate_list(items: Sequence[str], tools: Tools, reader: Reader | None = None) -> Document:
     """What a list of skills says. Each item is read by itself: "R" needs no company, "C, C++" may be one item."""
     mentions: list[Mention] = []
     leftovers: list[Leftover] = []
     start = 0
     for item in items:
-        named = _named(item, start, lexicon)
+        named = _named(item, start, tools)
         if named is not None:
             mentions.append(named)
         elif item.strip():
-            _read(item, start, lexicon, speller, mentions, leftovers)
+            _read(item, start, tools, reader, mentions, leftovers)
         start += len(item) + len(BETWEEN)
-    return Understanding(
-        text=BETWEEN.join(items), form="statement", skills=tuple(mentions), roles=(), limits=(),
-        hours_a_week=None, months=None, leftovers=tuple(leftovers),
-    )  # fmt: skip
+    draft = Draft(BETWEEN.join(items), "start", tools)
+    return replace(draft.document, skills=tuple(mentions), leftovers=tuple(leftovers), read_by="list")
 
 
-def _named(item: str, start: int, lexicon: Lexicon) -> Mention | None:
+def _named(item: str, start: int, tools: Tools) -> Mention | None:
     """An item that is the name of a skill and nothing else, everyday word or not."""
-    for kind, slug, flags in lexicon.names.get(key_of(item), ()):
+    for kind, slug, flags in tools.lexicon.names.get(key_of(item), ()):
         if kind == "skill":
             how: How = "name" if flags & CANONICAL else "alias"
             return Mention(slug, start, start + len(item), item, how, CONFIDENCE[how])
@@ -43,12 +40,12 @@ def _named(item: str, start: int, lexicon: Lexicon) -> Mention | None:
 
 
 def _read(
-    item: str, start: int, lexicon: Lexicon, speller: Speller | None, mentions: list[Mention], leftovers: list[Leftover]
+    item: str, start: int, tools: Tools, reader: Reader | None, mentions: list[Mention], leftovers: list[Leftover]
 ) -> None:
-    understood = understand(item, lexicon, speller)
-    if not understood.skills:
+    found = annotate(item, tools, reader)
+    if not found.skills:
         # a job title or a phrase in a list of skills: the vectors may know what is meant
         leftovers.append(Leftover(item, start, start + len(item)))
         return
-    mentions += [replace(m, start=m.start + start, end=m.end + start, claimed=True) for m in understood.skills]
-    leftovers += [Leftover(x.text, x.start + start, x.end + start) for x in understood.leftovers]
+    claimed = (m if m.claimed else replace(m, stance="has") for m in found.skills)
+    mentions += [replace(m, start=m.start + start, end=m.end + start) for m in claimed]

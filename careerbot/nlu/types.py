@@ -23,7 +23,7 @@ DegreeStance = Literal["held", "ongoing", "wanted", "lacks", "none"]
 How = Literal["name", "alias", "typo", "meaning", "title", "implied"]
 Topic = Literal[
     "maths", "coding", "people", "writing", "research", "phd", "master", "degree", "management", "remote",
-    "free", "part-time", "certificate", "place", "money",
+    "free", "part-time", "certificate", "place", "money", "other",
 ]  # fmt: skip
 
 CONFIDENCE = {"name": 1.0, "alias": 0.95, "typo": 0.8, "ambiguous": 0.75, "meaning": 0.6, "title": 0.6, "implied": 0.6}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from careerbot.advisor import Ranking
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.ranking import Match
-    from careerbot.nlu.pipeline import Mention, Understanding
+    from careerbot.nlu.types import Document, Mention
     from careerbot.questions.router import MarketAnswer
 
 Json = dict[str, Any]
@@ -152,23 +152,43 @@ def ask(answer: MarketAnswer) -> Json:
     }
 
 
-def parse(understanding: Understanding, corpus: Corpus) -> Json:
+STANCES = {"has": "has", "learning": "learning", "wants": "learning", "lacks": "not", "dislikes": "dislikes"}
+"""The words of `careerbot.parse/1`; what claims nothing has `claimed` false."""
+ROLE_STANCES = {"rejected": "excluded", "none": "mentioned"}
+
+
+def parse(document: Document, corpus: Corpus) -> Json:
     """`careerbot.parse/1`: every mention with its place in the text, before anything is made of it."""
     return {
         "schema": "careerbot.parse/1",
-        "text": understanding.text,
-        "form": understanding.form,
-        "skills": [_mention(m, corpus) for m in understanding.skills],
-        "roles": [
-            {"slug": r.slug, "kind": r.kind, "stance": r.stance, "quote": r.quote, "start": r.start, "end": r.end,
-             "years": r.years}
-            for r in understanding.roles
+        "text": document.text,
+        "form": "statement" if document.kind == "message" else document.kind,
+        "language": document.language,
+        "read_by": document.read_by,
+        "intents": [
+            {"name": i.name, "confidence": i.confidence, "start": i.start, "end": i.end} for i in document.intents
         ],
-        "limits": [{"topic": x.topic, "more": x.more, "quote": x.quote} for x in understanding.limits],
-        "hours_a_week": understanding.hours_a_week,
-        "months": understanding.months,
-        "by": understanding.by,
-        "unrecognised": [{"text": x.text, "start": x.start, "end": x.end} for x in understanding.leftovers],
+        "skills": [_mention(m, corpus) for m in document.skills],
+        "roles": [
+            {"slug": r.slug, "kind": r.kind, "stance": ROLE_STANCES.get(r.stance, r.stance), "certainty": r.certainty,
+             "quote": r.quote, "start": r.start, "end": r.end, "years": r.years}
+            for r in document.roles
+        ],
+        "limits": [{"topic": x.topic, "more": x.more, "quote": x.quote} for x in document.limits],
+        "times": [
+            {"kind": q.kind, "value": q.value, "by": q.by, "certainty": q.certainty, "quote": q.quote, "start": q.start,
+             "end": q.end}
+            for q in document.quantities
+        ],
+        "hours_a_week": document.hours_a_week,
+        "months": document.months,
+        "by": document.by,
+        "degrees": [{"stance": d.stance, "quote": d.quote, "start": d.start, "end": d.end} for d in document.degrees],
+        "places": [{"quote": p.quote, "here": p.here, "start": p.start, "end": p.end} for p in document.places],
+        "unrecognised": [
+            {"text": x.text, "kind": x.kind, "stance": x.stance, "start": x.start, "end": x.end}
+            for x in document.leftovers
+        ],
     }  # fmt: skip
 
 
@@ -181,7 +201,9 @@ def _mention(mention: Mention, corpus: Corpus) -> Json:
         "end": mention.end,
         "how": mention.how,
         "confidence": mention.confidence,
-        "stance": mention.stance,
+        "stance": STANCES.get(mention.stance, "has"),
+        "said": mention.stance,
+        "certainty": mention.certainty,
         "level": mention.level,
         "years": mention.years,
         "claimed": mention.claimed,

@@ -11,16 +11,16 @@ from careerbot.output.phrases import job_title, quoted
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
-    from careerbot.nlu.pipeline import Mention, Understanding
+    from careerbot.nlu.types import Document, Mention
 
 HOW_TEXT = {
     "name": "by name", "alias": "another name", "typo": "a misspelling", "meaning": "by meaning", "title": "by a title",
     "implied": "implied",
 }  # fmt: skip
-STANCE_TEXT = {"has": "have", "likes": "like", "learning": "learn", "dislikes": "dislike", "not": "have not"}
+STANCE_TEXT = {"has": "have", "learning": "learn", "wants": "want", "dislikes": "dislike", "lacks": "have not"}
 
 
-def understanding(found: Understanding, corpus: Corpus) -> Iterator[Block]:
+def understanding(found: Document, corpus: Corpus) -> Iterator[Block]:
     """Skills with their words, then jobs, wishes and what nothing explained."""
     if found.skills:
         rows = tuple(

@@ -6,7 +6,6 @@ import math
 import re
 from typing import Literal
 
-from careerbot.text.numbers import number
 
 _LEAD = (
     r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?"
@@ -57,7 +56,7 @@ def rating_after(text: str, end: int) -> tuple[int, int] | None:
             return None
         share = len(match["full"]) / max(5, len(match["full"]) + len(match["empty"] or ""))
     else:
-        share = float(match["part"]) / (number(match["whole"].lower()) or 10)
+        share = float(match["part"]) / (5 if match["whole"].lower() in ("5", "five") else 10)
     return (_level(share), match.end()) if share <= 1 else None
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from os.path import commonprefix
 from pathlib import Path
 
-from careerbot.nlu.cues import CUE_WORDS
-from careerbot.text.stopwords import STOPWORDS
 from careerbot.text.tokenizer import Token
 
 SHORTEST = 4
@@ -81,11 +79,19 @@ class Speller:
     Args:
         names: every name, as token strings.
         real_words: gives the English words that are never mistakes, when first needed (it reads a file).
+        words: the table `function_words` of the language: `stopwords` are never mistakes, `near_skills` may be meant.
 
     """
 
-    def __init__(self, names: Iterable[str], real_words: Callable[[], Collection[str]] = english_words) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        real_words: Callable[[], Collection[str]] = english_words,
+        words: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._names = names
+        self._stopwords = frozenset((words or {}).get("stopwords", ()))
+        self._near_skills = (words or {}).get("near_skills", ())
         self._by_start: dict[str, list[str]] | None = None
         self._known: set[str] = set()
         self._whole: set[str] = set()
@@ -100,7 +106,7 @@ class Speller:
         new = 0
         for i, token in enumerate(tokens):
             word = token.text
-            if i in covered or not SHORTEST <= len(word) <= LONGEST or word in STOPWORDS:
+            if i in covered or not SHORTEST <= len(word) <= LONGEST or word in self._stopwords:
                 continue
             if word not in self._seen:
                 if not (word.isalpha() and word.isascii()):
@@ -119,7 +125,7 @@ class Speller:
     def _prepare(self) -> dict[str, list[str]]:
         """Sorts the words by their first letter, when the first unknown word turns up."""
         starts: dict[str, list[str]] = {}
-        for word in CUE_WORDS:
+        for word in self._near_skills:
             if len(word) > SHORTEST and word.isalpha():
                 self._known.add(word)
                 starts.setdefault(word[0], []).append(word)

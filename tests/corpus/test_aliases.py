@@ -6,8 +6,8 @@ from collections import Counter
 
 from measure_aliases import SETTINGS, names, readings
 
+from careerbot.advisor import tools_of
 from careerbot.corpus.corpus import load_corpus
-from careerbot.text.spelling import Speller, english_words
 
 
 def test_names_are_recognised_and_not_taken_for_others():
@@ -15,8 +15,7 @@ def test_names_are_recognised_and_not_taken_for_others():
     rows = list(names())
     assert len(rows) >= 250
     assert {skill for _, _, skill, _ in rows} <= set(corpus.skills)
-    speller = Speller(corpus.lexicon.vocabulary(), english_words)
-    counts = Counter(reading.verdict for reading in readings(rows, corpus.lexicon, speller))
+    counts = Counter(reading.verdict for reading in readings(rows, tools_of(corpus)))
     total = len(rows) * len(SETTINGS)
     assert counts["right"] >= 0.95 * total
     assert counts["wrong"] <= 0.01 * total

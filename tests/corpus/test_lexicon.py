@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from careerbot.advisor import tools_of
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.lexicon import Lexicon, build_names
 from careerbot.corpus.records import Skill
-from careerbot.nlu.pipeline import understand
-from careerbot.text.spelling import Speller, english_words
+from careerbot.nlu.pipeline import Tools, annotate
+from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import key_of, tokenise
 
 SEED_TERMS = """
@@ -43,8 +44,13 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="module")
+def tools(corpus) -> Tools:
+    return tools_of(corpus)
+
+
+@pytest.fixture(scope="module")
 def speller(corpus) -> Speller:
-    return Speller(corpus.lexicon.vocabulary(), english_words)
+    return tools_of(corpus).speller
 
 
 def test_there_are_83_seed_terms():
@@ -52,13 +58,13 @@ def test_there_are_83_seed_terms():
 
 
 @pytest.mark.parametrize("term", SEED_TERMS)
-def test_seed_term_alone_names_one_skill(corpus, speller, term):
-    found = understand(term, corpus.lexicon, speller).skills
+def test_seed_term_alone_names_one_skill(tools, term):
+    found = annotate(term, tools).skills
     assert [m.quote for m in found] == [term]
 
 
 def test_seed_terms_name_83_different_skills(corpus, speller):
-    found = understand("; ".join(SEED_TERMS), corpus.lexicon, speller).skills
+    found = annotate("; ".join(SEED_TERMS), tools).skills
     assert len({m.slug for m in found}) == 83
 
 
@@ -216,8 +222,8 @@ TEXT = st.one_of(
 
 @ANY
 @given(text=TEXT)
-def test_any_text_is_understood_and_spans_point_into_it(corpus, speller, text):
-    understood = understand(text, corpus.lexicon, speller)
+def test_any_text_is_understood_and_spans_point_into_it(tools, text):
+    understood = annotate(text, tools)
     for m in (*understood.skills, *understood.roles):
         assert text[m.start : m.end] == m.quote
         assert m.quote.strip()
@@ -231,7 +237,7 @@ def test_any_text_is_understood_and_spans_point_into_it(corpus, speller, text):
 
 
 def test_lone_surrogates_do_no_harm(corpus, speller):
-    assert [m.slug for m in understand("python \ud800 sql", corpus.lexicon, speller).skills] == ["python", "sql"]
+    assert [m.slug for m in annotate("python \ud800 sql", tools).skills] == ["python", "sql"]
 
 
 @ANY
@@ -240,8 +246,8 @@ def test_not_before_a_skill_never_adds_it(corpus, speller, data, before):
     slug = data.draw(st.sampled_from(sorted(corpus.skills)))
     name = corpus.skills[slug].name
     text = f"{before}, not {name}"
-    had = {m.slug for m in understand(before, corpus.lexicon, speller).skills if m.stance in ("has", "likes")}
-    has = {m.slug for m in understand(text, corpus.lexicon, speller).skills if m.stance in ("has", "likes")}
+    had = {m.slug for m in annotate(before, tools).skills if m.stance in ("has", "likes")}
+    has = {m.slug for m in annotate(text, tools).skills if m.stance in ("has", "likes")}
     assert slug not in has - had
 
 
@@ -271,7 +277,7 @@ def test_order_of_a_plain_list_does_not_matter(corpus, speller, items, data):
     shuffled = data.draw(st.permutations(items))
 
     def read(row):
-        return {(m.slug, m.stance, m.level) for m in understand(", ".join(row), corpus.lexicon, speller).skills}
+        return {(m.slug, m.stance, m.level) for m in annotate(", ".join(row), tools).skills}
 
     assert read(items) == read(shuffled)
     assert len(read(items)) == len(items)
@@ -297,11 +303,11 @@ REPEATED = {
 
 
 @pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED.keys())
-def test_time_grows_with_length_and_no_faster(corpus, speller, unit):
+def test_time_grows_with_length_and_no_faster(tools, unit):
     def took(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
         start = time.process_time()
-        understand(text, corpus.lexicon, speller)
+        annotate(text, tools)
         return time.process_time() - start
 
     took(20_000)
@@ -314,5 +320,5 @@ def test_time_grows_with_length_and_no_faster(corpus, speller, unit):
 def test_ten_megabytes(corpus, speller):
     text = "Data analyst. I know Python, SQL and a bit of R; I don't know Java. 5 years of Excel.\n" * 120_000
     start = time.process_time()
-    assert understand(text, corpus.lexicon, speller).skills
+    assert annotate(text, tools).skills
     assert time.process_time() - start < SECONDS_AT_MOST

@@ -12,7 +12,7 @@ from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus, shipped_folder
 from careerbot.corpus.reader import read_contents
 from careerbot.corpus.records import Fact
-from careerbot.text.numbers import level_of_years
+from careerbot.nlu.levels import level_of_years
 from careerbot.text.tokenizer import fold
 
 

@@ -16,10 +16,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from careerbot.advisor import tools_of
 from careerbot.corpus.corpus import load_corpus
-from careerbot.corpus.lexicon import Lexicon
-from careerbot.nlu.pipeline import understand
-from careerbot.text.spelling import Speller, english_words
+from careerbot.nlu.pipeline import Tools, annotate
 
 ALIASES = Path(__file__).parent / "judged" / "aliases.toml"
 VERDICTS = ("right", "fair", "missed", "wrong")
@@ -53,11 +52,11 @@ def names(path: Path = ALIASES) -> Iterator[tuple[str, str, str, str]]:
             yield form, row["text"], row["skill"], row.get("also", "")
 
 
-def readings(rows: Iterable[tuple[str, str, str, str]], lexicon: Lexicon, speller: Speller) -> Iterator[Reading]:
+def readings(rows: Iterable[tuple[str, str, str, str]], tools: Tools) -> Iterator[Reading]:
     """Every name in every setting."""
     for form, text, skill, also in rows:
         for setting in SETTINGS:
-            understood = understand(setting.format(text), lexicon, speller)
+            understood = annotate(setting.format(text), tools)
             yield Reading(form, text, skill, also, setting, frozenset(m.slug for m in understood.skills))
 
 
@@ -67,8 +66,7 @@ def main() -> None:
     parser.add_argument("aliases", nargs="?", type=Path, default=ALIASES)
     parser.add_argument("--all", action="store_true", help="print every name that was not read right")
     arguments = parser.parse_args()
-    lexicon = load_corpus().lexicon
-    found = list(readings(names(arguments.aliases), lexicon, Speller(lexicon.vocabulary(), english_words)))
+    found = list(readings(names(arguments.aliases), tools_of(load_corpus())))
     tables: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for r in found:
         for form in (r.form, "all"):

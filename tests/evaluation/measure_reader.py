@@ -14,16 +14,16 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent / place) for place in
 
 import numpy as np
 import torch
+import train_reader as tr
 from places import DEV, ROOT
 
-import train_reader as tr
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, Example, Span, read_examples
 
 
 def load(path):
-    from transformers import AutoModel
     from tokenizers import Tokenizer
+    from transformers import AutoModel
     folder = tr.find_model(None).folder
     tok = Tokenizer.from_file(str(folder / "tokenizer.json")); tok.no_padding(); tok.enable_truncation(tr.MOST_TOKENS)
     reader = tr.Reader(AutoModel.from_pretrained(folder))

@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from careerbot.advisor import tools_of  # noqa: E402
 from careerbot.corpus.corpus import Corpus, load_corpus  # noqa: E402
-from careerbot.nlu.pipeline import understand  # noqa: E402
-from careerbot.text.spelling import Speller, english_words  # noqa: E402
+from careerbot.nlu.pipeline import Tools, annotate  # noqa: E402
 
 COMPARED = ("knowledge", "tool")
 EDGES = " .,;:!?()[]\"'&"
@@ -76,12 +76,12 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def measure_spans(corpus: Corpus, speller: Speller, path: Path, show: bool) -> None:
+def measure_spans(corpus: Corpus, tools: Tools, path: Path, show: bool) -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     gold = [places(row["text"], row["spans"]) for row in rows]
     ours = []
     for row in rows:
-        understood = understand(row["text"], corpus.lexicon, speller)
+        understood = annotate(row["text"], tools)
         mentions = [m for m in understood.skills if corpus.skills[m.slug].kind in COMPARED]
         ours.append([trimmed(row["text"], m.start, m.end) for m in mentions])
         if show:
@@ -130,19 +130,18 @@ Education: BSc Mathematics, 2016
 """
 
 
-def measure_speed(corpus: Corpus, speller: Speller) -> None:
-    lexicon = corpus.lexicon
+def measure_speed(tools: Tools) -> None:
     for text in STATEMENTS:
-        understand(text, lexicon, speller)
-    took = clock(lambda: [understand(text, lexicon, speller) for text in STATEMENTS * 200])
+        annotate(text, tools)
+    took = clock(lambda: [annotate(text, tools) for text in STATEMENTS * 200])
     print(f"short statements a second     {len(STATEMENTS) * 200 / took:,.0f}")
     two_pages = CV * 8
-    understand(two_pages, lexicon, speller)
-    took = clock(lambda: understand(two_pages, lexicon, speller))
+    annotate(two_pages, tools)
+    took = clock(lambda: annotate(two_pages, tools))
     print(f"CV of {len(two_pages.split()):,} words, ms         {1000 * took:.1f}")
     for size in (1, 10):
         text = (CV * (size * 1_000_000 // len(CV) + 1))[: size * 1_000_000]
-        print(f"{size:2} MB, seconds                {clock(lambda text=text: understand(text, lexicon, speller)):.2f}")
+        print(f"{size:2} MB, seconds                {clock(lambda text=text: annotate(text, tools)):.2f}")
 
 
 def clock(work) -> float:  # type: ignore[no-untyped-def]
@@ -158,13 +157,13 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what was missed and what was extra")
     given = parser.parse_args()
     corpus = load_corpus()
-    speller = Speller(corpus.lexicon.vocabulary(), english_words)
+    tools = tools_of(corpus)
     if given.what == "speed":
-        measure_speed(corpus, speller)
+        measure_speed(tools)
     elif given.file is None:
         parser.error("spans needs the file of marked sentences")
     else:
-        measure_spans(corpus, speller, given.file, given.show)
+        measure_spans(corpus, tools, given.file, given.show)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.records import Role, Slug
-from careerbot.nlu.pipeline import understand
+from careerbot.text.tokenizer import tokenise
 
 POSTINGS = Path(__file__).resolve().parents[3] / "shared" / "data" / "dev" / "role_postings.jsonl"
 FEWEST_ADVERTS = 30
@@ -73,7 +73,7 @@ def named_in_adverts(path: Path, corpus: Corpus) -> dict[Slug, list[frozenset[Sl
         row = json.loads(line)
         if row["kind"] != "snippet" and row["role"] in ROLES:
             text = "Skills: " + row["text"] if row["kind"] == "skills" else row["text"]
-            found[ROLES[row["role"]]].append(frozenset(m.slug for m in understand(text, corpus.lexicon).skills))
+            found[ROLES[row["role"]]].append(frozenset(corpus.lexicon.skills_in(tokenise(text))))
     return found
 
 

@@ -43,7 +43,7 @@ from careerbot.corpus.contents import Weights
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.matching.vocabulary import words_in
 from careerbot.matching.weights import FEWEST_WORDS
-from careerbot.nlu.pipeline import understand
+from careerbot.text.tokenizer import tokenise
 
 KINDS = ("practitioner", "list", "prose")
 SLUGS = {
@@ -111,9 +111,8 @@ class Rows:
                 listed = row.get("kind", "skills") == "skills"
                 text = ", ".join(row["skills"]) if listed else row["text_masked"]
                 x = np.zeros(len(self.skills), np.float32)
-                for mention in understand(text, corpus.lexicon).skills:
-                    if mention.stance in ("has", "likes"):
-                        x[at[mention.slug]] = 1
+                for slug in corpus.lexicon.skills_in(tokenise(text)):
+                    x[at[slug]] = 1
                 rows.append(x)
                 self.words.append(set() if listed else words_in(text))
                 role.append(label_slug(row["role"]))

@@ -1,0 +1,176 @@
+"""Sparse linear classifier (multinomial logistic regression) over words: the reader that needs no numpy and no model.
+
+It reads documents line by line, where there are thousands, and answers where the model cannot be had. Weights are whole
+numbers in a text file that tests/tools/train_linear.py makes from the examples and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from careerbot.errors import CareerbotError
+from careerbot.nlu.examples import INTENTS, MARKS
+from careerbot.nlu.types import Asked, Judged, Reading
+from careerbot.text.tokenizer import Token, tokenise
+
+FILE = Path(__file__).parent.parent / "models" / "linear.tsv"
+UNIT = 100.0
+"""Weights are kept in hundredths of a natural-log unit."""
+
+NEAR, FAR = 5, 14
+"""Words beside a span whose place is told; and those that count wherever they stand."""
+
+
+_DIGITS = re.compile(r"\d")
+
+
+def _word(token: Token) -> str:
+    return _DIGITS.sub("0", token.text)
+
+
+def span_features(tokens: Sequence[Token], first: int, last: int, context: str, text: str) -> Iterator[str]:
+    """What speaks for the meaning of the words tokens[first:last]; digits are all one."""
+    words = [_word(token) for token in tokens[max(0, first - FAR) : last + FAR]]
+    shift = max(0, first - FAR)
+    yield "bias"
+    yield f"context={context}"
+    name = " ".join(words[first - shift : last - shift])
+    yield f"name={name}"
+    yield f"ends={words[last - 1 - shift]}"
+    written = text[tokens[first].start : tokens[last - 1].end]
+    yield f"case={'upper' if written.isupper() else 'title' if written[:1].isupper() else 'lower'}"
+    if first == 0:
+        yield "opens"
+    if last == len(tokens):
+        yield "closes"
+    for at in range(1, NEAR + 1):
+        if first - at >= 0:
+            yield f"-{at}={words[first - at - shift]}"
+        if last + at - 1 < len(tokens):
+            yield f"+{at}={words[last + at - 1 - shift]}"
+    if first:
+        yield f"before={text[tokens[first - 1].end : tokens[first].start].strip()[:3]}"
+        yield f"---={' '.join(words[max(0, first - 3 - shift) : first - shift])}"
+        yield f"--={' '.join(words[max(0, first - 2 - shift) : first - shift])}"
+    if last < len(tokens):
+        yield f"after={text[tokens[last - 1].end : tokens[last].start].strip()[:3]}"
+        yield f"++={' '.join(words[last - shift : last + 2 - shift])}"
+    yield from {f"left={word}" for word in words[: first - shift]}
+    yield from {f"right={word}" for word in words[last - shift :]}
+
+
+def text_features(tokens: Sequence[Token], context: str, text: str) -> Iterator[str]:
+    """What speaks for the purpose of a whole text."""
+    words = [token.text for token in tokens[:200]]
+    yield "bias"
+    yield f"context={context}"
+    yield f"length={min(len(words) // 4, 8)}"
+    if "?" in text:
+        yield "question"
+    if text.rstrip().endswith("?"):
+        yield "ends in question"
+    yield from {f"w={word}" for word in words}
+    yield from {f"ww={one} {other}" for one, other in zip(words, words[1:], strict=False)}
+    yield from {f"www={' '.join(words[i : i + 3])}" for i in range(len(words) - 2)}
+    if words:
+        yield f"first={words[0]}"
+        yield f"last={words[-1]}"
+        yield f"both={context} {words[0]}"
+
+
+def line_features(tokens: Sequence[Token], text: str, before: str) -> Iterator[str]:
+    """What speaks for the part of a document that a line belongs to; `before` is the part that the line above is in."""
+    words = [token.text for token in tokens[:40]]
+    stripped = text.strip()
+    yield "bias"
+    yield f"before={before}"
+    yield f"length={min(len(words), 12)}"
+    yield f"case={'upper' if stripped.isupper() else 'title' if stripped.istitle() else 'other'}"
+    yield f"opens={stripped[:1] if not stripped[:1].isalnum() else 'word'}"
+    yield f"ends={stripped[-1:] if not stripped[-1:].isalnum() else 'word'}"
+    yield from {f"w={word}" for word in words}
+    yield from {f"ww={one} {other}" for one, other in zip(words, words[1:], strict=False)}
+    if words:
+        yield f"first={words[0]}"
+        yield f"all={' '.join(words[:6])}"
+
+
+class LinearModel:
+    """The weights of every task: "S", "R", ... for spans, "intents", "kind", "section"."""
+
+    def __init__(self, path: Path = FILE) -> None:
+        self._path = path
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        try:
+            text = self._path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"The reader's weights {self._path.name} cannot be read; install careerbot again."
+            raise CareerbotError(message) from error
+        return dict(line.split("\t", 1) for line in text.splitlines() if "\t" in line)
+
+    @cached_property
+    def _decoded(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    def classes(self, task: str) -> list[str]:
+        """The labels of a task, in the order of its scores."""
+        return self._rows[f"{task}#"].split(",")
+
+    def scores(self, task: str, features: Iterable[str]) -> list[float]:
+        """Logits of the labels of a task."""
+        total = [0] * len(self.classes(task))
+        for feature in features:
+            key = f"{task}:{feature}"
+            row = self._decoded.get(key)
+            if row is None:
+                raw = self._rows.get(key)
+                row = self._decoded[key] = tuple(map(int, raw.split(","))) if raw else ()
+            for at, weight in enumerate(row):
+                total[at] += weight
+        return [value / UNIT for value in total]
+
+    def shares(self, task: str, features: Iterable[str]) -> Mapping[str, float]:
+        """Chances of the labels of a task; they add up to 1."""
+        return dict(zip(self.classes(task), softmax(self.scores(task, features)), strict=True))
+
+
+class LinearReader:
+    """Judges windows by their words."""
+
+    def __init__(self, model: LinearModel | None = None) -> None:
+        self.model = model or LinearModel()
+
+    def read(self, asked: Sequence[Asked]) -> list[Reading]:
+        """One reading a window, in order; it finds no spans by itself."""
+        return [self._one(window) for window in asked]
+
+    def _one(self, window: Asked) -> Reading:
+        tokens = tokenise(window.text)
+        spans = tuple(self._span(window, tokens, *span) for span in window.spans)
+        if not window.intents:
+            return Reading(spans)
+        scores = self.model.scores("intents", text_features(tokens, window.context, window.text))
+        chances = dict(zip(self.model.classes("intents"), (1 / (1 + math.exp(-x)) for x in scores), strict=True))
+        return Reading(spans, tuple(chances.get(name, 0.0) for name in INTENTS), (0,) * len(INTENTS))
+
+    def _span(self, window: Asked, tokens: Sequence[Token], start: int, end: int, kind: str) -> Judged:
+        inside = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
+        labels = MARKS[kind]
+        if not inside:
+            return tuple(float(label in ("none", "other")) for label in labels)
+        shares = self.model.shares(kind, span_features(tokens, inside[0], inside[-1] + 1, window.context, window.text))
+        return tuple(shares.get(label, 0.0) for label in labels)
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Logits as chances."""
+    top = max(scores)
+    raised = [math.exp(score - top) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]

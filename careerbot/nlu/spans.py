@@ -1,0 +1,262 @@
+"""Entity annotation: from what a reader judged of each span to mentions, occupations, amounts, wishes and intents.
+
+Each function reads one finished part of a draft and gives one field of the document. What is not sure enough is spoken
+of (`none`) and claims nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from msgspec.structs import replace
+
+from careerbot.corpus.lexicon import AMBIGUOUS, CANONICAL, MISTAKEN, MODELS, OPERATIONS, TOOL, Found
+from careerbot.nlu.examples import INTENTS
+from careerbot.nlu.levels import level_of_years
+from careerbot.nlu.types import (
+    CONFIDENCE,
+    Degree,
+    DegreeStance,
+    Document,
+    How,
+    Intent,
+    Leftover,
+    Limit,
+    Mention,
+    Place,
+    Quantity,
+    Reference,
+    RoleMention,
+    RoleStance,
+    Stance,
+    TimeKind,
+)
+
+if TYPE_CHECKING:
+    from careerbot.nlu.pipeline import Draft
+    from careerbot.nlu.thresholds import By
+
+YEARS_REACH = 4
+"""Words between a length of time and the skill or job it is said of."""
+MOST_LEFT = 40
+"""Unexplained stretches reported of one text."""
+SHORTEST = 2
+"""Characters of an unexplained stretch."""
+
+
+# ---------------------------------------------------------------- what was judged
+
+
+def _judged(draft: Draft) -> dict[tuple[int, int, str], tuple[str, float]]:
+    """(start, end, kind) in the text -> label and certainty, of every span that was asked."""
+    by = _by(draft)
+    return {
+        span: draft.tools.thresholds.judged(by, span[2], chances)
+        for spans, reading in zip(draft.asked, draft.readings, strict=False)
+        for span, chances in zip(spans, reading.spans, strict=True)
+    }
+
+
+def _found(draft: Draft, kind: str) -> Iterator[tuple[int, int, str, float]]:
+    """(start, end, label, certainty) of the spans of a kind that the reader found by itself, inside their windows."""
+    by = _by(draft)
+    for window, reading in zip(draft.windows, draft.readings, strict=False):
+        for start, end, of, chances in reading.found:
+            if of != kind:
+                continue
+            a, b = start - window.at + window.start, end - window.at + window.start
+            if window.start <= a < b <= window.end + 1:
+                label, sure = draft.tools.thresholds.judged(by, kind, chances) if chances else ("ref", 1.0)
+                yield a, b, label, sure
+
+
+def _by(draft: Draft) -> By:
+    return "model" if draft.document.read_by == "model" else "words"
+
+
+# ---------------------------------------------------------------- fields of the document
+
+
+def intents(draft: Draft) -> tuple[Intent, ...]:
+    """What the message does, surest first; always something, but for documents."""
+    if draft.is_list:
+        return (Intent("tell", 1.0, 0, len(draft.text)),)
+    best: dict[str, tuple[float, int]] = {}
+    for window, reading in zip(draft.windows, draft.readings, strict=False):
+        for name, chance, place in zip(INTENTS, reading.intents, reading.places, strict=False):
+            if chance > best.get(name, (0.0, 0))[0]:
+                best[name] = (chance, min(max(window.start, place - window.at + window.start), window.end - 1))
+    by, found, below = _by(draft), [], []
+    for name, (chance, at) in best.items():
+        sure, enough = draft.tools.thresholds.heard(by, name, chance)
+        start, end = next((s for s in draft.document.sentences if s[0] <= at < s[1]), (0, len(draft.text)))
+        (found if enough else below).append(Intent(name, round(sure, 3), start, end))
+    chosen = found or sorted(below, key=lambda intent: -intent.confidence)[:1]
+    return tuple(sorted(chosen, key=lambda intent: (-intent.confidence, intent.name)))
+
+
+def quantities(draft: Draft) -> tuple[Quantity, ...]:
+    """Amounts of time, with what each is said of."""
+    judged, found = _judged(draft), []
+    for amount in draft.amounts:
+        default = ("experience" if draft.is_list and amount.unit in ("year", "month") else "other", 1.0)
+        label, sure = judged.get((amount.start, amount.end, "T"), default)
+        kind = cast("TimeKind", label)
+        value = {
+            "hours": amount.hours_a_week, "deadline": amount.months, "experience": amount.years, "age": amount.years,
+        }.get(kind, 0.0)  # fmt: skip
+        by = amount.by if kind == "deadline" and amount.unit == "date" and amount.value < 0 else None
+        quote = draft.text[amount.start : amount.end]
+        found.append(Quantity(kind, round(value, 2), amount.start, amount.end, quote, round(sure, 3), by or None))
+    return tuple(found)
+
+
+def skills(draft: Draft) -> tuple[Mention, ...]:
+    """Skills, each with stance, level and years."""
+    judged = _judged(draft)
+    names = [name for name in draft.names if _skills_in(name)]
+    company = [draft.tools.lexicon.families.get(_skills_in(name)[0][1], "") for name in names if len(_skills_in(name)) == 1]
+    mentions, places = [], []
+    for name in names:
+        start, end = draft.tokens[name.first].start, draft.tokens[name.last - 1].end
+        label, sure = judged.get((start, end, "S"), _unasked(draft))
+        if label == "word":
+            continue
+        slug, flags = _meant(_skills_in(name), company, draft)
+        how = _how(name, flags, draft)
+        mentions.append(Mention(
+            slug, start, end, draft.text[start:end], how, CONFIDENCE["ambiguous" if flags & AMBIGUOUS else how],
+            cast("Stance", label), round(sure, 3), tool=bool(flags & TOOL),
+        ))  # fmt: skip
+        places.append((name.first, name.last))
+    levels = draft.tools.levels.levels(draft.text, draft.tokens, places)
+    pairs = zip(mentions, levels, strict=True)
+    return tuple(replace(m, level=level) if m.stance == "has" else m for m, level in pairs)
+
+
+def _unasked(draft: Draft) -> tuple[str, float]:
+    """What a name means where no reader was asked: in a list it is had, in a foreign language too."""
+    return ("has", 1.0) if draft.is_list or draft.document.language else ("none", 0.5)
+
+
+def _skills_in(name: Found) -> list[tuple[str, str, int]]:
+    if name.entries[0][0] == MISTAKEN:
+        return []
+    return [entry for entry in name.entries if entry[0] == "skill"]
+
+
+def _meant(entries: list[tuple[str, str, int]], company: list[str], draft: Draft) -> tuple[str, int]:
+    """Which of two skills a short name means: "tf" is TensorFlow, but Terraform among operations."""
+    if len(entries) > 1:
+        operations = sum(family in OPERATIONS for family in company) > 1 and MODELS.isdisjoint(company)
+        families = draft.tools.lexicon.families
+        entries = [e for e in entries if (families.get(e[1]) in OPERATIONS) == operations] or entries
+    return entries[0][1], entries[0][2]
+
+
+def _how(name: Found, flags: int, draft: Draft) -> How:
+    if any(i in draft.mended for i in range(name.first, name.last)):
+        return "typo"
+    return "name" if flags & CANONICAL else "alias"
+
+
+def with_years(draft: Draft) -> Document:
+    """The document with years of experience given to the skill or job each is said of; they give a level where no word did."""
+    document = draft.document
+    held = [m for m in document.skills if m.stance == "has"]
+    jobs = [r for r in document.roles if r.stance in ("current", "past")]
+    said = _years_of([(x.start, x.end) for x in (*held, *jobs)], draft)
+    skills = tuple(
+        replace(m, years=said[m.start, m.end], level=m.level or level_of_years(said[m.start, m.end]))
+        if (m.start, m.end) in said and m.stance == "has" else m
+        for m in document.skills
+    )  # fmt: skip
+    roles = tuple(
+        replace(r, years=said.get((r.start, r.end))) if r.stance in ("current", "past") else r for r in document.roles
+    )
+    return replace(document, skills=skills, roles=roles)
+
+
+def occupations(draft: Draft) -> tuple[RoleMention, ...]:
+    """Jobs, each with whose it is and how long."""
+    judged, found = _judged(draft), []
+    for name in draft.names:
+        entry = next((e for e in name.entries if e[0] in ("role", "background")), None)
+        if entry is None:
+            continue
+        start, end = draft.tokens[name.first].start, draft.tokens[name.last - 1].end
+        default = ("current", 0.6) if draft.document.kind == "cv" else ("none", 0.5)
+        label, sure = judged.get((start, end, "R"), default)
+        kind = cast("Any", entry[0])
+        stance = cast("RoleStance", label)
+        found.append(RoleMention(entry[1], kind, start, end, draft.text[start:end], stance, None, round(sure, 3)))
+    return tuple(found)
+
+
+def _years_of(places: list[tuple[int, int]], draft: Draft) -> dict[tuple[int, int], float]:
+    """Place -> years of experience said of it: those nearest to it in its sentence, within a few words."""
+    said: dict[tuple[int, int], tuple[int, float]] = {}
+    for quantity in draft.document.quantities:
+        if quantity.kind != "experience" or not quantity.value:
+            continue
+        near = []
+        for start, end in places:
+            gap = draft.text[quantity.end : start] if start >= quantity.end else draft.text[end : quantity.start]
+            words = gap.count(" ")
+            if words <= YEARS_REACH and not any(sign in gap for sign in ".;!?\n"):
+                crossed = "," in gap or " and " in gap
+                near.append((words + 3 * crossed + (start < quantity.start), (start, end)))
+        if near:
+            distance, place = min(near)
+            if place not in said or distance < said[place][0]:
+                said[place] = (distance, quantity.value)
+    return {place: years for place, (_, years) in said.items()}
+
+
+def limits(draft: Draft) -> tuple[Limit, ...]:
+    """Wishes about the job: the stretches marked as one, and subjects disliked that are a topic too."""
+    if draft.document.kind != "message":
+        return ()
+    found = []
+    for start, end, label, sure in _found(draft, "L"):
+        if label != "none":
+            quote = draft.text[start:end]
+            topic = draft.tools.preferences.topic(quote)
+            found.append(Limit(topic, label == "wants", start, end, quote, round(sure, 3)))
+    for mention in draft.document.skills:
+        topic = draft.tools.preferences.topic(mention.quote)
+        if mention.stance == "dislikes" and topic != "other":
+            found.append(Limit(topic, False, mention.start, mention.end, mention.quote, mention.certainty))
+    return tuple(sorted(found, key=lambda limit: limit.start))
+
+
+def degrees(draft: Draft) -> tuple[Degree, ...]:
+    """Degrees and school certificates."""
+    return tuple(
+        Degree(cast("DegreeStance", label), start, end, draft.text[start:end], round(sure, 3))
+        for start, end, label, sure in _found(draft, "D")
+    )
+
+
+def places(draft: Draft) -> tuple[Place, ...]:
+    """Countries, regions and cities."""
+    return tuple(
+        Place(start, end, draft.text[start:end], label == "here") for start, end, label, _ in _found(draft, "P")
+    )
+
+
+def references(draft: Draft) -> tuple[Reference, ...]:
+    """Words that point to what is on the screen."""
+    return tuple(Reference(start, end, draft.text[start:end]) for start, end, _, _ in _found(draft, "X"))
+
+
+def leftovers(draft: Draft) -> tuple[Leftover, ...]:
+    """Stretches that look like a skill or a job and that no name explains."""
+    found = []
+    for kind, named in (("S", "skill"), ("R", "role")):
+        for start, end, label, sure in _found(draft, kind):
+            quote = draft.text[start:end]
+            if label not in ("word", "none") and len(quote) >= SHORTEST:
+                found.append(Leftover(quote, start, end, cast("Any", named), label, round(sure, 3)))
+    return tuple(sorted(found, key=lambda left: left.start)[:MOST_LEFT])
