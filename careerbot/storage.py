@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -138,20 +139,73 @@ def sync_folder(folder: Path) -> None:
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Be the only process that changes `folder`. The system drops the lock of a process that dies."""
-    from filelock import FileLock, Timeout
-
-    ensure_folder(folder)
-    lock = FileLock(folder / ".lock", mode=FILE_MODE)
     try:
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            if waiting:
-                waiting()
-            lock.acquire()
+        held = _hold(folder, waiting)
     except OSError as error:
         raise trouble(error, folder) from error
     try:
         yield
     finally:
-        lock.release()
+        os.close(held)
+
+
+LOCK = ".lock"
+"""The file in a folder that whoever changes the folder holds; only its holder may remove it, and the folder."""
+
+
+def _hold(folder: Path, waiting: Callable[[], None] | None) -> int:
+    """The open lock file of `folder`, held; made, with the folder, where a holder before has removed them."""
+    while True:
+        ensure_folder(folder)
+        try:
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+        except FileNotFoundError:
+            continue  # the folder was removed since
+        try:
+            if not _lock(handle, wait=False):
+                if waiting:
+                    waiting()
+                    waiting = None
+                _lock(handle, wait=True)
+            if _is(handle, folder / LOCK):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _is(handle: int, path: Path) -> bool:
+    """Whether an open file is what stands at `path`: a file that was removed while we waited for it locks nothing."""
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+
+    def _lock(handle: int, *, wait: bool) -> bool:
+        import msvcrt
+
+        while True:
+            try:
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            except OSError:
+                if not wait:
+                    return False
+                time.sleep(0.05)
+            else:
+                return True
+
+else:
+
+    def _lock(handle: int, *, wait: bool) -> bool:
+        """Lock an open file; whether that was done."""
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        return True

@@ -45,7 +45,6 @@ OWNERS = {
     "rich": "output",
     "prompt_toolkit": "cli",
     "typer": "cli",
-    "filelock": "storage",
     "dask": "batch",
     "distributed": "batch",
     "pyarrow": "batch",

@@ -165,9 +165,10 @@ class KeptLines(FileHistory):
             return []
 
     def store_string(self, string: str) -> None:
-        """Keep one more line."""
+        """Keep one more line, unless what is kept was wiped since."""
         with contextlib.suppress(OSError):
-            super().store_string(string)
+            if os.path.exists(self.filename):
+                super().store_string(string)
 
 
 def _history(conversation: Conversation | None) -> History:

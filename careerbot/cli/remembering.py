@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from careerbot.cli.answering import skill_meant
 from careerbot.dialogue import session_store
-from careerbot.dialogue.state import State
+from careerbot.dialogue.merging import Kept
 from careerbot.errors import CareerbotError
 from careerbot.matching.profile import forget
 from careerbot.planning.progress import finished
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.dialogue.state import State
     from careerbot.nlu.pipeline import Mention
 
 
@@ -34,12 +35,14 @@ def strike_out(corpus: Corpus, what: str) -> tuple[Slug, str]:
     """Take one thing out of the kept profile; its slug and name."""
     kept(corpus)
     slug, name = _named(corpus, what)
-    with session_store.alone():
-        state = kept(corpus)
-        after = forget(state.profile, slug)
-        if after == state.profile:
+
+    def without(before: Kept) -> Kept:
+        after = forget(before.profile, slug)
+        if after == before.profile:
             raise CareerbotError(f"{name} is not in what was kept about you. `careerbot profile show` lists what is.")
-        session_store.save(replace(state, profile=after))
+        return replace(before, profile=after)
+
+    session_store.ProfileStore(corpus).change(without)
     return slug, name
 
 
@@ -61,10 +64,13 @@ def note_done(advisor: Advisor, what: str) -> tuple[tuple[Slug, int], ...]:
     mentions = [m for m in advisor.understand(what).skills if m.stance not in ("not", "dislikes")]
     changed: list[Mention | Slug] = [*mentions] or [skill_meant(corpus, what)]
     slugs = [one if isinstance(one, str) else one.slug for one in changed]
-    with session_store.alone():
-        state = session_store.load(corpus) or State()
-        profile = state.profile
+
+
+    def learnt(before: Kept) -> Kept:
+        profile = before.profile
         for one in changed:
             profile = finished(profile, one)
-        session_store.save(replace(state, profile=profile))
+        return replace(before, profile=profile)
+
+    profile = session_store.ProfileStore(corpus).change(learnt).profile
     return tuple((slug, profile.level(slug)) for slug in dict.fromkeys(slugs))

@@ -1,6 +1,17 @@
-"""The one file a person may ask us to keep: their profile and lines, theirs alone, whole or not at all.
+"""Profile store: the one file a person may ask us to keep, theirs alone, whole or not at all.
 
-Nothing is written before they say so.
+Nothing is written before they say so, and what two of us write at once is merged.
+
+For who holds a conversation, one `ProfileStore(corpus)` a conversation:
+
+    store.load()        what was kept, or None; what is kept later is merged against it
+    store.keep(kept)    merges what changed here into what stands on the disk now, under the lock, and writes it; go on
+                        with what it gives back: it has what others kept meanwhile. WipedError once somebody has wiped
+                        what this conversation kept: keep nothing more, and say so. `anew=True` where the person asks
+                        for it again (/save)
+    store.wipe()        removes every trace; so does `careerbot profile wipe` in another window
+    store.holds()       whether anything is kept: "Nothing was kept." is true only where this is False
+    kept_of(state), state_of(state, kept)   between a State and what is kept of it
 """
 
 from __future__ import annotations
@@ -8,16 +19,17 @@ from __future__ import annotations
 import math
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from careerbot import storage
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.merging import Kept, merged
 from careerbot.dialogue.state import State
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Profile
@@ -25,14 +37,24 @@ from careerbot.matching.profile import Profile
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
 
-FORMAT = 1
+FORMAT = 2
 """Raise when a saved profile changes shape so that an older careerbot would misread it."""
+
+OLDEST = 1
+"""The oldest format that is still read."""
 
 MOST_BYTES = 2_000_000
 MOST_WORDS = 2000
 """A profile is a few kilobytes; a larger file is not one."""
 
 SAID_KEPT = 200
+
+
+class WipedError(FileTrouble):
+    """What a conversation kept was removed while it went on."""
+
+    def __init__(self) -> None:
+        super().__init__("What was kept about you has been wiped since, so I keep nothing more of this conversation.")
 
 
 class Saved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +67,19 @@ class Saved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     said: tuple[str, ...] = ()
     shown: tuple[Slug, ...] = ()
     focus: Slug = ""
+    denied: tuple[Slug, ...] = ()
+    tools: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    home: str = ""
+    born: str = ""
+    """Random, from when the file was first written: another one means that a wipe came between."""
+    generation: int = 0
+    """How often it was written since."""
+
+    @property
+    def kept(self) -> Kept:
+        """What it says of the person."""
+        return Kept(**{name: getattr(self, name) for name in Kept.__struct_fields__})
 
 
 class _Stamp(msgspec.Struct, frozen=True):
@@ -62,27 +97,150 @@ def history_path() -> Path:
     return storage.data_folder() / "history"
 
 
+class ProfileStore:
+    """The profile on the disk as one conversation, or one command, sees it.
+
+    Args:
+        corpus: what it does not know is not handed on, but stays on the disk.
+
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._base = Kept()
+        """What this conversation last agreed on with the disk."""
+        self._born: str | None = None
+        """Which file that was; None before there was one."""
+
+    def load(self) -> Kept | None:
+        """What was kept; None where nothing was.
+
+        Raises:
+            FileTrouble: there is a file, but it cannot be used; it is left where it is.
+
+        """
+        path = profile_path()
+        if not os.path.lexists(path):
+            return None
+        return self._agreed(_read(path))
+
+    def holds(self) -> bool:
+        """Whether anything is kept."""
+        return os.path.lexists(profile_path())
+
+    def keep(self, kept: Kept, *, anew: bool = False) -> Kept:
+        """Merge what changed here into what is kept, and write it; what to go on with.
+
+        Args:
+            kept: as it is in this conversation.
+            anew: keep even if what was kept before has been wiped since.
+
+        Raises:
+            WipedError: it was wiped since, and nothing is written.
+            FileTrouble: it cannot be written; what stands there is left as it is.
+
+        """
+        if not anew and self._born is not None and not self.holds():
+            raise WipedError
+        with alone():
+            there = self.holds()
+            found = _found(profile_path())
+            gone = not there or (found is not None and found.born != self._born)
+            if self._born is not None and gone and not anew:
+                if not there:
+                    _clear()
+                raise WipedError
+            if found is None or gone:
+                self._base = Kept()
+            theirs = found.kept if found else Kept()
+            together = merged(self._base, kept, theirs)
+            if found is None or together != theirs:
+                found = _written(together, found)
+        return self._agreed(found)
+
+    def change(self, change: Callable[[Kept], Kept]) -> Kept:
+        """Read, change and write what is kept, with nobody in between.
+
+        Args:
+            change: gets what is kept, empty where nothing is.
+
+        Raises:
+            FileTrouble: there is a file that cannot be used, or it cannot be written.
+
+        """
+        path = profile_path()
+        with alone():
+            found = _read(path) if os.path.lexists(path) else None
+            theirs = found.kept if found else Kept()
+            # what this corpus does not know is not shown to the change, and stays
+            before = known_of(theirs, self._corpus)
+            after = merged(before, change(before), theirs)
+            return self._agreed(found if found and after == theirs else _written(after, found))
+
+    def wipe(self) -> tuple[Path, ...]:
+        """Remove every trace of the person; what was removed."""
+        gone = wipe()
+        self._base, self._born = Kept(), None
+        return gone
+
+    def _agreed(self, saved: Saved) -> Kept:
+        self._base, self._born = known_of(saved.kept, self._corpus), saved.born
+        return self._base
+
+
+def kept_of(state: State) -> Kept:
+    """What is kept of a conversation."""
+    return Kept(state.profile, state.said[-SAID_KEPT:], state.shown, state.focus)
+
+
+def state_of(state: State, kept: Kept) -> State:
+    """The conversation, with what was kept in its place."""
+    return replace(
+        state, profile=kept.profile, said=kept.said, shown=kept.shown, focus=kept.focus,
+        listed="roles" if kept.shown else state.listed,
+    )  # fmt: skip
+
+
 def save(state: State) -> Path:
-    """Keep this state; a file there that is not ours to overwrite is set aside first."""
-    path = profile_path()
-    private_folder(path.parent)
-    if os.path.lexists(path):
-        try:
-            _read(path)
-        except FileTrouble:
-            _set_aside(path)
-    storage.write_atomically(path, _encoded(state))
-    return path
+    """Keep this state in place of what is kept; a file there that is not ours to overwrite is set aside first."""
+    with alone():
+        _written(kept_of(state), _found(profile_path()))
+    return profile_path()
 
 
-def _encoded(state: State) -> bytes:
-    """The file's bytes: never more than `load` would take, so that what is kept can be had back."""
-    said = state.said[-SAID_KEPT:]
+def load(corpus: Corpus) -> State | None:
+    """What was kept, as a conversation begins; None where nothing was."""
+    kept = ProfileStore(corpus).load()
+    return None if kept is None else state_of(State(), kept)
+
+
+def _found(path: Path) -> Saved | None:
+    """What stands there; what is not ours to overwrite is set aside."""
+    if not os.path.lexists(path):
+        return None
+    try:
+        return _read(path)
+    except FileTrouble:
+        _set_aside(path)
+        return None
+
+
+def _written(kept: Kept, before: Saved | None) -> Saved:
+    """Put it on the disk, as the next generation of what was there. The caller holds the lock."""
+    born, generation = (before.born, before.generation + 1) if before else (os.urandom(8).hex(), 1)
+    saved, data = _encoded(kept, born, generation)
+    storage.write_atomically(profile_path(), data)
+    return saved
+
+
+def _encoded(kept: Kept, born: str, generation: int) -> tuple[Saved, bytes]:
+    """The file and its bytes: never more than `load` would take, so that what is kept can be had back."""
+    said = kept.said[-SAID_KEPT:]
     while True:
-        saved = Saved("profile", FORMAT, state.profile, said, state.shown, state.focus)
+        saved = Saved("profile", FORMAT, **{**asdict(kept), "said": said}, born=born, generation=generation)
         data = msgspec.json.format(msgspec.json.encode(saved), indent=1) + b"\n"
         if len(data) <= MOST_BYTES:
-            return data
+            return saved, data
         if not said:
             raise FileTrouble("What is known of you has grown too large to be kept. /forget strikes things out.")
         said = said[len(said) // 2 + 1 :]
@@ -106,25 +264,6 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def load(corpus: Corpus) -> State | None:
-    """What was kept; None where nothing was.
-
-    Raises:
-        FileTrouble: there is a file, but it cannot be used; it is left where it is.
-
-    """
-    path = profile_path()
-    if not os.path.lexists(path):
-        return None
-    saved = _read(path)
-    shown = tuple(slug for slug in saved.shown if slug in corpus.roles)
-    focus = saved.focus if saved.focus in corpus.roles else ""
-    profile = known_only(saved.profile, corpus)
-    return State(
-        profile=profile, said=saved.said[-SAID_KEPT:], shown=shown, listed="roles" if shown else "", focus=focus
-    )
-
-
 def _read(path: Path) -> Saved:
     try:
         found = path.stat()
@@ -144,7 +283,7 @@ def _read(path: Path) -> Saved:
         raise FileTrouble(
             f"{path} is not a profile that careerbot kept, or it is damaged. It is left as it is."
         ) from error
-    if saved.careerbot != "profile" or saved.format != FORMAT:
+    if saved.careerbot != "profile" or not OLDEST <= saved.format <= FORMAT:
         raise FileTrouble(f"{path} is not a profile that careerbot kept. It is left as it is.")
     return saved
 
@@ -159,6 +298,17 @@ def _set_aside(path: Path) -> Path:
     except OSError as error:
         raise storage.trouble(error, path) from error
     return aside
+
+
+def known_of(kept: Kept, corpus: Corpus) -> Kept:
+    """What is kept without what this corpus does not know."""
+    return replace(
+        kept,
+        profile=known_only(kept.profile, corpus),
+        said=kept.said[-SAID_KEPT:],
+        shown=tuple(slug for slug in kept.shown if slug in corpus.roles),
+        focus=kept.focus if kept.focus in corpus.roles else "",
+    )
 
 
 def known_only(profile: Profile, corpus: Corpus) -> Profile:
@@ -186,30 +336,26 @@ def _within(value: float | None, most: float) -> float | None:
     return value if value is not None and 0 < value <= most else None
 
 
-def forget() -> tuple[Path, ...]:
-    """Remove the profile that was kept; what was removed."""
-    return _removed([profile_path()])
-
-
 def wipe() -> tuple[Path, ...]:
     """Remove every trace of the person: profile, files set aside, lines typed. Nothing else is derived from them."""
     folder = storage.data_folder()
     if not folder.is_dir():
         return ()
-    gone = _removed(
-        [
-            profile_path(),
-            history_path(),
-            folder / ".lock",
-            *sorted(folder.glob("profile-aside-*.json")),
-            *sorted(folder.glob(".profile.json.*.tmp")),
-        ]
-    )
+    with alone():
+        gone = _removed([profile_path(), history_path(), *sorted(folder.glob("profile-aside-*.json"))])
+        left = _removed(sorted(folder.glob(".profile.json.*.tmp")))
+        return (*gone, *left, *_clear())
+
+
+def _clear() -> tuple[Path, ...]:
+    """Remove the lock, whose holder this is, and the folder if nothing else is in it; the folder, if it went."""
+    folder = storage.data_folder()
+    _removed([folder / storage.LOCK])
     try:
         folder.rmdir()
     except OSError:
-        return gone
-    return (*gone, folder)
+        return ()
+    return (folder,)
 
 
 def _removed(paths: list[Path]) -> tuple[Path, ...]:

@@ -220,7 +220,7 @@ def test_a_folder_of_somebody_else_is_one_plain_sentence(tmp_path: Path) -> None
         return
     nobody = "import os; os.setuid(65534)\n"
     imports, rest = BUILDER.split("entries = ", 1)
-    process = python(imports + "import faiss, filelock\n" + nobody + "entries = " + rest, tmp_path / "cache")
+    process = python(imports + "import faiss\n" + nobody + "entries = " + rest, tmp_path / "cache")
     out, err = process.communicate(timeout=60)
     assert out.startswith("FileTrouble ")
     assert "may not be written" in out
