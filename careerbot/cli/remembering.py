@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
     from careerbot.dialogue.state import State
-    from careerbot.nlu.pipeline import Mention
+    from careerbot.nlu.types import Mention
 
 
 def kept(corpus: Corpus) -> State:
@@ -61,7 +61,7 @@ def note_done(advisor: Advisor, what: str) -> tuple[tuple[Slug, int], ...]:
     """Note skills as learnt in the kept profile, which begins with them if there is none; the level of each now."""
     corpus = advisor.corpus
     what = typed(what)
-    mentions = [m for m in advisor.understand(what).skills if m.stance not in ("not", "dislikes")]
+    mentions = [m for m in advisor.understand(what).skills if m.stance not in ("lacks", "dislikes")]
     changed: list[Mention | Slug] = [*mentions] or [skill_meant(corpus, what)]
     slugs = [one if isinstance(one, str) else one.slug for one in changed]
 

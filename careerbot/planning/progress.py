@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Profile, with_skill
-from careerbot.nlu.pipeline import Mention
+from careerbot.nlu.types import Mention
 from careerbot.planning.effort import WORKING
 from careerbot.planning.plan import Plan, Step
 
