@@ -1,0 +1,1 @@
+"""Documents: the bytes of a file in, the lines a person would read out, whatever it was written with."""

@@ -1,0 +1,1 @@
+"""Formats whose fields say what they hold: JSON Resume, rendercv, Europass, exports of LinkedIn."""
