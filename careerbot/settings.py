@@ -59,6 +59,6 @@ class Settings(NamedTuple):
         """
         if self.words_only:
             return None
-        from careerbot.embeddings.graph import carried_model
+        from careerbot.embeddings.carried_model import carried_model
 
-        return carried_model(one_shot=one_shot).reader()
+        return carried_model(one_shot=one_shot).reader

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from careerbot.embeddings.graph import CarriedModel
+    from careerbot.embeddings.carried_model import CarriedModel
     from careerbot.nlu.types import Asked
 
     Floats = NDArray[np.float32]

@@ -11,11 +11,12 @@ import make_graph
 import numpy as np
 import pytest
 
+from careerbot.embeddings import carried_model as carried
 from careerbot.embeddings import graph
 from careerbot.embeddings.build import load_encoder
 from careerbot.embeddings.encoder import Model, SentenceTransformerEncoder, default_name, find_model
 from careerbot.embeddings.export import probe_texts
-from careerbot.embeddings.graph import CarriedModel, check_carried
+from careerbot.embeddings.graph import check_carried
 from careerbot.embeddings.onnx_encoder import OnnxEncoder
 from careerbot.errors import EncoderMissing
 
@@ -69,7 +70,7 @@ def altered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("model.safetensors", "vocab.txt"):
         shutil.copyfile(find_model().folder / name, tmp_path / name)
     model = Model(default_name(), tmp_path, find_model().sha256)
-    monkeypatch.setattr(graph, "find_model", lambda: model)
+    monkeypatch.setattr(carried, "find_model", lambda: model)
     return tmp_path
 
 
@@ -96,6 +97,6 @@ def test_an_altered_or_missing_file_is_one_plain_sentence(altered: Path, name: s
 
 
 def _opened(one_shot: bool) -> OnnxEncoder:
-    carried = CarriedModel(one_shot=one_shot)
-    carried.begin()
-    return carried.encoder()
+    model = carried.CarriedModel(one_shot=one_shot)
+    model.begin()
+    return model.encoder()

@@ -8,12 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from careerbot.corpus.corpus import Corpus
+from careerbot.embeddings.build import load_encoder
+from careerbot.embeddings.carried_model import CarriedModel, carried_model
 from careerbot.embeddings.encoder import find_model
-from careerbot.embeddings.graph import CarriedModel
 from careerbot.embeddings.reader import _KNOWN, LABELS, TAGS, ModelReader, _shapes
 from careerbot.errors import EncoderMissing
 from careerbot.nlu.examples import INTENTS, MARKS
 from careerbot.nlu.types import Asked, Reading
+from careerbot.settings import Settings
 
 TEXTS = (
     "I know Python and a bit of SQL, never used Spark",
@@ -170,3 +173,13 @@ def test_the_reader_computes_what_training_does(untaught: Path) -> None:
                     rows = [row for row, label in enumerate(LABELS) if label[0] == kind]
                     right = taught.spans(h, [(0, hit[0], hit[-1] + 1)])[0][rows].softmax(-1)
                 assert np.abs(right.numpy() - np.array(judged)).max() < 1e-3
+
+
+def test_encoder_and_reader_of_a_process_share_one_model(shipped: Corpus) -> None:
+    settings = Settings()
+    reader = settings.reader(shipped)
+    assert reader is settings.reader(shipped)
+    assert isinstance(reader, ModelReader)
+    assert reader._model is carried_model()
+    assert load_encoder(threads=2) is carried_model().encoder()
+    assert Settings(words_only=True).reader(shipped) is None

@@ -12,7 +12,7 @@ import sys
 import numpy as np
 
 from careerbot.corpus.corpus import load_corpus
-from careerbot.embeddings.graph import carried_model
+from careerbot.embeddings.carried_model import carried_model
 from careerbot.embeddings.search import entries
 from careerbot.embeddings.shipped_vectors import SHIPPED_VECTORS, as_bytes, shipped_vectors, text_hash
 
