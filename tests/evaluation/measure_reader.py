@@ -141,4 +141,5 @@ def main():
                 print("   tag", tr.TAGS[t], f"P {tp/(tp+fp or 1):.2f} R {tp/(tp+fn or 1):.2f}")
 
 
-main()
+if __name__ == "__main__":
+    main()

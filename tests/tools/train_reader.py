@@ -41,7 +41,7 @@ AROUND = 6
 class Row:
     """One window with what is to be learnt of it."""
 
-    __slots__ = ("text", "spans", "tags", "intents", "inside", "kinds")
+    __slots__ = ("text", "spans", "tags", "intents", "inside", "kinds", "ids", "places", "marked", "lower")
 
     def __init__(self, text, spans, tags, intents, inside, kinds):
         self.text, self.spans, self.tags = text, spans, tags
@@ -95,15 +95,21 @@ class Reader(nn.Module):
         self.tag = nn.Linear(size, len(TAGS))
         self.drop = nn.Dropout(0.1)
 
-    def hidden(self, ids, mask):
+    def lower(self, ids, mask):
+        """The frozen part: the same for every epoch."""
         with torch.no_grad():
             h = self.model.embeddings(input_ids=ids)
-            bias = (1.0 - mask[:, None, None, :].float()) * -1e4
             for layer in self.model.encoder.layer[:FROZEN]:
-                h = run_layer(layer, h, bias, None)
-        for layer in self.model.encoder.layer[FROZEN:]:
-            h = run_layer(layer, h, bias, self.drop if self.training else None)
+                h = run_layer(layer, h, barred(mask), None)
         return h
+
+    def upper(self, h, mask):
+        for layer in self.model.encoder.layer[FROZEN:]:
+            h = run_layer(layer, h, barred(mask), self.drop if self.training else None)
+        return h
+
+    def hidden(self, ids, mask):
+        return self.upper(self.lower(ids, mask), mask)
 
     def intents(self, h, mask):
         h = self.drop(h)
@@ -117,6 +123,11 @@ class Reader(nn.Module):
             torch.cat([h[i, a:b].mean(0), h[i, 0], h[i, max(0, a - AROUND) : b + AROUND].mean(0)]) for i, a, b in places
         ])
         return self.span_out(self.drop(nn.functional.gelu(self.span_in(self.drop(v)))))
+
+
+def barred(mask):
+    """What keeps attention off the padding."""
+    return (1.0 - mask[:, None, None, :].float()) * -1e4
 
 
 def run_layer(layer, h, bias, drop):
@@ -137,29 +148,55 @@ def run_layer(layer, h, bias, drop):
     return layer.output.LayerNorm((drop(wide) if drop else wide) + h)
 
 
-def batch_of(rows: list[Row], tokenizer):
-    coded = [tokenizer.encode(r.text) for r in rows]
-    longest = max(len(c.ids) for c in coded)
-    ids, mask = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest, dtype=torch.long)
-    tags = torch.full((len(rows), longest), -100)
-    places, labels, weights = [], [], []
-    for i, (row, one) in enumerate(zip(rows, coded, strict=True)):
-        ids[i, : len(one.ids)] = torch.tensor(one.ids)
-        mask[i, : len(one.ids)] = 1
+def prepare(rows: list[Row], tokenizer) -> None:
+    """Word pieces of each row, and where its spans and tags fall on them."""
+    for row in rows:
+        one = tokenizer.encode(row.text)
         offsets = one.offsets
+        row.ids, row.places, row.lower = one.ids, [], None
         for start, end, label, weight in row.spans:
             hit = [k for k, (a, b) in enumerate(offsets) if b > a and a < end and b > start]
             if hit:
-                places.append((i, hit[0], hit[-1] + 1))
-                labels.append(label)
-                weights.append(weight)
+                row.places.append((hit[0], hit[-1] + 1, label, weight))
+        row.marked = None
         if len(row.kinds) >= 3:
+            row.marked = [-100] * len(one.ids)
             for k, (a, b) in enumerate(offsets):
                 if b > a and row.inside[0] <= a < row.inside[1]:
                     tag = next((t for s, e, t in row.tags if a < e and b > s), 0)
-                    # of kinds that are not marked throughout nothing is known
-                    tags[i, k] = tag
+                    # of kinds that are not marked throughout nothing is known: "O" then means nothing
+                    row.marked[k] = tag
+
+
+def batch_of(rows: list[Row], tokenizer=None):
+    if tokenizer is not None:
+        prepare(rows, tokenizer)
+    longest = max(len(r.ids) for r in rows)
+    ids, mask = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest, dtype=torch.long)
+    tags = torch.full((len(rows), longest), -100)
+    places, labels, weights = [], [], []
+    for i, row in enumerate(rows):
+        ids[i, : len(row.ids)] = torch.tensor(row.ids)
+        mask[i, : len(row.ids)] = 1
+        if row.marked is not None:
+            tags[i, : len(row.ids)] = torch.tensor(row.marked)
+        for a, b, label, weight in row.places:
+            places.append((i, a, b))
+            labels.append(label)
+            weights.append(weight)
     return ids, mask, tags, places, torch.tensor(labels), torch.tensor(weights)
+
+
+def remember_lower(reader: Reader, rows: list[Row]) -> None:
+    """What the frozen layers make of every row, once and for all, in half precision."""
+    order = sorted(rows, key=lambda r: len(r.ids))
+    for k in range(0, len(order), 64):
+        part = order[k : k + 64]
+        ids, mask, *_ = batch_of(part)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            h = reader.lower(ids, mask)
+        for row, one in zip(part, h, strict=True):
+            row.lower = one[: len(row.ids)].to(torch.bfloat16).clone()
 
 
 GROUP = torch.full((len(LABELS), len(LABELS)), -1e4)
@@ -169,10 +206,10 @@ for _i, _a in enumerate(LABELS):
             GROUP[_i, _j] = 0.0
 
 
-def loss_of(reader: Reader, rows: list[Row], tokenizer, device_weights) -> torch.Tensor:
-    ids, mask, tags, places, labels, weights = batch_of(rows, tokenizer)
+def loss_of(reader: Reader, rows: list[Row], device_weights) -> torch.Tensor:
+    _, mask, tags, places, labels, weights = batch_of(rows)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        h = reader.hidden(ids, mask)
+        h = reader.upper(nn.utils.rnn.pad_sequence([row.lower for row in rows], batch_first=True).float(), mask)
     h = h.float()
     total = torch.zeros(())
     asking = [i for i, r in enumerate(rows) if r.intents]
@@ -209,6 +246,8 @@ def train(examples: list[Example], corpus: Corpus, *, epochs: int, seed: int = 0
             p.requires_grad = False
     rows = [row for example in examples for row in rows_of(example, corpus)]
     say(f"{len(examples)} examples, {len(rows)} windows, {sum(len(r.spans) for r in rows)} spans")
+    prepare(rows, tokenizer)
+    remember_lower(reader.eval(), rows)
     upper = [p for p in reader.model.parameters() if p.requires_grad]
     heads = [p for n, p in reader.named_parameters() if not n.startswith("model.")]
     optimiser = torch.optim.AdamW([{"params": upper}, {"params": heads}], weight_decay=0.01)
@@ -227,7 +266,7 @@ def train(examples: list[Example], corpus: Corpus, *, epochs: int, seed: int = 0
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * share
             step += 1
-            loss = loss_of(reader, batch, tokenizer, positive)
+            loss = loss_of(reader, batch, positive)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*upper, *heads], 1.0)
