@@ -104,7 +104,7 @@ class Advisor:
     """
 
     def __init__(
-        self, corpus: Corpus, meaning: Meaning | None = None, reader: Callable[[], Reader] | None = None
+        self, corpus: Corpus, meaning: Meaning | None = None, reader: Callable[[], Reader | None] | None = None
     ) -> None:
         self.corpus = corpus
         self.meaning = meaning

@@ -38,7 +38,8 @@ class Settings(NamedTuple):
         from careerbot.advisor import Advisor
 
         corpus = self.corpus()
-        advisor = Advisor(corpus, self.meaning(corpus))
+        reader = None if self.words_only else lambda: self.reader(corpus)
+        advisor = Advisor(corpus, self.meaning(corpus), reader)
         if self.kept is not None:
             self.kept.append(advisor)
         return advisor

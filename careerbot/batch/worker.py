@@ -48,7 +48,7 @@ class Answerer:
         meaning = Meaning(
             corpus, settings.model, kind=settings.encoder, progress=self._progress, one_shot=False, threads=1
         )
-        return Advisor(corpus, meaning)
+        return Advisor(corpus, meaning, lambda: settings.reader(corpus, one_shot=False))
 
     def version(self) -> tuple[str, str]:
         """(version, fingerprint of the corpus) of this worker."""
