@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from careerbot.documents.source import NoTextError, text_from
 from careerbot.errors import CareerbotError
-from careerbot.text.source import NoTextError, text_from
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor, Ranking

@@ -24,7 +24,7 @@ def text_of(data: bytes) -> str:
     start = text[:LOOKED_AT]
     strange = sum(c == "\ufffd" or c < " " and c not in "\t\n\f" for c in start)
     zeros = not encoding and data[:LOOKED_AT].count(0) > MOST_STRANGE * len(data[:LOOKED_AT])
-    if zeros or len(start) >= FEWEST and strange > MOST_STRANGE * len(start):
+    if len(start) >= FEWEST and (zeros or strange > MOST_STRANGE * len(start)):
         message = "is not a text: give a PDF, a Word or OpenDocument file, or plain text"
         raise UnreadableError(message)
     return text.replace("\x00", " ")
