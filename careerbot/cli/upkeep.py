@@ -49,6 +49,11 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
         from careerbot.dialogue.checks import check_dialogue
 
         yield from check_dialogue(load_corpus(root, overlay=overlay))
+    if not wrong and (root / "language").is_dir():
+        from careerbot.nlu.checks import check_examples
+
+        for language in sorted(path for path in (root / "language").iterdir() if path.is_dir()):
+            yield from check_examples(language)
     if links:
         from careerbot.corpus.checks.links import check_links
 

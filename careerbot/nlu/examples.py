@@ -144,7 +144,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
 def read_documents(folder: Path, part: Part) -> Iterator[Sheet]:
     """The annotated documents of one part."""
-    for name in _parts(folder):
+    for name in parts(folder):
         if name.startswith("documents/"):
             found = list(sheets(folder / name))
             # one writer wrote them all: every fifth is held out, the one before it for tuning
@@ -152,7 +152,8 @@ def read_documents(folder: Path, part: Part) -> Iterator[Sheet]:
             yield from (sheet for i, sheet in enumerate(found) if i % 5 in wanted)
 
 
-def _parts(folder: Path) -> dict[str, dict[str, str]]:
+def parts(folder: Path) -> dict[str, dict[str, str]]:
+    """File -> its part and the kinds marked in it."""
     return tomllib.loads((folder / "parts.toml").read_text(encoding="utf-8"))
 
 
@@ -161,7 +162,7 @@ def read_examples(folder: Path, part: Part) -> Iterator[Example]:
 
     Lines of documents come as examples of their own, in the context of their kind.
     """
-    for name, about in _parts(folder).items():
+    for name, about in parts(folder).items():
         if about["part"] == part and not name.startswith("documents/"):
             read = posts if name.startswith("posts/") else messages
             yield from read(folder / name, frozenset(about["marks"]))
