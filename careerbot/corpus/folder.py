@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-MAX_FILE_BYTES = 4_000_000
-"""A corpus file larger than this is a mistake or an attack; a hundred times the largest of ours."""
-
-_DEEP = re.compile(r"""(?:["']?[A-Za-z0-9_-]*["']?[ \t]*\.[ \t]*){50}""")
-"""A key of fifty parts: reading such keys takes time by the square of their length."""
-
-
-def nested_too_deep(text: str) -> bool:
-    """Whether a TOML text holds a key that no corpus file needs."""
-    return _DEEP.search(text) is not None
+from careerbot.corpus.contents import Problem
+from careerbot.corpus.limits import MAX_FOLDERS
+from careerbot.errors import CorpusError
 
 
 def corpus_files(roots: tuple[Path, ...]) -> list[tuple[Path, str]]:
-    """(root, path below it) of every corpus file, in an order that does not depend on the file system."""
-    return [(root, path) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
+    """(root, path below it) of every corpus file, in an order that does not depend on the file system.
+
+    Raises:
+        CorpusError: a folder cannot be listed, or lies too deep inside others.
+
+    """
+    try:
+        return [(root, path) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
+    except OSError as error:
+        named = os.fsdecode(error.filename or "")
+        raise CorpusError([Problem(named, "", f"cannot be read: {error.strerror or error}")]) from error
 
 
 def _below(root: Path, real: str, folder: str) -> Iterator[str]:
     """Paths of TOML and CSV files below a folder of a corpus, relative to its root."""
+    if folder.count("/") >= MAX_FOLDERS:
+        raise CorpusError([Problem(folder[:80], "", f"more than {MAX_FOLDERS} folders inside each other")])
     with os.scandir(root / folder) as entries:
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name

@@ -5,7 +5,6 @@ Read when a conversation begins. A corpus folder without dialogue files speaks l
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +15,8 @@ import msgspec
 
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.corpus import shipped_folder
-from careerbot.corpus.folder import MAX_FILE_BYTES, nested_too_deep, own_file
+from careerbot.corpus.folder import own_file
+from careerbot.corpus.limits import MAX_FILE_BYTES, UnreadableError, parse_toml
 from careerbot.corpus.records import Level, Record, Slug
 from careerbot.errors import CorpusError
 
@@ -93,11 +93,10 @@ def _table(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any]:
         if path.stat().st_size > MAX_FILE_BYTES:
             problems.append(Problem(f"dialogue/{name}", "", f"larger than {MAX_FILE_BYTES:,} bytes"))
             return {}
-        text = path.read_text(encoding="utf-8")
-        if nested_too_deep(text):
-            raise RecursionError("nested too deeply")
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        return parse_toml(path.read_text(encoding="utf-8"))
+    except UnreadableError as error:
+        problems.append(Problem(f"dialogue/{name}", error.key, str(error)))
+    except UnicodeDecodeError as error:
         problems.append(Problem(f"dialogue/{name}", "", f"is not TOML: {error}"))
     except OSError as error:
         problems.append(Problem(f"dialogue/{name}", "", f"cannot be read: {error.strerror}"))

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from careerbot.corpus.contents import Contents, Evidence, Problem, Weights
-from careerbot.corpus.folder import MAX_FILE_BYTES, corpus_files, nested_too_deep
+from careerbot.corpus.folder import corpus_files
+from careerbot.corpus.limits import MAX_FILE_BYTES, UnreadableError, parse_toml, table_lines, whole_number
 from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
 
 R = TypeVar("R", bound=Record)
@@ -116,30 +117,27 @@ class _Reader:
         self.contents.where[where] = name
 
     def _toml(self, path: Path, name: str) -> dict[str, Any] | None:
-        import tomllib
-
         try:
-            text = path.read_text(encoding="utf-8")
-            if nested_too_deep(text):
-                raise RecursionError
-            return tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            return parse_toml(path.read_text(encoding="utf-8"))
+        except UnreadableError as error:
+            self.problems.append(Problem(name, error.key, str(error)))
+        except UnicodeDecodeError as error:
             self.problems.append(Problem(name, "", f"is not TOML: {error}"))
-        except RecursionError:
-            self.problems.append(Problem(name, "", "is nested too deeply"))
         except OSError as error:
             self.problems.append(Problem(name, "", f"cannot be read: {error.strerror}"))
         return None
 
     def _evidence(self, path: Path, name: str) -> None:
+        import csv
+
         line = 0
         try:
             for line, row in _csv_rows(path):  # noqa: B007 - named in the problem
-                evidence = Evidence(share=float(row["share"]), n=int(row["n"]))
+                evidence = Evidence(share=float(row["share"]), n=whole_number(row["n"]))
                 if not 0 <= evidence.share <= 1:
                     raise ValueError(f"share {evidence.share} is not between 0 and 1")
                 self.contents.evidence.setdefault(row["role"], {})[row["skill"]] = evidence
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
             self.problems.append(Problem(name, f"line {line}" if line else "", str(error)))
 
 
@@ -149,16 +147,16 @@ class _Reader:
         line = 0
         try:
             with path.open(encoding="utf-8", newline="") as handle:
-                rows = csv.reader(row for row in handle if not row.startswith("#"))
+                rows = csv.reader(row for _, row in table_lines(handle))
                 roles = tuple(next(rows)[1:])
-                start = tuple(int(cell) if cell else None for cell in next(rows)[1:])
+                start = tuple(whole_number(cell) if cell else None for cell in next(rows)[1:])
                 values = {}
                 for line, row in enumerate(rows, 4):  # noqa: B007 - named in the problem
-                    values[row[0]] = tuple(map(int, row[1:]))
+                    values[row[0]] = tuple(map(whole_number, row[1:]))
                     if len(values[row[0]]) != len(roles):
                         raise ValueError(f"{len(roles)} values expected")
             self.contents.weights[kind] = Weights(roles, start, values)
-        except (OSError, ValueError, StopIteration, IndexError) as error:
+        except (OSError, ValueError, StopIteration, IndexError, csv.Error) as error:
             self.problems.append(Problem(name, f"line {line}", f"is not a table of weights: {error}"))
 
 
@@ -167,7 +165,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     import csv
 
     with path.open(encoding="utf-8", newline="") as handle:
-        lines = ((n, line) for n, line in enumerate(handle, 1) if not line.startswith("#"))
+        lines = table_lines(handle)
         header = next(lines, (0, ""))[1]
         columns = next(csv.reader([header]), [])
         for number, line in lines:

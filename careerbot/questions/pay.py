@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.contents import Problem
-from careerbot.corpus.folder import MAX_FILE_BYTES, own_file
+from careerbot.corpus.folder import own_file
+from careerbot.corpus.limits import MAX_FILE_BYTES, whole_number
 from careerbot.corpus.provenance import FactView, source_line
 from careerbot.errors import CorpusError
 from careerbot.questions.definitions import in_text, with_article
@@ -139,9 +140,8 @@ def _read(folder: Path, *, own: bool) -> tuple[PayRow, ...]:
 def _pay_row(r: dict[str, str], *, own: bool) -> PayRow:
     if r["level"] not in (*LEVELS, "all") or r["region"] not in REGION_NAMES:
         raise ValueError(f"no such level or region: {r['level']}, {r['region']}")
-    return PayRow(
-        r["role"], r["level"], r["region"], r["year"], int(r["n"]), int(r["q1"]), int(r["median"]), int(r["q3"]), own
-    )
+    n, low, median, high = (whole_number(r[name]) for name in ("n", "q1", "median", "q3"))
+    return PayRow(r["role"], r["level"], r["region"], r["year"], n, low, median, high, own)
 
 
 def complete_years(rows: tuple[PayRow, ...]) -> tuple[str, ...]:

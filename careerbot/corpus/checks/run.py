@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from careerbot.corpus.checks import records as records
 from careerbot.corpus.checks import references as references
 from careerbot.corpus.checks.view import View
 from careerbot.corpus.contents import Problem
+from careerbot.corpus.limits import parse_toml
 from careerbot.corpus.reader import read_contents
 from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Source
 from careerbot.errors import FileTrouble
@@ -123,7 +123,7 @@ def _raw(problem: Problem, roots: Sequence[Path]) -> tuple[type[Record], dict[st
     path = next((root / problem.path for root in reversed(roots) if (root / problem.path).is_file()), None)
     if path is None:
         return None
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = parse_toml(path.read_text(encoding="utf-8"))
     top = problem.path.split("/", 1)[0]
     if top == "facts":
         top = next((key for key in ("facts", "answers") if problem.key in data.get(key, {})), top)

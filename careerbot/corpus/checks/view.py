@@ -12,7 +12,8 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from careerbot.corpus.contents import Contents, Problem
-from careerbot.corpus.folder import MAX_FILE_BYTES, corpus_files, own_file
+from careerbot.corpus.folder import corpus_files, own_file
+from careerbot.corpus.limits import MAX_FILE_BYTES
 from careerbot.corpus.records import Background, Fact, Record, Resource, Role, Skill, Slug
 
 LIKENESS = 65
