@@ -30,7 +30,9 @@ from careerbot.text.spelling import Speller, english_words
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
     from careerbot.embeddings.search import Guess, Meaning
+    from careerbot.corpus.records import Advice
     from careerbot.matching.needs import Gap
+    from careerbot.nlu.types import Document
     from careerbot.planning.plan import Plan
     from careerbot.questions.router import MarketAnswer
 
@@ -204,6 +206,10 @@ class Advisor:
             for what, one, after in zip(said, documents, profiles, strict=True)
         ]
 
+    def told(self, profile: Profile, document: Document) -> Profile:
+        """The profile after somebody said this, as far as it was read."""
+        return self.updated([(document, profile)])[0]
+
     def updated(self, rows: Sequence[tuple[Document, Profile]]) -> list[Profile]:
         """The profiles after documents were folded into them, with what their meaning as a whole leans to."""
         after = [update(profile, document) for document, profile in rows]
@@ -328,6 +334,10 @@ class Advisor:
 
         similar = self.meaning.answers_near if self.meaning is not None else None
         return answer(question, self.corpus, context=context, similar=similar)
+
+    def advise(self, question: str, role: Slug = "") -> Advice | None:
+        """What the answer base says to a question; None where it says nothing that surely fits."""
+        return None
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""

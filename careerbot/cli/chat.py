@@ -96,7 +96,6 @@ def _at_terminal() -> bool:
 def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> Warming:
     """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
     from careerbot.cli.warming import Warming
-    from careerbot.dialogue.policy import recogniser_by_meaning
     from careerbot.embeddings.search import Meaning
     from careerbot.progress_line import ProgressLine
 
@@ -108,9 +107,7 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
     meaning = Meaning(
         advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=True, remember=True
     )
-    return Warming(
-        meaning, lambda: recogniser_by_meaning(advisor.corpus, settings.model, meaning.encoder), rehearsal=rehearsal
-    )
+    return Warming(meaning, rehearsal=rehearsal)
 
 
 REHEARSED = (
@@ -121,14 +118,13 @@ REHEARSED = (
 
 def rehearse(advisor: Advisor) -> None:
     """Answer typical messages for nobody, so that the first real one does not wait for code and tables to be read."""
-    from careerbot.dialogue.policy import respond
+    from careerbot.dialogue.conversation import Conversation
     from careerbot.dialogue.state import State
     from careerbot.output.phrases import tell
 
-    state = State(today=_this_month())
+    conversation = Conversation(advisor, State(today=_this_month()))
     for text in REHEARSED:
-        state, reply = respond(state, text, advisor)
-        tell(reply, advisor.corpus)
+        tell(conversation.exchange(text).reply, advisor.corpus)
 
 
 # ---------------------------------------------------------------- lines

@@ -45,16 +45,18 @@ class Wording:
     """Phrasings, replies and activities. Treat as immutable."""
 
     def __init__(
-        self, acts: Mapping[str, ActRecord], replies: Mapping[str, str], activities: Mapping[str, Activity]
+        self, acts: Mapping[str, ActRecord], replies: Mapping[str, tuple[str, ...]], activities: Mapping[str, Activity]
     ) -> None:
         self.acts = acts
         self.replies = replies
-        """"profile.noted" -> the sentence."""
+        """"profile.empty" -> the wordings of the sentence."""
         self.activities = activities
 
-    def say(self, key: str, **names: object) -> str:
-        """The sentence for a key, with its names filled in."""
-        return Template(self.replies[key]).substitute({name: str(value) for name, value in names.items()})
+    def say(self, key: str, turn: int = 0, **names: object) -> str:
+        """The sentence for a key, with its names filled in; `turn` chooses between wordings."""
+        wordings = self.replies[key]
+        said = Template(wordings[turn % len(wordings)])
+        return said.substitute({name: str(value) for name, value in names.items()}).strip()
 
     @property
     def examples(self) -> tuple[tuple[str, str], ...]:
@@ -81,9 +83,13 @@ def read_wording(folder: Path) -> tuple[Wording, list[Problem]]:
     problems: list[Problem] = []
     tables = [_table(folder, name, problems) for name in FILES]
     acts = _converted(tables[0], dict[str, ActRecord], FILES[0], problems)
-    nested = _converted(tables[1], dict[str, dict[str, str]], FILES[1], problems)
+    nested = _converted(tables[1], dict[str, dict[str, str | tuple[str, ...]]], FILES[1], problems)
     activities = _converted(tables[2], dict[str, Activity], FILES[2], problems)
-    replies = {f"{group}.{key}": text for group, rows in nested.items() for key, text in rows.items()}
+    replies = {
+        f"{group}.{key}": (told,) if isinstance(told, str) else told
+        for group, rows in nested.items()
+        for key, told in rows.items()
+    }
     return Wording(acts, replies, activities), problems
 
 

@@ -16,7 +16,7 @@ from careerbot.text.spelling import Speller
 
 LEAST_EXAMPLES = 10
 
-_KEY = re.compile(r"(?:small|profile|roles|ask|worry|placed)\.(?!json)\w+")
+_KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _NAME = re.compile(r"\$(\w+)")
 
 SITUATIONS = (
@@ -73,44 +73,69 @@ def _misunderstood(wording: Wording, corpus: Corpus) -> Iterator[Problem]:
 
 
 def _replies(wording: Wording) -> Iterator[Problem]:
-    used = _used_keys()
-    for key in sorted(set(used) - set(wording.replies)):
+    said = _said(wording)
+    for key in sorted(set(said) - set(wording.replies)):
         yield Problem(FILES[1], key, "is said by the program and missing here")
-    for key, text in wording.replies.items():
-        if key not in used:
+    for key, wordings in wording.replies.items():
+        if key not in said:
             yield Problem(FILES[1], key, "is never said")
-        elif used[key] is not None and (wrong := set(_NAME.findall(text)) - (used[key] or set())):
-            yield Problem(
-                FILES[1], key, f"the program does not fill in {', '.join(f'${name}' for name in sorted(wrong))}"
-            )
-        if "!" in text:
+            continue
+        filled = said[key]
+        strange = {name for text in wordings for name in _NAME.findall(text)} - (filled or set())
+        if filled is not None and strange:
+            names = ", ".join(f"${name}" for name in sorted(strange))
+            yield Problem(FILES[1], key, f"the program does not fill in {names}")
+        if any("!" in text for text in wordings):
             yield Problem(FILES[1], key, "an exclamation mark")
 
 
-def _used_keys() -> dict[str, set[str] | None]:
-    """Keys that modules say -> names they fill in; None where that cannot be read off the call."""
+def _said(wording: Wording) -> dict[str, set[str] | None]:
+    """Keys that modules say -> the names they fill in; None where that cannot be read off the call."""
     found: dict[str, set[str] | None] = {}
-    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
+    groups = {key.partition(".")[0] for key in wording.replies}
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "say"
-                and node.args
-            ):
-                names = None if any(k.arg is None for k in node.keywords) else {str(k.arg) for k in node.keywords}
-                for key in filter(_KEY.fullmatch, _strings(node.args[0])):
-                    before = found.get(key, set())
-                    found[key] = None if names is None or before is None else names | before
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _SAYING:
+                _of_call(node, groups, found)
         for text in _strings(tree):
-            if _KEY.fullmatch(text):
+            if _is_key(text, groups):
                 found.setdefault(text, None)
+        for prefix in _prefixes(tree, groups):
+            found |= {key: None for key in wording.replies if key.startswith(prefix)}
     return found
 
 
+_SAYING = ("say", "text", "question", "_wording")
+
+
+def _of_call(node: ast.Call, groups: set[str], found: dict[str, set[str] | None]) -> None:
+    names = None if any(k.arg is None for k in node.keywords) else {str(k.arg) for k in node.keywords}
+    for text in (text for argument in node.args[:2] for text in _strings(argument)):
+        if _is_key(text, groups):
+            before = found.get(text, set())
+            found[text] = None if names is None or before is None else names | before
+
+
+def _is_key(text: str, groups: set[str]) -> bool:
+    return _KEY.fullmatch(text) is not None and not text.endswith(".json") and text.partition(".")[0] in groups
+
+
+def _prefixes(tree: ast.AST, groups: set[str]) -> Iterator[str]:
+    """Beginnings of keys that are put together: f"level.{level}"."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            start = str(node.values[0].value)
+            if start.partition(".")[0] in groups and "." in start and " " not in start:
+                yield start
+
+
 def _strings(tree: ast.AST) -> Iterator[str]:
-    return (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    """Whole literals, not those inside a text that is put together."""
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
+            yield node.value
 
 
 def _activities(wording: Wording, corpus: Corpus) -> Iterator[Problem]:

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from careerbot.corpus.phrasebook import load_wording
 from careerbot.dialogue import session_store, slash_commands
-from careerbot.dialogue.policy import Effect, State, respond
+from careerbot.dialogue.beliefs import excluded
+from careerbot.dialogue.policy import respond
+from careerbot.dialogue.state import Effect, State, context_of
 from careerbot.errors import CareerbotError
 from careerbot.matching.profile import Profile
+from careerbot.nlu.types import Document, Intent, RoleMention
+from careerbot.nlu.types import Mention as SkillMention
 from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
-from careerbot.text.source import typed
+from careerbot.output.phrases import in_text
+from careerbot.text.source import text_from, typed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
-    from careerbot.nlu.intents.recognizer import Recogniser
+    from careerbot.corpus.corpus import Corpus
 
 EXPORTED = "careerbot"
 """Name of an export without its ending, where none is given."""
@@ -44,8 +50,6 @@ class Conversation:
 
     def __init__(self, advisor: Advisor, state: State, *, keep: bool = False) -> None:
         self.advisor, self.state, self.keep = advisor, state, keep
-        self.recogniser: Recogniser | None = None
-        """Set once vectors can help to recognise acts."""
 
     def exchange(self, line: str) -> Exchange:
         """Answer one line or pasted text."""
@@ -62,7 +66,19 @@ class Conversation:
         return Exchange(self.state, reply, leaving)
 
     def _message(self, text: str) -> tuple[Reply, bool]:
-        self.state, reply = respond(self.state, text, self.advisor, self.recogniser)
+        text = text[:LONGEST_MESSAGE]
+        try:
+            text = _file_named(text) or text
+        except CareerbotError as error:
+            return Reply((Say(str(error)),)), False
+        return self._answered(self.read(text))
+
+    def read(self, text: str) -> Document:
+        """A message as it is read, in the light of the last reply."""
+        return self.advisor.understand(text, context_of(self.state))
+
+    def _answered(self, document: Document) -> tuple[Reply, bool]:
+        self.state, reply = respond(self.state, document, self.advisor)
         parts = list(reply.parts)
         leaving = False
         for effect in self.state.effects:
@@ -76,17 +92,29 @@ class Conversation:
             near = slash_commands.nearest_name(line.split()[0])
             hint = f"Did you mean /{near}?" if near else "/help lists the commands."
             return Reply((Say(f"There is no command {line.split()[0][:30]}. {hint}"),)), False
-        if command.name in ("quit", "save", "export"):
-            kinds: dict[str, Effect] = {
-                "quit": Effect("leave"),
-                "save": Effect("save"),
-                "export": Effect("export", rest),
-            }
-            return Reply(tuple(self._done(kinds[command.name]))), command.name == "quit"
+        if command.name in _EFFECTS:
+            return Reply(tuple(self._done(Effect(_EFFECTS[command.name], rest)))), command.name == "quit"
         if command.name == "help":
-            lines = [f"{typed:<20}{about}" for typed, about in slash_commands.help_lines()]
+            lines = [f"{typed:<22}{about}" for typed, about in slash_commands.help_lines()]
             return Reply((Say("\n".join(("Say it in your own words, or use a command:", *lines))),)), False
-        return self._message(slash_commands.message_for(command, rest))
+        if command.name == "new":
+            self.state = State(today=self.state.today)
+            return Reply((Say(self._wording("small.started_over")),)), False
+        if command.name == "exclude":
+            return self._exclude(rest), False
+        return self._answered(asked_for(command.asks, rest, line, self.advisor.corpus))
+
+    def _exclude(self, name: str) -> Reply:
+        role = self.advisor.corpus.find_role(name)
+        if role is None:
+            return Reply((Say(f"I know no role called “{name[:40]}”. `careerbot roles` lists them all."),))
+        before = self.state
+        said = (*before.said, f"/exclude {name}")
+        self.state = replace(excluded(before, role), said=said).remembering(before)
+        return Reply((Say(self._wording("change.excluded", what=in_text(self.advisor.corpus.roles[role].title))),))
+
+    def _wording(self, key: str, **names: object) -> str:
+        return load_wording(self.advisor.corpus.folder).say(key, len(self.state.said), **names)
 
     # ------------------------------------------------------------ effects
 
@@ -96,7 +124,9 @@ class Conversation:
                 case "save":
                     path = session_store.save(self.state)
                     self.keep = True
-                    return [Say(self._kept_in(path))]
+                    return [Say(self._wording("profile.kept_in", path=path))]
+                case "wipe":
+                    return [Say(self._wipe())]
                 case "export":
                     return [Say(self._export(effect.argument))]
                 case "leave":
@@ -105,9 +135,13 @@ class Conversation:
         except CareerbotError as error:
             return [Say(str(error))]
 
-    @staticmethod
-    def _kept_in(path: Path) -> str:
-        return f"Kept in {path}, for you alone, as is every turn from now on. `careerbot chat --resume` goes on."
+    def _wipe(self) -> str:
+        self.keep = False
+        self.state = State(today=self.state.today)
+        gone = session_store.wipe()
+        if not gone:
+            return self._wording("profile.wiped_nothing")
+        return self._wording("profile.wiped", what=", ".join(str(path) for path in gone))
 
     def _kept(self, reply: Reply) -> Reply:
         try:
@@ -121,7 +155,7 @@ class Conversation:
         from careerbot import storage
 
         if self.state.profile == Profile():
-            return "There is nothing to export yet: tell me what you can do first."
+            return self._wording("profile.nothing_to_export")
         wanted = name.strip().strip("\"'")
         as_json = wanted.lower().endswith("json")
         named = "." in wanted
@@ -136,7 +170,7 @@ class Conversation:
         except (OSError, RuntimeError, ValueError):
             # no such home (~somebody), a name too long, a folder that is gone: none of them can be written to
             return f"I cannot write to “{wanted[:80]}”: give another file name."
-        return f"Written to {path}."
+        return self._wording("profile.exported", path=path)
 
     def _parts(self) -> list[Part]:
         state, advisor = self.state, self.advisor
@@ -144,7 +178,7 @@ class Conversation:
         parts: list[Part] = [ProfileView(state.profile)]
         if ranking.matches:
             parts.append(RoleList(replace(ranking, question=None), state.profile))
-        goal = state.goal or state.focus
+        goal = state.goal or state.focus.role
         if goal:
             parts.append(PlanView(advisor.plan(state.profile, goal)))
         return parts
@@ -166,6 +200,45 @@ class Conversation:
         return json_views.dumps(json_views.suggest(self.state.profile, ranking, self.advisor.corpus), indent=1) + "\n"
 
 
+def asked_for(name: str, about: str, line: str, corpus: Corpus) -> Document:
+    """The document that a slash command stands for: its request, and the roles and skills named behind it."""
+    start = len(line) - len(about)
+    skills, roles = [], []
+    for part in about.split(","):
+        word = part.strip()
+        at = line.find(word, start)
+        role, skill = (corpus.find_role(word), corpus.find_skill(word)) if word else (None, None)
+        if role is not None:
+            roles.append(RoleMention(role, "role", at, at + len(word), word, "none"))
+        elif skill is not None:
+            skills.append(SkillMention(skill, at, at + len(word), word, "name", 1.0, "none"))
+    intents = (Intent(name, 1.0, 0, len(line)),)
+    return Document(line, "message", skills=tuple(skills), roles=tuple(roles), intents=intents)
+
+
+LONGEST_MESSAGE = 200_000
+"""Characters of one message that are read: a CV of ten pages has 30,000."""
+
+WORDS_AROUND_A_FILE = 12
+"""Words up to which a message may name a file to be read."""
+
+_EFFECTS: dict[str, Any] = {"quit": "leave", "save": "save", "export": "export", "wipe": "wipe"}
+
+
+def _file_named(text: str) -> str:
+    """The text of a file that a short message names, as it is typed or dropped; empty where it names none."""
+    if "\n" in text.strip() or text.count(" ") > WORDS_AROUND_A_FILE:
+        return ""
+    for word in (text.strip(), *text.split()):
+        path = Path(word.strip("\"'").rstrip(".,;?!").replace("\\ ", " "))
+        try:
+            if path.suffix and path.expanduser().is_file():
+                return text_from(None, path.expanduser())
+        except (OSError, RuntimeError, ValueError):
+            continue
+    return ""
+
+
 def reply_view(said: str, exchange: Exchange, advisor: Advisor) -> dict[str, Any]:
     """`careerbot.reply/1`: one line of a conversation, for programs."""
     from careerbot.output import json_views
@@ -177,6 +250,6 @@ def reply_view(said: str, exchange: Exchange, advisor: Advisor) -> dict[str, Any
         "said": said,
         "text": plain(tell(exchange.reply, advisor.corpus)).strip("\n"),
         "profile": json_views.profile(exchange.state.profile, advisor.corpus),
-        "shown": list(exchange.state.shown),
+        "shown": list(exchange.state.roles_shown),
         "options": list(exchange.reply.options),
     }

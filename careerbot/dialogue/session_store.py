@@ -30,9 +30,10 @@ from msgspec.structs import asdict, replace
 from careerbot import storage
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.merging import Kept, merged
-from careerbot.dialogue.state import State
+from careerbot.dialogue.state import Focus, State
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Profile
+from careerbot.output.parts import Ref
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -190,14 +191,21 @@ class ProfileStore:
 
 def kept_of(state: State) -> Kept:
     """What is kept of a conversation."""
-    return Kept(state.profile, state.said[-SAID_KEPT:], state.shown, state.focus)
+    return Kept(
+        state.profile, state.said[-SAID_KEPT:], state.roles_shown, state.focus.role, tuple(sorted(state.denied)),
+        state.tools, state.degrees, state.home,
+    )  # fmt: skip
 
 
 def state_of(state: State, kept: Kept) -> State:
-    """The conversation, with what was kept in its place."""
+    """The conversation, with what was kept in its place; what is on its screen stays there."""
+    begun = bool(state.said)
     return replace(
-        state, profile=kept.profile, said=kept.said, shown=kept.shown, focus=kept.focus,
-        listed="roles" if kept.shown else state.listed,
+        state, profile=kept.profile, said=kept.said, denied=frozenset(kept.denied), tools=kept.tools,
+        degrees=kept.degrees, home=kept.home,
+        shown=state.shown if begun else tuple(Ref("role", slug) for slug in kept.shown),
+        focus=state.focus if begun else Focus(role=kept.focus),
+        topic=state.topic if begun or not kept.shown else "roles",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Commands inside a conversation, one table: help, completion and dispatch all read it."""
+"""Slash commands inside a conversation, one table: help, completion and dispatch all read it."""
 
 from __future__ import annotations
 
@@ -12,26 +12,29 @@ class Command(NamedTuple):
     takes: str
     """What may follow, as help shows it."""
     about: str
-    says: str = ""
-    """The message it stands for; "{}" is what follows. Empty where the prompt itself acts."""
-    alone: str = ""
-    """The message where nothing follows, if another."""
+    asks: str = ""
+    """The request it stands for (`nlu.examples.INTENTS`); empty where the conversation itself acts."""
     completes: str = ""
     """What Tab offers after it: "role", "skill", "file", or nothing."""
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "", "what you can say", "help"),
-    Command("profile", "", "what I know about you", "show my profile"),
-    Command("roles", "", "the roles that fit you", "which roles fit me?"),
-    Command("plan", "[role]", "steps to a role", "make a plan for {}", "make a plan", "role"),
-    Command("compare", "role, role", "two roles side by side", "compare {}", "compare the first two", "role"),
-    Command("why", "[role]", "where a score comes from", "why {}?", "why?", "role"),
-    Command("undo", "", "take the last step back", "undo"),
-    Command("forget", "skill", "forget something you told me", "forget {}", "forget", "skill"),
+    Command("help", "", "what you can type", "help"),
+    Command("profile", "", "what I take from you, and what we are talking about", "show_profile"),
+    Command("roles", "", "the roles that fit you", "ask_roles"),
+    Command("gaps", "[role]", "what carries over and what is missing", "ask_gaps", "role"),
+    Command("plan", "[role]", "steps to a role", "ask_plan", "role"),
+    Command("pay", "[role]", "what a role pays", "ask_pay", "role"),
+    Command("compare", "role, role", "two roles side by side", "compare", "role"),
+    Command("why", "[role]", "where a score comes from", "why", "role"),
+    Command("more", "", "the rest of the last answer", "more"),
+    Command("undo", "", "take the last change back", "undo"),
+    Command("forget", "skill or role", "strike out something you told me", "forget", "skill"),
+    Command("exclude", "role", "leave a role out", completes="role"),
     Command("save", "", "keep the profile on this computer"),
-    Command("export", "[file]", "write the conversation's results to a .md or .json file", completes="file"),
-    Command("new", "", "forget this conversation and begin anew", "start over"),
+    Command("export", "[file]", "write profile, roles and plan to a .md or .json file", completes="file"),
+    Command("wipe", "", "delete everything held about you, kept files included"),
+    Command("new", "", "forget this conversation and begin anew"),
     Command("quit", "", "leave"),
 )
 
@@ -50,13 +53,6 @@ def is_command(line: str) -> bool:
     """Whether a line is meant as a command rather than as a message (a path is not)."""
     word = line.strip().split(" ", 1)[0]
     return word.startswith("/") and "\n" not in line.strip() and "/" not in word[1:]
-
-
-def message_for(command: Command, rest: str) -> str:
-    """The message that a command stands for."""
-    if "{}" in command.says:
-        return command.says.replace("{}", rest) if rest else command.alone
-    return command.says
 
 
 def nearest_name(name: str) -> str:

@@ -1,30 +1,64 @@
-"""Where a conversation stands, as one immutable value."""
+"""Dialogue state: where a conversation stands, as one immutable value.
+
+What is believed of the person, what is under discussion, what stands on the screen, which question is open.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Profile
-
-if TYPE_CHECKING:
-    from careerbot.corpus.records import Slug
-    from careerbot.questions.router import MarketAnswer
+from careerbot.output.parts import Part, Ref
 
 MOST_PAST, MOST_SAID = 50, 1000
 """Steps that can be taken back, and lines remembered."""
 
-PendingKind = Literal["skill", "hours", "goal", "plan", "start_over", "activities", "deadline"]
+PendingKind = Literal[
+    "skill", "tool", "role", "hours", "can", "plan", "exclude", "save", "wipe", "export", "start_over",
+]  # fmt: skip
+
+
+class Focus(Struct, frozen=True):
+    """What is under discussion."""
+
+    role: Slug = ""
+    other: Slug = ""
+    """The role it was compared with last."""
+    skill: Slug = ""
+    place: str = ""
+    """As it was named: "Munich"."""
+    rung: str = ""
+    """The seniority asked about: entry, mid, senior, executive."""
+
+
+class Request(Struct, frozen=True):
+    """One thing asked for, with its subjects."""
+
+    name: str
+    """One of `nlu.examples.INTENTS`."""
+    roles: tuple[Slug, ...] = ()
+    skills: tuple[Slug, ...] = ()
+    place: str = ""
+    rung: str = ""
+    start: int = 0
+    end: int = 0
+    """The sentence that asks."""
+    named: bool = False
+    """Whether its roles were named in this very message."""
+    words: str = ""
+    """That sentence."""
 
 
 class Pending(Struct, frozen=True):
-    """A question that was put and not answered yet."""
+    """A question that was put and is not answered yet."""
 
     kind: PendingKind
     subject: str = ""
-    """The skill or role it is about."""
+    """The skill, role or file it is about."""
     options: tuple[str, ...] = ()
     """What completes it on Tab."""
 
@@ -32,7 +66,7 @@ class Pending(Struct, frozen=True):
 class Effect(Struct, frozen=True):
     """Something only the one who holds the screen and the disk can do."""
 
-    kind: Literal["save", "export", "leave"]
+    kind: Literal["save", "wipe", "export", "leave"]
     argument: str = ""
     """A file name or a format, where one was said."""
 
@@ -42,11 +76,9 @@ class Step(Struct, frozen=True):
 
     said: str
     profile: Profile
-    shown: tuple[Slug, ...]
-    skills: tuple[Slug, ...]
-    listed: Literal["", "roles", "skills"]
-    focus: Slug
-    skill: Slug
+    focus: Focus
+    shown: tuple[Ref, ...]
+    denied: frozenset[Slug]
 
 
 class Advert(Struct, frozen=True):
@@ -62,23 +94,28 @@ class State(Struct, frozen=True):
     """Everything the next turn depends on."""
 
     profile: Profile = Profile()
+    focus: Focus = Focus()
     pending: Pending | None = None
-    shown: tuple[Slug, ...] = ()
-    """Roles on screen: what "the second one" refers to."""
-    skills: tuple[Slug, ...] = ()
-    """Gaps or steps on screen: what "the first of them" refers to."""
-    listed: Literal["", "roles", "skills"] = ""
-    """Which of the two was listed last."""
-    focus: Slug = ""
-    """The role spoken of last."""
-    skill: Slug = ""
-    """The skill spoken of last."""
-    market: MarketAnswer | None = None
-    """The market answer before, which "and remote?" goes on from."""
+    shown: tuple[Ref, ...] = ()
+    """The numbered list on screen: what "the second one" refers to, until another list is shown."""
+    listed: tuple[Slug, ...] = ()
+    """The roles listed last, though another list may stand on screen since."""
+    page: tuple[Part, ...] = ()
+    """What `more` unfolds."""
+    last: Request | None = None
+    """The request answered last, which "and in Switzerland?" goes on from."""
+    topic: str = "start"
+    """What the last reply was, in a word of `nlu.examples.CONTEXTS`."""
+    denied: frozenset[Slug] = frozenset()
+    """What was taken back: it is not believed again unless it is said again."""
+    tools: tuple[str, ...] = ()
+    """Tools they use that careerbot does not know."""
+    degrees: tuple[str, ...] = ()
+    """Degrees they hold or study for, in their words."""
+    home: str = ""
+    """Where they are, in their words."""
     advert: Advert | None = None
-    """The advertisement pasted last, which "would I fit?" is about."""
-    last: str = ""
-    """The act served last."""
+    """The advertisement pasted last."""
     said: tuple[str, ...] = ()
     """Their lines."""
     past: tuple[Step, ...] = ()
@@ -95,23 +132,50 @@ class State(Struct, frozen=True):
         """The role they aim for, empty for none."""
         return self.profile.wanted[0] if self.profile.wanted else ""
 
-    def changed(self, profile: Profile) -> State:
-        """With another profile."""
-        return self if profile == self.profile else replace(self, profile=profile)
+    @property
+    def roles_shown(self) -> tuple[Slug, ...]:
+        """The roles on screen, or listed last."""
+        return tuple(ref.slug for ref in self.shown if ref.kind == "role") or self.listed
 
-    def remembering(self, before: State, said: str) -> State:
+    @property
+    def months_left(self) -> float | None:
+        """Months to their deadline, where there is one that can be counted."""
+        if self.profile.by and self.today:
+            (year, month), (now, this) = _parts(self.profile.by), _parts(self.today)
+            return float(max(0, 12 * (year - now) + month - this))
+        return self.profile.months
+
+    def about(self, **changes: str) -> State:
+        """With another focus."""
+        return replace(self, focus=replace(self.focus, **changes))
+
+    def remembering(self, before: State) -> State:
         """As it is after a message; where that changed the profile, what stood before it can be had back."""
         if self.profile == before.profile or self.past != before.past:
             return self
-        step = Step(
-            said, before.profile, before.shown, before.skills, before.listed, before.focus, before.skill
-        )
+        step = Step(self.said[-1] if self.said else "", before.profile, before.focus, before.shown, before.denied)
         return replace(self, past=(*self.past, step)[-MOST_PAST:])
 
     def taken_back(self) -> State:
         """As it was before the last change, with what was on screen then."""
         step = self.past[-1]
         return replace(
-            self, profile=step.profile, shown=step.shown, skills=step.skills, listed=step.listed, focus=step.focus,
-            skill=step.skill, past=self.past[:-1], pending=None,
+            self, profile=step.profile, focus=step.focus, shown=step.shown, denied=step.denied, past=self.past[:-1],
+            pending=None, page=(),
         )  # fmt: skip
+
+
+def _parts(month: str) -> tuple[int, int]:
+    year, number = month.split("-")
+    return int(year), int(number)
+
+
+_ASKED = {"skill": "q:skill", "role": "q:role", "hours": "q:hours", "can": "q:can", "plan": "q:plan", "save": "q:save",
+          "wipe": "q:wipe", "start_over": "q:wipe", "tool": "q:skill"}  # fmt: skip
+
+
+def context_of(state: State) -> str:
+    """What the last reply was, in the word that reading knows it by (`nlu.examples.CONTEXTS`)."""
+    if state.pending is not None and state.pending.kind in _ASKED:
+        return _ASKED[state.pending.kind]
+    return state.topic

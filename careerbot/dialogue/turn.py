@@ -1,65 +1,112 @@
-"""One message being answered: what the handlers of acts are given, and the small things they all say."""
+"""Turn: one message being answered, as the handlers of requests are given it, and the answer they give.
+
+A handler takes a `Turn` and returns an `Answer`; it changes nothing itself.
+"""
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from careerbot.corpus.records import LEVEL_NAMES, Slug
-from careerbot.nlu.pipeline import Understanding
-from careerbot.output.parts import Part, Say
-from careerbot.output.phrases import in_text, listed
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.state import Pending, Request, State
+from careerbot.nlu.types import Document
+from careerbot.output.parts import Ask, Part, Say
+from careerbot.output.phrases import job_title, listed, with_article
+from careerbot.planning.effort import rounded
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.phrasebook import Wording
-    from careerbot.dialogue.state import State
-    from careerbot.nlu.intents.recognizer import Heard
+    from careerbot.corpus.records import Advice
 
-Outcome = tuple["State", tuple[Part, ...]]
-"""What a handler gives back: where the conversation stands now, and what is said."""
+
+_STOP = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
+"""Between two sentences of a text of ours."""
+
+
+class Answer(Struct, frozen=True):
+    """What is said to one request."""
+
+    parts: tuple[Part, ...] = ()
+    """The answer itself first; what comes after it is left for `more` where there is no room."""
+    more: tuple[Part, ...] = ()
+    """What `more` unfolds."""
+    ask: Ask | None = None
+    pending: Pending | None = None
+    """What `ask` asks."""
+    state: State | None = None
+    """Where the conversation stands then, if elsewhere."""
+    topic: str = ""
+    """What it was, where the request does not say (`nlu.examples.CONTEXTS`)."""
 
 
 class Turn(Struct, frozen=True):
-    """One message."""
+    """One request of a message."""
 
-    text: str
-    understood: Understanding
-    heard: tuple[Heard, ...]
+    document: Document
     before: State
     """As it was before the message."""
+    state: State
+    """As it is now: what the message tells is in it already."""
+    request: Request
+    names: tuple[str, ...]
+    """All that the message does."""
     advisor: Advisor
     wording: Wording
-    language: str = ""
-    """What it is written in, where that is not English."""
 
     @property
     def corpus(self) -> Corpus:
         """What is known."""
         return self.advisor.corpus
 
-    def say(self, key: str, **names: object) -> Say:
+    @property
+    def role(self) -> Slug:
+        """The role that the request is about; empty where none is known."""
+        return self.request.roles[0] if self.request.roles else ""
+
+    @property
+    def number(self) -> int:
+        """Which message of the conversation it is."""
+        return len(self.state.said)
+
+    def of(self, request: Request, state: State | None = None) -> Turn:
+        """The same message, another request."""
+        return replace(self, request=request, state=state or self.state)
+
+    def does(self, *names: str) -> bool:
+        """Whether the message does any of these."""
+        return any(name in self.names for name in names)
+
+    def text(self, key: str, **names: object) -> str:
         """A sentence of ours."""
-        return Say(self.wording.say(key, **names))
+        return self.wording.say(key, zlib.crc32(f"{key} {self.number}".encode()), **names)
 
-    def words(self, heard: Heard) -> str:
-        """Their words for one act."""
-        return self.text[heard.start : heard.end]
+    def say(self, key: str, **names: object) -> Say:
+        """A sentence of ours, as a part."""
+        return Say(sentence(self.text(key, **names)))
 
-    def does(self, *acts: str) -> bool:
-        """Whether any of these acts is in the message."""
-        return any(h.act in acts for h in self.heard)
+    def question(self, kind: str, key: str, *options: str, subject: str = "", **names: object) -> tuple[Ask, Pending]:
+        """A question of ours, and what is pending then."""
+        return Ask(sentence(self.text(key, **names))), Pending(kind, subject, options)  # type: ignore[arg-type]
 
-    def role(self, slug: Slug) -> str:
-        """A role's title inside a sentence."""
-        return in_text(self.corpus.roles[slug].title)
+    def title(self, slug: Slug) -> str:
+        """A role or job inside a sentence: data analyst."""
+        return job_title(slug, self.corpus)
 
-    def roles(self, slugs: Sequence[Slug]) -> str:
+    def a(self, slug: Slug) -> str:
+        """The same with its article."""
+        return with_article(self.title(slug))
+
+    def titles(self, slugs: Sequence[Slug]) -> str:
         """Several of them."""
-        return listed([self.role(slug) for slug in slugs])
+        return listed([self.title(slug) for slug in slugs])
 
     def skill(self, slug: Slug) -> str:
         """A skill's name."""
@@ -70,25 +117,55 @@ class Turn(Struct, frozen=True):
         """Several of them."""
         return listed([self.skill(slug) for slug in slugs])
 
+    def name(self, slug: Slug) -> str:
+        """Whatever it is."""
+        return self.skill(slug) if slug in self.corpus.skills else self.title(slug)
 
-def level_name(level: int) -> str:
-    """A level in a word."""
-    return LEVEL_NAMES[max(0, min(5, level))]
+    def level(self, level: int) -> str:
+        """A level in plain words."""
+        return self.text(f"level.{max(1, min(5, level))}")
 
-
-def round_number(value: float) -> str:
-    """A number as people say it: 5, 2.5, 1,200."""
-    if value >= 100:
-        value = round(value, -1)
-    return f"{value:,.0f}" if value == int(value) or value >= 10 else f"{value:.1f}".removesuffix(".0")
+    def advice(self, role: Slug = "") -> Advice | None:
+        """What the answer base says to the sentence of the request, if anything."""
+        return self.advisor.advise(self.request.words or self.document.text, role or self.role)
 
 
 def hours_told(hours: float) -> str:
-    """Hours with their unit: 1 hour, 2.5 hours."""
-    number = round_number(hours)
-    return f"{number} hour" if number == "1" else f"{number} hours"
+    """Hours with their unit, no finer than the estimate: 1 hour, 45 hours, 1,200 hours."""
+    number = rounded(hours)
+    return f"{number:,} hour" if number == 1 else f"{number:,} hours"
+
+
+def pace_told(hours: float) -> str:
+    """Hours a week as people say them: 4, 2.5."""
+    return f"{hours:g}"
 
 
 def sentence(text: str) -> str:
     """With a capital."""
     return text[:1].upper() + text[1:]
+
+
+def flat(text: str) -> str:
+    """On one line."""
+    return " ".join(text.split())
+
+
+def first_sentences(text: str, most: int) -> tuple[str, str]:
+    """(as many whole sentences as have `most` words, one at least; the rest) of a text of ours, a clause a line."""
+    told: list[str] = []
+    left: list[str] = []
+    used = 0
+    for one in _STOP.split(flat(text)):
+        words = one.count(" ") + 1
+        if told and (left or used + words > most):
+            left.append(one)
+        else:
+            told.append(one)
+            used += words
+    return " ".join(told), " ".join(left)
+
+
+__all__ = [
+    "Answer", "Turn", "first_sentences", "flat", "hours_told", "listed", "pace_told", "sentence", "with_article",
+]  # fmt: skip

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Tone = Literal["plain", "quiet", "good", "gap", "next", "warn"]
+Tone = Literal["plain", "quiet", "good", "gap", "next", "warn", "lead"]
+"""lead: stands close above the list it introduces."""
 
 
 class Heading(NamedTuple):
@@ -49,6 +50,8 @@ class Item(NamedTuple):
 
     text: str
     marker: str = "-"
+    lines: tuple[str, ...] = ()
+    """What stands below it, each on a line of its own."""
 
 
 class Table(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Profile
 
 if TYPE_CHECKING:
     from careerbot.advisor import Contrast, Ranking, Shift, WhyNot
-    from careerbot.corpus.records import Slug
     from careerbot.matching.ranking import Match
     from careerbot.planning.bridge import Bridge
     from careerbot.planning.plan import Plan
@@ -109,9 +109,38 @@ class ProfileView(Struct, frozen=True):
     profile: Profile
 
 
+class Ref(Struct, frozen=True):
+    """Something on the screen that can be pointed to by its number."""
+
+    kind: Literal["role", "skill", "resource"]
+    slug: Slug
+
+
+class Entry(Struct, frozen=True):
+    """One row of a list: what it is, and a line or two of it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    ref: Ref | None = None
+
+
+class Listing(Struct, frozen=True):
+    """A short list in a conversation; where its rows can be pointed to, they are numbered."""
+
+    entries: tuple[Entry, ...]
+    first: int = 1
+    """The number of the first row: a list that goes on keeps its numbers."""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """What its numbers stand for; nothing where any row has none."""
+        refs = tuple(entry.ref for entry in self.entries if entry.ref is not None)
+        return refs if len(refs) == len(self.entries) else ()
+
+
 Part = (
     Say | Ask | RoleList | RoleCard | SkillCard | PlanView | BridgeView | Comparison | WhyView | WhyNotView | ShiftList
-    | FactList | ProfileView
+    | FactList | ProfileView | Listing
 )  # fmt: skip
 
 

@@ -52,13 +52,16 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
 
     match part:
         case kinds.Say(text):
-            yield Paragraph(text)
+            yield Paragraph(text, "lead" if text.endswith(":") else "plain")
         case kinds.Ask(text, options):
             yield Paragraph(text, "next")
             if options:
                 yield Paragraph("You can say: " + ", ".join(options), "quiet")
         case kinds.RoleList(ranking, profile, skipped):
             yield from suggestion(ranking, profile, corpus, skipped)
+        case kinds.Listing():
+            for number, entry in enumerate(part.entries, part.first):
+                yield Item(_capital(entry.title), f"{number}." if part.refs else "-", entry.lines)
         case kinds.WhyView(match, brief):
             yield from why(match, corpus, brief=brief)
         case kinds.WhyNotView(why_not):
@@ -71,6 +74,10 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
             from careerbot.output.cards import card
 
             yield from card(part, corpus)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 # ---------------------------------------------------------------- suggestions

@@ -14,7 +14,7 @@ from rich.text import Text
 from careerbot.output.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.output.terminal import BAR, apart, clean, label_width, one_line
 
-STYLES = {"plain": "", "quiet": "dim", "good": "green", "gap": "yellow", "next": "cyan", "warn": "yellow"}
+STYLES = {"plain": "", "quiet": "dim", "good": "green", "gap": "yellow", "next": "cyan", "warn": "yellow", "lead": ""}
 
 GOOD, FAIR = 0.5, 0.3
 """Scores from which a bar is green, and yellow; below it is red."""
@@ -41,8 +41,9 @@ def _drawn(block: Block, width: int) -> RenderableType:
             return _meter(block, width)
         case Row(label, text, tone):
             return _row(label, text, STYLES[tone], width)
-        case Item(text, marker):
-            return _beside(Text(one_line(marker), style="cyan"), Text(one_line(text, 4000)), len(marker) + 1)
+        case Item(text, marker, below):
+            told = Text("\n".join(one_line(line, 4000) for line in (text, *below)))
+            return _beside(Text(one_line(marker), style="cyan"), told, len(marker) + 1)
         case Table(header, rows):
             return _table(header, rows)
 

@@ -130,7 +130,7 @@ def apart(before: Block, block: Block) -> bool:
     if isinstance(block, Row):
         return isinstance(before, Paragraph | Item | Table) or isinstance(before, Heading) and before.level < 3
     if isinstance(block, Item):
-        return not isinstance(before, Item)
+        return not isinstance(before, Item) and not (isinstance(before, Paragraph) and before.tone == "lead")
     return True
 
 
@@ -151,9 +151,11 @@ def _plain(block: Block, width: int) -> Iterator[str]:
             indent = " " * label_width(width)
             lead = f"   {name}".ljust(len(indent) - 1) + " "
             yield from wrap(one_line(text, 4000), width, lead, indent)
-        case Item(text, marker):
+        case Item(text, marker, below):
             lead = f"{marker} "
             yield from wrap(one_line(text, 4000), width, lead, " " * len(lead))
+            for line in below:
+                yield from wrap(one_line(line, 4000), width, " " * len(lead), " " * len(lead))
         case Table(header, rows):
             yield from _table(header, rows, width)
 
@@ -276,8 +278,8 @@ def _markdown(block: Block) -> str:
             return f"### {lead}{_marked(title)}: {share:.0%}" + (f" ({_marked(note)})" if note else "")
         case Row(label, text):
             return f"- **{_marked(label)}:** {_marked(text)}"
-        case Item(text):
-            return f"- {_marked(text)}"
+        case Item(text, _, below):
+            return "\n".join((f"- {_marked(text)}", *(f"  {_marked(line)}" for line in below)))
         case Table(header, rows):
             lines = [_cells(map(_marked, row)) for row in (header, *rows)]
             return "\n".join([lines[0], _cells("---" for _ in header), *lines[1:]])

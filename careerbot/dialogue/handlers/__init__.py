@@ -1,0 +1,1 @@
+"""Intent handlers: one answer to each thing that a message asks for."""

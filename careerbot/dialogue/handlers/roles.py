@@ -1,366 +1,185 @@
-"""Roles asked about: which fit, what is missing, why, why not, compared, chosen, described; and the market."""
+"""Roles: which fit, what one of them is, and one that was picked."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.choices import which_of
-from careerbot.dialogue.handlers.circumstances import offer_activities
-from careerbot.dialogue.handlers.market import NO_DEGREE, ask_fact, personal, without_degree
-from careerbot.dialogue.pointing import span_of, the_role, unknown_role
-from careerbot.dialogue.references import (
-    out_of_range,
-    places,
-    roles_meant,
-    skills_meant,
-    trades_meant,
-)  # fmt: skip
-from careerbot.dialogue.state import State
-from careerbot.dialogue.turn import level_name, round_number, sentence
-from careerbot.output.parts import (
-    Ask,
-    Comparison,
-    FactList,
-    Part,
-    RoleCard,
-    RoleList,
-    Say,
-    SkillCard,
-    WhyNotView,
-    WhyView,
-)
-from careerbot.output.phrases import listed
-from careerbot.questions.definitions import define, week_of
-from careerbot.text.tokenizer import tokenise
+from careerbot.dialogue.handlers.gaps import gaps
+from careerbot.dialogue.turn import Answer, first_sentences, flat, listed, sentence
+from careerbot.output.parts import Entry, Listing, Part, Ref
 
 if TYPE_CHECKING:
-    from careerbot.dialogue.turn import Outcome, Turn
-    from careerbot.matching.needs import Gap
-    from careerbot.matching.ranking import Match
-    from careerbot.nlu.intents.recognizer import Heard
+    from careerbot.advisor import Ranking
+    from careerbot.dialogue.turn import Turn
+    from careerbot.matching.ranking import Match, Standing
 
-SHOWN = 3
-"""Roles shown at once in a conversation; "more" shows further ones."""
+SHOWN, MORE = 3, 5
+"""Roles shown at first, and how many `more` adds."""
 
-MOST_GAPS = 6
+KIND = 0.5
+"""What belonging to the kind asked for counts beside the score, where roles of a kind are put in order."""
 
-LEVEL_PEGGING = 0.005
-"""Scores nearer than this are called level."""
+CENTRAL = 0.25
+"""Share of a role's adverts from which a skill is said to belong to it."""
 
-
-# ---------------------------------------------------------------- which fit
-
-
-def ask_roles(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """The roles that fit, best first."""
-    if NO_DEGREE.search(turn.text):
-        return without_degree(turn, state)
-    more = _wants_more(turn.words(heard)) and turn.before.listed == "roles"
-    top = len(state.shown) + SHOWN if more else SHOWN
-    ranking = turn.advisor.suggest(state.profile, top)
-    if not ranking.standings:
-        return state, (turn.say("roles.all_excluded"),)
-    if ranking.confidence == "none" and state.profile.is_empty:
-        if state.pending is not None and state.pending.kind == "activities":
-            return state, (Ask(turn.wording.say("ask.activities_still")),)
-        if "activities" in state.asked or turn.does("dont_know", "worry"):
-            return state, (turn.say("roles.none"),)
-        state, question = offer_activities(turn, state)
-        return state, (turn.say("roles.none_yet"), *question)
-    if ranking.confidence == "none":
-        return state, (turn.say("profile.too_little"),)
-    shown = tuple(m.slug for m in ranking.matches)
-    skipped = len(state.shown) if more and shown[: len(state.shown)] == state.shown else 0
-    if more and skipped == len(shown):
-        return state, (turn.say("roles.no_more"),)
-    state = replace(state, shown=shown, listed="roles", focus="")
-    return state, (RoleList(replace(ranking, question=None), state.profile, skipped),)
+STRONGEST = 3
 
 
-def _wants_more(text: str) -> bool:
-    return any(word in text.lower().split() for word in ("more", "else", "other", "others", "further", "rest"))
+def ask_roles(turn: Turn) -> Answer:
+    """The roles that fit, three at first; of a kind, where the message asks for one."""
+    if turn.state.profile.is_empty and not turn.request.skills:
+        return what_can_you_do(turn)
+    ranking = turn.advisor.suggest(turn.state.profile, 1)
+    if ranking.confidence == "none" and not turn.request.skills:
+        return what_can_you_do(turn)
+    chosen, kind = _of_a_kind(turn, ranking.standings)
+    if not chosen:
+        return Answer((turn.say("roles.none"),), topic="roles")
+    matches = turn.advisor.ranker.matches(turn.state.profile, chosen[: SHOWN + MORE])
+    entries = tuple(_entry(turn, match) for match in matches)
+    head = _head(turn, ranking, kind)
+    state = turn.state.about(role="", other="")
+    answer = Answer(
+        (head, Listing(entries[:SHOWN])), tuple([Listing(entries[SHOWN:], SHOWN + 1)] if entries[SHOWN:] else ()),
+        state=state, topic="roles",
+    )  # fmt: skip
+    return _with_question(turn, answer, ranking)
 
 
-def choose(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """Something on screen is picked: a role, or a step of a plan."""
-    text = turn.words(heard)
-    found = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    if not found and state.listed == "skills" and state.skills and (slugs := places(text, state.skills)):
-        return replace(state, skill=slugs[0]), (SkillCard(slugs[0]),)
-    found = found or trades_meant(turn.understood, span_of(heard), turn.corpus)
-    if not found and state.shown and out_of_range(text, len(state.shown)):
-        return state, (turn.say("roles.no_such", count=len(state.shown)),)
-    slug = found[0] if found else state.focus or (state.shown[0] if len(state.shown) == 1 else "")
-    if not found and state.shown and _ANY.search(text):
-        slug = state.shown[0]
-    if not slug:
-        return state, (turn.say("roles.which_role"),)
-    state = replace(state, focus=slug)
-    if turn.does("ask_gaps", "ask_plan", "why", "why_not", "compare", "ask_role", "set_goal", "ask_fact"):
-        return state, ()
-    on_screen = turn.before.focus == slug and turn.before.listed == "skills"
-    state, parts = gaps_of(turn, state, slug)
-    if on_screen:
-        return state, parts
-    return state, (turn.say("roles.chosen", role=sentence(turn.role(slug))), *parts)
+def what_can_you_do(turn: Turn) -> Answer:
+    """The question everything begins with."""
+    ask, pending = turn.question("can", "ask.can_again" if "can" in turn.state.asked else "ask.can")
+    return Answer((), ask=ask, pending=pending, topic="other")
 
 
-_ANY = re.compile(r"(?i)\b(?:any|either|whichever|you (?:choose|decide|pick)|surprise me|mind|care|preference)\b")
-"""Words of somebody who leaves the choice to us: the first one, then."""
+def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tuple[Slug, ...]]:
+    """(roles in their order, the skills that they were chosen by): without jobs they have, and of the kind asked for."""
+    held, have = {job.slug for job in turn.state.profile.jobs}, turn.advisor.have(turn.before.profile)
+    roles = [standing.slug for standing in ranked if standing.slug not in held]
+    kind = tuple(dict.fromkeys(m.slug for m in turn.document.skills if m.stance in _OF_INTEREST and m.slug not in have))
+    if turn.request.named and len(turn.request.roles) > 1:
+        return [slug for slug in roles if slug in turn.request.roles], ()
+    share = {slug: max((_share(turn, slug, skill) for skill in kind), default=0.0) for slug in roles}
+    fitting = [slug for slug in roles if share[slug] >= CENTRAL]
+    scores = {standing.slug: standing.score for standing in ranked}
+    fitting.sort(key=lambda slug: -(scores[slug] + KIND * share[slug]))
+    return (fitting, kind) if fitting else (roles, ())
 
 
-# ---------------------------------------------------------------- what is missing
+_OF_INTEREST = ("wants", "none")
+"""Stances of a skill that a role is asked for with: "something with robots"."""
 
 
-def ask_gaps(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """What is missing for a role."""
-    slug = the_role(turn, state, heard)
-    text = turn.words(heard)
-    if unknown := unknown_role(turn, state, heard):
-        return state, (turn.say("roles.not_covered", name=unknown),)
-    if state.shown and out_of_range(text, len(state.shown)) and not places(text, state.shown):
-        return state, (turn.say("roles.no_such", count=len(state.shown)),)
-    if not slug:
-        return state, (turn.say("roles.which_role"),)
-    several = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    if len(several) < 2 and len(state.shown) > 1 and _EACH.search(text):
-        several = state.shown
-    if len(several) > 1:
-        return _gaps_of_several(turn, state, several[:SHOWN])
-    return gaps_of(turn, state, slug)
+def _share(turn: Turn, role: Slug, skill: Slug) -> float:
+    record = turn.corpus.roles[role]
+    need = record.needs.get(skill)
+    return max([need.weight if need else 0.0, *(g.weight for g in record.any_of if skill in g.skills)])
 
 
-_EACH = re.compile(r"(?i)\b(?:each|both|the two|them all|all of them|all three|every one)\b")
+def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> Part:
+    if kind:
+        return turn.say("roles.of_kind", what=turn.skills(kind[:2]))
+    return turn.say("roles.guess" if ranking.confidence in ("weak", "none") else "roles.fit")
 
 
-def _gaps_of_several(turn: Turn, state: State, slugs: Sequence[Slug]) -> Outcome:
-    """What is missing for several roles, one after the other; the first of them stays the one spoken of."""
-    parts: list[Part] = []
-    for slug in reversed(slugs):
-        state, said = gaps_of(turn, state, slug)
-        parts = [*said, *parts]
-    return replace(state, shown=tuple(slugs)), tuple(parts)
+def _with_question(turn: Turn, answer: Answer, ranking: Ranking) -> Answer:
+    """With the one question that would tell most, where the order is a guess."""
+    question = ranking.question
+    if question is None or ranking.confidence == "strong" or f"skill {question.skill}" in turn.state.asked:
+        return answer
+    if question.skill in turn.state.denied or any(key.startswith("skill ") for key in turn.state.asked):
+        return answer
+    name = turn.skill(question.skill)
+    ask, pending = turn.question("skill", "ask.skill", "yes", "no", subject=question.skill, skill=name)
+    return replace(answer, ask=ask, pending=pending)
 
 
-def gaps_of(turn: Turn, state: State, slug: Slug) -> Outcome:
-    """The gaps of one role, the what counts most first, put on screen."""
-    match = turn.advisor.match(state.profile, slug)
-    gaps = match.gaps[:MOST_GAPS]
-    if _on_screen(turn.before, state, slug, gaps):
-        return _gaps_again(turn, state, match)
-    state = replace(state, focus=slug, skills=tuple(g.slug for g in gaps), listed="skills")
-    if not gaps:
-        return state, (turn.say("roles.gaps_none", role=_a(turn, slug)),)
-    if state.profile.is_empty:
-        head = turn.wording.say("roles.gaps_unknown", role=_a(turn, slug))
-    else:
-        head = turn.wording.say("roles.gaps", role=_a(turn, slug), share=f"{match.coverage:.0%}")
-    told_apart = state.profile.is_empty or "measures" in state.asked
-    if not told_apart:
-        state = replace(state, asked=state.asked | {"measures"})
-    lines = [_gap_line(turn, number, gap) for number, gap in enumerate(gaps, 1)]
-    more = len(match.gaps) - len(gaps)
-    if more:
-        lines.append(f"and {more} smaller ones.")
-    if not told_apart:
-        lines.append(turn.wording.say("roles.measures", score=f"{match.score:.0%}"))
-    return state, (Say("\n".join([head, *lines])),)
+def _entry(turn: Turn, match: Match) -> Entry:
+    missing = [turn.skill(gap.slug) if len(gap.any_of) < 2 else either(turn, gap.any_of) for gap in match.gaps[:STRONGEST]]
+    last = turn.text("roles.missing", what=listed(missing)) if missing else turn.text("roles.nothing_missing")
+    why = because(turn, match)
+    title = turn.corpus.roles[match.slug].title
+    return Entry(f"{title}: {why}" if why else title, (last,), Ref("role", match.slug))
 
 
-def _on_screen(before: State, state: State, slug: Slug, gaps: Sequence[Gap]) -> bool:
-    """Whether the list stands there already."""
-    same = replace(before.profile, unrecognised=state.profile.unrecognised) == state.profile and before.focus == slug
-    return same and before.listed == "skills" and bool(gaps) and before.skills == tuple(gap.slug for gap in gaps)
+def either(turn: Turn, skills: Sequence[Slug]) -> str:
+    """Skills any of which does: PyTorch or TensorFlow."""
+    return turn.text("roles.either", one=turn.skill(skills[0]), other=turn.skill(skills[1]))
 
 
-_REST = re.compile(r"(?i)\b(?:else|rest|smaller|others?|remaining|further|more|all|every\w*|complete|whole|full)\b")
+def because(turn: Turn, match: Match) -> str:
+    """Why a role fits, in their own words, in one line."""
+    known = [r for r in match.reasons if r.kind == "has_skill" and r.amount > 0][:STRONGEST]
+    if known:
+        return turn.text("roles.uses", what=listed(list(dict.fromkeys(turn.skill(r.subject) for r in known))))
+    for reason in match.reasons:
+        if reason.amount > 0 and reason.kind in _GROUNDS:
+            subject = reason.subject
+            name = turn.skill(subject) if subject in turn.corpus.skills else turn.title(subject)
+            return turn.text(_GROUNDS[reason.kind], what=name, quote=reason.quote)
+    return ""
 
 
-def _gaps_again(turn: Turn, state: State, match: Match) -> Outcome:
-    """The gaps of a list that is on screen: the smaller ones where these are asked for, else the list in short."""
-    rest = match.gaps[MOST_GAPS:]
-    if rest and _REST.search(turn.text):
-        state = replace(state, skills=tuple(gap.slug for gap in match.gaps))
-        return state, (Say("\n".join(_gap_line(turn, n, gap) for n, gap in enumerate(rest, MOST_GAPS + 1))),)
-    first, *others = [f"{turn.skill(g.slug)} ({round_number(g.hours)} hours)" for g in match.gaps[:3]]
-    plan = turn.advisor.plan(state.profile, match.slug)
-    low, high = (round_number(hours) for hours in (plan.hours.low, plan.hours.high))
-    key = "roles.gaps_short" if others else "roles.gaps_short_one"
-    values = {"role": _a(turn, match.slug), "first": first, "then": listed(others), "low": low, "high": high}
-    return state, (turn.say(key, count=len(match.gaps), **values),)
+_GROUNDS = {
+    "job": "roles.near_work", "next_job": "roles.next_job", "implied_by_job": "roles.from_job",
+    "substitute": "roles.like", "learning": "roles.learning", "likes": "roles.likes", "meaning": "roles.meaning",
+}  # fmt: skip
 
 
-def _gap_line(turn: Turn, number: int, gap: Gap) -> str:
-    names = [turn.skill(s) for s in gap.any_of[:3]] if gap.any_of and not gap.have else [turn.skill(gap.slug)]
-    key = "roles.gap_started" if gap.have else "roles.gap_line"
-    values = {
-        "number": number,
-        "skill": " or ".join(names),
-        "level": level_name(gap.needed),
-        "hours": round_number(gap.hours),
-    }
-    return turn.wording.say(key, **values, **({"have": level_name(gap.have)} if gap.have else {}))
+# ---------------------------------------------------------------- one role
 
 
-def _a(turn: Turn, slug: Slug) -> str:
-    from careerbot.output.phrases import with_article
+def ask_role(turn: Turn) -> Answer:
+    """What somebody in a role does, and what it asks for."""
+    if not turn.role:
+        return which_role(turn)
+    role = turn.corpus.roles[turn.role]
+    lead, rest = first_sentences(role.summary, 40)
+    tasks = listed([_lowered(task) for task in role.tasks[:2]])
+    needs = listed(asked_most(turn, turn.role, 5))
+    parts = [turn.say("role.is", title=sentence(turn.a(turn.role)), what=_told(lead))]
+    if not turn.does("ask_gaps", "ask_pay"):
+        parts += [turn.say("role.day", tasks=tasks), turn.say("role.needs", what=needs)]
+    from careerbot.output.parts import Say
 
-    return with_article(turn.role(slug))
-
-
-# ---------------------------------------------------------------- reasons
-
-
-def why(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """Where the points of a score come from; after a market answer, what lies behind it."""
-    named = roles_meant(turn.understood, span_of(heard), state, turn.corpus)
-    if not named and state.last == "ask_fact" and state.market is not None:
-        return ask_fact(turn, state, heard)
-    slug = the_role(turn, state, heard)
-    if state.last == "compare" and not named and len(state.shown) > 1:
-        slug = state.focus or slug
-    if not slug or state.profile.is_empty:
-        return state, (turn.say("roles.no_reason"),)
-    brief = "measures" in state.asked
-    state = replace(state, focus=slug, asked=state.asked | {"measures"})
-    return state, (WhyView(turn.advisor.match(state.profile, slug), brief),)
+    more: list[Part] = [Say(rest)] if rest else []
+    more.append(Listing(tuple(Entry(task) for task in role.tasks[2:])))
+    return Answer(tuple(parts), tuple(more), state=turn.state.about(role=turn.role), topic="role")
 
 
-_NOT_FIRST = re.compile(
-    r"(?i)(?:\bnot|n['’]?t)\b(?: (?:it|that|this|the|at|in|on|ranked|number|no|place|my))* (?:first|top|1|one|higher|best)\b"
-)
+def _told(summary: str) -> str:
+    return flat(summary)
 
 
-def why_not(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """What keeps a role from the top."""
-    span = span_of(heard)
-    slugs = roles_meant(turn.understood, span, state, turn.corpus) or trades_meant(turn.understood, span, turn.corpus)
-    if state.focus and _NOT_FIRST.search(turn.words(heard)):
-        # "why is that not first": the place is what is missed, not what is meant
-        placed = places(turn.words(heard), state.shown)
-        slugs = tuple(slug for slug in slugs if slug not in placed) or (state.focus,)
-    if not slugs and state.focus:
-        slugs = (state.focus,)
-    if not slugs:
-        return state, (turn.say("roles.which_role"),)
-    if state.profile.is_empty:
-        return replace(state, focus=slugs[0]), (turn.say("roles.tell_first"),)
-    return replace(state, focus=slugs[0]), (WhyNotView(turn.advisor.why_not(state.profile, slugs[0])),)
+def _lowered(task: str) -> str:
+    return task[:1].lower() + task[1:]
 
 
-def compare(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """Two roles side by side, and which is nearer; or those on screen in order of pay, hours or nearness."""
-    if personal(turn.words(heard)) and not roles_meant(turn.understood, span_of(heard), state, turn.corpus):
-        # "is a bootcamp better" sets no roles side by side
-        return ask_fact(turn, state, heard)
-    return _compared(turn, state, heard)
+def asked_most(turn: Turn, role: Slug, most: int) -> list[str]:
+    """What its adverts ask for most, by name."""
+    record = turn.corpus.roles[role]
+    rows = [(need.weight, turn.skill(slug)) for slug, need in record.needs.items()]
+    rows += [(group.weight, either(turn, group.skills) if len(group.skills) > 1 else group.name) for group in record.any_of]
+    return [name for _, name in sorted(rows, key=lambda row: (-row[0], row[1]))[:most]]
 
 
-def _compared(turn: Turn, state: State, heard: Heard) -> Outcome:
-    ordered = which_of(turn, state, heard)
-    if ordered is not None and not _SIDE_BY_SIDE.search(turn.words(heard)):
-        return ordered
-    pair = _two_roles(turn, state, heard)
-    if len(pair) == 1 and _named_twice(turn, heard, pair[0]):
-        return state, (turn.say("roles.same_role", role=sentence(turn.role(pair[0]))),)
-    if len(pair) < 2:
-        skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
-        answer = turn.advisor.ask(turn.words(heard))
-        if len(skills) >= 2 and answer.answered:
-            return replace(state, market=answer), (FactList(answer),)
-        return state, (turn.say("roles.which_two"),)
-    contrast = turn.advisor.compare(state.profile, pair[0], pair[1])
-    one, other = contrast.one, contrast.other
-    if other.score > one.score:
-        one, other = other, one
-    state = replace(state, shown=pair, listed="roles", focus=one.slug)
-    first, second = f"{one.score:.0%}", f"{other.score:.0%}"
-    if ordered is not None:
-        return ordered[0], (Comparison(contrast), *ordered[1])
-    if turn.before.last != "compare" or set(pair) != set(turn.before.shown):
-        return state, (Comparison(contrast),)
-    if state.profile.is_empty:
-        return state, (turn.say("roles.tell_first"),)
-    if one.score - other.score < LEVEL_PEGGING:
-        return state, (turn.say("roles.level_pegging", first=first),)
-    return state, (turn.say("roles.closer", one=sentence(turn.role(one.slug)), first=first, second=second),)
+def which_role(turn: Turn) -> Answer:
+    """Asked of a role that nothing names."""
+    ask, pending = turn.question("role", "ask.role")
+    return Answer((), ask=ask, pending=pending)
 
 
-_SIDE_BY_SIDE = re.compile(r"(?i)\b(?:compare|contrast|side by side)\b")
+def choose(turn: Turn) -> Answer:
+    """A role that was picked: what carries over and what is missing; of several, the list of them."""
+    if not turn.role:
+        return which_role(turn)
+    return replace(gaps(turn), topic="gaps")
 
 
-def _two_roles(turn: Turn, state: State, heard: Heard) -> tuple[Slug, ...]:
-    span = span_of(heard)
-    named = roles_meant(turn.understood, span, state, turn.corpus)
-    if len(named) < 2:
-        named = tuple(dict.fromkeys((*named, *trades_meant(turn.understood, span, turn.corpus))))
-    if len(named) == 1 and _named_twice(turn, heard, named[0]):
-        return named
-    if len(named) == 1:
-        other = next((s for s in (state.focus, *state.shown) if s and s != named[0]), "")
-        named = (other, named[0]) if other else named
-    return tuple(named[:2] if len(named) >= 2 else state.shown[:2])
-
-
-def _named_twice(turn: Turn, heard: Heard, slug: Slug) -> bool:
-    """Whether both names given are names of the same role."""
-    names = turn.corpus.lexicon.scan(tokenise(turn.words(heard)))
-    return sum(("role", slug) in {(kind, of) for kind, of, _ in name.entries} for name in names) > 1
-
-
-# ---------------------------------------------------------------- roles, skills and the market described
-
-
-def ask_role(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """What a job is like. A question that is more than "tell me about it" is the market's first."""
-    slug = the_role(turn, state, heard)
-    if not slug or personal(turn.words(heard)):
-        return ask_fact(turn, state, heard)
-    match = None if state.profile.is_empty else turn.advisor.match(state.profile, slug)
-    again, state = state.last == "ask_role" and state.focus == slug, replace(state, focus=slug)
-    text = turn.words(heard).lower()
-    if any(word in text for word in _TRAIT_WORDS):
-        return state, (_week(turn, slug),)
-    if again or any(word in text for word in ("everything", "detail", "in full", "whole")):
-        return state, (RoleCard(slug, match),)
-    parts: list[Part] = [Say(define(("role", slug), turn.corpus))]
-    if match is not None:
-        gaps = turn.skills([g.slug for g in match.gaps[:3]]) or turn.wording.say("roles.fits_whole")
-        parts.append(turn.say("roles.fits", score=f"{match.score:.0%}", gaps=gaps))
-    return state, tuple(parts)
-
-
-_TRAIT_WORDS = (
-    "maths",
-    "math ",
-    "coding",
-    "code",
-    "programming",
-    "people",
-    "meetings",
-    "customers",
-    "clients",
-    "writing",
-    "research",
-)
-
-
-def _week(turn: Turn, slug: Slug) -> Part:
-    """What the week of a role is made of."""
-    return turn.say("roles.week", role=sentence(turn.role(slug)), shares=week_of(slug, turn.corpus))
-
-
-def ask_skill(turn: Turn, state: State, heard: Heard) -> Outcome:
-    """What a skill is, where it is learnt, who asks for it."""
-    skills = skills_meant(turn.understood, span_of(heard), state, turn.corpus)
-    placed = places(turn.words(heard), state.shown) if state.listed == "roles" else ()
-    if placed and any(word in turn.words(heard).lower() for word in _TRAIT_WORDS):
-        return replace(state, focus=placed[0]), tuple(_week(turn, slug) for slug in placed)
-    if not skills:
-        return ask_fact(turn, state, heard)
-    return replace(state, skill=skills[0], listed=""), (SkillCard(skills[0]),)
+def some_roles(turn: Turn, roles: Iterable[Slug]) -> Listing:
+    """These roles as a list."""
+    return Listing(tuple(_entry(turn, m) for m in turn.advisor.ranker.matches(turn.state.profile, list(roles))))

@@ -1,0 +1,272 @@
+"""Belief update: folds what a message tells into the profile, and takes back what it denies.
+
+Nothing is believed of a supposition, a complaint or a question; what was taken back returns only when it is said again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.requests import meant
+from careerbot.dialogue.state import State
+from careerbot.dialogue.subjects import inside, place_named
+from careerbot.matching.profile import Profile, forget
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Advisor
+    from careerbot.nlu.types import Document, Limit, Mention, Quantity, RoleMention
+
+NOTED = 0.6
+"""Certainty from which something is believed."""
+
+CLEAR = 0.8
+"""Certainty from which it is believed though it stands in a question, and from which a role is ruled out."""
+
+TELLS = frozenset({"tell", "correct", "set_goal", "set_time", "set_limit", "reject_role", "choose", "done", "worry", "greet",
+                   "yes", "no", "thank", "dont_know", "forget", "foreign"})  # fmt: skip
+"""A sentence that does one of these may tell something of the person."""
+
+TELLS_NOTHING = frozenset({"what_if", "complain"})
+"""A sentence that does nothing else than this tells nothing, however surely it is worded."""
+
+SUSPECTED = 0.3
+"""Chance of "tell" from which a complaint may tell something all the same."""
+
+
+class Change(Struct, frozen=True):
+    """One thing a message changed."""
+
+    kind: str
+    """taken_back, added, level, lacks, dislikes, learning, likes; job, excluded, limit; hours, deadline, and no_ these."""
+    subject: str = ""
+    amount: float = 0.0
+
+
+class Folded(Struct, frozen=True):
+    """What became of a message's statements."""
+
+    state: State
+    changes: tuple[Change, ...] = ()
+    doubtful: tuple[Slug, ...] = ()
+    """Roles that may be refused: asked about."""
+
+
+def fold(state: State, document: Document, advisor: Advisor) -> Folded:
+    """The state after what was told."""
+    does = frozenset(intent.name for intent in meant(document))
+    denied = _denied(state, document, does)
+    told = _believed(document, state, does)
+    kept = state.profile
+    for slug in denied:
+        kept = forget(kept, slug)
+    profile = advisor.told(kept, told)
+    profile = _without_time(profile, document, does)
+    claimed = {m.slug for m in told.skills if m.stance == "has"}
+    wanted = _aimed_at(document, does)
+    profile = goal_set(profile, wanted) if wanted else profile
+    ruled, doubtful = _ruled_out(document, does)
+    profile = _exclude(profile, ruled)
+    state_after = replace(
+        state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
+        home=_home(state, document),
+    )  # fmt: skip
+    if state.focus.role in ruled:
+        state_after = state_after.about(role="")
+    return Folded(state_after, tuple(_changes(state, state_after, denied)), doubtful)
+
+
+# ---------------------------------------------------------------- what is believed
+
+
+def _acts(document: Document, start: int) -> frozenset[str]:
+    """What the sentence does that stands there; what the whole message does where no sentence is given."""
+    own = frozenset(i.name for i in meant(document) if inside((i.start, i.end), start))
+    return own or frozenset(i.name for i in meant(document))
+
+
+def _may_tell(document: Document, start: int, certainty: float) -> bool:
+    """Whether something at this place may be believed, sure as it is."""
+    if document.kind != "message":
+        return certainty >= NOTED
+    acts = _acts(document, start)
+    if acts & TELLS:
+        return certainty >= NOTED
+    if acts and acts <= TELLS_NOTHING:
+        return "what_if" not in acts and certainty >= CLEAR and _suspected(document)
+    return certainty >= CLEAR and "what_if" not in acts
+
+
+def _suspected(document: Document) -> bool:
+    return any(i.name == "tell" and i.confidence >= SUSPECTED for i in document.intents)
+
+
+def _believed(document: Document, state: State, does: frozenset[str]) -> Document:
+    """The document with what is believed of it alone."""
+    skills = tuple(m for m in document.skills if _skill_believed(m, document, state))
+    roles = tuple(r for r in document.roles if _job_believed(r, document))
+    limits = tuple(x for x in document.limits if _limit_believed(x, document, does))
+    quantities = tuple(q for q in document.quantities if _time_believed(q, document))
+    return replace(document, skills=skills, roles=roles, limits=limits, quantities=quantities, leftovers=())
+
+
+def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
+    if mention.stance == "none":
+        return False
+    certainty = min(mention.confidence, mention.certainty)
+    if mention.slug in state.denied and mention.stance in ("has", "learning"):
+        return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
+    return _may_tell(document, mention.start, certainty)
+
+
+def _job_believed(role: RoleMention, document: Document) -> bool:
+    return role.stance in ("current", "past") and _may_tell(document, role.start, role.certainty)
+
+
+def _limit_believed(limit: Limit, document: Document, does: frozenset[str]) -> bool:
+    return limit.certainty >= (NOTED if "set_limit" in does else CLEAR) and _may_tell(
+        document, limit.start, limit.certainty
+    )
+
+
+def _time_believed(quantity: Quantity, document: Document) -> bool:
+    if quantity.kind not in ("hours", "deadline"):
+        return quantity.certainty >= NOTED
+    return quantity.certainty >= NOTED and "what_if" not in _acts(document, quantity.start)
+
+
+# ---------------------------------------------------------------- what is taken back
+
+
+def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset[Slug]:
+    """Skills and jobs that the message takes back, of those that are believed."""
+    if not does & {"correct", "forget"}:
+        return frozenset()
+    believed = _believed_slugs(state.profile)
+    gone = {m.slug for m in document.skills if m.slug in believed and _takes_back(m, document)}
+    gone |= {
+        r.slug for r in document.roles
+        if r.slug in believed and r.stance in ("none", "rejected") and _acts(document, r.start) & {"correct", "forget"}
+    }  # fmt: skip
+    return frozenset(gone)
+
+
+def _takes_back(mention: Mention, document: Document) -> bool:
+    acts = _acts(document, mention.start)
+    if not acts & {"correct", "forget"}:
+        return False
+    return mention.stance in ("none", "lacks") or ("forget" in acts and not acts & {"tell", "correct"})
+
+
+def _believed_slugs(profile: Profile) -> frozenset[Slug]:
+    wishes = (*profile.learning, *profile.likes, *profile.dislikes)
+    return frozenset(
+        (*(k.slug for k in profile.skills), *(w.slug for w in wishes), *(j.slug for j in profile.jobs), *profile.wanted)
+    )
+
+
+def _without_time(profile: Profile, document: Document, does: frozenset[str]) -> Profile:
+    """Without hours or a deadline that the message says to be none."""
+    if not does & {"correct", "complain", "set_time"}:
+        return profile
+    new = {q.kind for q in document.quantities if q.kind in ("hours", "deadline") and (q.value or q.by)}
+    for quantity in document.quantities:
+        if quantity.kind == "other" and does & {"correct", "complain"}:
+            if quantity.value and quantity.value == profile.months and "deadline" not in new:
+                profile = replace(profile, months=None, by=None)
+            if quantity.value and quantity.value == profile.hours_a_week and "hours" not in new:
+                profile = replace(profile, hours_a_week=None)
+        if quantity.kind == "deadline" and not quantity.value and not quantity.by and "deadline" not in new:
+            profile = replace(profile, months=None, by=None)
+    return profile
+
+
+# ---------------------------------------------------------------- roles wanted and refused
+
+
+def _aimed_at(document: Document, does: frozenset[str]) -> Slug:
+    """The role that the message sets as an aim; one merely asked about or wished for is none."""
+    if not does & {"set_goal", "choose"}:
+        return ""
+    roles = [r for r in document.roles if r.kind == "role" and r.stance == "wanted" and r.certainty >= NOTED]
+    return roles[-1].slug if roles else ""
+
+
+def goal_set(profile: Profile, role: Slug) -> Profile:
+    """With this role as the aim."""
+    wanted = (role, *(slug for slug in profile.wanted if slug != role))
+    return replace(profile, wanted=wanted, excluded=tuple(slug for slug in profile.excluded if slug != role))
+
+
+def _ruled_out(document: Document, does: frozenset[str]) -> tuple[tuple[Slug, ...], tuple[Slug, ...]]:
+    """(roles refused for sure, roles that may be)."""
+    refused = [r for r in document.roles if r.kind == "role" and r.stance == "rejected"]
+    sure = tuple(r.slug for r in refused if r.certainty >= CLEAR and "reject_role" in does)
+    return sure, tuple(r.slug for r in refused if r.slug not in sure and "reject_role" in does and r.certainty >= NOTED)
+
+
+def _exclude(profile: Profile, roles: Iterable[Slug]) -> Profile:
+    gone = tuple(roles)
+    if not gone:
+        return profile
+    return replace(
+        profile,
+        excluded=tuple(dict.fromkeys((*profile.excluded, *gone))),
+        wanted=tuple(slug for slug in profile.wanted if slug not in gone),
+    )
+
+
+def excluded(state: State, role: Slug) -> State:
+    """With this role left out."""
+    after = replace(state, profile=_exclude(state.profile, [role]))
+    return after.about(role="") if after.focus.role == role else after
+
+
+# ---------------------------------------------------------------- degrees, places
+
+
+def _degrees(state: State, document: Document) -> tuple[str, ...]:
+    said = (d.quote for d in document.degrees if d.stance in ("held", "ongoing") and d.certainty >= NOTED)
+    return tuple(dict.fromkeys((*state.degrees, *said)))
+
+
+def _home(state: State, document: Document) -> str:
+    """Where they are: a place in a sentence that tells and asks for no pay."""
+    place = place_named(document)
+    if place is None or not _acts(document, place.start) & {"tell", "correct", "set_limit"}:
+        return state.home
+    return state.home if "ask_pay" in _acts(document, place.start) and state.home else place.quote
+
+
+# ---------------------------------------------------------------- what changed
+
+
+def _changes(before: State, after: State, denied: frozenset[Slug]) -> Iterable[Change]:
+    old, new = before.profile, after.profile
+    yield from (Change("taken_back", slug) for slug in sorted(denied) if slug not in _believed_slugs(new))
+    yield from _skill_changes(old, new)
+    yield from (Change("job", job.slug) for job in new.jobs if job.slug not in {j.slug for j in old.jobs})
+    yield from (Change("excluded", slug) for slug in new.excluded if slug not in old.excluded)
+    if new.hours_a_week != old.hours_a_week:
+        yield Change("hours" if new.hours_a_week else "no_hours", "", new.hours_a_week or 0.0)
+    if (new.months, new.by) != (old.months, old.by):
+        yield Change("deadline" if new.months or new.by else "no_deadline", new.by or "", new.months or 0.0)
+    had = {(topic, more) for topic, more, _ in old.limits}
+    yield from (Change("limit", topic, float(more)) for topic, more, _ in new.limits if (topic, more) not in had)
+
+
+def _skill_changes(old: Profile, new: Profile) -> Iterable[Change]:
+    had = {known.slug: known.level for known in old.skills}
+    for known in new.skills:
+        if known.slug not in had:
+            yield Change("added", known.slug, known.level)
+        elif had[known.slug] != known.level:
+            yield Change("level", known.slug, known.level)
+    for kind, before, now in (("lacks", old.missing, new.missing), ("dislikes", old.dislikes, new.dislikes),
+                              ("learning", old.learning, new.learning), ("likes", old.likes, new.likes)):  # fmt: skip
+        known_before = {w.slug for w in before}
+        yield from (Change(kind, w.slug) for w in now if w.slug not in known_before)

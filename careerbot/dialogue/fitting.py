@@ -1,0 +1,148 @@
+"""Length of a reply: what is said at once, and what waits for `more`.
+
+The first part of every answer is the answer; what comes after it gives way where there is no room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from careerbot.output.parts import Listing, Part, Say
+
+if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Answer
+
+MOST_WORDS, MOST_LINES = 120, 12
+"""Of one reply."""
+
+FOR_A_QUESTION = 14
+"""Words kept for the question at the end."""
+
+WIDTH = 88
+"""Columns that lines are counted at."""
+
+LEAST_ROWS = 2
+"""A list that is cut keeps so many rows."""
+
+
+class Said(Struct, frozen=True):
+    """A reply in its bounds."""
+
+    parts: tuple[Part, ...]
+    page: tuple[Part, ...]
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The lists in it."""
+        return tuple(part for part in self.parts if isinstance(part, Listing))
+
+
+def fitted(lead: Sequence[Part], answers: Sequence[Answer], *, unbounded: bool = False) -> Said:
+    """The answers in their order, as much of each as there is room for; the first part of each is always said."""
+    rows = [list(answer.parts) for answer in answers]
+    pages: list[list[Part]] = [list(answer.more) for answer in answers]
+    if unbounded:
+        return Said((*lead, *(part for row in rows for part in row)), ())
+    rows, pages = _one_list(rows, pages)
+    asks = any(answer.ask is not None for answer in answers)
+    while not _fits([*lead, *(part for row in rows for part in row)], asks):
+        if not _cut(rows, pages):
+            break
+    page = tuple(part for each in pages for part in _joined(each))
+    return Said(tuple(_in_paragraphs(lead, rows)), page)
+
+
+def _in_paragraphs(lead: Sequence[Part], rows: Sequence[Sequence[Part]]) -> Iterator[Part]:
+    """An answer's sentences as one paragraph, what leads in being part of the first."""
+    for at, row in enumerate(rows or [[]]):
+        held = ""
+        for part in (*(lead if at == 0 else ()), *row):
+            if isinstance(part, Say) and "\n" not in part.text:
+                held = f"{held} {part.text}".strip()
+                continue
+            if held:
+                yield Say(held)
+                held = ""
+            yield part
+        if held:
+            yield Say(held)
+
+
+def _one_list(rows: list[list[Part]], pages: list[list[Part]]) -> tuple[list[list[Part]], list[list[Part]]]:
+    """One list a reply: that of the last answer that has one; the others are told by `more`."""
+    with_list = [at for at, row in enumerate(rows) if any(isinstance(part, Listing) for part in row)]
+    for at in with_list[:-1]:
+        kept = [part for part in rows[at] if not isinstance(part, Listing)]
+        short = [_in_a_line(part) for part in rows[at] if isinstance(part, Listing)]
+        pages[at] = [part for part in rows[at] if isinstance(part, Listing)] + pages[at]
+        rows[at] = [*kept, *short]
+    return rows, pages
+
+
+def _in_a_line(listing: Listing) -> Say:
+    """A list in one line: its titles."""
+    return Say("; ".join(entry.title for entry in listing.entries[:3]) + ".")
+
+
+def _cut(rows: list[list[Part]], pages: list[list[Part]]) -> bool:
+    """One step shorter, from the answer that says most; False where nothing can go."""
+    heaviest = sorted(range(len(rows)), key=lambda at: -sum(words_of(part) for part in rows[at]))
+    for at in heaviest:
+        row = rows[at]
+        for i in range(len(row) - 1, -1, -1):
+            part = row[i]
+            if isinstance(part, Listing) and len(part.entries) > LEAST_ROWS:
+                row[i] = replace(part, entries=part.entries[:-1])
+                gone = replace(part, entries=part.entries[-1:], first=part.first + len(part.entries) - 1)
+                pages[at] = [gone, *pages[at]]
+                return True
+        if len(row) > 1 and not isinstance(row[-1], Listing):
+            pages[at] = [row.pop(), *pages[at]]
+            return True
+    return False
+
+
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Rows that were cut off one by one, as one list again."""
+    found: list[Part] = []
+    for part in parts:
+        before = found[-1] if found else None
+        if isinstance(part, Listing) and isinstance(before, Listing) and before.first + len(before.entries) == part.first:
+            found[-1] = replace(before, entries=(*before.entries, *part.entries))
+        else:
+            found.append(part)
+    return found
+
+
+def _fits(parts: Sequence[Part], asks: bool) -> bool:
+    words = sum(words_of(part) for part in parts) + (FOR_A_QUESTION if asks else 0)
+    lines = sum(lines_of(part) for part in parts) + (1 if asks else 0)
+    return words <= MOST_WORDS and lines <= MOST_LINES
+
+
+def words_of(part: Part) -> int:
+    """Words of a part."""
+    if isinstance(part, Say):
+        return len(part.text.split())
+    if isinstance(part, Listing):
+        return sum(len(text.split()) for entry in part.entries for text in (entry.title, *entry.lines))
+    return 0
+
+
+def lines_of(part: Part) -> int:
+    """Lines of a part on a screen of the usual width."""
+    if isinstance(part, Say):
+        return sum(_lines(text) for text in part.text.split("\n"))
+    if isinstance(part, Listing):
+        return sum(_lines(text, 3) for entry in part.entries for text in (entry.title, *entry.lines))
+    return 0
+
+
+def _lines(text: str, indent: int = 0) -> int:
+    from careerbot.output.terminal import wrap
+
+    return max(1, len(wrap(text, WIDTH, " " * indent, " " * indent)))

@@ -1,0 +1,120 @@
+"""Chances: whether somebody would be taken, as a verdict with its ground; and worries, with one true sentence and a way on."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
+from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
+from careerbot.output.parts import Part
+from careerbot.planning.plan import USUAL_HOURS
+
+if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Turn
+    from careerbot.planning.plan import Plan
+
+NEAR, FAR = 150, 600
+"""Hours of study below which a role is within easy reach, and above which it is a long way."""
+
+LOOKED_AT, MUCH_LESS = 4, 0.6
+"""Leading roles looked at for a nearer one, and the share of the hours from which it is one."""
+
+SEASONED = 3.0
+"""Years of work that count as experience."""
+
+
+def chances(turn: Turn) -> Answer:
+    """The answer of the answer base where it has one, and the verdict for the role in question."""
+    from careerbot.dialogue.handlers.advice import spoken
+    from careerbot.dialogue.handlers.roles import what_can_you_do
+
+    found = turn.advice()
+    if not turn.role:
+        return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
+    parts: list[Part] = [verdict(turn)]
+    parts += _nearer(turn)
+    if turn.state.profile.is_empty:
+        parts = []
+    elif carried := _grounds(turn):
+        parts.append(carried)
+    if found is not None:
+        parts = [*spoken(turn, found), *parts[:1]] if turn.does("worry") or not parts else [*parts, *spoken(turn, found)[:1]]
+    if not parts:
+        return what_can_you_do(turn)
+    return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
+
+
+def verdict(turn: Turn) -> Part:
+    """Yes, not in that time, or a long way; with hours and weeks."""
+    from careerbot.dialogue.handlers.plans import hours_a_week_needed, plan_for, span_told
+
+    plan = plan_for(turn, turn.role)
+    role = turn.a(turn.role)
+    hours = _hours(plan)
+    span = span_told(turn, math.ceil(hours / plan.hours_a_week))
+    names = {"role": role, "hours": hours_told(hours or 1), "span": span, "pace": pace_told(plan.hours_a_week)}
+    if plan.is_held:
+        return turn.say("chances.held", **names)
+    if not hours:
+        return turn.say("chances.ready", **names)
+    if plan.left_out:
+        needed = pace_told(hours_a_week_needed(plan))
+        return turn.say("chances.not_in_time", needed=needed, first=_first(turn, plan), **names)
+    if plan.deadline is not None:
+        return turn.say("chances.in_time", **names)
+    return turn.say(f"chances.{'near' if hours <= NEAR else 'middling' if hours <= FAR else 'far'}", **names)
+
+
+def _nearer(turn: Turn) -> list[Part]:
+    """A role that takes much less, where this one is far off."""
+    from careerbot.dialogue.handlers.plans import plan_for
+
+    whole = _hours(plan_for(turn, turn.role))
+    if whole <= FAR or turn.state.profile.is_empty:
+        return []
+    held = {job.slug for job in turn.state.profile.jobs}
+    ranked = turn.advisor.suggest(turn.state.profile, 1).standings
+    near = [s.slug for s in ranked if s.slug not in held and s.slug != turn.role][:LOOKED_AT]
+    hours = {slug: _hours(plan_for(turn, slug)) for slug in near}
+    best = min(hours, key=lambda slug: hours[slug], default="")
+    if not best or hours[best] > MUCH_LESS * whole:
+        return []
+    return [turn.say("chances.nearer", role=turn.title(best), hours=hours_told(max(1, hours[best])))]
+
+
+def _hours(plan: Plan) -> int:
+    return plan.hours.likely + sum(step.hours.likely for step in plan.left_out)
+
+
+def _first(turn: Turn, plan: Plan) -> str:
+    steps = plan.steps or plan.left_out
+    return turn.skills([step.skill for step in steps[:2]])
+
+
+def _grounds(turn: Turn) -> Part | None:
+    """What speaks for them: years of work, skills that carry over, who gets first jobs in the role."""
+    match = turn.advisor.match(turn.state.profile, turn.role)
+    carried = carried_over(match)[:CARRIED]
+    years = max((job.years or 0 for job in turn.state.profile.jobs), default=0)
+    if years >= SEASONED and carried:
+        return turn.say("chances.seasoned", years=pace_told(years), what=turn.skills(carried))
+    if carried:
+        return turn.say("chances.carried", what=turn.skills(carried))
+    ways = [turn.text(f"enters.{way.replace('-', '_')}") for way in turn.corpus.roles[turn.role].enters_by]
+    return turn.say("chances.enters", ways=listed(ways), role=turn.a(turn.role))
+
+
+def worry(turn: Turn) -> Answer:
+    """One true sentence, and a way on."""
+    from careerbot.dialogue.handlers.advice import told
+
+    found = turn.advice()
+    if found is not None:
+        return told(turn, found)
+    if turn.role and not turn.state.profile.is_empty:
+        return Answer((turn.say("worry.known"), verdict(turn)), state=turn.state.about(role=turn.role), topic="fact")
+    return Answer((turn.say("worry.general"),), topic="fact")
+
+
+__all__ = ["USUAL_HOURS", "chances", "verdict", "worry"]

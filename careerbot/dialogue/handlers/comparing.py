@@ -1,0 +1,151 @@
+"""Comparisons: two roles against each other, why one stands where it stands, and why another does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed
+from careerbot.output.parts import Entry, Listing, Part
+
+if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Turn
+    from careerbot.matching.ranking import Match, Reason
+
+TRAITS = ("coding", "maths", "people", "writing", "research")
+
+APART = 0.02
+"""Scores nearer than this are told as level."""
+
+GROUNDS = 4
+
+
+def compare(turn: Turn) -> Answer:
+    """Two roles: which is nearer and why, what each does, what the difference is."""
+    from careerbot.dialogue.handlers.roles import ask_role, which_role
+
+    pair = _pair(turn)
+    if not pair:
+        return which_role(turn)
+    if len(pair) == 1:
+        return ask_role(turn)
+    one, other = pair
+    found = turn.advisor.compare(turn.state.profile, one, other)
+    parts: list[Part] = [_verdict(turn, found.one, found.other)]
+    parts.append(Listing(tuple(_portrait(turn, slug) for slug in (one, other))))
+    parts += _difference(turn, one, other)
+    more = (*_only(turn, one, found.only_one), *_only(turn, other, found.only_other))
+    return Answer(tuple(parts), more, state=turn.state.about(role=one, other=other), topic="compare")
+
+
+def _pair(turn: Turn) -> tuple[Slug, ...]:
+    """The two: both named, one named against the one under discussion, or the first two on screen."""
+    roles = turn.request.roles if turn.request.named else ()
+    state = turn.state
+    standing = [state.focus.role, state.goal, *(job.slug for job in state.profile.jobs if job.now), *state.roles_shown]
+    both = dict.fromkeys((*roles, *(slug for slug in standing if slug in turn.corpus.roles)))
+    return tuple(both)[:2]
+
+
+def _verdict(turn: Turn, one: Match, other: Match) -> Part:
+    """Which is nearer, by what."""
+    near, far = sorted((one, other), key=lambda m: -m.score)
+    if turn.state.profile.is_empty:
+        return turn.say("compare.unknown")
+    if near.score - far.score < APART:
+        return turn.say("compare.level")
+    less, more = (sum(gap.hours for gap in match.gaps) for match in (near, far))
+    if less < more:
+        title = turn.title(near.slug)
+        return turn.say("compare.nearer_hours", near=title, hours=hours_told(max(1, less)), others=hours_told(more))
+    from careerbot.dialogue.handlers.roles import because
+
+    why = because(turn, near)
+    return turn.say("compare.nearer", near=turn.title(near.slug), why=why) if why else turn.say(
+        "compare.nearer_only", near=turn.title(near.slug)
+    )
+
+
+def _portrait(turn: Turn, slug: Slug) -> Entry:
+    role = turn.corpus.roles[slug]
+    return Entry(f"{role.title}: {first_sentences(role.summary, 20)[0]}")
+
+
+def _difference(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
+    """Which of the two has more of what in its week."""
+    a, b = turn.corpus.roles[one].traits, turn.corpus.roles[other].traits
+    for slug, mine, theirs in ((one, a, b), (other, b, a)):
+        more = [trait for trait in TRAITS if getattr(mine, trait) > getattr(theirs, trait)]
+        if more:
+            yield turn.say("compare.more", role=turn.title(slug), what=listed([turn.text(f"trait.{t}") for t in more]))
+
+
+def _only(turn: Turn, role: Slug, skills: tuple[Slug, ...]) -> tuple[Part, ...]:
+    return (turn.say("compare.only", role=turn.title(role), what=turn.skills(skills[:6])),) if skills else ()
+
+
+# ---------------------------------------------------------------- why, why not
+
+
+def why(turn: Turn) -> Answer:
+    """Where a score comes from: the number once, the grounds in their words."""
+    from careerbot.dialogue.handlers.roles import which_role
+
+    if not turn.role:
+        return which_role(turn)
+    match = turn.advisor.match(turn.state.profile, turn.role)
+    grounds = list(_grounds(turn, match, 1))
+    against = list(_grounds(turn, match, -1))
+    head = turn.say("why.stands", role=turn.title(turn.role), score=f"{match.score:.0%}")
+    parts: list[Part] = [head]
+    parts += [Listing(tuple(Entry(ground) for ground in grounds[:GROUNDS]))] if grounds else [turn.say("why.nothing")]
+    if against:
+        parts.append(turn.say("why.against", what=listed(against[:2])))
+    if match.gaps:
+        parts.append(turn.say("why.missing", what=turn.skills([gap.slug for gap in match.gaps[:3]])))
+    return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="other")
+
+
+def _grounds(turn: Turn, match: Match, sign: int) -> Iterator[str]:
+    told: dict[str, None] = {}
+    for reason in match.reasons:
+        if reason.amount * sign > 0 and reason.kind not in ("start", "seniority"):
+            told[_ground(turn, reason)] = None
+    yield from told
+
+
+def _ground(turn: Turn, reason: Reason) -> str:
+    from careerbot.output.terminal import one_line
+
+    subject = reason.subject
+    name = turn.skill(subject) if subject in turn.corpus.skills else turn.title(subject)
+    quote = one_line(reason.quote, 40)
+    same = quote.casefold() in ("", name.casefold())
+    return turn.text(f"ground.{reason.kind}{'' if same else '_quoted'}", what=name, quote=quote)
+
+
+def why_not(turn: Turn) -> Answer:
+    """What keeps a role from the top, and what would bring it there."""
+    from careerbot.dialogue.handlers.roles import which_role
+
+    if not turn.role:
+        return which_role(turn)
+    found = turn.advisor.why_not(turn.state.profile, turn.role)
+    role, leader = turn.title(turn.role), turn.title(found.leader.slug)
+    state = turn.state.about(role=turn.role)
+    if found.excluded:
+        return Answer((turn.say("why_not.excluded", role=role),), state=state)
+    if found.rank == 1:
+        return Answer((turn.say("why_not.first", role=role),), state=state)
+    parts: list[Part] = [turn.say("why_not.rank", role=role, rank=found.rank, leader=leader)]
+    against = list(_grounds(turn, found.match, -1))
+    if against:
+        parts.append(turn.say("why.against", what=listed(against[:2])))
+    if found.would_lead:
+        hours = sum(gap.hours for gap in found.would_lead)
+        names = turn.skills([gap.slug for gap in found.would_lead[:4]])
+        parts.append(turn.say("why_not.with", what=names, hours=hours_told(hours)))
+    elif found.match.gaps:
+        parts.append(turn.say("why.missing", what=turn.skills([gap.slug for gap in found.match.gaps[:4]])))
+    return Answer(tuple(parts), state=state)

@@ -1,0 +1,88 @@
+"""Gaps: what carries over to a role, and what is missing for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careerbot.dialogue.turn import Answer, hours_told, listed
+from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
+
+if TYPE_CHECKING:
+    from careerbot.corpus.records import Slug
+    from careerbot.dialogue.state import Pending
+    from careerbot.dialogue.turn import Turn
+    from careerbot.matching.needs import Gap, Have
+    from careerbot.matching.ranking import Match
+
+SHOWN = 5
+"""Gaps shown at first."""
+
+CARRIED = 5
+"""Skills named that carry over."""
+
+
+def gaps(turn: Turn) -> Answer:
+    """What carries over in a line, then the gaps that count most, with level and hours."""
+    from careerbot.dialogue.handlers.roles import which_role
+
+    if not turn.role:
+        return which_role(turn)
+    match = turn.advisor.match(turn.state.profile, turn.role)
+    state = turn.state.about(role=turn.role)
+    if turn.state.profile.is_empty:
+        return _from_nothing(turn, match)
+    if not match.gaps:
+        return Answer((turn.say("gaps.none", role=turn.a(turn.role)),), state=state, topic="gaps")
+    rows = [gap_entry(turn, gap) for gap in match.gaps]
+    parts: list[Part] = [_carries_over(turn, match)]
+    parts += [turn.say("gaps.head", role=turn.a(turn.role)), Listing(tuple(rows[:SHOWN]))]
+    more = (Listing(tuple(rows[SHOWN:]), SHOWN + 1),) if rows[SHOWN:] else ()
+    ask, pending = offer_plan(turn)
+    return Answer(tuple(parts), more, ask, pending, state, "gaps")
+
+
+def offer_plan(turn: Turn) -> tuple[Ask | None, Pending | None]:
+    """The question whether a plan is wanted, put once."""
+    if f"plan {turn.role}" in turn.state.asked or turn.does("ask_plan", "set_time"):
+        return None, None
+    return turn.question("plan", "ask.plan", "yes", "no", subject=turn.role, role=turn.title(turn.role))
+
+
+def _from_nothing(turn: Turn, match: Match) -> Answer:
+    """What a role asks for, where nothing is known of them."""
+    rows = tuple(gap_entry(turn, gap) for gap in match.gaps[:SHOWN])
+    ask, pending = turn.question("can", "ask.which_of_it")
+    head = turn.say("gaps.from_nothing", role=turn.a(turn.role))
+    rest = tuple(gap_entry(turn, gap) for gap in match.gaps[SHOWN:])
+    more = (Listing(rest, SHOWN + 1),) if rest else ()
+    return Answer((head, Listing(rows)), more, ask, pending, turn.state.about(role=turn.role), "gaps")
+
+
+def _carries_over(turn: Turn, match: Match) -> Part:
+    carried = carried_over(match)
+    if not carried:
+        return turn.say("gaps.nothing_carries", role=turn.a(turn.role))
+    return turn.say("gaps.carries", role=turn.a(turn.role), what=turn.skills(carried[:CARRIED]))
+
+
+def carried_over(match: Match) -> list[Slug]:
+    """What they have of a role's needs, what they said themselves first."""
+    enough = [have for have in match.have if have.level >= min(have.needed, 2)]
+    return [have.slug for have in sorted(enough, key=_implied)]
+
+
+def _implied(have: Have) -> bool:
+    return have.how in ("title", "implied")
+
+
+def gap_entry(turn: Turn, gap: Gap) -> Entry:
+    """A gap: what, to which level, in how many hours, and what helps."""
+    name = turn.skill(gap.slug)
+    if len(gap.any_of) > 1 and not gap.have:
+        others = listed([turn.skill(slug) for slug in gap.any_of if slug != gap.slug][:2])
+        name = turn.text("gaps.any", one=name, others=others)
+    key = "gaps.row_from" if gap.have else "gaps.row"
+    names = {"level": turn.level(gap.needed), "have": turn.level(gap.have or 1), "hours": hours_told(gap.hours)}
+    told = turn.text(key, skill=name, **names)
+    helps = f" {turn.text('gaps.helps', skill=turn.skill(gap.instead))}" if gap.instead else ""
+    return Entry(told + helps, (), Ref("skill", gap.slug))

@@ -1,0 +1,144 @@
+"""Pay: a role, in a place, at a rung; one line a figure, plainly none where there is none, and the nearest instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.subjects import Where, nearest_region, where
+from careerbot.dialogue.turn import Answer, sentence
+from careerbot.output.parts import Entry, Listing, Part, Say
+from careerbot.questions.pay import ENOUGH, PayQuestion, PayRow, find_row, read_pay
+
+if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Turn
+
+ANYWHERE = "all"
+
+
+class Found(Struct, frozen=True):
+    """The row that answers, and what it stands in for."""
+
+    row: PayRow
+    place: bool
+    """Whether it is of the place asked about."""
+    rung: bool
+    """Whether it is of the rung asked about."""
+
+
+def ask_pay(turn: Turn) -> Answer:
+    """The pay of the role under discussion, or of several, the better paid first."""
+    from careerbot.dialogue.handlers.roles import which_role
+
+    if not turn.role:
+        return which_role(turn)
+    state = turn.state
+    quote = turn.request.place or state.focus.place or state.home
+    place = where(quote, turn.corpus) if quote else None
+    rung = turn.request.rung
+    roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
+    rows = read_pay(turn.corpus)
+    found = _side_by_side(roles, rung or ANYWHERE, place, quote, rows, turn)
+    parts = list(_told(turn, found, place, quote, rung))
+    parts += _own_jobs(turn, found)
+    state = state.about(role=turn.role, place=quote, rung=rung)
+    if len(roles) > 1:
+        state = state.about(other=roles[1])
+    return Answer(tuple(parts), (turn.say("pay.caveat"),), state=state, topic="pay")
+
+
+def _side_by_side(
+    roles: tuple[Slug, ...], rung: str, place: Where | None, quote: str, rows: tuple[PayRow, ...], turn: Turn
+) -> dict[Slug, Found | None]:
+    """The row of each role: of one place and rung for all where there is such a one, else the nearest of each."""
+    asked = place.region if place is not None else ANYWHERE
+    ways = [(region, level) for region in _regions(asked, quote, turn) for level in dict.fromkeys((rung, ANYWHERE))]
+    table = {way: {role: find_row(PayQuestion(role, way[1], way[0]), rows) for role in roles} for way in ways}
+    common = [way for way in ways if all(table[way].values())]
+    found: dict[Slug, Found | None] = {}
+    for role in roles:
+        region, level = next((way for way in common or ways if table[way][role] is not None), ("", ""))
+        row = table[region, level][role] if region else None
+        exact = region == asked and asked != "other" and (place is None or place.exact or region != "eu")
+        found[role] = Found(row, exact, level == rung) if row is not None else None
+    return found
+
+
+def _regions(asked: str, quote: str, turn: Turn) -> Iterator[str]:
+    """Where to look: the place, what is near it, everywhere."""
+    if asked != "other":
+        yield asked
+    if asked in ("germany", "other"):
+        near = "eu" if asked == "germany" else nearest_region(quote, turn.corpus)
+        yield near
+    yield ANYWHERE
+
+
+def _told(
+    turn: Turn, found: dict[Slug, Found | None], place: Where | None, quote: str, rung: str
+) -> Iterator[Part]:
+    known = sorted((f for f in found.values() if f is not None), key=lambda f: -f.row.median)
+    if len(known) > 1 and len({(one.row.region, one.row.level) for one in known}) == 1:
+        yield _verdict(turn, known)
+    for role, one in found.items():
+        if one is None:
+            yield turn.say("pay.none", who=_who(turn, role, rung))
+    missing = [one for one in known if not (one.place and one.rung)]
+    if missing:
+        yield _instead(turn, missing, place, quote, rung)
+    lines = [_line(turn, one.row) for one in known]
+    yield from (Say(line) for line in lines[:1]) if len(lines) == 1 else [Listing(tuple(Entry(line) for line in lines))]
+
+
+def _verdict(turn: Turn, known: list[Found]) -> Part:
+    high, low = known[0].row, known[-1].row
+    if high.median == low.median:
+        return turn.say("pay.level")
+    return turn.say("pay.more", role=turn.a(high.role), amount=_dollars(high.median - low.median))
+
+
+def _instead(turn: Turn, missing: list[Found], place: Where | None, quote: str, rung: str) -> Part:
+    """What is not held, and that the nearest follows."""
+    one = missing[0]
+    lacks_place, lacks_rung = not one.place and (place is not None or bool(quote)), not one.rung
+    name = place.name if place is not None else quote
+    if lacks_place and lacks_rung:
+        return turn.say("pay.no_place_rung", place=name, rung=turn.text(f"rung.{rung}"))
+    if lacks_rung:
+        return turn.say("pay.no_rung", rung=turn.text(f"rung.{rung}"), place=_region(turn, one.row.region))
+    return turn.say("pay.no_place", place=name)
+
+
+def _line(turn: Turn, row: PayRow) -> str:
+    """One figure: who, where, the middle, the middle half, year, number and source."""
+    year = turn.text("pay.all_years") if row.year == ANYWHERE else row.year
+    line = turn.text(
+        "pay.line", who=sentence(_who(turn, row.role, "" if row.level == ANYWHERE else row.level)),
+        place=_region(turn, row.region), middle=_dollars(row.median), low=_dollars(row.q1), high=_dollars(row.q3), year=year,
+        n=f"{row.n:,}", source=turn.text("pay.own_source" if row.own else "pay.source"),
+    )  # fmt: skip
+    return line if row.n >= ENOUGH else f"{line} {turn.text('pay.few')}"
+
+
+def _who(turn: Turn, role: Slug, rung: str) -> str:
+    title = turn.title(role)
+    return turn.text("pay.at_rung", rung=turn.text(f"rung.{rung}"), role=title) if rung else title
+
+
+def _region(turn: Turn, region: str) -> str:
+    return str(turn.corpus.language.table("places")["names"].get(region, region))
+
+
+def _dollars(amount: int) -> str:
+    return f"${round(amount, -3) // 1000:,}k" if amount >= 10_000 else f"${amount:,}"
+
+
+def _own_jobs(turn: Turn, found: dict[Slug, Found | None]) -> Iterator[Part]:
+    """Of an occupation outside the field that is set against these, there is no figure."""
+    span = (turn.request.start, turn.request.end)
+    others = [r for r in turn.document.roles if r.kind == "background" and span[0] <= r.start < span[1] and r.stance == "none"]
+    if others and found:
+        yield turn.say("pay.outside", what=others[0].quote)

@@ -1,0 +1,129 @@
+"""Skills: what one is, whether a role needs it, how long it takes, and where to learn it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.advice import not_known, told
+from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
+from careerbot.output.parts import Entry, Listing, Part, Ref
+from careerbot.planning.effort import Standing, estimate, hours_to
+from careerbot.planning.resources import Lesson, resources_for
+
+if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Turn
+
+WORKING, SHOWN = 3, 3
+
+OFTEN, SOMETIMES = 0.5, 0.15
+"""Shares of a role's adverts from which a skill is called usual, and worth having."""
+
+
+def ask_skill(turn: Turn) -> Answer:
+    """Whether the role needs it, how long it takes and what it is; of two, which comes first."""
+    skills = turn.request.skills
+    if not skills:
+        skills = (turn.state.focus.skill,) if turn.state.focus.skill else ()
+    found = turn.advice()
+    if found is not None and (not skills or len(skills) > 1):
+        return told(turn, found)
+    if not skills:
+        return not_known(turn)
+    if len(skills) > 1:
+        return _either(turn, skills[:3])
+    slug = skills[0]
+    parts: list[Part] = [needed(turn, slug)] if turn.role else []
+    parts += [turn.say("skill.is", what=first_sentences(turn.corpus.skills[slug].about, 30)[0]), _how_long(turn, slug)]
+    if found is not None:
+        parts = [*parts[:1], *told(turn, found).parts[:1]]
+    state = turn.state.about(skill=slug, role=turn.role)
+    return Answer(tuple(parts), state=state, topic="fact")
+
+
+def share_of(turn: Turn, slug: Slug) -> float:
+    """Share of the role's adverts that ask for a skill."""
+    role = turn.corpus.roles[turn.role]
+    need = role.needs.get(slug)
+    return max([need.weight if need else 0.0, *(g.weight for g in role.any_of if slug in g.skills)])
+
+
+def needed(turn: Turn, slug: Slug) -> Part:
+    """A verdict: whether the role in question needs it."""
+    share, role = share_of(turn, slug), turn.corpus.roles[turn.role]
+    need = role.needs.get(slug)
+    names = {"skill": sentence(turn.skill(slug)), "role": turn.a(turn.role), "tenths": max(1, round(10 * share))}
+    if need is not None and need.must:
+        return turn.say("skill.must", level=turn.level(need.level), **names)
+    if share >= OFTEN:
+        return turn.say("skill.usual", **names)
+    if share >= SOMETIMES:
+        return turn.say("skill.useful", **names)
+    return turn.say("skill.seldom" if share else "skill.not_asked", **names)
+
+
+def _how_long(turn: Turn, slug: Slug) -> Part:
+    have = turn.advisor.have(turn.state.profile)
+    at = have.get(slug, 0)
+    if at >= WORKING:
+        return turn.say("skill.have", skill=turn.skill(slug), level=turn.level(at))
+    hours = estimate(hours_to(slug, WORKING, Standing(dict(have)), turn.corpus.skills)).likely
+    return turn.say("skill.hours", skill=turn.skill(slug), level=turn.level(WORKING), hours=hours_told(hours))
+
+
+def _either(turn: Turn, skills: Sequence[Slug]) -> Answer:
+    """Which of several, for the role in question: what more of its adverts ask for."""
+    if not turn.role:
+        return Answer(tuple(turn.say("skill.is", what=first_sentences(turn.corpus.skills[s].about, 22)[0]) for s in skills))
+    ranked = sorted(skills, key=lambda slug: -share_of(turn, slug))
+    first, second = ranked[:2]
+    tenths = [max(1, round(10 * share_of(turn, slug))) if share_of(turn, slug) else 0 for slug in (first, second)]
+    key = "skill.level" if tenths[0] == tenths[1] else "skill.rather"
+    names = {"first": turn.skill(first), "second": turn.skill(second), "one": tenths[0], "other": tenths[1]}
+    state = turn.state.about(skill=first, role=turn.role)
+    verdict = turn.say(key, role=turn.a(turn.role), **names)
+    return Answer((verdict, _how_long(turn, first), _how_long(turn, second)), state=state, topic="fact")
+
+
+# ---------------------------------------------------------------- where to learn
+
+
+def ask_learn(turn: Turn) -> Answer:
+    """Two or three things to learn a skill from: the one named, under discussion, or the first gap of the role."""
+    slug = next(iter(turn.request.skills), "") or (turn.state.focus.skill if not turn.request.named else "")
+    if not slug and turn.role:
+        gaps = turn.advisor.match(turn.state.profile, turn.role).gaps
+        slug = gaps[0].slug if gaps else ""
+    found = turn.advice()
+    if found is not None and not turn.request.skills:
+        return told(turn, found)
+    if not slug:
+        return not_known(turn)
+    rows = tuple(_resource(turn, one) for one in _resources(turn, slug))
+    if not rows:
+        return Answer((turn.say("learn.none", skill=turn.skill(slug)),), topic="fact")
+    head = turn.say("learn.head", skill=turn.skill(slug))
+    parts: list[Part] = [head, Listing(rows[:SHOWN])]
+    project = turn.corpus.skills[slug].project
+    if project:
+        parts.append(turn.say("learn.prove", what=first_sentences(project, 30)[0]))
+    return Answer(tuple(parts), state=replace(turn.state.about(skill=slug)), topic="fact")
+
+
+def _resources(turn: Turn, slug: Slug) -> tuple[Slug, ...]:
+    have = turn.advisor.have(turn.state.profile)
+    at = have.get(slug, 0)
+    goal = max(WORKING, min(5, at + 1))
+    hours = sum(turn.corpus.skills[slug].hours[at:goal])
+    return resources_for(turn.corpus, Lesson(slug, at, goal, hours, have, {slug, *have}), paid=False)
+
+
+def _resource(turn: Turn, slug: Slug) -> Entry:
+    found = turn.corpus.resources[slug]
+    key = f"learn.row_{found.cost.replace('-', '_')}"
+    lines = (found.url,) if found.url else ()
+    told = turn.text(key, title=found.title, by=found.publisher, hours=hours_told(found.hours))
+    return Entry(told, lines, Ref("resource", slug))

@@ -1,0 +1,148 @@
+"""What is said besides the answers: the half sentence for what changed, and the one question that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from careerbot.dialogue.beliefs import Change, Folded
+from careerbot.dialogue.requests import standing_roles
+from careerbot.dialogue.state import Request
+from careerbot.dialogue.turn import Answer, pace_told, sentence
+from careerbot.output.parts import Part, Say
+
+if TYPE_CHECKING:
+    from careerbot.dialogue.state import Pending
+    from careerbot.dialogue.turn import Turn
+    from careerbot.output.parts import Ask
+
+MOST_TOLD = 3
+
+TOOL_CERTAINTY = 0.5
+"""Certainty from which a word that no name explains is asked about."""
+
+LONGEST_TOOL = 30
+
+
+def acknowledged(turn: Turn, folded: Folded) -> tuple[Part, ...]:
+    """Half a sentence for what was taken back or put right, or for an objection; nothing for what was merely told."""
+    told = list(_told(turn, folded.changes))
+    if told:
+        return (Say(" ".join(told)),)
+    if turn.does("complain") and not turn.does("brief", "abuse"):
+        return (turn.say("change.sorry"),)
+    return ()
+
+
+def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
+    rows = list(changes)
+    gone = [c.subject for c in rows if c.kind == "taken_back"]
+    if gone:
+        yield turn.text("change.taken_back", what=sentence(_names(turn, gone)), n=len(gone))
+    levels = [c for c in rows if c.kind == "level" or (c.kind in ("lacks", "added") and turn.does("correct"))]
+    levels = [c for c in levels if c.subject not in gone]
+    if levels and turn.does("correct", "complain"):
+        yield _corrected(turn, levels)
+    out = [c.subject for c in rows if c.kind == "excluded"]
+    if out:
+        yield turn.text("change.excluded", what=turn.titles(out))
+    yield from _times(turn, rows)
+
+
+def _corrected(turn: Turn, levels: list[Change]) -> str:
+    lacks = [c.subject for c in levels if c.kind == "lacks"]
+    has = [c for c in levels if c.kind != "lacks"]
+    if not has:
+        return turn.text("change.lacks", what=turn.skills(lacks[:MOST_TOLD]))
+    if len(has) == 1:
+        return turn.text("change.level", what=sentence(turn.skill(has[0].subject)), level=turn.level(int(has[0].amount)))
+    return turn.text("change.added", what=turn.skills([c.subject for c in has][:MOST_TOLD]))
+
+
+def _times(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
+    for change in changes:
+        if change.kind == "hours" and not turn.does("ask_plan"):
+            yield turn.text("change.hours", n=pace_told(change.amount))
+        if change.kind == "deadline" and not turn.does("ask_plan", "ask_chances"):
+            yield turn.text("change.deadline_by", what=change.subject) if change.subject else turn.text(
+                "change.deadline", n=pace_told(change.amount))
+        if change.kind in ("no_deadline", "no_hours"):
+            yield turn.text(f"change.{change.kind}")
+
+
+def _names(turn: Turn, slugs: Iterable[str]) -> str:
+    from careerbot.dialogue.turn import listed
+
+    return listed([turn.name(slug) for slug in slugs][:MOST_TOLD])
+
+
+# ---------------------------------------------------------------- where nothing is asked
+
+
+def told_only(turn: Turn, folded: Folded) -> Answer:
+    """After a message that asks for nothing: what it changes for the role under discussion, else the roles that fit."""
+    from careerbot.dialogue.handlers.gaps import gaps
+    from careerbot.dialogue.handlers.plans import ask_plan
+    from careerbot.dialogue.handlers.roles import ask_roles, what_can_you_do
+
+    state, last = turn.state, turn.state.last
+    changed = state.profile != turn.before.profile
+    if folded.doubtful:
+        return Answer()
+    pending = turn.before.pending
+    if pending is not None and pending.kind == "hours" and state.profile.hours_a_week and (role := standing_roles(state)):
+        return ask_plan(turn.of(Request("ask_plan", role)))
+    if state.profile.is_empty:
+        return what_can_you_do(turn) if not changed else Answer((turn.say("told.understood"),), topic=state.topic)
+    if not changed:
+        return Answer((turn.say("told.nothing_new"),), topic=state.topic)
+    if last is not None and last.name in ("ask_gaps", "choose", "ask_plan") and state.focus.role:
+        handler = ask_plan if last.name == "ask_plan" else gaps
+        return handler(turn.of(Request(last.name, (state.focus.role,))))
+    return ask_roles(turn.of(Request("ask_roles")))
+
+
+# ---------------------------------------------------------------- the one question
+
+
+def doubted(turn: Turn, folded: Folded) -> tuple[Ask, Pending] | None:
+    """A role that may be refused, or a tool that may be theirs: asked about, once."""
+    for role in folded.doubtful:
+        if f"exclude {role}" not in turn.state.asked:
+            return turn.question("exclude", "ask.exclude", "yes", "no", subject=role, role=turn.title(role))
+    skill = _doubtful_skill(turn)
+    if skill:
+        return turn.question("skill", "ask.skill_meant", "yes", "no", subject=skill, skill=turn.skill(skill))
+    return None
+
+
+def strange_tool(turn: Turn) -> tuple[Ask | None, Pending | None]:
+    """A tool that is not known: asked about, once."""
+    tool = _strange_tool(turn)
+    if not tool:
+        return None, None
+    return turn.question("tool", "ask.tool", "yes", "no", subject=tool, tool=tool)
+
+
+def _strange_tool(turn: Turn) -> str:
+    """A word that looks like a tool they use and that no name explains; none that was asked about before."""
+    if turn.document.kind != "message":
+        return ""
+    for left in turn.document.leftovers:
+        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_CERTAINTY
+        if named and len(left.text) <= LONGEST_TOOL and f"tool {left.text}" not in turn.state.asked:
+            return left.text
+    return ""
+
+
+def _doubtful_skill(turn: Turn) -> str:
+    """A tool they may have named as theirs, too unsure to be believed."""
+    from careerbot.dialogue.beliefs import NOTED
+
+    for mention in turn.document.skills:
+        unsure = min(mention.certainty, mention.confidence) < NOTED
+        if mention.tool and mention.stance == "has" and unsure and mention.slug not in turn.state.denied:
+            known = turn.state.profile.level(mention.slug) or f"skill {mention.slug}" in turn.state.asked
+            if not known and turn.document.kind == "message":
+                return mention.slug
+    return ""

@@ -1,0 +1,193 @@
+"""Dialogue acts to requests: what a message asks for, in order, each with its subjects.
+
+A message does several things at once; what only tells is taken in elsewhere (beliefs), what asks becomes a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.state import Request
+from careerbot.dialogue.subjects import (
+    inside,
+    place_named,
+    pointed_to,
+    roles_named,
+    rung_named,
+    skills_named,
+    whole,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.dialogue.state import State
+    from careerbot.dialogue.subjects import Span
+    from careerbot.nlu.types import Document, Intent
+
+SURE, LIKELY = 0.5, 0.3
+"""Chances from which an intent is taken, and from which the likeliest one is taken where none is sure."""
+
+MOST_SERVED = 4
+"""Requests of one message that are answered."""
+
+TELLING = frozenset({"tell", "correct", "set_goal", "set_time", "set_limit", "reject_role", "choose", "complain"})
+"""What says something; it is taken in, and asks for nothing by itself."""
+
+POLITE = frozenset({"greet", "thank", "yes", "no", "dont_know", "worry", "bye", "off_topic"})
+"""What needs an answer of its own only where nothing else is asked."""
+
+ABOUT_ROLE = frozenset(
+    {"ask_role", "ask_gaps", "ask_plan", "ask_pay", "ask_degree", "ask_chances", "ask_project", "ask_certificate", "why",
+     "why_not", "ask_apply", "ask_market", "ask_learn", "ask_skill", "compare", "what_if"}
+)  # fmt: skip
+"""What is asked of a role, so that it can be asked of another one."""
+
+SHAPING = frozenset({"more", "brief"})
+
+
+def meant(document: Document) -> tuple[Intent, ...]:
+    """The intents that are taken, in the order of the message."""
+    sure = [intent for intent in document.intents if intent.confidence >= SURE]
+    if not sure:
+        sure = [intent for intent in document.intents[:1] if intent.confidence >= LIKELY]
+    ranked = {intent.name: rank for rank, intent in enumerate(sure)}
+    return tuple(sorted(sure, key=lambda intent: (intent.start, ranked[intent.name])))
+
+
+def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:
+    """What is asked for, in order."""
+    intents = meant(document)
+    names = [intent.name for intent in intents]
+    asking = [i for i in intents if i.name not in TELLING and not (i.name in POLITE and _asks(names))]
+    if asking and not all(i.name in POLITE for i in asking):
+        asking = [i for i in asking if i.name not in POLITE]
+    found = [_request(intent, document, state, corpus) for intent in asking]
+    if not found or all(request.name in POLITE for request in found):
+        again = _again(names, document, state, corpus)
+        found = [again] if again is not None else found
+    return tuple(_merged(found))[:MOST_SERVED]
+
+
+def _asks(names: Sequence[str]) -> bool:
+    return any(name not in TELLING and name not in POLITE for name in names)
+
+
+def _merged(found: Iterable[Request]) -> Iterable[Request]:
+    """Without what another request of the message answers too."""
+    rows = list(found)
+    names = {request.name for request in rows}
+    for at, request in enumerate(rows):
+        if any(other.name == request.name and _same(other, request) for other in rows[:at]):
+            continue
+        if request.name in _SWALLOWED and _SWALLOWED[request.name] & names:
+            continue
+        yield request
+
+
+_SWALLOWED = {
+    "compare": frozenset({"ask_pay"}),
+    "ask_role": frozenset({"compare"}),
+    "more": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"}),
+    "brief": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps", "compare", "ask_chances"}),
+    "help": frozenset({"ask_roles"}),
+}
+"""What another request answers as well."""
+
+
+def _same(one: Request, other: Request) -> bool:
+    return (one.roles, one.skills, one.place) == (other.roles, other.skills, other.place)
+
+
+# ---------------------------------------------------------------- subjects
+
+
+def _request(intent: Intent, document: Document, state: State, corpus: Corpus) -> Request:
+    span = (intent.start, intent.end)
+    place = place_named(document)
+    roles, named = roles_for(intent.name, span, document, state, corpus)
+    return Request(
+        intent.name, roles, skills_for(span, document, state, corpus), place.quote if place is not None else "",
+        rung_named(document, span, corpus), intent.start, intent.end, named, document.text[intent.start : intent.end],
+    )  # fmt: skip
+
+
+OWN_TOO = frozenset({"ask_pay", "compare", "ask_market", "ask_role", "what_if", "ask_chances"})
+"""What may be asked of a job somebody has, too."""
+
+
+def roles_for(
+    name: str, span: Span, document: Document, state: State, corpus: Corpus
+) -> tuple[tuple[Slug, ...], bool]:
+    """(roles a request is about, the main one first; whether this message names them)."""
+    every = whole(document)
+    found = roles_named(document, span) or _refs(document, span, state, corpus, "role")
+    found = found or roles_named(document, every) or _refs(document, every, state, corpus, "role")
+    if name in OWN_TOO:
+        found = tuple(dict.fromkeys((*found, *roles_named(document, span, own=True))))
+    if found:
+        return found, True
+    return standing_roles(state), False
+
+
+def standing_roles(state: State) -> tuple[Slug, ...]:
+    """The role that is meant where none is named: under discussion, aimed for, or first on screen."""
+    role = state.focus.role or state.goal or next(iter(state.roles_shown), "")
+    return (role,) if role else ()
+
+
+def skills_for(span: Span, document: Document, state: State, corpus: Corpus) -> tuple[Slug, ...]:
+    """Skills a request is about: named in its sentence, pointed to, named anywhere, or those under discussion."""
+    every = whole(document)
+    found = skills_named(document, span) or _refs(document, span, state, corpus, "skill")
+    return found or _refs(document, every, state, corpus, "skill")
+
+
+def _refs(document: Document, span: Span, state: State, corpus: Corpus, kind: str) -> tuple[Slug, ...]:
+    return tuple(ref.slug for ref in pointed_to(document, span, state, corpus, kind) if ref.kind == kind)
+
+
+# ---------------------------------------------------------------- what goes on from the request before
+
+
+def _again(names: Sequence[str], document: Document, state: State, corpus: Corpus) -> Request | None:
+    """The request before, of what this message names: "and in Switzerland?", "data analyst then", "I asked about pay"."""
+    last = state.last
+    if last is None:
+        return _chosen(names, document, state, corpus)
+    every = whole(document)
+    roles, named = roles_for(last.name, every, document, state, corpus)
+    place, rung = place_named(document), rung_named(document, every, corpus)
+    short = document.text.count(" ") < _FEW_WORDS
+    again = replace(last, start=0, end=len(document.text), words=document.text, named=named)
+    if named and last.name in ABOUT_ROLE and (short or {"choose", "set_goal", "complain"} & set(names)):
+        return replace(again, roles=roles, rung=rung or last.rung, place=place.quote if place else last.place)
+    if last.name == "ask_pay" and (place or rung) and (short or "tell" not in names):
+        return replace(again, place=place.quote if place else last.place, rung=rung or last.rung)
+    if "complain" in names and "tell" not in names:
+        return replace(again, named=False)
+    if {"set_time", "set_limit"} & set(names) and last.name in ("ask_plan", "ask_roles", "ask_chances", "ask_learn"):
+        return replace(again, named=False)
+    return _chosen(names, document, state, corpus)
+
+
+_FEW_WORDS = 7
+
+
+def _chosen(names: Sequence[str], document: Document, state: State, corpus: Corpus) -> Request | None:
+    """A role that was picked or named as an aim: what it needs of them."""
+    if not {"choose", "set_goal"} & set(names):
+        return None
+    every = whole(document)
+    skills = _refs(document, every, state, corpus, "skill")
+    roles, named = roles_for("choose", every, document, state, corpus)
+    span = (0, len(document.text))
+    if skills and not roles_named(document, every):
+        return Request("ask_learn", roles, skills, start=0, end=span[1], words=document.text, named=True)
+    return Request("choose", roles, (), start=0, end=span[1], words=document.text, named=named) if named else None
+
+
+__all__ = ["Request", "inside", "meant", "requests_of", "standing_roles"]
