@@ -29,8 +29,8 @@ from careerbot.text.spelling import Speller, english_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
-    from careerbot.embeddings.search import Guess, Meaning
     from careerbot.corpus.records import Advice
+    from careerbot.embeddings.search import Guess, Meaning
     from careerbot.matching.needs import Gap
     from careerbot.nlu.types import Document
     from careerbot.planning.plan import Plan

@@ -71,19 +71,11 @@ def _this_month() -> str:
 
 def _resumed(conversation: Conversation) -> str:
     """Begin with what was kept; what to say about it."""
-    from careerbot.dialogue import session_store
-
     try:
-        found = session_store.load(conversation.advisor.corpus)
+        found = conversation.resume()
     except CareerbotError as error:
         return f"{error} This conversation begins without it."
-    if found is None:
-        return "Nothing was kept from an earlier conversation."
-    from msgspec.structs import replace
-
-    conversation.state = replace(found, today=conversation.state.today)
-    conversation.keep = True
-    return ""
+    return "" if found else "Nothing was kept from an earlier conversation."
 
 
 def _at_terminal() -> bool:

@@ -63,7 +63,6 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
 
 def build_index(settings: Settings, *, again: bool) -> int:
     """Make the index and the encoder; the exit code."""
-    from careerbot.dialogue.policy import recogniser_by_meaning
     from careerbot.embeddings.build import index_folder, prepare
     from careerbot.embeddings.search import entries, source_of
     from careerbot.progress_line import ProgressLine
@@ -73,8 +72,6 @@ def build_index(settings: Settings, *, again: bool) -> int:
     try:
         folder = index_folder(str(corpus.folder), settings.model)
         made = prepare(list(entries(corpus)), folder, settings.model, progress, again=again, source=source_of(corpus))
-        progress(0, 0, "preparing the conversation")
-        recogniser_by_meaning(corpus, settings.model, made.encoder)
     finally:
         progress.close()
     counts = ", ".join(f"{about.count:,} of kind {kind}" for kind, about in made.index.kinds.items())

@@ -1,4 +1,4 @@
-"""The dialogue files of a corpus: what people say (acts.toml), what careerbot says (replies.toml), everyday activities.
+"""The dialogue files of a corpus: what careerbot says (replies.toml), and everyday activities.
 
 Read when a conversation begins. A corpus folder without dialogue files speaks like the shipped one.
 """
@@ -22,14 +22,7 @@ from careerbot.errors import CorpusError
 
 R = TypeVar("R")
 
-FILES = ("acts.toml", "replies.toml", "activities.toml")
-
-
-class ActRecord(Record, frozen=True, kw_only=True):
-    """One act: what it is, and how people say it."""
-
-    about: str
-    examples: tuple[str, ...]
+FILES = ("replies.toml", "activities.toml")
 
 
 class Activity(Record, frozen=True, kw_only=True):
@@ -42,12 +35,9 @@ class Activity(Record, frozen=True, kw_only=True):
 
 
 class Wording:
-    """Phrasings, replies and activities. Treat as immutable."""
+    """Replies and activities. Treat as immutable."""
 
-    def __init__(
-        self, acts: Mapping[str, ActRecord], replies: Mapping[str, tuple[str, ...]], activities: Mapping[str, Activity]
-    ) -> None:
-        self.acts = acts
+    def __init__(self, replies: Mapping[str, tuple[str, ...]], activities: Mapping[str, Activity]) -> None:
         self.replies = replies
         """"profile.empty" -> the wordings of the sentence."""
         self.activities = activities
@@ -57,11 +47,6 @@ class Wording:
         wordings = self.replies[key]
         said = Template(wordings[turn % len(wordings)])
         return said.substitute({name: str(value) for name, value in names.items()}).strip()
-
-    @property
-    def examples(self) -> tuple[tuple[str, str], ...]:
-        """(act, phrasing), in the order of the file."""
-        return tuple((act, text) for act, record in self.acts.items() for text in record.examples)
 
 
 @lru_cache(maxsize=4)
@@ -82,15 +67,14 @@ def read_wording(folder: Path) -> tuple[Wording, list[Problem]]:
     """What can be read, and what could not."""
     problems: list[Problem] = []
     tables = [_table(folder, name, problems) for name in FILES]
-    acts = _converted(tables[0], dict[str, ActRecord], FILES[0], problems)
-    nested = _converted(tables[1], dict[str, dict[str, str | tuple[str, ...]]], FILES[1], problems)
-    activities = _converted(tables[2], dict[str, Activity], FILES[2], problems)
+    nested = _converted(tables[0], dict[str, dict[str, str | tuple[str, ...]]], FILES[0], problems)
+    activities = _converted(tables[1], dict[str, Activity], FILES[1], problems)
     replies = {
         f"{group}.{key}": (told,) if isinstance(told, str) else told
         for group, rows in nested.items()
         for key, told in rows.items()
     }
-    return Wording(acts, replies, activities), problems
+    return Wording(replies, activities), problems
 
 
 def _table(folder: Path, name: str, problems: list[Problem]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rules the dialogue files must keep: every act has examples, no example is taken for another act, replies fit."""
+"""Rules of the dialogue files: every sentence said is there, none is idle, names are filled in, activities name skills."""
 
 from __future__ import annotations
 
@@ -10,23 +10,9 @@ from pathlib import Path
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import FILES, Wording, read_wording
-from careerbot.nlu.intents.recognizer import ACTS, Recogniser, Situation, main_act
-from careerbot.nlu.pipeline import understand
-from careerbot.text.spelling import Speller
-
-LEAST_EXAMPLES = 10
 
 _KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _NAME = re.compile(r"\$(\w+)")
-
-SITUATIONS = (
-    Situation(),
-    Situation(known=True, options=5),
-    Situation(known=True, pending="skill"),
-    Situation(known=True, pending="hours"),
-    Situation(known=True, pending="deadline"),
-)
-"""An example is good if it is understood in one of them: "2" is a choice only where something can be chosen."""
 
 
 def check_dialogue(corpus: Corpus) -> Iterator[Problem]:
@@ -35,58 +21,25 @@ def check_dialogue(corpus: Corpus) -> Iterator[Problem]:
     yield from problems
     if problems:
         return
-    yield from _acts(wording)
-    yield from _twice(wording)
-    yield from _misunderstood(wording, corpus)
     yield from _replies(wording)
     yield from _activities(wording, corpus)
-
-
-def _acts(wording: Wording) -> Iterator[Problem]:
-    for act in ACTS:
-        if act not in wording.acts:
-            yield Problem(FILES[0], act, "has no table, so it is never recognised")
-    for act, record in wording.acts.items():
-        if act not in ACTS:
-            yield Problem(FILES[0], act, "is no act; see careerbot/acts.py for those there are")
-        elif len(record.examples) < LEAST_EXAMPLES:
-            yield Problem(FILES[0], act, f"{len(record.examples)} examples; {LEAST_EXAMPLES} at least")
-
-
-def _twice(wording: Wording) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for act, text in wording.examples:
-        key = " ".join(text.casefold().split()).strip(".?!")
-        if key in seen:
-            yield Problem(FILES[0], act, f"“{text}” stands already under {seen[key]}")
-        seen[key] = act
-
-
-def _misunderstood(wording: Wording, corpus: Corpus) -> Iterator[Problem]:
-    recogniser = Recogniser(wording.examples, corpus.lexicon)
-    speller = Speller(corpus.lexicon.vocabulary())
-    for act, text in wording.examples:
-        understood = understand(text, corpus.lexicon, speller)
-        heard = [main_act(recogniser.recognise(understood, situation)) for situation in SITUATIONS]
-        if act not in heard:
-            yield Problem(FILES[0], act, f"“{text}” is understood as {heard[0]}")
 
 
 def _replies(wording: Wording) -> Iterator[Problem]:
     said = _said(wording)
     for key in sorted(set(said) - set(wording.replies)):
-        yield Problem(FILES[1], key, "is said by the program and missing here")
+        yield Problem(FILES[0], key, "is said by the program and missing here")
     for key, wordings in wording.replies.items():
         if key not in said:
-            yield Problem(FILES[1], key, "is never said")
+            yield Problem(FILES[0], key, "is never said")
             continue
         filled = said[key]
         strange = {name for text in wordings for name in _NAME.findall(text)} - (filled or set())
         if filled is not None and strange:
             names = ", ".join(f"${name}" for name in sorted(strange))
-            yield Problem(FILES[1], key, f"the program does not fill in {names}")
+            yield Problem(FILES[0], key, f"the program does not fill in {names}")
         if any("!" in text for text in wordings):
-            yield Problem(FILES[1], key, "an exclamation mark")
+            yield Problem(FILES[0], key, "an exclamation mark")
 
 
 def _said(wording: Wording) -> dict[str, set[str] | None]:
@@ -142,4 +95,4 @@ def _activities(wording: Wording, corpus: Corpus) -> Iterator[Problem]:
     for slug, activity in wording.activities.items():
         for skill in activity.skills:
             if skill not in corpus.skills:
-                yield Problem(FILES[2], f"{slug}.skills", f"no skill is called {skill}")
+                yield Problem(FILES[1], f"{slug}.skills", f"no skill is called {skill}")

@@ -10,11 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.phrasebook import load_wording
-from careerbot.dialogue import session_store, slash_commands
+from careerbot.dialogue import slash_commands
 from careerbot.dialogue.beliefs import excluded
 from careerbot.dialogue.policy import respond
+from careerbot.dialogue.session_store import ProfileStore, WipedError, kept_of, profile_path, state_of
 from careerbot.dialogue.state import Effect, State, context_of
-from careerbot.errors import CareerbotError
+from careerbot.errors import CareerbotError, FileTrouble
 from careerbot.matching.profile import Profile
 from careerbot.nlu.types import Document, Intent, RoleMention
 from careerbot.nlu.types import Mention as SkillMention
@@ -50,6 +51,7 @@ class Conversation:
 
     def __init__(self, advisor: Advisor, state: State, *, keep: bool = False) -> None:
         self.advisor, self.state, self.keep = advisor, state, keep
+        self.store = ProfileStore(advisor.corpus)
 
     def exchange(self, line: str) -> Exchange:
         """Answer one line or pasted text."""
@@ -68,10 +70,13 @@ class Conversation:
     def _message(self, text: str) -> tuple[Reply, bool]:
         text = text[:LONGEST_MESSAGE]
         try:
-            text = _file_named(text) or text
-        except CareerbotError as error:
+            path = _file_named(text)
+            if path is None:
+                return self._answered(self.read(text))
+            reply, leaving = self._answered(self.read(text_from(None, path)[:LONGEST_MESSAGE]))
+        except FileTrouble as error:
             return Reply((Say(str(error)),)), False
-        return self._answered(self.read(text))
+        return replace(reply, parts=(Say(self._wording("file.read", name=path.name)), *reply.parts)), leaving
 
     def read(self, text: str) -> Document:
         """A message as it is read, in the light of the last reply."""
@@ -122,30 +127,43 @@ class Conversation:
         try:
             match effect.kind:
                 case "save":
-                    path = session_store.save(self.state)
+                    self._keep(anew=True)
                     self.keep = True
-                    return [Say(self._wording("profile.kept_in", path=path))]
+                    return [Say(self._wording("profile.kept_in", path=profile_path()))]
                 case "wipe":
                     return [Say(self._wipe())]
                 case "export":
                     return [Say(self._export(effect.argument))]
                 case "leave":
-                    unsaved = not self.keep and self.state.profile != Profile()
-                    return [Say("Goodbye. Nothing was kept." if unsaved else "Goodbye.")]
+                    return [Say(self._wording("small.bye" if self.store.holds() else "small.bye_unkept"))]
         except CareerbotError as error:
             return [Say(str(error))]
 
     def _wipe(self) -> str:
         self.keep = False
         self.state = State(today=self.state.today)
-        gone = session_store.wipe()
+        gone = self.store.wipe()
         if not gone:
             return self._wording("profile.wiped_nothing")
         return self._wording("profile.wiped", what=", ".join(str(path) for path in gone))
 
+    def resume(self) -> bool:
+        """Begin with what was kept; whether there was anything."""
+        kept = self.store.load()
+        if kept is None:
+            return False
+        self.state, self.keep = state_of(self.state, kept), True
+        return True
+
+    def _keep(self, *, anew: bool = False) -> None:
+        self.state = state_of(self.state, self.store.keep(kept_of(self.state), anew=anew))
+
     def _kept(self, reply: Reply) -> Reply:
         try:
-            session_store.save(self.state)
+            self._keep()
+        except WipedError as error:
+            self.keep = False
+            return replace(reply, parts=(*reply.parts, Say(str(error))))
         except CareerbotError as error:
             self.keep = False
             return replace(reply, parts=(*reply.parts, Say(f"{error} I stop keeping this conversation.")))
@@ -225,18 +243,18 @@ WORDS_AROUND_A_FILE = 12
 _EFFECTS: dict[str, Any] = {"quit": "leave", "save": "save", "export": "export", "wipe": "wipe"}
 
 
-def _file_named(text: str) -> str:
-    """The text of a file that a short message names, as it is typed or dropped; empty where it names none."""
+def _file_named(text: str) -> Path | None:
+    """The file that a short message names, as it is typed or dropped."""
     if "\n" in text.strip() or text.count(" ") > WORDS_AROUND_A_FILE:
-        return ""
+        return None
     for word in (text.strip(), *text.split()):
         path = Path(word.strip("\"'").rstrip(".,;?!").replace("\\ ", " "))
         try:
             if path.suffix and path.expanduser().is_file():
-                return text_from(None, path.expanduser())
+                return path.expanduser()
         except (OSError, RuntimeError, ValueError):
             continue
-    return ""
+    return None
 
 
 def reply_view(said: str, exchange: Exchange, advisor: Advisor) -> dict[str, Any]:

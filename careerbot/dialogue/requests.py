@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from careerbot.dialogue.subjects import Span
     from careerbot.nlu.types import Document, Intent
 
-SURE, LIKELY = 0.5, 0.3
-"""Chances from which an intent is taken, and from which the likeliest one is taken where none is sure."""
+LEAST = 0.25
+"""Chance below which the only intent heard is none."""
 
 MOST_SERVED = 4
 """Requests of one message that are answered."""
@@ -51,11 +51,9 @@ SHAPING = frozenset({"more", "brief"})
 
 def meant(document: Document) -> tuple[Intent, ...]:
     """The intents that are taken, in the order of the message."""
-    sure = [intent for intent in document.intents if intent.confidence >= SURE]
-    if not sure:
-        sure = [intent for intent in document.intents[:1] if intent.confidence >= LIKELY]
-    ranked = {intent.name: rank for rank, intent in enumerate(sure)}
-    return tuple(sorted(sure, key=lambda intent: (intent.start, ranked[intent.name])))
+    heard = document.intents if len(document.intents) > 1 else [i for i in document.intents if i.confidence >= LEAST]
+    ranked = {intent.name: rank for rank, intent in enumerate(heard)}
+    return tuple(sorted(heard, key=lambda intent: (intent.start, ranked[intent.name])))
 
 
 def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:

@@ -11,21 +11,16 @@ import pytest
 from careerbot import storage
 from careerbot.dialogue import session_store
 from careerbot.dialogue.conversation import Conversation
-from careerbot.dialogue.policy import State, respond
+from careerbot.dialogue.state import State
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Profile
 
 
 def talked(adviser):
-    state = State(today="2026-11")
-    for line in (
-        "I know python and sql, I was a nurse",
-        "I want to be a data analyst",
-        "5 hours a week",
-        "not data engineer please",
-    ):
-        state, _ = respond(state, line, adviser)
-    return state
+    conversation = Conversation(adviser, State(today="2026-11"))
+    for line in ("I know python and sql, I was a nurse", "/gaps data analyst", "5 hours a week", "/exclude data engineer"):
+        conversation.exchange(line)
+    return conversation.state
 
 
 def test_a_conversation_leaves_nothing_behind(adviser):
@@ -141,7 +136,7 @@ def test_an_export_does_not_overwrite_without_a_name(adviser, tmp_path, monkeypa
     before = (tmp_path / "careerbot.md").read_bytes()
     assert "there already" in str(conversation.exchange("/export").reply)
     assert (tmp_path / "careerbot.md").read_bytes() == before
-    assert "Written to mine.json" in str(conversation.exchange("export it to mine.json").reply)
+    assert "Written to mine.json" in str(conversation.exchange("/export mine.json").reply)
     assert json.loads((tmp_path / "mine.json").read_text())["schema"] == "careerbot.suggest/1"
 
 
@@ -159,3 +154,15 @@ def test_half_a_character_is_no_reason_not_to_keep_what_was_said(adviser):
     assert kept is not None
     assert [k.slug for k in kept.profile.skills] == ["python"]
     assert kept.said == ("I know python ? and caf?",)
+
+
+def test_a_file_named_in_a_message_is_read(adviser, tmp_path):
+    cv = tmp_path / "cv.txt"
+    cv.write_text("Jane Example\nData analyst\nSkills: SQL, Excel, Tableau\n2019 - 2024 Data analyst at Acme\n")
+    conversation = Conversation(adviser, State())
+    said = str(conversation.exchange(f"read my cv from {cv}").reply)
+    assert "I read cv.txt." in said
+    assert conversation.state.profile.level("tableau") >= 1
+    picture = tmp_path / "me.txt"
+    picture.write_bytes(b"%PDF-1.7 \x00\x01")
+    assert "not text" in str(conversation.exchange(str(picture)).reply)
