@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.dialogue.state import State
     from careerbot.nlu.types import Mention
 
 

@@ -11,6 +11,7 @@ import pytest
 from careerbot import storage
 from careerbot.dialogue import session_store
 from careerbot.dialogue.conversation import Conversation
+from careerbot.dialogue.session_store import ProfileStore
 from careerbot.dialogue.state import State
 from careerbot.errors import FileTrouble
 from careerbot.matching.profile import Profile
@@ -121,7 +122,11 @@ def test_wipe_removes_every_trace_and_says_so(adviser):
 
 def test_a_disk_that_cannot_be_written_is_said_once_and_the_talk_goes_on(adviser, monkeypatch):
     conversation = Conversation(adviser, State(), keep=True)
-    monkeypatch.setattr(session_store, "save", lambda state: (_ for _ in ()).throw(FileTrouble("No room left.")))
+
+    def full(*_, **__):
+        raise FileTrouble("No room left.")
+
+    monkeypatch.setattr(ProfileStore, "keep", full)
     first = conversation.exchange("I know python")
     assert "No room left." in str(first.reply)
     assert "No room left." not in str(conversation.exchange("and sql").reply)
