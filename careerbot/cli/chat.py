@@ -99,7 +99,7 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
     meaning = Meaning(
         advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=True, remember=True
     )
-    return Warming(meaning, rehearsal=rehearsal)
+    return Warming(meaning, lambda: settings.reader(advisor.corpus), rehearsal=rehearsal)
 
 
 REHEARSED = (

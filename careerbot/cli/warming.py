@@ -31,7 +31,7 @@ class Warming:
     def __init__(
         self,
         meaning: Meaning | None,
-        reader: Callable[[], Reader] | None = None,
+        reader: Callable[[], Reader | None] | None = None,
         rehearsal: Callable[[], object] | None = None,
     ) -> None:
         self._meaning, self._make, self._rehearsal = meaning, reader, rehearsal
