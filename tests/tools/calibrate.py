@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -77,6 +76,30 @@ def sharpness(rows) -> dict[str, float]:
     return found
 
 
+PRECISE, HIGHEST = 0.8, 0.6
+"""Share of beliefs that should be true, and the chance that is asked for at most to come near it."""
+CLAIMS = {"S": MARKS["S"][:5], "R": MARKS["R"][:4], "T": MARKS["T"][:4], "L": MARKS["L"][:2], "D": MARKS["D"][:4]}
+
+
+def least_of(rows, power) -> dict[str, float]:
+    """`S:has` -> the chance from which it is believed: the lowest at which enough of the beliefs are true."""
+    found = {}
+    for kind, labels in CLAIMS.items():
+        if not rows.get(kind):
+            continue
+        p = np.clip(np.array([q for q, _ in rows[kind]]), 1e-9, 1) ** power[kind]
+        p /= p.sum(1, keepdims=True)
+        best, sure = p.argmax(1), p.max(1)
+        gold = np.array([g for _, g in rows[kind]])
+        for i, label in enumerate(labels):
+            for least in np.arange(0.3, HIGHEST + 1e-9, 0.02):
+                taken = (best == i) & (sure >= least)
+                if not taken.any() or (gold[taken] == i).mean() >= PRECISE:
+                    break
+            found[f"{kind}:{label}"] = round(float(least), 2)
+    return found
+
+
 def scales(chances, gold) -> dict[str, list[float]]:
     found = {}
     logits = np.log(np.clip(chances, 1e-6, 1 - 1e-6) / (1 - np.clip(chances, 1e-6, 1 - 1e-6)))
@@ -127,7 +150,7 @@ def main() -> None:
     for name, (chances, gold, rows) in (("model", by_model(sys.argv[1], examples, corpus)), ("words", by_words(examples))):
         power, found = sharpness(rows), scales(chances, gold)
         report(name, chances, gold, found, rows, power)
-        out[name] = {"sharpness": power, "least": {}, "intents": found}
+        out[name] = {"sharpness": power, "least": least_of(rows, power), "intents": found}
     FILE.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 
 
