@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
-from careerbot.corpus.records import Slug
+from careerbot.corpus.records import Advice, Slug
 from careerbot.errors import CareerbotError
 from careerbot.matching.confidence import Confidence, Question, best_question, judge
+from careerbot.matching.needs import asked_by
 from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.matching.ranking import Match, Ranker, Standing
 from careerbot.matching.vocabulary import telling_words
@@ -335,9 +336,14 @@ class Advisor:
         similar = self.meaning.answers_near if self.meaning is not None else None
         return answer(question, self.corpus, context=context, similar=similar)
 
-    def advise(self, question: str, role: Slug = "") -> Advice | None:
-        """What the answer base says to a question; None where it says nothing that surely fits."""
-        return None
+    def advise(
+        self, question: str, role: Slug | None = None, *, background: Slug | None = None, topics: tuple[str, ...] = ()
+    ) -> Advice | None:
+        """What the answer base says to a question that no record answers; None where nothing in it is likely to be meant."""
+        from careerbot.questions.advice import find_advice
+
+        similar = self.meaning.advice_near if self.meaning is not None else None
+        return find_advice(question, self.corpus, similar, role=role, background=background, topics=topics)
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""
@@ -391,13 +397,3 @@ def _with_meanings(document: Document, asked: Sequence[Leftover], guesses: Mappi
     gone = {mention.start for mention in extra}
     skills = tuple(sorted((*document.skills, *extra), key=lambda m: (m.start, m.slug)))
     return replace(document, skills=skills, leftovers=tuple(x for x in document.leftovers if x.start not in gone))
-
-
-def asked_by(corpus: Corpus, role: Slug) -> tuple[Slug, ...]:
-    """Every skill a role asks for, groups included, heaviest first."""
-    record = corpus.roles[role]
-    weights = {slug: need.weight for slug, need in record.needs.items()}
-    for group in record.any_of:
-        for slug in group.skills:
-            weights.setdefault(slug, group.weight / len(group.skills))
-    return tuple(sorted(weights, key=lambda s: (-weights[s], s)))

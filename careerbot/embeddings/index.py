@@ -367,11 +367,22 @@ def _vectors(texts: Sequence[str], hashes: Sequence[bytes], encoder: Encoder, kn
         if old:
             parts.append((old, source.rows(np.array([source.at[hashes[row]] for row in old]))))
     if left:
-        parts.append((left, _checked(encoder, [texts[row] for row in left])))
+        parts.append((left, vectors_of([texts[row] for row in left], encoder)))
     vectors = np.empty((len(texts), parts[0][1].shape[1]), np.float32)
     for rows, found in parts:
         vectors[rows] = found
     return vectors
+
+
+def vectors_of(texts: Sequence[str], encoder: Encoder) -> Vectors:
+    """A vector a text; of a text of several lines the mean of theirs, of unit length."""
+    lines = [text.split("\n") for text in texts]
+    flat = _checked(encoder, [line for each in lines for line in each])
+    if len(flat) == len(texts):
+        return flat
+    starts = np.cumsum([0, *map(len, lines)])[:-1]
+    sums = np.add.reduceat(flat, starts, axis=0)
+    return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True))
 
 
 def _checked(encoder: Encoder, texts: Sequence[str]) -> Vectors:

@@ -6,7 +6,7 @@ Nothing here is imported, and nothing on disk touched, for a question whose word
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -49,6 +49,18 @@ def entries(corpus: Corpus) -> Iterator[Entry]:
             yield Entry("answer", slug, question)
 
 
+def advice_entries(corpus: Corpus) -> Iterator[Entry]:
+    """The texts of the answer base: of each entry its phrasings, several lines as one, and its answer; then what is none."""
+    from careerbot.embeddings.index import Entry
+
+    for slug, advice in corpus.advice.items():
+        yield Entry("advice", slug, "\n".join(map(_line, (advice.question, *advice.ask))))
+    for slug, advice in corpus.advice.items():
+        yield Entry("advice-answer", slug, _line(advice.answer))
+    for text in corpus.language.table("off_topic").get("ask", ()):
+        yield Entry("off-topic", "off-topic", text)
+
+
 def source_of(corpus: Corpus) -> str:
     """What the entries are made from: two corpora of the same source have the same entries."""
     return f"{TEXTS}:{corpus.fingerprint}"
@@ -56,6 +68,22 @@ def source_of(corpus: Corpus) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+ANSWER_SHARE = 0.3
+"""Of the nearness of an entry of the answer base: its answer; the rest are its phrasings. Measured with the threshold."""
+
+FEW = 3
+"""Off-topic questions of which the mean counts beside the nearest."""
+
+
+class AdviceNear(Struct, frozen=True):
+    """How near a question is to everything in the answer base."""
+
+    entries: Mapping[Slug, float]
+    """Entry -> cosine of its phrasings and its answer together."""
+    off_topic: float
+    """The same of questions that nothing in it answers."""
 
 
 class Guess(Struct, frozen=True):
@@ -216,3 +244,32 @@ class Meaning:
         except CareerbotError:
             return ()
         return [(hit.slug, round(float(hit.score), 5)) for hit in hits[0]]
+
+    @cached_property
+    def _advice(self) -> Index:
+        from careerbot.embeddings.build import index_folder, model_name
+        from careerbot.embeddings.index import build, fingerprint, of_shipped, open_index
+
+        texts, name = list(advice_entries(self._corpus)), model_name(self._model)
+        folder = index_folder(f"{self._corpus.folder}\0advice", self._model)
+        shipped = of_shipped(texts, name)
+        if shipped is not None:
+            return shipped
+        if not self._build:
+            return open_index(folder, fingerprint(texts, name))
+        return build(texts, self._opened[1], folder, self._progress)
+
+    def advice_near(self, question: str) -> AdviceNear | None:
+        """How near a question is to each entry of the answer base; None where no model can be had."""
+        try:
+            vector = self._opened[1].encode([question[:MOST_CHARACTERS]])
+            index = self._advice
+        except CareerbotError:
+            return None
+        asked, answers, none = (
+            index.similarities(vector, kind)[0].tolist() for kind in ("advice", "advice-answer", "off-topic")
+        )
+        near = ((1 - ANSWER_SHARE) * one + ANSWER_SHARE * other for one, other in zip(asked, answers, strict=True))
+        few = sorted(none)[-FEW:] or [0.0]
+        entries = {slug: round(score, 5) for slug, score in zip(index.slugs("advice"), near, strict=True)}
+        return AdviceNear(entries, round((few[-1] + sum(few) / len(few)) / 2, 5))

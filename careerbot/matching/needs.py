@@ -119,3 +119,13 @@ def _importance(corpus: Corpus, role: Slug, skill: Slug) -> float:
 def hours_between(corpus: Corpus, slug: Slug, level: int, needed: int) -> int:
     """Likely hours from one level of a skill to another."""
     return sum(corpus.skills[slug].hours[level:needed])
+
+
+def asked_by(corpus: Corpus, role: Slug) -> tuple[Slug, ...]:
+    """Every skill a role asks for, groups included, heaviest first."""
+    record = corpus.roles[role]
+    weights = {slug: need.weight for slug, need in record.needs.items()}
+    for group in record.any_of:
+        for slug in group.skills:
+            weights.setdefault(slug, group.weight / len(group.skills))
+    return tuple(sorted(weights, key=lambda s: (-weights[s], s)))

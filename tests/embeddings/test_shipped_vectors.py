@@ -12,8 +12,8 @@ import pytest
 from careerbot.corpus.corpus import Corpus
 from careerbot.embeddings import index as indexes
 from careerbot.embeddings.encoder import SentenceTransformerEncoder, default_name
-from careerbot.embeddings.index import Entry, build, of_shipped
-from careerbot.embeddings.search import entries
+from careerbot.embeddings.index import Entry, build, of_shipped, vectors_of
+from careerbot.embeddings.search import advice_entries, entries
 from careerbot.embeddings.shipped_vectors import SHIPPED_VECTORS, ShippedVectors, as_bytes, shipped_vectors, text_hash
 
 
@@ -24,7 +24,7 @@ def found() -> ShippedVectors:
 
 
 def test_every_text_of_the_shipped_corpus_has_its_vector(shipped: Corpus) -> None:
-    texts = {text_hash(entry.text): entry.text for entry in entries(shipped)}
+    texts = {text_hash(entry.text): entry.text for entry in (*entries(shipped), *advice_entries(shipped))}
     missing = [text for key, text in texts.items() if key not in found().at]
     assert not missing, f"run tests/tools/make_vectors.py: {len(missing)} texts have no vector, such as {missing[0]!r}"
     assert set(found().at) == set(texts), "run tests/tools/make_vectors.py: there are vectors of texts that are gone"
@@ -107,3 +107,15 @@ def test_another_encoders_or_damaged_vectors_are_not_used(tmp_path: Path, monkey
     assert np.allclose(one.rows(np.array([0])), 3**-0.5)
     monkeypatch.setattr(indexes, "shipped_vectors", lambda encoder: None)
     assert of_shipped([Entry("skill", "a", "b")], default_name()) is None
+
+
+def test_a_text_of_several_lines_is_the_mean_of_them() -> None:
+    class Two:
+        name = "two"
+        dim = 2
+
+        def encode(self, texts: list[str]) -> np.ndarray:
+            return np.array([[1.0, 0.0] if text == "across" else [0.0, 1.0] for text in texts], np.float32)
+
+    made = vectors_of(["across", "across\nup", "up"], Two())
+    assert np.allclose(made, [[1, 0], [0.5**0.5, 0.5**0.5], [0, 1]])

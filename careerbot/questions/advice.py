@@ -1,0 +1,261 @@
+"""Question answering by retrieval over the answer base (corpus/answers), with a calibrated threshold to abstain.
+
+Which of the questions that advisers are asked this one is: by the vectors of their phrasings, by the words they share,
+and by the role the talk is about. Off-topic questions (corpus/language/en/off_topic.toml) compete with them; where none
+is likely enough, nothing is said.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+
+from careerbot.corpus.cache import kept
+from careerbot.corpus.lexicon import AMBIGUOUS
+from careerbot.corpus.records import Slug
+from careerbot.text.tokenizer import tokenise
+
+if TYPE_CHECKING:
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Advice
+
+TOPICS = (
+    "about", "applying", "background", "choosing", "credentials", "future", "interview", "learning", "portfolio",
+    "project", "situation", "work",
+)  # fmt: skip
+"""What an entry is about: its slug begins with one of these."""
+
+LONGEST_QUESTION = 600
+"""Characters that are read."""
+
+SAME_ROLE, OTHER_ROLE, SOME_ROLE = 0.16, -0.1, -0.04
+"""What an entry for certain roles gains where the role is one of them, another, or not known."""
+
+WORDS = 0.35
+"""Weight of the share of words against the nearness of the vectors."""
+
+SATURATION, LENGTH = 1.2, 0.75
+"""BM25: how soon more of the same word counts no more, and how much a long entry is discounted."""
+
+
+ANOTHER = 0.15
+"""Lead of another entry, as of one for the role under discussion, that outweighs the very words of a phrasing."""
+
+LITTLE = 6.0
+"""Weight of words below which a question says too little to be told by them: about that of one that no entry has."""
+
+
+class Near(Protocol):
+    """How near a question is to each entry by its meaning, and to what is off topic."""
+
+    @property
+    def entries(self) -> Mapping[Slug, float]:
+        """Entry -> cosine."""
+        ...
+
+    @property
+    def off_topic(self) -> float:
+        """Cosine."""
+        ...
+
+
+Similar = Callable[[str], "Near | None"]
+
+
+class Certainty(Struct, frozen=True):
+    """Logistic regression: how likely the first entry is the right one. Fitted by tests/evaluation/measure_advice.py --fit."""
+
+    score: float
+    lead: float
+    """Of the first over the second."""
+    off_topic: float
+    start: float
+    least: float
+    """From which an answer is given."""
+
+    def of(self, score: float, lead: float, off_topic: float) -> float:
+        """0 to 1."""
+        return 1 / (1 + math.exp(-(self.start + self.score * score + self.lead * lead + self.off_topic * off_topic)))
+
+
+BY_MEANING = Certainty(score=7.0, lead=2.52, off_topic=-11.77, start=-1.27, least=0.2)
+BY_WORDS = Certainty(score=2.37, lead=9.85, off_topic=-5.64, start=-2.53, least=0.25)
+
+
+class Found(Struct, frozen=True):
+    """The entry nearest to a question."""
+
+    slug: Slug
+    advice: Advice
+    certainty: float
+    """Calibrated chance that it is the one asked for, 0 to 1."""
+    sure: bool
+    """Whether it is to be given."""
+
+
+def find_advice(
+    question: str,
+    corpus: Corpus,
+    similar: Similar | None = None,
+    *,
+    role: Slug | None = None,
+    background: Slug | None = None,
+    topics: tuple[str, ...] = (),
+) -> Advice | None:
+    """The entry that answers a question; None where none is likely enough to.
+
+    Args:
+        question: as the person put it.
+        corpus: holds the answer base.
+        similar: nearness by meaning; without it words decide.
+        role: the role the talk is about; one that the question names comes before it.
+        background: the occupation the person comes from.
+        topics: some of TOPICS, to look no further than these.
+
+    """
+    found = nearest_advice(question, corpus, similar, role=role, background=background, topics=topics)
+    return found.advice if found is not None and found.sure else None
+
+
+def nearest_advice(
+    question: str,
+    corpus: Corpus,
+    similar: Similar | None = None,
+    *,
+    role: Slug | None = None,
+    background: Slug | None = None,
+    topics: tuple[str, ...] = (),
+) -> Found | None:
+    """The nearest entry, sure or not; None where the answer base, or what is left of it, is empty."""
+    text = question[:LONGEST_QUESTION]
+    words = _words_of(corpus)
+    near = similar(text) if similar is not None else None
+    by_words = words.shares(text)
+    about = _roles_named(text, corpus) or ((role,) if role else ())
+    scores = {
+        slug: (near.entries[slug] + WORDS * by_words.get(slug, 0.0) if near is not None else by_words.get(slug, 0.0))
+        + _fit(slug, roles, about, background)
+        for slug, roles in words.roles.items()
+        if (not topics or topic_of(slug) in topics) and (near is None or slug in near.entries)
+    }
+    said = words.phrasings.get(" ".join(plain_words(text)), "")
+    if said in scores and scores[said] >= max(scores.values()) - ANOTHER:
+        return Found(said, corpus.advice[said], 1.0, sure=True)
+    ranked = sorted(scores, key=lambda slug: (-scores[slug], slug))
+    if not ranked:
+        return None
+    first, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
+    judge = BY_MEANING if near is not None else BY_WORDS
+    certainty = round(judge.of(first, first - second, near.off_topic if near is not None else words.off_topic(text)), 4)
+    return Found(ranked[0], corpus.advice[ranked[0]], certainty, certainty >= judge.least)
+
+
+def topic_of(slug: Slug) -> str:
+    """What an entry is about."""
+    return slug.partition("-")[0]
+
+
+def _fit(slug: Slug, roles: tuple[Slug, ...], about: tuple[Slug, ...], background: Slug | None) -> float:
+    """What an entry gains or loses by whom it is for."""
+    gain = SAME_ROLE if background is not None and slug == f"background-{background}" else 0.0
+    if not roles:
+        return gain
+    if not about:
+        return gain + SOME_ROLE
+    return gain + (SAME_ROLE if set(about) & set(roles) else OTHER_ROLE)
+
+
+def _roles_named(text: str, corpus: Corpus) -> tuple[Slug, ...]:
+    found = corpus.lexicon.scan(tokenise(text))
+    entries = (entry for name in found for entry in name.entries)
+    return tuple(dict.fromkeys(slug for kind, slug, flags in entries if kind == "role" and not flags & AMBIGUOUS))
+
+
+# ---------------------------------------------------------------- words
+
+
+class Postings(Struct, frozen=True):
+    """An inverted index: word -> the entries that have it, with its BM25 weight there."""
+
+    roles: dict[Slug, tuple[Slug, ...]]
+    """Every entry, and the roles it is for."""
+    phrasings: dict[str, Slug]
+    """Words of each phrasing -> its entry."""
+    none: tuple[tuple[str, ...], ...]
+    """Words of questions that are off topic."""
+    slugs: tuple[Slug, ...]
+    weights: dict[str, tuple[tuple[int, float], ...]]
+    rarity: dict[str, float]
+    unknown: float
+
+    def shares(self, question: str) -> dict[Slug, float]:
+        """How much of the weight of a question's words each entry has, 0 to about 1."""
+        words = set(plain_words(question))
+        whole = max(LITTLE, sum(self.rarity.get(word, self.unknown) for word in words))
+        found: dict[Slug, float] = {}
+        for word in sorted(words):
+            for at, weight in self.weights.get(word, ()):
+                found[self.slugs[at]] = found.get(self.slugs[at], 0.0) + weight / whole
+        return found
+
+
+    def off_topic(self, question: str) -> float:
+        """The share of weight that a question has in common with the off-topic question most like it."""
+        words = set(plain_words(question))
+        weight = {word: self.rarity.get(word, self.unknown) for word in words}
+        best = 0.0
+        for none in self.none:
+            if same := words.intersection(none):
+                whole = sum(weight.values()) + sum(self.rarity.get(word, self.unknown) for word in none)
+                best = max(best, 2 * sum(weight[word] for word in same) / max(2 * LITTLE, whole))
+        return best
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text, plurals as singulars."""
+    return [_singular(token.text.replace("'", "")) for token in tokenise(text)]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _postings(corpus: Corpus) -> Postings:
+    counts: list[Counter[str]] = []
+    for advice in corpus.advice.values():
+        texts = (advice.question, *advice.ask, advice.answer)
+        counts.append(Counter(word for text in texts for word in set(plain_words(text))))
+    spread = Counter(word for count in counts for word in count)
+    total = len(counts)
+    rarity = {word: math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in spread.items()}
+    mean = sum(map(Counter.total, counts)) / (total or 1)
+    weights: dict[str, list[tuple[int, float]]] = {}
+    for at, count in enumerate(counts):
+        room = SATURATION * (1 - LENGTH + LENGTH * count.total() / mean)
+        for word, n in count.items():
+            weights.setdefault(word, []).append((at, round(rarity[word] * n / (n + room), 3)))
+    return Postings(
+        roles={slug: advice.roles for slug, advice in corpus.advice.items()},
+        phrasings={
+            " ".join(plain_words(text)): slug
+            for slug, advice in corpus.advice.items()
+            for text in (*advice.ask, advice.question)
+        },
+        none=tuple(
+            tuple(sorted(set(plain_words(text)))) for text in corpus.language.table("off_topic").get("ask", ())
+        ),
+        slugs=tuple(corpus.advice),
+        weights={word: tuple(rows) for word, rows in weights.items()},
+        rarity={word: round(value, 3) for word, value in rarity.items()},
+        unknown=round(math.log(1 + (total + 0.5) / 0.5), 3),
+    )
+
+
+@lru_cache(maxsize=4)
+def _words_of(corpus: Corpus) -> Postings:
+    return kept("advice-words", corpus, Postings, lambda: _postings(corpus))
