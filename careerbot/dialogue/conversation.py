@@ -15,13 +15,14 @@ from careerbot.dialogue.beliefs import excluded
 from careerbot.dialogue.policy import respond
 from careerbot.dialogue.session_store import ProfileStore, WipedError, kept_of, profile_path, state_of
 from careerbot.dialogue.state import Effect, State, context_of
+from careerbot.documents.source import path_in, path_meant, text_from
 from careerbot.errors import CareerbotError, FileTrouble
 from careerbot.matching.profile import Profile
 from careerbot.nlu.types import Document, Intent, RoleMention
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
 from careerbot.output.phrases import in_text
-from careerbot.text.source import text_from, typed
+from careerbot.text.source import typed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -70,7 +71,7 @@ class Conversation:
     def _message(self, text: str) -> tuple[Reply, bool]:
         text = text[:LONGEST_MESSAGE]
         try:
-            path = _file_named(text)
+            path = _file_in(text)
             if path is None:
                 return self._answered(self.read(text))
             reply, leaving = self._answered(self.read(text_from(None, path)[:LONGEST_MESSAGE]))
@@ -237,24 +238,15 @@ def asked_for(name: str, about: str, line: str, corpus: Corpus) -> Document:
 LONGEST_MESSAGE = 200_000
 """Characters of one message that are read: a CV of ten pages has 30,000."""
 
-WORDS_AROUND_A_FILE = 12
-"""Words up to which a message may name a file to be read."""
-
 _EFFECTS: dict[str, Any] = {"quit": "leave", "save": "save", "export": "export", "wipe": "wipe"}
 
 
-def _file_named(text: str) -> Path | None:
-    """The file that a short message names, as it is typed or dropped."""
-    if "\n" in text.strip() or text.count(" ") > WORDS_AROUND_A_FILE:
-        return None
-    for word in (text.strip(), *text.split()):
-        path = Path(word.strip("\"'").rstrip(".,;?!").replace("\\ ", " "))
-        try:
-            if path.suffix and path.expanduser().is_file():
-                return path.expanduser()
-        except (OSError, RuntimeError, ValueError):
-            continue
-    return None
+def _file_in(text: str) -> Path | None:
+    """The file that a message names: dropped on the prompt, or in a sentence."""
+    found = path_meant(text)
+    if found is None and (named := path_in(text)) is not None:
+        found = named[2]
+    return found
 
 
 def reply_view(said: str, exchange: Exchange, advisor: Advisor) -> dict[str, Any]:

@@ -170,4 +170,4 @@ def test_a_file_named_in_a_message_is_read(adviser, tmp_path):
     assert conversation.state.profile.level("tableau") >= 1
     picture = tmp_path / "me.txt"
     picture.write_bytes(b"%PDF-1.7 \x00\x01")
-    assert "not text" in str(conversation.exchange(str(picture)).reply)
+    assert "damaged PDF" in str(conversation.exchange(str(picture)).reply)
