@@ -49,7 +49,7 @@ class Settings(NamedTuple):
         if self.words_only:
             return None
         from careerbot.embeddings.search import Meaning
-        from careerbot.progress_line import ProgressLine
+        from careerbot.progress import ProgressLine
 
         return Meaning(corpus, self.model, kind=self.encoder, progress=ProgressLine(sys.stderr), one_shot=one_shot)
 

@@ -13,7 +13,7 @@ from places import ROOT
 PACKAGE = ROOT / "careerbot"
 
 ORDER = (
-    "errors lazy storage",
+    "errors lazy storage progress",
     "text",
     "corpus",
     "nlu",

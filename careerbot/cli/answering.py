@@ -85,7 +85,7 @@ def _told(error: Exception) -> str:
 
 def show_blocks(blocks: Sequence[Block]) -> None:
     """Print blocks as suits where stdout goes."""
-    from careerbot.output.terminal import show
+    from careerbot.output.screen import show
 
     show(blocks, sys.stdout)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from careerbot.cli import advice, lookup, profile, talk, upkeep_commands
+from careerbot.cli import advice, lookup, upkeep_commands
 from careerbot.cli.options import AsJson, File, Top, Words
 from careerbot.cli.outcome import answered
 from careerbot.settings import Settings
@@ -57,7 +57,21 @@ def main(
     """Start a conversation, unless a command says otherwise."""
     context.obj = Settings(corpus, overlay, model, encoder, no_encoder, context.obj)
     if context.invoked_subcommand is None:
-        raise typer.Exit(talk.talk(context.obj))
+        from careerbot.cli.chat import run_chat
+
+        raise typer.Exit(run_chat(context.obj))
+
+
+def chat(
+    context: typer.Context,
+    as_json: AsJson = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep your profile and your lines on this computer.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Begin with the profile that was kept.")] = False,
+) -> None:
+    """Talk it through: say what you can do over several turns, ask why, compare, plan."""
+    from careerbot.cli.chat import run_chat
+
+    raise typer.Exit(run_chat(context.obj, as_json=as_json, keep=keep, resume=resume))
 
 
 def suggest(
@@ -84,13 +98,13 @@ def suggest(
 COMMANDS = {
     command.__name__.replace("_", "-"): command
     for command in (
-        suggest, talk.chat, lookup.role, lookup.roles, lookup.skill, lookup.skills,
+        suggest, chat, lookup.role, lookup.roles, lookup.skill, lookup.skills,
         lookup.compare, advice.path, advice.whatif, advice.why,
-        advice.why_not, advice.ask, advice.parse, profile.done,
+        advice.why_not, advice.ask, advice.parse, upkeep_commands.done,
         upkeep_commands.batch, upkeep_commands.where,
     )
 }  # fmt: skip
-GROUPS = {"profile": profile.profile, "corpus": upkeep_commands.corpus, "index": upkeep_commands.index}
+GROUPS = {"profile": upkeep_commands.profile, "corpus": upkeep_commands.corpus, "index": upkeep_commands.index}
 
 
 def application(arguments: Sequence[str] = ASKING_HELP) -> typer.Typer:

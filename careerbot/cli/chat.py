@@ -10,21 +10,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from careerbot.cli.leaving import Leaving
+from careerbot.cli.background import Leaving
 from careerbot.errors import CareerbotError
 
 if TYPE_CHECKING:
     # before the first prompt nothing is loaded that can be loaded behind it
     from careerbot.advisor import Advisor
-    from careerbot.cli.warming import Warming
+    from careerbot.cli.background import Warming
     from careerbot.dialogue.conversation import Conversation, Exchange
     from careerbot.output.parts import Reply
     from careerbot.settings import Settings
-
-GREETING = (
-    "careerbot, for work in machine learning, data and AI. Everything stays on this computer.\n"
-    "Tell me what you can do or what you have worked as; if you do not know where to begin, say so."
-)
 
 LONGEST_LINE = 200_000
 
@@ -40,7 +35,7 @@ def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, r
 
     """
     if not as_json and _at_terminal():
-        from careerbot.cli.opening import Opening
+        from careerbot.cli.background import Opening
         from careerbot.cli.prompt import talk_at_terminal
 
         opening = Opening(partial(_opened, settings, keep=keep))
@@ -87,9 +82,9 @@ def _at_terminal() -> bool:
 
 def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> Warming:
     """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
-    from careerbot.cli.warming import Warming
+    from careerbot.cli.background import Warming
     from careerbot.embeddings.search import Meaning
-    from careerbot.progress_line import ProgressLine
+    from careerbot.progress import ProgressLine
 
     rehearsal = None if told else partial(rehearse, advisor)
     if settings.words_only:

@@ -19,14 +19,13 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
-from careerbot.cli.chat import GREETING
+from careerbot.cli.background import GREETING, Leaving
 from careerbot.cli.completion import suggest_completions
-from careerbot.cli.leaving import Leaving
 from careerbot.errors import CareerbotError
 from careerbot.output.terminal import clean, one_line
 
 if TYPE_CHECKING:
-    from careerbot.cli.opening import Opening
+    from careerbot.cli.background import Opening
     from careerbot.dialogue.conversation import Conversation
 
 STYLE = Style.from_dict({"bottom-toolbar": "noreverse", "bottom-toolbar.text": "", "prompt": "bold"})
@@ -188,7 +187,7 @@ def _history(conversation: Conversation | None) -> History:
 def talk_at_terminal(opening: Opening, notice: str = "") -> int:
     """Prompt, answer, again, until they leave."""
     from careerbot.output.blocks import Paragraph
-    from careerbot.output.terminal import show
+    from careerbot.output.screen import show
 
     leaving = Leaving()
     leaving.heed(interrupts=True)
@@ -208,7 +207,7 @@ def talk_at_terminal(opening: Opening, notice: str = "") -> int:
 def _answered(opening: Opening, line: str, leaving: Leaving) -> bool:
     """Show the answer to a line; False once they leave."""
     from careerbot.output.phrases import tell
-    from careerbot.output.terminal import show
+    from careerbot.output.screen import show
 
     try:
         with leaving.turn():

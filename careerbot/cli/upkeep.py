@@ -65,7 +65,7 @@ def build_index(settings: Settings, *, again: bool) -> int:
     """Make the index and the encoder; the exit code."""
     from careerbot.embeddings.build import index_folder, prepare
     from careerbot.embeddings.search import entries, source_of
-    from careerbot.progress_line import ProgressLine
+    from careerbot.progress import ProgressLine
 
     corpus = settings.corpus()
     progress = ProgressLine(sys.stderr)

@@ -50,10 +50,10 @@ def _file(folder: Path, name: str) -> Iterator[Problem]:
         else:
             for sheet in sheets(folder / name):
                 known = {section for part in SECTIONS[sheet.kind] for section in (part, f"head:{part}")}
-                for line in sheet.lines:
-                    if line.section not in known:
-                        yield Problem(name, sheet.source, f"no such section: {line.section}")
-                    yield from _text(name, sheet.source, line.text)
+                for row in sheet.lines:
+                    if row.section not in known:
+                        yield Problem(name, sheet.source, f"no such section: {row.section}")
+                    yield from _text(name, sheet.source, row.text)
         yield from _marks(folder, name)
     except (ValueError, OSError) as error:
         yield Problem(name, "", f"cannot be read: {error}")

@@ -87,7 +87,9 @@ def intents(draft: Draft) -> tuple[Intent, ...]:
         for name, chance, place in zip(INTENTS, reading.intents, reading.places, strict=False):
             if chance > best.get(name, (0.0, 0))[0]:
                 best[name] = (chance, min(max(window.start, place - window.at + window.start), window.end - 1))
-    by, found, below = _by(draft), [], []
+    by = _by(draft)
+    found: list[Intent] = []
+    below: list[Intent] = []
     for name, (chance, at) in best.items():
         sure, enough = draft.tools.thresholds.heard(by, name, chance)
         start, end = next((s for s in draft.document.sentences if s[0] <= at < s[1]), (0, len(draft.text)))
@@ -166,7 +168,7 @@ def with_years(draft: Draft) -> Document:
     document = draft.document
     held = [m for m in document.skills if m.stance == "has"]
     jobs = [r for r in document.roles if r.stance in ("current", "past")]
-    said = _years_of([(x.start, x.end) for x in (*held, *jobs)], draft)
+    said = _years_of([*((m.start, m.end) for m in held), *((r.start, r.end) for r in jobs)], draft)
     skills = tuple(
         replace(m, years=said[m.start, m.end], level=m.level or level_of_years(said[m.start, m.end]))
         if (m.start, m.end) in said and m.stance == "has" else m

@@ -67,7 +67,7 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
         case kinds.WhyNotView(why_not):
             yield from why_no_lead(why_not, corpus)
         case kinds.ShiftList(shifts, learnt, lost):
-            from careerbot.output.shifts import moved
+            from careerbot.output.cards import moved
 
             yield from moved(shifts, learnt, lost, corpus)
         case _:

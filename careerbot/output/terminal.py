@@ -1,6 +1,6 @@
 """Blocks -> plain text and Markdown; and nothing a person or a file wrote reaches the terminal as a command to it.
 
-Colour is drawn in render_rich.py, which is imported only for a terminal that wants it.
+Colour is drawn in rich_terminal.py; screen.py chooses.
 """
 
 from __future__ import annotations
@@ -87,16 +87,6 @@ def width_of(stream: TextIO) -> int:
     else:
         found = PLAIN_WIDTH
     return max(NARROWEST, min(WIDEST, found))
-
-
-def show(blocks: Sequence[Block], stream: TextIO) -> None:
-    """Print blocks in the way that suits where they go."""
-    if wants_colour(stream):
-        from careerbot.output.rich_terminal import draw
-
-        draw(blocks, stream, width_of(stream))
-        return
-    write(stream, plain(blocks, width_of(stream)))
 
 
 def write(stream: TextIO, text: str) -> None:

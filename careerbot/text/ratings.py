@@ -6,7 +6,6 @@ import math
 import re
 from typing import Literal
 
-
 _LEAD = (
     r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?"
     r"[ \t]*(?:a |an |about |around |~)?"

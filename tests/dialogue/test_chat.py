@@ -12,11 +12,9 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from careerbot.cli.background import Leaving, Opening, Warming
 from careerbot.cli.completion import suggest_completions
-from careerbot.cli.leaving import Leaving
-from careerbot.cli.opening import Opening
 from careerbot.cli.prompt import session_for, talk_at_terminal, toolbar_text
-from careerbot.cli.warming import Warming
 from careerbot.dialogue import slash_commands
 from careerbot.dialogue.conversation import Conversation
 from careerbot.dialogue.state import Pending, State

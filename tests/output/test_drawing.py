@@ -170,7 +170,7 @@ def test_markdown_escapes_what_would_be_markup():
 
 
 def test_progress_is_a_bar_at_a_terminal_and_one_line_elsewhere(monkeypatch):
-    from careerbot.progress_line import ProgressLine
+    from careerbot.progress import ProgressLine
 
     monkeypatch.setenv("TERM", "xterm")
     for stream, bars in ((Screen(), True), (io.StringIO(), False)):

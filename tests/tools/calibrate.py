@@ -13,7 +13,10 @@ import sys
 from collections import defaultdict
 
 import numpy as np
+from measure_reader import load, run
+from places import ROOT
 from sklearn.linear_model import LogisticRegression
+from train_reader import LABELS
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, MARKS, read_examples
@@ -21,9 +24,6 @@ from careerbot.nlu.linear import LinearModel, LinearReader
 from careerbot.nlu.thresholds import FILE
 from careerbot.nlu.types import Asked
 from careerbot.nlu.windows import windows
-from measure_reader import load, run
-from places import ROOT
-from train_reader import LABELS
 
 EXAMPLES = ROOT / "corpus" / "language" / "en"
 POWERS = np.linspace(0.4, 2.0, 33)
