@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import time
 from contextlib import contextmanager
@@ -25,9 +26,44 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BARRED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def cache_folder() -> Path:
-    """What can be made again: the vectors and the exported model."""
+def cache_place() -> Path:
+    """Where what can be made again would be kept, whoever owns that folder."""
     return _place("CAREERBOT_CACHE", "XDG_CACHE_HOME", ".cache")
+
+
+def cache_folder(*names: str) -> Path:
+    """What can be made again: the vectors and the exported model; or a folder in it.
+
+    Raises:
+        FileTrouble: somebody else could have put there what we would read and believe.
+
+    """
+    folder = cache_place()
+    why = _not_ours(folder, "")
+    for name in names:
+        folder /= name
+        why = why or _not_ours(folder, name)
+    if why:
+        raise FileTrouble(f"{why}: it is not used. Put that right, or set CAREERBOT_CACHE to another folder.")
+    return folder
+
+
+def _not_ours(folder: Path, name: str) -> str:
+    """Why a folder of the cache is not to be believed, empty if it is; that it is not there yet is no reason."""
+    try:
+        # the cache as a whole may be a link of the person's own; inside it nothing of ours is one
+        found = os.lstat(folder) if name else os.stat(folder)
+    except OSError:
+        return ""
+    if stat.S_ISLNK(found.st_mode):
+        return f"{folder} is a link, which careerbot did not make"
+    if not hasattr(os, "geteuid") or not stat.S_ISDIR(found.st_mode):
+        return ""
+    if found.st_uid != os.geteuid():
+        return f"The cache {folder} belongs to another user"
+    if found.st_mode & 0o022:
+        return f"Others may write to the cache {folder} (mode {stat.S_IMODE(found.st_mode):o})"
+    return ""
 
 
 def data_folder() -> Path:
@@ -61,7 +97,7 @@ def trouble(error: OSError, path: Path) -> FileTrouble:
 
 def _elsewhere(path: Path) -> str:
     """The variable that moves a file of ours; nothing for a file the person named."""
-    for variable, folder in (("CAREERBOT_CACHE", cache_folder), ("CAREERBOT_HOME", data_folder)):
+    for variable, folder in (("CAREERBOT_CACHE", cache_place), ("CAREERBOT_HOME", data_folder)):
         try:
             if folder() == path or folder() in path.parents:
                 return f" or set {variable} to another folder"

@@ -56,6 +56,7 @@ def main(
 ) -> None:
     """Start a conversation, unless a command says otherwise."""
     context.obj = Settings(corpus, overlay, model, encoder, no_encoder, context.obj)
+    _tell_of_cache()
     if context.invoked_subcommand is None:
         from careerbot.cli.chat import run_chat
 
@@ -72,6 +73,19 @@ def chat(
     from careerbot.cli.chat import run_chat
 
     raise typer.Exit(run_chat(context.obj, as_json=as_json, keep=keep, resume=resume))
+
+
+def _tell_of_cache() -> None:
+    """Say so where the cache is not used, since everything then takes longer."""
+    from careerbot import storage
+    from careerbot.errors import FileTrouble
+
+    try:
+        storage.cache_folder()
+    except FileTrouble as error:
+        from careerbot.cli.answering import sorry
+
+        sorry(str(error))
 
 
 def suggest(

@@ -118,7 +118,7 @@ def show_places(settings: Settings, *, as_json: bool) -> None:
     from careerbot import __version__
 
     corpus = settings.corpus_folder or shipped_folder()
-    places = {"corpus": str(corpus), "cache": str(storage.cache_folder()), "data": str(storage.data_folder())}
+    places = {"corpus": str(corpus), "cache": str(storage.cache_place()), "data": str(storage.data_folder())}
     if as_json:
         say_json({"schema": "careerbot.where/1", "version": __version__, **places})
         return

@@ -7,9 +7,10 @@ times), so that later runs decode one file instead of parsing a hundred.
 from __future__ import annotations
 
 import binascii
+import contextlib
 import os
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
@@ -30,6 +31,7 @@ FORMAT = 5
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 
 Piece = bytes | memoryview
 """JSON, or text in UTF-8."""
@@ -115,11 +117,9 @@ class Corpus:
         """The folder laid over them, if there is one."""
         self.fingerprint = snapshot.fingerprint
         """sha256 over every file's name and bytes."""
-        self.roles: Mapping[Slug, Role] = LazyMapping(snapshot.roles, msgspec.json.Decoder(Role).decode)
-        self.skills: Mapping[Slug, Skill] = LazyMapping(snapshot.skills, msgspec.json.Decoder(Skill).decode)
-        self.backgrounds: Mapping[Slug, Background] = LazyMapping(
-            snapshot.backgrounds, msgspec.json.Decoder(Background).decode
-        )
+        self.roles: Mapping[Slug, Role] = self._lazily(snapshot.roles, Role)
+        self.skills: Mapping[Slug, Skill] = self._lazily(snapshot.skills, Skill)
+        self.backgrounds: Mapping[Slug, Background] = self._lazily(snapshot.backgrounds, Background)
         self.role_family = snapshot.role_family
         self.skill_family = snapshot.skill_family
         self.like: Mapping[Slug, Mapping[Slug, float]] = snapshot.like
@@ -129,18 +129,18 @@ class Corpus:
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every name of every skill and role, ready to be looked for in text."""
-        return Lexicon(NameTable(str(self._kept.names, "utf-8")), self.skill_family)
+        with self._whole():
+            return Lexicon(NameTable(str(self._kept.names, "utf-8")), self.skill_family)
 
     @cached_property
     def _later(self) -> Later:
-        return msgspec.json.decode(self._kept.later, type=Later)
+        return self._decoded(self._kept.later, Later)
 
     @cached_property
     def weights(self) -> Mapping[str, Weights]:
         """practitioner, list, prose -> how much each skill speaks for each role."""
-        row = msgspec.json.Decoder(tuple[int, ...]).decode
-        tables = msgspec.json.decode(self._kept.weights, type=dict[str, RawWeights])
-        return {kind: Weights(t.roles, t.start, LazyMapping(t.values, row)) for kind, t in tables.items()}
+        tables = self._decoded(self._kept.weights, dict[str, RawWeights])
+        return {kind: Weights(t.roles, t.start, self._lazily(t.values, tuple[int, ...])) for kind, t in tables.items()}
 
     @property
     def evidence(self) -> Mapping[Slug, Mapping[Slug, Evidence]]:
@@ -149,12 +149,12 @@ class Corpus:
 
     @cached_property
     def _resources(self) -> RawResources:
-        return msgspec.json.decode(self._kept.resources, type=RawResources)
+        return self._decoded(self._kept.resources, RawResources)
 
     @cached_property
     def resources(self) -> Mapping[Slug, Resource]:
         """Courses, books, projects."""
-        return LazyMapping(self._resources.resources, msgspec.json.Decoder(Resource).decode)
+        return self._lazily(self._resources.resources, Resource)
 
     @property
     def facts(self) -> Mapping[Slug, Fact]:
@@ -174,13 +174,12 @@ class Corpus:
     @cached_property
     def language(self) -> Language:
         """Words of the language that reading goes by (corpus/language)."""
-        return Language(msgspec.json.decode(self._kept.language, type=dict[str, msgspec.Raw]))
+        return Language(self._decoded(self._kept.language, dict[str, msgspec.Raw]))
 
     @cached_property
     def advice(self) -> Mapping[Slug, Advice]:
         """The answer base: what advisers are asked and no record answers."""
-        raw = msgspec.json.decode(self._kept.advice, type=dict[Slug, msgspec.Raw])
-        return LazyMapping(raw, msgspec.json.Decoder(Advice).decode)
+        return self._lazily(self._decoded(self._kept.advice, dict[Slug, msgspec.Raw]), Advice)
 
     @property
     def where(self) -> Mapping[str, str]:
@@ -191,6 +190,36 @@ class Corpus:
     def resources_for(self) -> Mapping[Slug, tuple[Slug, ...]]:
         """Skill -> the resources that teach it, free ones first, shorter first."""
         return self._resources.teaching
+
+    def _lazily(self, raw: Mapping[Slug, msgspec.Raw], type_: type[V]) -> LazyMapping[V]:
+        decode = msgspec.json.Decoder(type_).decode
+
+        def read(text: msgspec.Raw) -> V:
+            try:
+                return decode(text)
+            except _MALFORMED as error:
+                raise self._damaged() from error
+
+        return LazyMapping(raw, read)
+
+    def _decoded(self, raw: Piece, type_: type[V]) -> V:
+        with self._whole():
+            return msgspec.json.decode(raw, type=type_)
+
+    @contextlib.contextmanager
+    def _whole(self) -> Iterator[None]:
+        """A snapshot that passed for whole and is not is removed, so that the next question makes a new one."""
+        try:
+            yield
+        except _MALFORMED as error:
+            raise self._damaged() from error
+
+    def _damaged(self) -> FileTrouble:
+        path = _snapshot_path((self.folder,) if self.overlay is None else (self.folder, self.overlay))
+        with contextlib.suppress(OSError):
+            if path is not None:
+                path.unlink()
+        return FileTrouble(f"What was kept of the corpus in {path} was damaged, and is removed: ask again.")
 
     def find_role(self, text: str) -> Slug | None:
         """The role somebody means by a slug, a title or another name of it; None if no role is called that."""
@@ -323,6 +352,8 @@ def _read_snapshot(path: Path, look: str) -> Kept | None:
         return None
     return kept if kept.head.format == FORMAT and kept.head.look == look else None
 
+
+_MALFORMED = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 CHECK = 8
 """Bytes of the checksum that a snapshot begins with."""

@@ -37,12 +37,12 @@ def model_name(model: str | Path | None = None) -> str:
 
 def twin_folder(name: str) -> Path:
     """Where the twin of a model is kept; whatever corpus is used, a model is exported once."""
-    return cache_folder() / "encoders" / _short(name.rpartition("@")[0])
+    return cache_folder("encoders", _short(name.rpartition("@")[0]))
 
 
 def index_folder(corpus: str, model: str | Path | None = None) -> Path:
     """Where the index of a corpus is kept; `corpus` tells one corpus from another, its version does not matter."""
-    return cache_folder() / "indexes" / _short(f"{corpus}\0{model_name(model).rpartition('@')[0]}")
+    return cache_folder("indexes", _short(f"{corpus}\0{model_name(model).rpartition('@')[0]}"))
 
 
 def _short(text: str) -> str:

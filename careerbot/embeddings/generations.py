@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,10 +81,14 @@ def _checked(folder: Path, raw: bytes, key: str | None, only: Iterable[str] | No
         message = f"{folder} was made from something else and has to be made again."
         raise IndexUnusable(message)
     home = folder / body["generation"]
+    if home.is_symlink():
+        message = f"{home} is a link, which careerbot did not make."
+        raise IndexUnusable(message)
     wanted = set(body["files"] if only is None or full else only)
     for name, (size, edges, whole) in body["files"].items():
         try:
-            good = os.stat(home / name).st_size == size
+            seen = os.lstat(home / name)
+            good = stat.S_ISREG(seen.st_mode) and seen.st_size == size
             if good and name in wanted:
                 good = _edges(home / name, size) == edges and (not full or _sha256(home / name) == whole)
         except OSError:
