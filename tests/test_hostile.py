@@ -36,8 +36,9 @@ from careerbot.errors import CorpusError
 from careerbot.matching.profile import Profile
 from careerbot.output import json_views
 from careerbot.output.blocks import Heading, Item, Meter, Paragraph, Row, Table
-from careerbot.output.phrases import suggestion, tell
+from careerbot.output.phrases import suggestion
 from careerbot.output.rich_terminal import draw
+from careerbot.output.telling import tell
 from careerbot.output.terminal import markdown, plain
 from careerbot.settings import Settings
 

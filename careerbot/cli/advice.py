@@ -13,7 +13,7 @@ def parse(context: typer.Context, text: Words = None, file: File = None, as_json
     """Show what is understood from a text: skills, levels, jobs, wishes, and the words nothing explains."""
     from careerbot.cli.answering import read_person, say_json, show_blocks
     from careerbot.output import json_views
-    from careerbot.output.parsed import understanding
+    from careerbot.output.cards import understanding
 
     advisor, understood, _ = read_person(context.obj, text, file)
     if as_json:

@@ -92,7 +92,7 @@ def show_blocks(blocks: Sequence[Block]) -> None:
 
 def show_parts(parts: Sequence[Part], advisor: Advisor) -> None:
     """Print parts of a reply, and on stderr what kept the advisor from using meaning."""
-    from careerbot.output.phrases import tell_part
+    from careerbot.output.telling import tell_part
 
     show_blocks([block for part in parts for block in tell_part(part, advisor.corpus)])
     warn_if_degraded(advisor)

@@ -107,7 +107,7 @@ def rehearse(advisor: Advisor) -> None:
     """Answer typical messages for nobody, so that the first real one does not wait for code and tables to be read."""
     from careerbot.dialogue.conversation import Conversation
     from careerbot.dialogue.state import State
-    from careerbot.output.phrases import tell
+    from careerbot.output.telling import tell
 
     conversation = Conversation(advisor, State(today=_this_month()))
     for text in REHEARSED:
@@ -164,7 +164,7 @@ def _put(line: str, exchange: Exchange, advisor: Advisor, *, as_json: bool) -> N
 
 def text_of(reply: Reply, advisor: Advisor) -> str:
     """A reply as plain text with an empty line after it."""
-    from careerbot.output.phrases import tell
+    from careerbot.output.telling import tell
     from careerbot.output.terminal import plain, width_of
 
     return plain(tell(reply, advisor.corpus), width_of(sys.stdout)) + "\n" if reply.parts else ""

@@ -206,8 +206,8 @@ def talk_at_terminal(opening: Opening, notice: str = "") -> int:
 
 def _answered(opening: Opening, line: str, leaving: Leaving) -> bool:
     """Show the answer to a line; False once they leave."""
-    from careerbot.output.phrases import tell
     from careerbot.output.screen import show
+    from careerbot.output.telling import tell
 
     try:
         with leaving.turn():

@@ -204,7 +204,7 @@ class Conversation:
 
     def _as_markdown(self) -> str:
         from careerbot.output.blocks import Heading
-        from careerbot.output.phrases import tell_part
+        from careerbot.output.telling import tell_part
         from careerbot.output.terminal import markdown
 
         blocks = [Heading("My career notes")]
@@ -252,7 +252,7 @@ def _file_in(text: str) -> Path | None:
 def reply_view(said: str, exchange: Exchange, advisor: Advisor) -> dict[str, Any]:
     """`careerbot.reply/1`: one line of a conversation, for programs."""
     from careerbot.output import json_views
-    from careerbot.output.phrases import tell
+    from careerbot.output.telling import tell
     from careerbot.output.terminal import plain
 
     return {

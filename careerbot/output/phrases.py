@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.needs import Gap
     from careerbot.matching.ranking import Match, Reason
-    from careerbot.output.parts import Part, Reply
 
 EXAMPLE = 'careerbot suggest "python, sql, statistics, a bit of docker"'
 
@@ -39,48 +38,6 @@ SUMMANDS, LEAST_POINTS = 14, 0.0005
 
 ASKED_OF = 48
 """Characters of a person's words that are quoted."""
-
-
-def tell(reply: Reply, corpus: Corpus) -> list[Block]:
-    """A whole reply as blocks."""
-    return [block for part in reply.parts for block in tell_part(part, corpus)]
-
-
-def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
-    """One part as blocks."""
-    from careerbot.output import parts as kinds
-
-    match part:
-        case kinds.Say(text):
-            yield Paragraph(text, "lead" if text.endswith(":") else "plain")
-        case kinds.Ask(text, options):
-            yield Paragraph(text, "next")
-            if options:
-                yield Paragraph("You can say: " + ", ".join(options), "quiet")
-        case kinds.RoleList(ranking, profile, skipped):
-            yield from suggestion(ranking, profile, corpus, skipped)
-        case kinds.Listing():
-            for number, entry in enumerate(part.entries, part.first):
-                yield Item(_capital(entry.title), f"{number}." if part.refs else "-", entry.lines)
-        case kinds.WhyView(match, brief):
-            yield from why(match, corpus, brief=brief)
-        case kinds.WhyNotView(why_not):
-            yield from why_no_lead(why_not, corpus)
-        case kinds.ShiftList(shifts, learnt, lost):
-            from careerbot.output.cards import moved
-
-            yield from moved(shifts, learnt, lost, corpus)
-        case _:
-            from careerbot.output.cards import card
-
-            yield from card(part, corpus)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-# ---------------------------------------------------------------- suggestions
 
 
 def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus, skipped: int = 0) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from careerbot.dialogue.policy import HANDLERS, respond
 from careerbot.dialogue.state import State, context_of
 from careerbot.nlu.examples import CONTEXTS, INTENTS
 from careerbot.output.parts import Ask, Listing
-from careerbot.output.phrases import tell
+from careerbot.output.telling import tell
 from careerbot.output.terminal import plain
 
 

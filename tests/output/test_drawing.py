@@ -27,9 +27,10 @@ from careerbot.output.parts import (
     WhyNotView,
     WhyView,
 )
-from careerbot.output.phrases import tell
 from careerbot.output.rich_terminal import draw
-from careerbot.output.terminal import clean, columns_of, markdown, one_line, plain, show, wants_colour, width_of, wrap
+from careerbot.output.screen import show
+from careerbot.output.telling import tell
+from careerbot.output.terminal import clean, columns_of, markdown, one_line, plain, wants_colour, width_of, wrap
 
 NASTY = "a\x1b[31mred\x1b]0;title\x07\x9b2J\x00\x08\u202eabc\u2066\u200b\x7f [bold]x[/bold] {0} %s \ud800"
 

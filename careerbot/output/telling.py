@@ -1,0 +1,55 @@
+"""Renderer dispatch: from the parts of a reply to blocks, each part by the module that knows it.
+
+It stands above all of them, so that none needs to know another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from careerbot.output.blocks import Block, Item, Paragraph
+from careerbot.output.phrases import suggestion, why, why_no_lead
+
+if TYPE_CHECKING:
+    from careerbot.corpus.corpus import Corpus
+    from careerbot.output.parts import Part, Reply
+
+
+def tell(reply: Reply, corpus: Corpus) -> list[Block]:
+    """A whole reply as blocks."""
+    return [block for part in reply.parts for block in tell_part(part, corpus)]
+
+
+def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
+    """One part as blocks."""
+    from careerbot.output import parts as kinds
+
+    match part:
+        case kinds.Say(text):
+            yield Paragraph(text, "lead" if text.endswith(":") else "plain")
+        case kinds.Ask(text, options):
+            yield Paragraph(text, "next")
+            if options:
+                yield Paragraph("You can say: " + ", ".join(options), "quiet")
+        case kinds.RoleList(ranking, profile, skipped):
+            yield from suggestion(ranking, profile, corpus, skipped)
+        case kinds.Listing():
+            for number, entry in enumerate(part.entries, part.first):
+                yield Item(_capital(entry.title), f"{number}." if part.refs else "-", entry.lines)
+        case kinds.WhyView(match, brief):
+            yield from why(match, corpus, brief=brief)
+        case kinds.WhyNotView(why_not):
+            yield from why_no_lead(why_not, corpus)
+        case kinds.ShiftList(shifts, learnt, lost):
+            from careerbot.output.cards import moved
+
+            yield from moved(shifts, learnt, lost, corpus)
+        case _:
+            from careerbot.output.cards import card
+
+            yield from card(part, corpus)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
