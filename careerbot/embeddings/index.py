@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from careerbot.embeddings import generations, neighbors
-from careerbot.embeddings.shipped_vectors import HASH, SHIPPED_VECTORS, shipped_vectors, text_hash
+from careerbot.embeddings.shipped_vectors import HASH, shipped_vectors, text_hash
 from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
 from careerbot.storage import locked, write_atomically
 
@@ -84,7 +84,7 @@ def fingerprint(entries: Iterable[Entry], encoder: str) -> str:
 
 
 class Index:
-    """An index that can be searched: one on disk that was found whole, or one in memory (`of_shipped`)."""
+    """An index that can be searched: one on disk that was found whole, or one in memory (memory_index.py)."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class Index:
         encoder: str,
         folder: Path,
         kinds: dict[str, KindAbout],
-        parts: dict[str, tuple[neighbors.Nearest, Sequence[str]]],
+        parts: Mapping[str, tuple[neighbors.Nearest, Sequence[str]]],
         dim: int,
     ) -> None:
         self.fingerprint = fingerprint
@@ -153,27 +153,8 @@ def index_of(found: generations.Generation) -> Index:
     home, about = found.folder, found.about
     kinds = {kind: KindAbout(**one) for kind, one in about["kinds"].items()}
     # All at once: when another process puts a newer index in force, these files lose their names.
-    parts: dict[str, tuple[neighbors.Nearest, Sequence[str]]] = {
-        kind: neighbors.open_part(home, kind, one.count, about["dim"]) for kind, one in kinds.items()
-    }
+    parts = {kind: neighbors.open_part(home, kind, one.count, about["dim"]) for kind, one in kinds.items()}
     return Index(found.key, about["encoder"], home, kinds, parts, about["dim"])
-
-
-def of_shipped(entries: Sequence[Entry], encoder: str) -> Index | None:
-    """The index of texts that all come with careerbot, in memory; None where one of them has to be encoded."""
-    shipped = shipped_vectors(encoder)
-    rows = [shipped.at.get(text_hash(entry.text), -1) for entry in entries] if shipped else [-1]
-    if shipped is None or min(rows, default=-1) < 0:
-        return None
-    kinds: dict[str, KindAbout] = {}
-    parts: dict[str, tuple[neighbors.Nearest, Sequence[str]]] = {}
-    for kind in dict.fromkeys(entry.kind for entry in entries):
-        slugs = [entry.slug for entry in entries if entry.kind == kind]
-        which = np.array([row for row, entry in zip(rows, entries, strict=True) if entry.kind == kind])
-        kinds[kind] = KindAbout(len(slugs), len(set(slugs)) == len(slugs), "Flat", 0, 1.0)
-        parts[kind] = neighbors.exact(shipped.rows(which)), slugs
-    dim = shipped.halves.shape[1]
-    return Index(fingerprint(entries, encoder), encoder, SHIPPED_VECTORS.parent, kinds, parts, dim)
 
 
 def open_made_from(folder: Path, source: str, encoder: str) -> Index:

@@ -145,6 +145,7 @@ class Meaning:
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from careerbot.embeddings.build import begin_encoder, index_folder, model_name
         from careerbot.embeddings.index import open_made_from
+        from careerbot.embeddings.memory_index import of_shipped_source
         from careerbot.errors import IndexUnusable
 
         folder = index_folder(str(self._corpus.folder), self._model)
@@ -153,14 +154,18 @@ class Meaning:
         try:
             index = open_made_from(folder, source_of(self._corpus), model_name(self._model))
         except IndexUnusable:
-            return self._compared(folder)
+            shipped = of_shipped_source(source_of(self._corpus), model_name(self._model))
+            if shipped is None:
+                return self._compared(folder)
+            index = shipped
         return index, loaded()
 
     def _compared(self, folder: Path) -> tuple[Index, Encoder]:
-        """The index that comes with careerbot, or one of the same texts as the corpus, else a new one."""
+        """The index of the vectors that come with careerbot, or one of the same texts as the corpus, else a new one."""
         from careerbot.embeddings.build import load_encoder, model_name, prepare
         from careerbot.embeddings.encoder import SentenceTransformerEncoder
-        from careerbot.embeddings.index import fingerprint, note_source, of_shipped, open_index
+        from careerbot.embeddings.index import fingerprint, note_source, open_index
+        from careerbot.embeddings.memory_index import of_shipped
         from careerbot.errors import IndexUnusable
 
         texts = list(entries(self._corpus))
@@ -248,7 +253,8 @@ class Meaning:
     @cached_property
     def _advice(self) -> Index:
         from careerbot.embeddings.build import index_folder, model_name
-        from careerbot.embeddings.index import build, fingerprint, of_shipped, open_index
+        from careerbot.embeddings.index import build, fingerprint, open_index
+        from careerbot.embeddings.memory_index import of_shipped
 
         texts, name = list(advice_entries(self._corpus)), model_name(self._model)
         folder = index_folder(f"{self._corpus.folder}\0advice", self._model)

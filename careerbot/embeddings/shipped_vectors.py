@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import zlib
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,14 +24,25 @@ HASH = 16
 """Bytes of the sha256 of a text by which it is known."""
 
 
-class ShippedVectors(Struct, frozen=True):
-    """Vectors by the hash of their text."""
+class ShippedVectors:
+    """Vectors by the hash of their text, and in the order of the corpus they were made from."""
 
-    at: Mapping[bytes, int]
-    """Hash -> row."""
-    halves: NDArray[np.float16]
+    def __init__(self, about: Mapping[str, Any], keys: bytes, halves: NDArray[np.float16]) -> None:
+        self.source: str = about["source"]
+        """What the corpus was: where it is the same today, no text of it need be looked at."""
+        self.fingerprint: str = about["fingerprint"]
+        """That of its index."""
+        self.kinds: Mapping[str, list[str]] = about["kinds"]
+        """Kind -> slugs, in the order of the rows."""
+        self.halves = halves
+        self._keys = keys
 
-    def rows(self, which: NDArray[np.int64]) -> NDArray[np.float32]:
+    @cached_property
+    def at(self) -> Mapping[bytes, int]:
+        """Hash -> row."""
+        return {self._keys[at : at + HASH]: at // HASH for at in range(0, len(self._keys), HASH)}
+
+    def rows(self, which: NDArray[np.int64] | slice) -> NDArray[np.float32]:
         """The vectors of some rows, of unit length."""
         found = self.halves[which].astype(np.float32)
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
@@ -54,14 +65,15 @@ def shipped_vectors(encoder: str, path: Path = SHIPPED_VECTORS) -> ShippedVector
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    keys = {body[at : at + HASH]: at // HASH for at in range(0, count * HASH, HASH)}
-    return ShippedVectors(keys, np.frombuffer(body, np.float16, offset=count * HASH).reshape(count, dim))
+    try:
+        halves = np.frombuffer(body, np.float16, offset=count * HASH).reshape(count, dim)
+        return ShippedVectors(about, body[: count * HASH], halves)
+    except (ValueError, KeyError):
+        return None
 
 
-def as_bytes(encoder: str, vectors: Mapping[bytes, NDArray[np.float16]]) -> bytes:
-    """What is written to the file: hash -> vector, in the order of the hashes."""
-    keys = sorted(vectors)
-    matrix = np.array([vectors[key] for key in keys], np.float16)
-    body = b"".join(keys) + matrix.tobytes()
-    about = {"encoder": encoder, "dim": matrix.shape[1], "count": len(keys), "crc": zlib.crc32(body)}
-    return json.dumps(about).encode() + b"\n" + body
+def as_bytes(about: Mapping[str, Any], keys: Sequence[bytes], halves: NDArray[np.float16]) -> bytes:
+    """What is written to the file; `about` has the encoder, and what `ShippedVectors` tells."""
+    body = b"".join(keys) + halves.tobytes()
+    counted = {"dim": halves.shape[1], "count": len(keys), "crc": zlib.crc32(body)}
+    return json.dumps({**about, **counted}).encode() + b"\n" + body

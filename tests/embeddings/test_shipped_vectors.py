@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from careerbot.corpus.corpus import Corpus
-from careerbot.embeddings import index as indexes
+from careerbot.embeddings import memory_index
 from careerbot.embeddings.encoder import SentenceTransformerEncoder, default_name
-from careerbot.embeddings.index import Entry, build, of_shipped, vectors_of
-from careerbot.embeddings.search import advice_entries, entries
+from careerbot.embeddings.index import Entry, build, vectors_of
+from careerbot.embeddings.memory_index import of_shipped, of_shipped_source
+from careerbot.embeddings.search import advice_entries, entries, source_of
 from careerbot.embeddings.shipped_vectors import SHIPPED_VECTORS, ShippedVectors, as_bytes, shipped_vectors, text_hash
 
 
@@ -28,6 +29,11 @@ def test_every_text_of_the_shipped_corpus_has_its_vector(shipped: Corpus) -> Non
     missing = [text for key, text in texts.items() if key not in found().at]
     assert not missing, f"run tests/tools/make_vectors.py: {len(missing)} texts have no vector, such as {missing[0]!r}"
     assert set(found().at) == set(texts), "run tests/tools/make_vectors.py: there are vectors of texts that are gone"
+
+
+@pytest.mark.slow
+def test_vectors_were_made_from_the_corpus_as_it_is(shipped: Corpus) -> None:
+    assert found().source == source_of(shipped), "run tests/tools/make_vectors.py: a start by meaning takes 20 ms more"
 
 
 @pytest.mark.slow
@@ -58,7 +64,13 @@ def test_an_index_in_memory_answers_as_one_on_disk(shipped: Corpus, tmp_path: Pa
     assert memory is not None
     disk = build(texts, Never(), tmp_path / "index")
     assert (memory.fingerprint, memory.kinds, memory.dim) == (disk.fingerprint, disk.kinds, disk.dim)
+    at_once = of_shipped_source(found().source, default_name())
+    assert at_once is not None
+    assert of_shipped_source("another corpus", default_name()) is None
     queries = found().rows(np.arange(0, 400, 40))
+    if at_once.fingerprint == memory.fingerprint:
+        assert at_once.search(queries, 5) == memory.search(queries, 5)
+        assert list(at_once.slugs("answer")) == list(memory.slugs("answer"))
     for kind in (None, *memory.kinds):
         assert memory.search(queries, 5, kind) == disk.search(queries, 5, kind)
     assert list(memory.slugs("role")) == list(disk.slugs("role"))
@@ -101,11 +113,12 @@ def test_another_encoders_or_damaged_vectors_are_not_used(tmp_path: Path, monkey
         path.write_bytes(bad)
         assert shipped_vectors(default_name(), path) is None
     assert shipped_vectors(default_name(), tmp_path / "none") is None
-    path.write_bytes(as_bytes("x", {b"a" * 16: np.ones(3, np.float16)}))
+    about = {"encoder": "x", "source": "", "fingerprint": "", "kinds": {}}
+    path.write_bytes(as_bytes(about, [b"a" * 16], np.ones((1, 3), np.float16)))
     one = shipped_vectors("x", path)
     assert one is not None
     assert np.allclose(one.rows(np.array([0])), 3**-0.5)
-    monkeypatch.setattr(indexes, "shipped_vectors", lambda encoder: None)
+    monkeypatch.setattr(memory_index, "shipped_vectors", lambda encoder: None)
     assert of_shipped([Entry("skill", "a", "b")], default_name()) is None
 
 
