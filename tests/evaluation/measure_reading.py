@@ -4,6 +4,7 @@
     python tests/evaluation/measure_reading.py talks     intents of the 118 messages of trial_talks.jsonl
     python tests/evaluation/measure_reading.py clinc     lines out of the field that are not taken for a request
     python tests/evaluation/measure_reading.py held      stances and intents on our own held part
+    python tests/evaluation/measure_reading.py documents [dev|held]   kinds of documents and their parts
     add --words for the linear reader alone
 
 Skills are counted as in data/README.md: has, ahead (learning, wants), lacks, dislikes against nothing; a mention that careerbot
@@ -23,9 +24,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent / place) for place in
 from places import DEV, ROOT
 
 from careerbot.advisor import Advisor
-from careerbot.nlu.examples import INTENTS, Example, Span, read_examples
+from careerbot.nlu.examples import INTENTS, Example, Span, read_documents, read_examples
+from careerbot.nlu.kinds import Kinds
+from careerbot.nlu.linear import LinearModel
 from careerbot.nlu.types import Document
 from careerbot.settings import Settings
+from careerbot.text.tokenizer import tokenise
 
 AHEAD = {"learning": "ahead", "wants": "ahead"}
 NOTHING = ("none", "word", "rejected", "mentioned")
@@ -63,8 +67,8 @@ def read(advisor: Advisor, examples: Sequence[Example]) -> list[Document]:
     return documents
 
 
-def spans(examples: Sequence[Example], documents: Sequence[Document]) -> None:
-    """F1 over what is claimed, and class by class."""
+def confused(examples: Sequence[Example], documents: Sequence[Document]):
+    """(kind, label, what was read) counted, and (certainty, right) of every "has"."""
     confusion: Counter[tuple[str, str, str]] = Counter()
     sure: list[tuple[float, bool]] = []
     for example, document in zip(examples, documents, strict=True):
@@ -78,6 +82,12 @@ def spans(examples: Sequence[Example], documents: Sequence[Document]) -> None:
                 confusion[kind, span.label, said] += 1
                 if hit is not None and kind == "S" and said == "has":
                     sure.append((hit.certainty, span.label == "has"))
+    return confusion, sorted(sure, reverse=True)
+
+
+def spans(examples: Sequence[Example], documents: Sequence[Document]) -> None:
+    """F1 over what is claimed, and class by class."""
+    confusion, sure = confused(examples, documents)
     for kind in "SR":
         rows = Counter({(AHEAD.get(g, g), AHEAD.get(p, p)): 0 for k, g, p in confusion if k == kind})
         for (k, g, p), n in confusion.items():
@@ -91,7 +101,6 @@ def spans(examples: Sequence[Example], documents: Sequence[Document]) -> None:
             hit = rows[label, label]
             said, gold = sum(n for (_, p), n in rows.items() if p == label), sum(n for (g, _), n in rows.items() if g == label)
             print(f"   {label:9s} P {hit / max(said, 1):.3f} R {hit / max(gold, 1):.3f} F1 {2 * hit / max(said + gold, 1):.3f} of {gold}")
-    sure.sort(reverse=True)
     held = sum(n for (k, g, _), n in confusion.items() if k == "S" and g == "has")
     for share in (0.3, 0.4, 0.5):
         count = right = 0
@@ -129,10 +138,31 @@ def clinc(advisor: Advisor) -> None:
     print("  ", wrong[:15])
 
 
+def sheets(part: str) -> None:
+    """Kind, part of each line and headings of annotated CVs and adverts."""
+    kinds = Kinds(LinearModel())
+    count: Counter[str] = Counter()
+    for sheet in read_documents(ROOT / "corpus" / "language" / "en", part):
+        text = "\n".join(line.text for line in sheet.lines)
+        count["sheets"] += 1
+        count["kind"] += kinds.kind(text, len(tokenise(text))) == sheet.kind
+        for line, (_, _, found) in zip((x for x in sheet.lines if x.text.strip()), kinds.sections(text), strict=True):
+            heading = line.section.startswith("head:")
+            count["lines"] += 1
+            count["part"] += found.removeprefix("head:") == line.section.removeprefix("head:")
+            count["headings"] += heading
+            count["heads"] += heading and found == line.section
+    print(f"kind {count['kind'] / count['sheets']:.3f} of {count['sheets']}, part of a line {count['part'] / count['lines']:.3f} "
+          f"of {count['lines']}, headings {count['heads'] / count['headings']:.3f} of {count['headings']}")  # fmt: skip
+
+
 def main() -> None:
     words = "--words" in sys.argv
     advisor = Settings(words_only=words).advisor()
     for what in [a for a in sys.argv[1:] if not a.startswith("--")] or ["posts", "talks"]:
+        if what == "documents":
+            sheets("held" if "held" in sys.argv else "dev")
+            break
         if what == "clinc":
             clinc(advisor)
             continue
@@ -143,7 +173,8 @@ def main() -> None:
         print(what, Counter(d.read_by for d in documents))
         if any(e.spans for e in examples):
             spans(examples, documents)
-        intents([e for e in examples], documents) if any(e.intents for e in examples) else None
+        if any(e.intents for e in examples):
+            intents(examples, documents)
 
 
 if __name__ == "__main__":

@@ -13,10 +13,10 @@ import sys
 from collections import defaultdict
 
 import numpy as np
-from measure_reader import load, run
 from places import ROOT
 from sklearn.linear_model import LogisticRegression
 from train_reader import LABELS
+from trained_reader import load, run
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, MARKS, read_examples
@@ -34,7 +34,7 @@ CONFIRMED = 12
 def by_model(path, examples, corpus):
     """(intent chances and gold, kind -> [(chances, gold)])."""
     reader, tokenizer = load(path)
-    intents, spans, _ = run(reader, tokenizer, examples, corpus)
+    intents, spans = run(reader, tokenizer, examples, corpus)
     chances = np.stack([intents[i] for i, e in enumerate(examples) if e.intents and i in intents])
     gold = np.array([[n in e.intents for n in INTENTS] for i, e in enumerate(examples) if e.intents and i in intents])
     rows = defaultdict(list)
