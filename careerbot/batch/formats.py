@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import sys
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from careerbot.batch.parquet import COLUMNS, check_columns, parquet_rows
 from careerbot.batch.rows import MOST_BYTES, Chunk, too_long
-from careerbot.errors import CareerbotError, FileTrouble
+from careerbot.errors import FileTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Format = Literal["jsonl", "csv", "parquet"]
 
@@ -22,13 +24,17 @@ SUFFIXES: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 
+MOST_LIST_BYTES = 64_000_000
+"""Of a file that is one JSON list."""
+
+DELIMITERS = (",", ";", "\t")
+"""What may divide the cells of a CSV file."""
+
 BETWEEN_SKILLS = ";"
 """In a CSV cell that holds a list of skills."""
 
 CHUNK_ROWS, CHUNK_BYTES = 256, 64_000
 """A chunk ends at whichever comes first: about a second of work for one core."""
-
-COLUMNS = ("id", "text", "skills")
 
 Row = tuple[str, int, bytes | str]
 """(part, number, a JSON object or the reason why the row cannot be read)."""
@@ -88,8 +94,34 @@ def chunks(rows: Iterable[Row], most: int = CHUNK_ROWS) -> Iterator[Chunk]:
 
 
 def _json_file(path: Path) -> Iterator[tuple[int, bytes | str]]:
+    _check_encoding(path)
     with open(path, "rb") as file:
+        if path.suffix.lower() == ".json" and file.read(1024).removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"[":
+            yield from _json_list(path)
+            return
+        file.seek(0)
         yield from _json_lines(file)
+
+
+def _check_encoding(path: Path) -> None:
+    """FileTrouble where lines of JSON are in an encoding of two bytes a character."""
+    with open(path, "rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            message = f"{path} is in UTF-16: save it as UTF-8."
+            raise FileTrouble(message)
+
+
+def _json_list(path: Path) -> Iterator[tuple[int, bytes | str]]:
+    """Rows of a file that holds one list of objects; it is in memory as a whole."""
+    if path.stat().st_size > MOST_LIST_BYTES:
+        message = f"{path} is one JSON list of more than {MOST_LIST_BYTES:,} bytes: write one object a line instead."
+        raise FileTrouble(message)
+    try:
+        rows = msgspec.json.decode(path.read_bytes().removeprefix(codecs.BOM_UTF8), type=list[msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        message = f"{path} begins like a JSON list and is none: {str(error).removeprefix('JSON is malformed: ')[:100]}."
+        raise FileTrouble(message) from error
+    yield from ((number, bytes(row)) for number, row in enumerate(rows, 1))
 
 
 def _json_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | str]]:
@@ -98,7 +130,7 @@ def _json_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | str]]:
     while line := file.readline(MOST_BYTES + 1):
         number += 1
         if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
+            line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) > MOST_BYTES and not line.endswith(b"\n"):
             _skip_line(file)
             yield number, too_long()
@@ -117,26 +149,52 @@ def _skip_line(file: IO[bytes]) -> None:
 def _csv_file(path: Path) -> Iterator[tuple[int, bytes | str]]:
     """Rows below the line of column names; a cell of skills is a list divided by semicolons."""
     csv.field_size_limit(MOST_BYTES)
-    with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-        reader = csv.reader(file)
+    with open(path, encoding=_encoding(path), errors="surrogateescape", newline="") as file:
         try:
-            head = [name.strip().lower() for name in next(reader, [])]
+            head, between = _head(path, file)
+            reader = csv.reader(file, delimiter=between)
+            yield from _csv_rows(head, reader)
+        except UnicodeError as error:
+            message = f"{path} begins like UTF-16 and is not: save it as UTF-8."
+            raise FileTrouble(message) from error
+
+
+def _csv_rows(head: list[str], reader: Iterator[list[str]]) -> Iterator[tuple[int, bytes | str]]:
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, f"it is not CSV ({error})"
+            continue
+        if cells:
+            yield number, _csv_row(head, cells)
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 unless the file begins as UTF-16 does, which is what some spreadsheets write."""
+    with open(path, "rb") as file:
+        return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+
+
+def _head(path: Path, file: IO[str]) -> tuple[list[str], str]:
+    """(names of the columns, what divides them): the first of comma, semicolon and tab that makes sense of the line."""
+    line = file.readline(MOST_BYTES)
+    if line.lower().startswith("sep="):  # what Excel writes before the names
+        line = file.readline(MOST_BYTES)
+    for between in DELIMITERS:
+        try:
+            head = [name.strip().lower() for name in next(csv.reader([line], delimiter=between), [])]
         except csv.Error as error:
             message = f"{path} is not a CSV file: {error}."
             raise FileTrouble(message) from error
-        _check_columns(path, head)
-        number = 0
-        while True:
-            number += 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield number, f"it is not CSV ({error})"
-                continue
-            if cells:
-                yield number, _csv_row(head, cells)
+        if "text" in head or "skills" in head:
+            return head, between
+    check_columns(path, [])
+    return [], ","
 
 
 def _csv_row(head: list[str], cells: list[str]) -> bytes | str:
@@ -152,50 +210,6 @@ def _csv_row(head: list[str], cells: list[str]) -> bytes | str:
         return "it is not UTF-8"
 
 
-def _check_columns(path: Path, head: list[str]) -> None:
-    if "text" not in head and "skills" not in head:
-        message = f'{path} has neither a column "text" nor a column "skills".'
-        raise FileTrouble(message)
-
-
-# ---------------------------------------------------------------- Parquet
-
-
-def _parquet_file(path: Path) -> Iterator[tuple[int, bytes | str]]:
-    parquet = pyarrow("pyarrow.parquet")
-    try:
-        file = parquet.ParquetFile(path)
-    except OSError:
-        raise
-    except Exception as error:  # noqa: BLE001 (pyarrow raises its own kinds, which are not imported here)
-        message = f"{path} is not a Parquet file: {(str(error).splitlines() or [''])[0]}"
-        raise FileTrouble(message) from error
-    with file:
-        head = [name for name in file.schema_arrow.names if name in COLUMNS]
-        _check_columns(path, head)
-        number = 0
-        for batch in file.iter_batches(batch_size=CHUNK_ROWS, columns=head):
-            for record in batch.to_pylist():
-                number += 1
-                yield number, _parquet_row(record)
-
-
-def _parquet_row(record: dict[str, Any]) -> bytes | str:
-    try:
-        return msgspec.json.encode({name: value for name, value in record.items() if value is not None})
-    except (UnicodeEncodeError, TypeError, ValueError):
-        return "it holds values that JSON cannot hold"
-
-
-def pyarrow(module: str) -> Any:  # noqa: ANN401 (imported only where Parquet is used)
-    """A module of pyarrow, or the sentence that says how to get it."""
-    from importlib import import_module
-
-    try:
-        return import_module(module)
-    except ImportError:
-        message = 'Parquet files need pyarrow: run `pip install "careerbot[cluster]"`.'
-        raise CareerbotError(message) from None
-
-
-_READERS = {"jsonl": _json_file, "csv": _csv_file, "parquet": _parquet_file}
+_READERS: dict[Format, Callable[[Path], Iterator[tuple[int, bytes | str]]]] = {
+    "jsonl": _json_file, "csv": _csv_file, "parquet": parquet_rows,
+}  # fmt: skip

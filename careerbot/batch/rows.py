@@ -51,8 +51,9 @@ class Person(Struct, frozen=True):
     """What a row says."""
 
     id: str | int | float | bool | None
-    said: str | tuple[str, ...]
-    """A text, or a list of skills."""
+    text: str | None = None
+    skills: tuple[str, ...] = ()
+    """A list of skills, beside the text or in its place."""
 
 
 class BadRowError(Exception):
@@ -73,18 +74,13 @@ def parse(row: bytes) -> Person:
         message = '"id" must be a string or a number'
         raise BadRowError(message)
     text, skills = data.get("text"), data.get("skills")
-    if text is not None and skills is not None:
-        message = 'it has both "text" and "skills"; give one of them'
-        raise BadRowError(message, id_)
     if text is None and skills is None:
         message = 'it has neither "text" nor "skills"'
         raise BadRowError(message, id_)
-    if skills is not None:
-        return Person(id_, _skills(skills, id_))
-    if not isinstance(text, str):
+    if text is not None and not isinstance(text, str):
         message = '"text" must be a string'
         raise BadRowError(message, id_)
-    return Person(id_, text)
+    return Person(id_, text, () if skills is None else _skills(skills, id_))
 
 
 def too_long() -> str:

@@ -237,6 +237,11 @@ class _Run:
             self._sink.close()
         self._beside.unlink(missing_ok=True)
         self._screen.closing(self._rows, self._errors if self._screen.faults else None)
+        if self._sink.softened:
+            self._screen.say(
+                f"In {self._sink.softened:,} rows an id began like a formula or held control characters; in {self._out} it "
+                "is written so that a spreadsheet takes it as text. The column answer has it as it was."
+            )
         return 1 if self._screen.faults else 0
 
     def _begin(self, before: Record | None) -> None:

@@ -19,7 +19,8 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from careerbot import storage
-from careerbot.batch.formats import Format, format_of, pyarrow
+from careerbot.batch.formats import Format, format_of
+from careerbot.batch.parquet import pyarrow
 from careerbot.errors import FileTrouble
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class OnDisk:
     def __init__(self, out: Path, form: Format, *, folder: bool) -> None:
         self.out, self.form, self.folder = out, form, folder
         self.place = Place()
+        self.softened = 0
+        """Rows of CSV of which a cell would have been taken for a formula."""
         self._file: IO[bytes] | None = None
         self._lock: int | None = None
 
@@ -160,10 +163,17 @@ class OnDisk:
     def _append(self, lines: Sequence[bytes]) -> None:
         assert self._file is not None  # noqa: S101 - begin() opened it
         data = self._header() if self.place.size == 0 else b""
-        data += b"".join(_csv_line(line) if self.form == "csv" else line + b"\n" for line in lines)
+        data += b"".join(self._csv_line(line) if self.form == "csv" else line + b"\n" for line in lines)
         self._file.write(data)
         self._file.flush()
         self.place = Place(self.place.part, self.place.size + len(data), self.place.rows + len(lines))
+
+    def _csv_line(self, line: bytes) -> bytes:
+        answer = msgspec.json.decode(line, type=_Answer)
+        roles, scores = " ".join(r.slug for r in answer.roles), " ".join(f"{r.score:.4f}" for r in answer.roles)
+        safe = as_text(answer.id) if isinstance(answer.id, str) else answer.id
+        self.softened += safe != answer.id
+        return _csv_cells(("" if safe is None else safe, answer.confidence, roles, scores, line.decode()))
 
     def _header(self) -> bytes:
         return _csv_cells(COLUMNS) if self.form == "csv" else b""
@@ -242,10 +252,14 @@ def _format_in(folder: Path) -> Format:
 # ---------------------------------------------------------------- CSV and Parquet
 
 
-def _csv_line(line: bytes) -> bytes:
-    answer = msgspec.json.decode(line, type=_Answer)
-    roles, scores = " ".join(r.slug for r in answer.roles), " ".join(f"{r.score:.4f}" for r in answer.roles)
-    return _csv_cells(("" if answer.id is None else answer.id, answer.confidence, roles, scores, line.decode()))
+FORMULA = tuple("=+-@")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def as_text(cell: str) -> str:
+    """A cell that a spreadsheet takes as text: no control characters, and an apostrophe before what begins a formula."""
+    safe = "".join(c if c.isprintable() else " " for c in cell)
+    return f"'{safe}" if safe.lstrip().startswith(FORMULA) else safe
 
 
 def _csv_cells(cells: Sequence[object]) -> bytes:

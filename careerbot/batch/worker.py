@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot import __version__
 from careerbot.batch.rows import Answered, BadRowError, Chunk, Fault, Person, parse
@@ -13,9 +14,10 @@ from careerbot.errors import CareerbotError
 from careerbot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from careerbot.advisor import Advisor
+    from careerbot.matching.profile import Profile
 
 
 class Setup(Struct, frozen=True):
@@ -81,10 +83,9 @@ class Answerer:
 
         advisor, top = self.advisor, self.setup.top
         try:
-            read = advisor.read_many([person.said for person in people])
             return [
                 dumps(suggest(profile, advisor.suggest(profile, top), advisor.corpus, person.id)).encode()
-                for person, (_, profile) in zip(people, read, strict=True)
+                for person, profile in zip(people, profiles_of(advisor, people), strict=True)
             ]
         except CareerbotError:
             raise
@@ -96,12 +97,24 @@ class Answerer:
 
         advisor = self.advisor
         try:
-            (_, profile), = advisor.read_many([person.said])
+            (profile,) = profiles_of(advisor, [person])
             return dumps(suggest(profile, advisor.suggest(profile, self.setup.top), advisor.corpus, person.id)).encode()
         except CareerbotError:
             raise
         except Exception as error:  # noqa: BLE001 (as above)
             return error
+
+
+def profiles_of(advisor: Advisor, people: Sequence[Person]) -> list[Profile]:
+    """What is known of each of them; where a list stands beside a text, both count."""
+    read = advisor.read_many([person.skills if person.text is None else person.text for person in people])
+    profiles = [profile for _, profile in read]
+    both = [at for at, person in enumerate(people) if person.text is not None and person.skills]
+    lists = advisor.understand_many([people[at].skills for at in both], read=True)
+    after = advisor.updated([(document, profiles[at]) for at, document in zip(both, lists, strict=True)])
+    for at, profile in zip(both, after, strict=True):
+        profiles[at] = replace(profile, prose=profiles[at].prose)
+    return profiles
 
 
 def _person(row: bytes | str) -> Person:
