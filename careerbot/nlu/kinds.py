@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from careerbot.nlu.linear import LinearModel, line_features, text_features
+from careerbot.nlu.examples import SECTIONS
+from careerbot.nlu.linear import LinearModel, kind_features, line_features
 from careerbot.nlu.types import Kind
-from careerbot.text.tokenizer import tokenise
 
 FEWEST = 40
 """Tokens that a CV or an advertisement has at least."""
 SURE = 0.5
 """Chance from which a text is taken for a document rather than for a message."""
+NEVER = -1e6
+MOST_LINES = 2_000
+"""Lines of a document whose part is told by their words; what follows goes on with the last."""
 READ = 3_000
 """Characters by which the kind is told."""
 
@@ -36,18 +39,52 @@ class Kinds:
         if count < FEWEST:
             return "message"
         shown = text[:READ]
-        shares = self._model.shares("kind", text_features(tokenise(shown), "", shown))
+        shares = self._model.shares("kind", kind_features(shown, self._model.classes("rated")))
         best = max(shares, key=lambda name: shares[name])
         return cast("Kind", best) if shares[best] >= SURE else "message"
 
-    def sections(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """(start, end, part) of each line of a document; a heading's part is `head:` and what it opens."""
-        before, at = "start", 0
+    def sections(self, text: str, kind: Kind = "message") -> Iterator[tuple[int, int, str]]:
+        """(start, end, part) of each line of a document; a heading's part is `head:` and what it opens.
+
+        Parts are those of `kind`, where it is a CV or an advertisement. The likeliest path over all lines is taken
+        (Viterbi): a line is judged by its words and by the part of the line above.
+        """
+        places, at = [], 0
         for line in text.splitlines(keepends=True):
             start, at = at, at + len(line)
-            if not line.strip():
-                continue
-            shares = self._model.shares("section", line_features(tokenise(line[:400]), line, before))
-            section = max(shares, key=lambda name: shares[name])
-            yield start, at, section
-            before = section.removeprefix("head:")
+            if line.strip():
+                places.append((start, at))
+        if not places:
+            return
+        lines = [text[start:end] for start, end in places]
+        for (start, end), section in zip(places, self._path(lines, kind), strict=True):
+            yield start, end, section
+
+    def _path(self, lines: list[str], kind: Kind) -> list[str]:
+        labels = self._model.classes("section")
+        after = {part: self._model.scores("section", [f"before={part}"]) for part in {"start", *map(_part, labels)}}
+        barred = [0.0 if _part(x) in SECTIONS.get(kind, (_part(x),)) else NEVER for x in labels]
+        best = [x + y + z for x, y, z in zip(self._own(lines, 0), after["start"], barred, strict=True)]
+        back: list[list[int]] = []
+        for at in range(1, len(lines)):
+            own, chosen, total = self._own(lines, at), [], []
+            for i in range(len(labels)):
+                origin = max(range(len(labels)), key=lambda j: best[j] + after[_part(labels[j])][i])  # noqa: B023
+                chosen.append(origin)
+                total.append(best[origin] + after[_part(labels[origin])][i] + own[i] + barred[i])
+            best = total
+            back.append(chosen)
+        path = [max(range(len(labels)), key=lambda i: best[i])]
+        for chosen in reversed(back):
+            path.append(chosen[path[-1]])
+        return [labels[i] for i in reversed(path)]
+
+    def _own(self, lines: list[str], at: int) -> list[float]:
+        """Log chances of the labels of a line by its own words."""
+        if at > MOST_LINES:
+            return [0.0] * len(self._model.classes("section"))
+        return self._model.scores("section", line_features(lines, at))
+
+
+def _part(section: str) -> str:
+    return section.removeprefix("head:")

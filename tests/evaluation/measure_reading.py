@@ -146,7 +146,7 @@ def sheets(part: str) -> None:
         text = "\n".join(line.text for line in sheet.lines)
         count["sheets"] += 1
         count["kind"] += kinds.kind(text, len(tokenise(text))) == sheet.kind
-        for line, (_, _, found) in zip((x for x in sheet.lines if x.text.strip()), kinds.sections(text), strict=True):
+        for line, (_, _, found) in zip((x for x in sheet.lines if x.text.strip()), kinds.sections(text, sheet.kind), strict=True):
             heading = line.section.startswith("head:")
             count["lines"] += 1
             count["part"] += found.removeprefix("head:") == line.section.removeprefix("head:")

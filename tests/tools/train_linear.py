@@ -18,7 +18,7 @@ from train_reader import LABELS, derived, fingerprint
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, MARKS, read_documents, read_examples
-from careerbot.nlu.linear import UNIT, line_features, span_features, text_features
+from careerbot.nlu.linear import UNIT, kind_features, line_features, span_features, text_features
 from careerbot.nlu.windows import windows
 from careerbot.text.tokenizer import tokenise
 
@@ -79,12 +79,53 @@ def intents_fitted(examples, c):
     return list(INTENTS), table
 
 
+def commonest(examples, documents) -> list[str]:
+    """The words that stand oftenest in messages and documents alike."""
+    texts = [e.text for e in examples if e.context == "post"] + ["\n".join(x.text for x in d.lines) for d in documents]
+    count = Counter(token.text for text in texts for token in tokenise(text) if token.text.isalpha() or "'" in token.text)
+    return [word for word, _ in count.most_common(RATED)]
+
+
+RATED = 120
+
+
 def written(task, classes, table):
     yield f"{task}#\t{','.join(classes)}"
     for name in sorted(table):
         whole = np.rint(np.asarray(table[name]) * UNIT).astype(int)
         if np.abs(whole).max() >= SMALLEST and "\t" not in name and "\n" not in name:
             yield f"{task}:{name}\t{','.join(map(str, whole))}"
+
+
+def documents_fitted(folder, part, examples):
+    """Lines of the tasks `section`, `rated` and `kind`."""
+    documents = list(read_documents(folder, part))
+    lines = []
+    features, labels = [], []
+    for document in documents:
+        before = "start"
+        texts = [line.text for line in document.lines]
+        for at, line in enumerate(document.lines):
+            features.append(dict.fromkeys([*line_features(texts, at), f"before={before}"], 1.0))
+            labels.append(line.section)
+            before = line.section.removeprefix("head:")
+    lines += written("section", *fitted(features, labels, 3.0))
+    rated = commonest(examples, documents)
+    lines.append(f"rated#\t{','.join(rated)}")
+    features, labels = [], []
+    for document in documents:
+        lines_of = [line.text for line in document.lines]
+        for part in (lines_of, lines_of[:8], lines_of[len(lines_of) // 2 :], lines_of[3:14]):
+            for between in ("\n", " ", ". "):
+                # as pages and databases hold them: without their lines
+                features.append(dict.fromkeys(kind_features(between.join(part), rated), 1.0))
+                labels.append(document.kind)
+    for example in examples:
+        if example.context not in ("cv", "advert") and (example.context == "post" or len(example.text) > 150):
+            features.append(dict.fromkeys(kind_features(example.text, rated), 1.0))
+            labels.append("message")
+    lines += written("kind", *fitted(features, labels, 1.0, "balanced"))
+    return lines
 
 
 def main() -> None:
@@ -97,26 +138,7 @@ def main() -> None:
         if labels:
             lines += written(kind, *fitted(features, labels, 0.5))
     lines += written("intents", *intents_fitted(examples, 1.0))
-    documents = list(read_documents(folder, part))
-    if documents:
-        features, labels = [], []
-        for document in documents:
-            before = "start"
-            for line in document.lines:
-                features.append(dict.fromkeys(line_features(tokenise(line.text), line.text, before), 1.0))
-                labels.append(line.section)
-                before = line.section.removeprefix("head:")
-        lines += written("section", *fitted(features, labels, 3.0))
-        features, labels = [], []
-        for document in documents:
-            text = "\n".join(line.text for line in document.lines)
-            features.append(dict.fromkeys(text_features(tokenise(text), "", text), 1.0))
-            labels.append(document.kind)
-        for example in examples:
-            if example.context == "post" or len(example.text) > 150:
-                features.append(dict.fromkeys(text_features(tokenise(example.text), "", example.text), 1.0))
-                labels.append("message")
-        lines += written("kind", *fitted(features, labels, 1.0, "balanced"))
+    lines += documents_fitted(folder, part, examples)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
