@@ -1,6 +1,6 @@
 """Hostile input: no traceback, a bound on time and memory, nothing on the screen that a terminal would obey.
 
-Bounds, on one core: any text, file or row is answered within SECONDS and MEGABYTES; a chat turn within TURN_SECONDS.
+Bounds, of processor time: any text, file or row is answered within SECONDS and MEGABYTES; a chat turn within TURN_SECONDS.
 """
 
 from __future__ import annotations
@@ -88,9 +88,9 @@ def talk(adviser: Advisor, lines: list[str]) -> None:
     conversation = Conversation(adviser, State(today="2026-11"))
     for line in lines:
         if line.strip() and not any(word in line for word in ("save", "export", "keep", "write")):
-            began = time.monotonic()
+            began = time.process_time()
             exchange = conversation.exchange(line)
-            assert time.monotonic() - began < TURN_SECONDS
+            assert time.process_time() - began < TURN_SECONDS
             shown_safely(list(tell(exchange.reply, adviser.corpus)))
             assert unsafe(json_views.dumps(reply_view(line, exchange, adviser))) == ""
     json.dumps(msgspec.to_builtins(conversation.state.profile))
@@ -321,22 +321,22 @@ def test_paths_in_a_corpus_or_a_profile_do_not_leave_their_folder(tmp_path: Path
 
 
 def measured(command: list[str], given_bytes: bytes, folder: Path, cache: Path) -> tuple[float, float, subprocess.CompletedProcess[bytes]]:
-    """Seconds, megabytes and the outcome of a command line."""
+    """Seconds of processor time, megabytes and the outcome of a command line."""
     source = folder / "given"
     source.write_bytes(given_bytes)
     script = (
         "import resource, subprocess, sys\n"
         "done = subprocess.run(sys.argv[1:], stdin=open('given', 'rb'), stdout=open('out', 'wb'), stderr=open('err', 'wb'))\n"
-        "print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(done.returncode, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)"
     )
-    began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", script, sys.executable, "-m", "careerbot", "--no-encoder", *command], capture_output=True, cwd=folder,
         env={**os.environ, "CAREERBOT_CACHE": str(cache), "PYTHONPATH": str(ROOT)}, timeout=280, check=True,
     )  # fmt: skip
-    code, megabytes = done.stdout.split()
+    code, megabytes, seconds = done.stdout.split()
     out, err = ((folder / name).read_bytes() for name in ("out", "err"))
-    return time.monotonic() - began, float(megabytes), subprocess.CompletedProcess(command, int(code), out, err)
+    return float(seconds), float(megabytes), subprocess.CompletedProcess(command, int(code), out, err)
 
 
 HUGE = {
@@ -392,9 +392,9 @@ def test_depth_and_size_of_files_are_bounded(tmp_path: Path, adviser: Advisor, s
     read_profile(deep, adviser)
     folder = tmp_path / "c"
     for data in (b"a = " + deep, b"a = " + b"{a=" * 100_000, b".".join([b"a"] * 60_000) + b" = 1", b"[" + b".".join([b"a"] * 5_000) + b"]"):
-        began = time.monotonic()
+        began = time.process_time()
         load_or_refuse(folder, "skills/a.toml", data)
-        assert time.monotonic() - began < TURN_SECONDS
+        assert time.process_time() - began < TURN_SECONDS
     for name in ("skills/a.toml", "evidence.csv", "weights/list.csv"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"#" * (MAX_FILE_BYTES + 1))
@@ -405,9 +405,9 @@ def test_depth_and_size_of_files_are_bounded(tmp_path: Path, adviser: Advisor, s
 
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_said_two_thousand_times(adviser: Advisor, word: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     answer(adviser, f"{word} " * 2000)
-    assert time.monotonic() - began < TURN_SECONDS, word
+    assert time.process_time() - began < TURN_SECONDS, word
 
 
 def test_odd_arguments_end_decently(cli) -> None:

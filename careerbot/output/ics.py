@@ -32,7 +32,8 @@ def escaped(text: str) -> str:
     """Text as a property value: backslash, comma, semicolon and line breaks are written with a backslash."""
     safe = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     safe = safe.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-    return "".join(c for c in safe if c == "\t" or ord(c) >= 32 and ord(c) != 127)
+    # a line separator of Unicode ends a line for some programs, too
+    return "".join(c for c in safe if c == "\t" or c.isprintable())
 
 
 def folded(line: str) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import LEVEL_NAMES, Resource, Slug
+from careerbot.output.escaping import markdown_link, markdown_text
 from careerbot.planning.effort import Hours, rounded
 from careerbot.planning.plan import Plan, Step, Why
 from careerbot.planning.resources import Milestone
@@ -43,7 +44,7 @@ def sum_text(hours: Hours) -> str:
 
 def to_markdown(plan: Plan, corpus: Corpus) -> str:
     """The whole plan as Markdown, ending with a line break."""
-    lines = [f"# Plan: {corpus.roles[plan.goal].title}", "", *_summary(plan), ""]
+    lines = [f"# Plan: {markdown_text(corpus.roles[plan.goal].title)}", "", *_summary(plan), ""]
     lines += _already(plan, corpus)
     if plan.steps:
         lines += ["## Steps", ""]
@@ -76,7 +77,7 @@ def _weeks(weeks: int) -> str:
 def _already(plan: Plan, corpus: Corpus) -> list[str]:
     if not plan.already:
         return []
-    named = ", ".join(f"{corpus.skills[m.skill].name} ({LEVEL_NAMES[m.level]})" for m in plan.already)
+    named = ", ".join(f"{_skill(m.skill, corpus)} ({LEVEL_NAMES[m.level]})" for m in plan.already)
     return ["**Already there:** " + named, ""]
 
 
@@ -84,7 +85,7 @@ def _step(number: int, step: Step, corpus: Corpus) -> Iterator[str]:
     skill = corpus.skills[step.skill]
     # names of tools are written as their makers write them
     name = skill.name if skill.kind == "tool" else skill.name[:1].upper() + skill.name[1:]
-    yield f"### {number}. {name}: {LEVEL_NAMES[step.from_level]} to {LEVEL_NAMES[step.to_level]}"
+    yield f"### {number}. {markdown_text(name)}: {LEVEL_NAMES[step.from_level]} to {LEVEL_NAMES[step.to_level]}"
     yield ""
     first, last = step.start_week, step.end_week
     when = f"Week {first}" if first == last else f"Weeks {first} to {last}"
@@ -94,7 +95,7 @@ def _step(number: int, step: Step, corpus: Corpus) -> Iterator[str]:
     for slug in step.resources:
         yield "- Learn from: " + _resource(corpus.resources[slug])
     if step.project:
-        yield "- Prove it: " + " ".join(step.project.split())
+        yield "- Prove it: " + markdown_text(step.project)
     if step.after is not None:
         yield f"- Match afterwards: {step.after:.0%}"
 
@@ -106,9 +107,10 @@ def _why(why: Why, corpus: Corpus) -> str:
         case "need":
             return f"named in {_share(why.amount)} of advertisements"
         case "any-of":
-            return f"one of several that serve as {why.subject} (named in {_share(why.amount)} of advertisements)"
+            subject = markdown_text(why.subject)
+            return f"one of several that serve as {subject} (named in {_share(why.amount)} of advertisements)"
         case "prerequisite":
-            return f"needed before {corpus.skills[why.subject].name}"
+            return f"needed before {_skill(why.subject, corpus)}"
 
 
 def _share(weight: float) -> str:
@@ -116,8 +118,8 @@ def _share(weight: float) -> str:
 
 
 def _resource(resource: Resource) -> str:
-    title = f"[{resource.title}]({resource.url})" if resource.url else resource.title
-    by = ", ".join(resource.authors) or resource.publisher
+    title = markdown_link(resource.title, resource.url)
+    by = markdown_text(", ".join(resource.authors) or resource.publisher)
     return f"{title}, {by} ({resource.kind}, about {resource.hours} h, {COST_TEXT[resource.cost]})"
 
 
@@ -149,16 +151,20 @@ def _later(plan: Plan, corpus: Corpus) -> list[str]:
 
 
 def _from_to(skill: Slug, before: int, after: int, corpus: Corpus) -> str:
-    return f"{corpus.skills[skill].name}: {LEVEL_NAMES[before]} to {LEVEL_NAMES[after]}"
+    return f"{_skill(skill, corpus)}: {LEVEL_NAMES[before]} to {LEVEL_NAMES[after]}"
+
+
+def _skill(skill: Slug, corpus: Corpus) -> str:
+    return markdown_text(corpus.skills[skill].name)
 
 
 def _assumptions(plan: Plan, corpus: Corpus) -> list[str]:
     found: dict[str, list[str]] = {}
     for kind, subject, amount in plan.assumptions:
-        name = corpus.skills[subject].name if subject in corpus.skills else subject
+        name = markdown_text(corpus.skills[subject].name if subject in corpus.skills else subject)
         told = f"{name} ({LEVEL_NAMES[int(amount)]})" if subject in corpus.skills else f"{amount:g}"
         if kind == "held":
-            told = corpus.roles[subject].title
+            told = markdown_text(corpus.roles[subject].title)
         found.setdefault(kind, []).append(told)
     words = {
         "hours_a_week": "{} hours a week, because you did not say how many",

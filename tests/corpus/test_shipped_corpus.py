@@ -219,16 +219,15 @@ def test_loading_from_the_snapshot_is_much_quicker_than_reading_the_text(corpus,
     assert list(tmp_path.rglob("corpus-*.snapshot"))
     reading = _seconds(lambda: read_contents((shipped_folder(),)))
     loading = _seconds(load_corpus)
-    assert loading < reading / 3
-    assert reading < 3  # a quarter of a second on an idle machine
+    assert loading < reading / 3  # of processor time, which another program on the machine does not change
 
 
 def _seconds(work, times: int = 5) -> float:
     took = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     return min(took)
 
 
