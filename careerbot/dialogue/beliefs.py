@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.requests import meant
 from careerbot.dialogue.state import State
-from careerbot.dialogue.subjects import inside, place_named
+from careerbot.dialogue.subjects import inside, place_named, trades_named, whole
 from careerbot.matching.profile import Profile, forget
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     profile = advisor.told(kept, told)
     profile = _without_time(profile, document, does)
     claimed = {m.slug for m in told.skills if m.stance == "has"}
-    wanted = _aimed_at(document, does)
+    wanted = _aimed_at(document, does, advisor)
     profile = goal_set(profile, wanted) if wanted else profile
     ruled, doubtful = _ruled_out(document, does)
     profile = _exclude(profile, ruled)
@@ -150,7 +150,8 @@ def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset
     gone = {m.slug for m in document.skills if m.slug in believed and _takes_back(m, document)}
     gone |= {
         r.slug for r in document.roles
-        if r.slug in believed and r.stance in ("none", "rejected") and _acts(document, r.start) & {"correct", "forget"}
+        if r.slug in believed and r.stance in ("none", "rejected") and r.certainty >= CLEAR
+        and _acts(document, r.start) & {"correct", "forget"}
     }  # fmt: skip
     return frozenset(gone)
 
@@ -188,12 +189,15 @@ def _without_time(profile: Profile, document: Document, does: frozenset[str]) ->
 # ---------------------------------------------------------------- roles wanted and refused
 
 
-def _aimed_at(document: Document, does: frozenset[str]) -> Slug:
+def _aimed_at(document: Document, does: frozenset[str], advisor: Advisor) -> Slug:
     """The role that the message sets as an aim; one merely asked about or wished for is none."""
     if not does & {"set_goal", "choose"}:
         return ""
     roles = [r for r in document.roles if r.kind == "role" and r.stance == "wanted" and r.certainty >= NOTED]
-    return roles[-1].slug if roles else ""
+    if roles or "set_goal" not in does:
+        return roles[-1].slug if roles else ""
+    trades = trades_named(document, whole(document), advisor.corpus)
+    return trades[0] if trades and not document.roles else ""
 
 
 def goal_set(profile: Profile, role: Slug) -> Profile:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from careerbot.dialogue.turn import first_sentences, listed
 from careerbot.output.parts import Listing, Part, Say
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ FOR_A_QUESTION = 14
 
 WIDTH = 88
 """Columns that lines are counted at."""
+
+LONG, SHORT = 50, 40
+"""Words of a sentence or several that are cut where there is no room, and what is left of them."""
+
+IN_A_LINE = 3
+"""Rows of a list that are named in a sentence."""
 
 LEAST_ROWS = 2
 """A list that is cut keeps so many rows."""
@@ -47,7 +54,7 @@ def fitted(lead: Sequence[Part], answers: Sequence[Answer], *, unbounded: bool =
     pages: list[list[Part]] = [list(answer.more) for answer in answers]
     if unbounded:
         return Said((*lead, *(part for row in rows for part in row)), ())
-    rows, pages = _one_list(rows, pages)
+    _one_list(rows, pages)
     asks = any(answer.ask is not None for answer in answers)
     while not _fits([*lead, *(part for row in rows for part in row)], asks):
         if not _cut(rows, pages):
@@ -64,45 +71,57 @@ def _in_paragraphs(lead: Sequence[Part], rows: Sequence[Sequence[Part]]) -> Iter
             if isinstance(part, Say) and "\n" not in part.text:
                 held = f"{held} {part.text}".strip()
                 continue
-            if held:
+            if held and isinstance(part, Listing) and part.head:
+                part = replace(part, head=f"{held} {part.head}")
+            elif held:
                 yield Say(held)
-                held = ""
+            held = ""
             yield part
         if held:
             yield Say(held)
 
 
-def _one_list(rows: list[list[Part]], pages: list[list[Part]]) -> tuple[list[list[Part]], list[list[Part]]]:
-    """One list a reply: that of the last answer that has one; the others are told by `more`."""
+def _one_list(rows: list[list[Part]], pages: list[list[Part]]) -> None:
+    """One list a reply: that of the last answer that has one; the others are told in a line, and whole by `more`."""
     with_list = [at for at, row in enumerate(rows) if any(isinstance(part, Listing) for part in row)]
     for at in with_list[:-1]:
-        kept = [part for part in rows[at] if not isinstance(part, Listing)]
-        short = [_in_a_line(part) for part in rows[at] if isinstance(part, Listing)]
         pages[at] = [part for part in rows[at] if isinstance(part, Listing)] + pages[at]
-        rows[at] = [*kept, *short]
-    return rows, pages
+        rows[at] = [_in_a_line(part) if isinstance(part, Listing) else part for part in rows[at]]
 
 
 def _in_a_line(listing: Listing) -> Say:
-    """A list in one line: its titles."""
-    return Say("; ".join(entry.title for entry in listing.entries[:3]) + ".")
+    """A list in one sentence: the names of its rows."""
+    names = [entry.name or entry.title for entry in listing.entries[:IN_A_LINE]]
+    return Say(f"{listing.head} {listed(names)}.".strip())
 
 
 def _cut(rows: list[list[Part]], pages: list[list[Part]]) -> bool:
     """One step shorter, from the answer that says most; False where nothing can go."""
-    heaviest = sorted(range(len(rows)), key=lambda at: -sum(words_of(part) for part in rows[at]))
-    for at in heaviest:
+    for at in sorted(range(len(rows)), key=lambda at: (-sum(words_of(part) for part in rows[at]), -at)):
         row = rows[at]
         for i in range(len(row) - 1, -1, -1):
             part = row[i]
             if isinstance(part, Listing) and len(part.entries) > LEAST_ROWS:
                 row[i] = replace(part, entries=part.entries[:-1])
-                gone = replace(part, entries=part.entries[-1:], first=part.first + len(part.entries) - 1)
+                gone = replace(part, entries=part.entries[-1:], first=part.first + len(part.entries) - 1, head="")
                 pages[at] = [gone, *pages[at]]
                 return True
         if len(row) > 1 and not isinstance(row[-1], Listing):
             pages[at] = [row.pop(), *pages[at]]
             return True
+    return _shortened(rows, pages)
+
+
+def _shortened(rows: list[list[Part]], pages: list[list[Part]]) -> bool:
+    """A long answer in sentences down to its first ones, the later answers first."""
+    for at in range(len(rows) - 1, -1, -1):
+        for i, part in enumerate(rows[at]):
+            if isinstance(part, Say) and len(rows) > 1 and words_of(part) > LONG:
+                now, later = first_sentences(part.text, SHORT)
+                if later:
+                    rows[at][i] = Say(now)
+                    pages[at] = [Say(later), *pages[at]]
+                    return True
     return False
 
 
@@ -129,7 +148,8 @@ def words_of(part: Part) -> int:
     if isinstance(part, Say):
         return len(part.text.split())
     if isinstance(part, Listing):
-        return sum(len(text.split()) for entry in part.entries for text in (entry.title, *entry.lines))
+        rows = sum(len(text.split()) for entry in part.entries for text in (entry.title, *entry.lines))
+        return rows + len(part.head.split())
     return 0
 
 
@@ -138,7 +158,8 @@ def lines_of(part: Part) -> int:
     if isinstance(part, Say):
         return sum(_lines(text) for text in part.text.split("\n"))
     if isinstance(part, Listing):
-        return sum(_lines(text, 3) for entry in part.entries for text in (entry.title, *entry.lines))
+        rows = sum(_lines(text, 3) for entry in part.entries for text in (entry.title, *entry.lines))
+        return rows + (_lines(part.head) if part.head else 0)
     return 0
 
 

@@ -28,7 +28,7 @@ def acknowledged(turn: Turn, folded: Folded) -> tuple[Part, ...]:
     """Half a sentence for what was taken back or put right, or for an objection; nothing for what was merely told."""
     told = list(_told(turn, folded.changes))
     if told:
-        return (Say(" ".join(told)),)
+        return (Say(" ".join(sentence(text) for text in told)),)
     if turn.does("complain") and not turn.does("brief", "abuse"):
         return (turn.say("change.sorry"),)
     return ()
@@ -39,8 +39,9 @@ def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     gone = [c.subject for c in rows if c.kind == "taken_back"]
     if gone:
         yield turn.text("change.taken_back", what=sentence(_names(turn, gone)), n=len(gone))
-    levels = [c for c in rows if c.kind == "level" or (c.kind in ("lacks", "added") and turn.does("correct"))]
-    levels = [c for c in levels if c.subject not in gone]
+    kinds = {"level", *(("lacks",) if turn.does("correct") else ())}
+    kinds |= {"added"} if turn.does("correct") and not turn.does("tell") else set()
+    levels = [c for c in rows if c.kind in kinds and c.subject not in gone]
     if levels and turn.does("correct", "complain"):
         yield _corrected(turn, levels)
     out = [c.subject for c in rows if c.kind == "excluded"]
@@ -139,6 +140,8 @@ def _doubtful_skill(turn: Turn) -> str:
     """A tool they may have named as theirs, too unsure to be believed."""
     from careerbot.dialogue.beliefs import NOTED
 
+    if not turn.does("tell", "correct") or any(key.startswith("skill ") for key in turn.state.asked):
+        return ""
     for mention in turn.document.skills:
         unsure = min(mention.certainty, mention.confidence) < NOTED
         if mention.tool and mention.stance == "has" and unsure and mention.slug not in turn.state.denied:

@@ -32,7 +32,7 @@ from careerbot.dialogue.requests import meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.turn import Answer, Turn
 from careerbot.nlu.types import Intent
-from careerbot.output.parts import Ask, Reply
+from careerbot.output.parts import Ask, Reply, Say
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -129,12 +129,19 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
         state = replace(answer.state or state, topic=answer.topic or topic)
         if request.name not in _NOT_REPEATED:
             state = replace(state, last=request)
-        answers.append(answer)
+        answers.append(_without_repeats(answer, answers))
+    answers = [answer for answer in answers if answer.known] or answers[:1]
     if not answers:
         answer = told_only(turn.of(Request(""), state), folded)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
     return answers, state
+
+
+def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
+    """Without sentences that this reply has said already."""
+    said = {part.text for one in before for part in one.parts if isinstance(part, Say)}
+    return replace(answer, parts=tuple(p for p in answer.parts if not (isinstance(p, Say) and p.text in said)))
 
 
 _NOT_REPEATED = frozenset(

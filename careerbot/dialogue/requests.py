@@ -19,8 +19,10 @@ from careerbot.dialogue.subjects import (
     roles_named,
     rung_named,
     skills_named,
+    trades_named,
     whole,
 )  # fmt: skip
+from careerbot.nlu.examples import INTENTS
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 LEAST = 0.25
 """Chance below which the only intent heard is none."""
 
-MOST_SERVED = 4
+MOST_SERVED = 3
 """Requests of one message that are answered."""
 
 TELLING = frozenset({"tell", "correct", "set_goal", "set_time", "set_limit", "reject_role", "choose", "complain"})
@@ -52,8 +54,8 @@ SHAPING = frozenset({"more", "brief"})
 def meant(document: Document) -> tuple[Intent, ...]:
     """The intents that are taken, in the order of the message."""
     heard = document.intents if len(document.intents) > 1 else [i for i in document.intents if i.confidence >= LEAST]
-    ranked = {intent.name: rank for rank, intent in enumerate(heard)}
-    return tuple(sorted(heard, key=lambda intent: (intent.start, ranked[intent.name])))
+    order = {name: rank for rank, name in enumerate(INTENTS)}
+    return tuple(sorted(heard, key=lambda intent: (intent.start, order.get(intent.name, len(order)))))
 
 
 def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:
@@ -67,19 +69,26 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     if not found or all(request.name in POLITE for request in found):
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
-    return tuple(_merged(found))[:MOST_SERVED]
+    return tuple(_merged(found, frozenset(names)))[:MOST_SERVED]
 
 
 def _asks(names: Sequence[str]) -> bool:
     return any(name not in TELLING and name not in POLITE for name in names)
 
 
-def _merged(found: Iterable[Request]) -> Iterable[Request]:
+RETELLING = frozenset({"correct", "tell", "set_goal", "forget"})
+"""What says itself how things are to be: "put X back" takes no step back then."""
+
+
+def _merged(found: Iterable[Request], told: frozenset[str]) -> Iterable[Request]:
     """Without what another request of the message answers too."""
-    rows = list(found)
+    rows = [request for request in found if not (request.name == "undo" and RETELLING & told)]
     names = {request.name for request in rows}
+    both = any(request.name == "compare" and request.named and len(request.roles) > 1 for request in rows)
     for at, request in enumerate(rows):
         if any(other.name == request.name and _same(other, request) for other in rows[:at]):
+            continue
+        if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
         if request.name in _SWALLOWED and _SWALLOWED[request.name] & names:
             continue
@@ -90,6 +99,7 @@ _SWALLOWED = {
     "compare": frozenset({"ask_pay"}),
     "ask_role": frozenset({"compare"}),
     "more": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"}),
+    "ask_skill": frozenset({"ask_learn"}),
     "brief": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps", "compare", "ask_chances"}),
     "help": frozenset({"ask_roles"}),
 }
@@ -124,17 +134,36 @@ def roles_for(
     every = whole(document)
     found = roles_named(document, span) or _refs(document, span, state, corpus, "role")
     found = found or roles_named(document, every) or _refs(document, every, state, corpus, "role")
+    if name in OF_A_TRADE and len(found) < 2:
+        found = (*found, *(slug for slug in _trades(found, span, document, corpus) if slug not in found))
     if name in OWN_TOO:
         found = tuple(dict.fromkeys((*found, *roles_named(document, span, own=True))))
     if found:
         return found, True
-    return standing_roles(state), False
+    return standing_roles(state, name), False
 
 
-def standing_roles(state: State) -> tuple[Slug, ...]:
+OF_A_TRADE = frozenset(
+    {"ask_gaps", "ask_plan", "ask_pay", "ask_role", "ask_degree", "ask_chances", "ask_project", "ask_apply", "ask_market",
+     "set_goal", "choose", "compare", "why_not", "ask_certificate"}
+)  # fmt: skip
+"""What is asked of a role, though its trade may be named instead."""
+
+
+def _trades(found: tuple[Slug, ...], span: Span, document: Document, corpus: Corpus) -> tuple[Slug, ...]:
+    return trades_named(document, span, corpus) or (() if found else trades_named(document, whole(document), corpus))
+
+
+FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", "choose"})
+"""What is asked of a role that somebody does not have yet."""
+
+
+def standing_roles(state: State, name: str = "") -> tuple[Slug, ...]:
     """The role that is meant where none is named: under discussion, aimed for, or first on screen."""
-    role = state.focus.role or state.goal or next(iter(state.roles_shown), "")
-    return (role,) if role else ()
+    held = {job.slug for job in state.profile.jobs if job.now}
+    roles = [slug for slug in (state.focus.role, state.goal, *state.roles_shown) if slug]
+    wanted = [slug for slug in roles if slug not in held] if name in FOR_A_CHANGE else roles
+    return tuple(wanted[:1] or roles[:1])
 
 
 def skills_for(span: Span, document: Document, state: State, corpus: Corpus) -> tuple[Slug, ...]:

@@ -17,7 +17,7 @@ from careerbot.text.tokenizer import tokenise
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.dialogue.state import State
-    from careerbot.nlu.types import Document, Place
+    from careerbot.nlu.types import Document, Mention, Place
 
 Span = tuple[int, int]
 
@@ -44,6 +44,21 @@ def roles_named(document: Document, span: Span, *, own: bool = False) -> tuple[S
     found = [r for r in document.roles if r.kind == "role" and r.stance in kinds and inside(span, r.start)]
     found.sort(key=lambda r: kinds.index(r.stance) if r.stance in ("current", "past") else 0)
     return tuple(dict.fromkeys(r.slug for r in found))
+
+
+def trades_named(document: Document, span: Span, corpus: Corpus) -> tuple[Slug, ...]:
+    """Roles whose trade is named there by its subject: "move into data science"."""
+    trades = corpus.language.table("references")["trades"]
+    found = (m.slug for m in document.skills if inside(span, m.start) and _spoken_of(m))
+    return tuple(dict.fromkeys(trades[slug] for slug in found if trades.get(slug) in corpus.roles))
+
+
+SURE = 0.6
+"""Certainty below which it is open whether somebody has a skill they speak of."""
+
+
+def _spoken_of(mention: Mention) -> bool:
+    return mention.stance in ("wants", "none", "learning") or mention.stance == "has" and mention.certainty < SURE
 
 
 def skills_named(document: Document, span: Span) -> tuple[Slug, ...]:

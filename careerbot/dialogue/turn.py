@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -31,6 +31,23 @@ _STOP = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 """Between two sentences of a text of ours."""
 
 
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "ask_project": ("portfolio", "project"),
+    "ask_certificate": ("credentials",),
+    "ask_degree": ("credentials", "background"),
+    "ask_apply": ("applying", "interview", "situation"),
+    "ask_market": ("future", "work", "situation"),
+    "ask_learn": ("learning",),
+    "ask_skill": ("learning", "choosing"),
+    "ask_chances": ("background", "situation", "choosing"),
+    "worry": ("situation", "future", "background"),
+    "compare": ("choosing",),
+    "what_if": ("choosing", "work", "situation"),
+    "about_bot": ("about",),
+}
+"""Request -> where in the answer base it is looked for first (`questions.advice.TOPICS`)."""
+
+
 class Answer(Struct, frozen=True):
     """What is said to one request."""
 
@@ -45,6 +62,8 @@ class Answer(Struct, frozen=True):
     """Where the conversation stands then, if elsewhere."""
     topic: str = ""
     """What it was, where the request does not say (`nlu.examples.CONTEXTS`)."""
+    known: bool = True
+    """False where it only says that nothing is known."""
 
 
 class Turn(Struct, frozen=True):
@@ -92,6 +111,10 @@ class Turn(Struct, frozen=True):
         """A sentence of ours, as a part."""
         return Say(sentence(self.text(key, **names)))
 
+    def head(self, key: str, **names: object) -> str:
+        """The sentence above a list."""
+        return sentence(self.text(key, **names))
+
     def question(self, kind: str, key: str, *options: str, subject: str = "", **names: object) -> tuple[Ask, Pending]:
         """A question of ours, and what is pending then."""
         return Ask(sentence(self.text(key, **names))), Pending(kind, subject, options)  # type: ignore[arg-type]
@@ -127,7 +150,17 @@ class Turn(Struct, frozen=True):
 
     def advice(self, role: Slug = "") -> Advice | None:
         """What the answer base says to the sentence of the request, if anything."""
-        return self.advisor.advise(self.request.words or self.document.text, role or self.role)
+        question, background = self.request.words or self.document.text, self.background
+        topics = TOPICS.get(self.request.name, ())
+        role, whole = role or self.role, self.document.text
+        tried = [(question, topics), (question, ()), *([(whole, topics)] if whole != question and topics else [])]
+        answers = (self.advisor.advise(text, role, background=background, topics=about) for text, about in tried)
+        return next((found for found in answers if found is not None), None)
+
+    @property
+    def background(self) -> Slug | None:
+        """The occupation they come from, where it is none of the field."""
+        return next((job.slug for job in reversed(self.state.profile.jobs) if job.kind == "background"), None)
 
 
 def hours_told(hours: float) -> str:

@@ -122,6 +122,8 @@ class Entry(Struct, frozen=True):
     title: str
     lines: tuple[str, ...] = ()
     ref: Ref | None = None
+    name: str = ""
+    """What it is in a word or two, where there is no room for the list."""
 
 
 class Listing(Struct, frozen=True):
@@ -130,6 +132,8 @@ class Listing(Struct, frozen=True):
     entries: tuple[Entry, ...]
     first: int = 1
     """The number of the first row: a list that goes on keeps its numbers."""
+    head: str = ""
+    """The sentence that leads in, ending with a colon."""
 
     @property
     def refs(self) -> tuple[Ref, ...]:

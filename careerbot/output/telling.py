@@ -13,7 +13,7 @@ from careerbot.output.phrases import suggestion, why, why_no_lead
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
-    from careerbot.output.parts import Part, Reply
+    from careerbot.output.parts import Listing, Part, Reply
 
 
 def tell(reply: Reply, corpus: Corpus) -> list[Block]:
@@ -35,8 +35,7 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
         case kinds.RoleList(ranking, profile, skipped):
             yield from suggestion(ranking, profile, corpus, skipped)
         case kinds.Listing():
-            for number, entry in enumerate(part.entries, part.first):
-                yield Item(_capital(entry.title), f"{number}." if part.refs else "-", entry.lines)
+            yield from rows(part)
         case kinds.WhyView(match, brief):
             yield from why(match, corpus, brief=brief)
         case kinds.WhyNotView(why_not):
@@ -51,5 +50,9 @@ def tell_part(part: Part, corpus: Corpus) -> Iterator[Block]:
             yield from card(part, corpus)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def rows(listing: Listing) -> Iterator[Block]:
+    """A short list of a conversation, numbered where its rows can be pointed to."""
+    if listing.head:
+        yield Paragraph(listing.head, "lead")
+    for number, entry in enumerate(listing.entries, listing.first):
+        yield Item(entry.title[:1].upper() + entry.title[1:], f"{number}." if listing.refs else "-", entry.lines)

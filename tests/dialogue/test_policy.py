@@ -187,7 +187,7 @@ def everything():
         "roles": [("ai-engineer", "none", "it")]
     }
     for name in ("why", "why_not", "ask_chances", "ask_project", "ask_certificate", "ask_degree", "worry", "ask_market",
-                 "ask_apply", "show_profile", "ask_skill", "ask_learn", "what_if", "help", "about_bot", "done"):  # fmt: skip
+                 "ask_apply", "show_profile", "ask_skill", "ask_learn", "what_if", "help", "done"):  # fmt: skip
         yield (f"{name} sql", name), {"roles": [("data-engineer", "none", "sql")], "skills": [("python", "none", "sql")]}
 
 

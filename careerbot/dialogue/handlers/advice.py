@@ -36,7 +36,7 @@ def spoken(turn: Turn, found: Advice) -> tuple[Part, ...]:
 
 def not_known(turn: Turn) -> Answer:
     """One sentence, and nothing in its place."""
-    return Answer((turn.say("unknown.question"),), topic="other")
+    return Answer((turn.say("unknown.question"),), topic="other", known=False)
 
 
 def ask_apply(turn: Turn) -> Answer:
@@ -58,9 +58,12 @@ def _market(turn: Turn) -> Answer | None:
         return None
     lead, *rest = found.text.split("\n")
     now, later = first_sentences(lead, FACT_WORDS)
-    more = [Say(text) for text in (later, "\n".join(rest).strip()) if text]
+    rows = tuple(Entry(line.removeprefix("- ")) for line in rest if line.startswith("- "))
+    listing = (Listing(rows[:PROJECTS], head=now),) if rows and now.endswith(":") else ()
+    more: list[Part] = [Say(text) for text in (later, *(line for line in rest if line and not line.startswith("- "))) if text]
+    more += [Listing(rows[len(listing) * PROJECTS :])] if rows[len(listing) * PROJECTS :] else []
     state = turn.state.about(role=turn.role) if turn.request.named else turn.state
-    return Answer((Say(now), *_sources(turn, found.facts)), tuple(more), state=state, topic="fact")
+    return Answer((*(listing or (Say(now),)), *_sources(turn, found.facts)), tuple(more), state=state, topic="fact")
 
 
 def _sources(turn: Turn, facts: Iterable[object]) -> tuple[Part, ...]:
@@ -87,7 +90,7 @@ def _hiring(turn: Turn) -> Answer | None:
 
 def ask_degree(turn: Turn) -> Answer:
     """What most employers of the role ask for, and who gets first jobs in it; what the answer base says of theirs."""
-    found = turn.advice()
+    found = turn.advice() if turn.document.degrees or turn.state.degrees or not turn.role else None
     parts: list[Part] = list(spoken(turn, found)) if found is not None else []
     if turn.role:
         role = turn.corpus.roles[turn.role]
@@ -109,10 +112,11 @@ def ask_project(turn: Turn) -> Answer:
     parts: list[Part] = list(spoken(turn, found)[:1]) if found is not None else []
     more: tuple[Part, ...] = ()
     if ideas:
-        head = "project.for_role" if turn.role else "project.any"
-        rows = Listing(tuple(_project(turn, slug) for slug in ideas[:PROJECTS]))
+        names = {"role": turn.a(turn.role)} if turn.role else {}
+        head = turn.head("project.for_role" if turn.role else "project.any", **names)
+        rows = Listing(tuple(_project(turn, slug) for slug in ideas[:PROJECTS]), head=head)
         if found is None:
-            parts += [turn.say(head, role=turn.a(turn.role) if turn.role else ""), rows]
+            parts.append(rows)
         else:
             more = (rows,)
     if not parts:
@@ -149,7 +153,8 @@ def _missing(turn: Turn, match: Match) -> dict[Slug, float]:
 def _project(turn: Turn, slug: Slug) -> Entry:
     found = turn.corpus.resources[slug]
     about, _ = first_sentences(found.about, 34)
-    return Entry(turn.text("project.row", title=found.title, hours=hours_told(found.hours)), (about,), Ref("resource", slug))
+    told_in_short = turn.text("project.row", title=found.title, hours=hours_told(found.hours))
+    return Entry(told_in_short, (about,), Ref("resource", slug), found.title)
 
 
 def ask_certificate(turn: Turn) -> Answer:
@@ -159,9 +164,9 @@ def ask_certificate(turn: Turn) -> Answer:
     parts: list[Part] = list(spoken(turn, found)[:1]) if found is not None else []
     more: tuple[Part, ...] = ()
     if names:
-        rows = Listing(tuple(_certificate(turn, slug) for slug in names[:CERTIFICATES]))
-        if found is None:
-            parts += [turn.say("certificate.worth"), rows]
+        rows = Listing(tuple(_certificate(turn, slug) for slug in names[:CERTIFICATES]), head=turn.head("certificate.worth"))
+        if found is None or turn.request.skills:
+            parts, more = [rows], tuple(parts)
         else:
             more = (rows,)
     if not parts:
@@ -188,4 +193,4 @@ def _certificate(turn: Turn, slug: Slug) -> Entry:
     found = turn.corpus.resources[slug]
     key = f"certificate.row_{found.cost.replace('-', '_')}"
     title = turn.text(key, title=sentence(found.title), by=found.publisher, hours=hours_told(found.hours))
-    return Entry(title, (), Ref("resource", slug))
+    return Entry(title, (), Ref("resource", slug), found.title)

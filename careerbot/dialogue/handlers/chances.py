@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
+from careerbot.dialogue.handlers.plans import hours_a_week_needed, hours_of, plan_for, span_told
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
 from careerbot.output.parts import Part
 from careerbot.planning.plan import USUAL_HOURS
@@ -32,28 +33,22 @@ def chances(turn: Turn) -> Answer:
     found = turn.advice()
     if not turn.role:
         return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
-    parts: list[Part] = [verdict(turn)]
-    parts += _nearer(turn)
-    if turn.state.profile.is_empty:
-        parts = []
-    elif carried := _grounds(turn):
+    known = not turn.state.profile.is_empty
+    parts: list[Part] = [verdict(turn)] if known else []
+    if known and (carried := _grounds(turn)):
         parts.append(carried)
     if found is not None:
-        parts = [*spoken(turn, found), *parts[:1]] if turn.does("worry") or not parts else [*parts, *spoken(turn, found)[:1]]
+        parts = [*spoken(turn, found)[:1], *parts[:1]]
     if not parts:
         return what_can_you_do(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
 
 
 def verdict(turn: Turn) -> Part:
-    """Yes, not in that time, or a long way; with hours and weeks."""
-    from careerbot.dialogue.handlers.plans import hours_a_week_needed, plan_for, span_told
-
+    """Yes, not in that time, or a long way, what is nearer first; with hours and weeks."""
     plan = plan_for(turn, turn.role)
-    role = turn.a(turn.role)
-    hours = _hours(plan)
-    span = span_told(turn, math.ceil(hours / plan.hours_a_week))
-    names = {"role": role, "hours": hours_told(hours or 1), "span": span, "pace": pace_told(plan.hours_a_week)}
+    hours = hours_of(plan)
+    names = {"role": turn.a(turn.role), **_measured(turn, plan)}
     if plan.is_held:
         return turn.say("chances.held", **names)
     if not hours:
@@ -63,28 +58,25 @@ def verdict(turn: Turn) -> Part:
         return turn.say("chances.not_in_time", needed=needed, first=_first(turn, plan), **names)
     if plan.deadline is not None:
         return turn.say("chances.in_time", **names)
+    if hours > FAR and (near := _nearer(turn, hours)) is not None:
+        return turn.say("chances.nearer_first", far=turn.a(turn.role), far_hours=names["hours"],
+                        near=turn.a(near.goal), **_measured(turn, near))  # fmt: skip
     return turn.say(f"chances.{'near' if hours <= NEAR else 'middling' if hours <= FAR else 'far'}", **names)
 
 
-def _nearer(turn: Turn) -> list[Part]:
-    """A role that takes much less, where this one is far off."""
-    from careerbot.dialogue.handlers.plans import plan_for
+def _measured(turn: Turn, plan: Plan) -> dict[str, str]:
+    hours = hours_of(plan)
+    span = span_told(turn, math.ceil(hours / plan.hours_a_week))
+    return {"hours": hours_told(max(1, hours)), "span": span, "pace": pace_told(plan.hours_a_week)}
 
-    whole = _hours(plan_for(turn, turn.role))
-    if whole <= FAR or turn.state.profile.is_empty:
-        return []
+
+def _nearer(turn: Turn, whole: float) -> Plan | None:
+    """The plan of a role that takes much less, among those that fit best."""
     held = {job.slug for job in turn.state.profile.jobs}
     ranked = turn.advisor.suggest(turn.state.profile, 1).standings
     near = [s.slug for s in ranked if s.slug not in held and s.slug != turn.role][:LOOKED_AT]
-    hours = {slug: _hours(plan_for(turn, slug)) for slug in near}
-    best = min(hours, key=lambda slug: hours[slug], default="")
-    if not best or hours[best] > MUCH_LESS * whole:
-        return []
-    return [turn.say("chances.nearer", role=turn.title(best), hours=hours_told(max(1, hours[best])))]
-
-
-def _hours(plan: Plan) -> int:
-    return plan.hours.likely + sum(step.hours.likely for step in plan.left_out)
+    plans = sorted((plan_for(turn, slug) for slug in near), key=hours_of)
+    return plans[0] if plans and 0 < hours_of(plans[0]) <= MUCH_LESS * whole else None
 
 
 def _first(turn: Turn, plan: Plan) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed
-from careerbot.output.parts import Entry, Listing, Part
+from careerbot.dialogue.handlers.plans import hours_of, plan_for
+from careerbot.dialogue.handlers.roles import ask_role, because, portrait, which_role
+from careerbot.dialogue.turn import Answer, flat, hours_told, listed
+from careerbot.output.parts import Entry, Listing, Part, Say
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -23,8 +25,6 @@ GROUNDS = 4
 
 def compare(turn: Turn) -> Answer:
     """Two roles: which is nearer and why, what each does, what the difference is."""
-    from careerbot.dialogue.handlers.roles import ask_role, which_role
-
     pair = _pair(turn)
     if not pair:
         return which_role(turn)
@@ -32,8 +32,9 @@ def compare(turn: Turn) -> Answer:
         return ask_role(turn)
     one, other = pair
     found = turn.advisor.compare(turn.state.profile, one, other)
-    parts: list[Part] = [_verdict(turn, found.one, found.other)]
-    parts.append(Listing(tuple(_portrait(turn, slug) for slug in (one, other))))
+    daily = turn.before.topic == "compare" and turn.does("complain")
+    parts: list[Part] = list(_known_well(turn, one, other)) or [_verdict(turn, found.one, found.other)]
+    parts.append(Listing(tuple(_portrait(turn, slug, daily=daily) for slug in (one, other))))
     parts += _difference(turn, one, other)
     more = (*_only(turn, one, found.only_one), *_only(turn, other, found.only_other))
     return Answer(tuple(parts), more, state=turn.state.about(role=one, other=other), topic="compare")
@@ -55,21 +56,27 @@ def _verdict(turn: Turn, one: Match, other: Match) -> Part:
         return turn.say("compare.unknown")
     if near.score - far.score < APART:
         return turn.say("compare.level")
-    less, more = (sum(gap.hours for gap in match.gaps) for match in (near, far))
+    less, more = (hours_of(plan_for(turn, match.slug)) for match in (near, far))
     if less < more:
         title = turn.title(near.slug)
         return turn.say("compare.nearer_hours", near=title, hours=hours_told(max(1, less)), others=hours_told(more))
-    from careerbot.dialogue.handlers.roles import because
-
     why = because(turn, near)
     return turn.say("compare.nearer", near=turn.title(near.slug), why=why) if why else turn.say(
         "compare.nearer_only", near=turn.title(near.slug)
     )
 
 
-def _portrait(turn: Turn, slug: Slug) -> Entry:
+def _known_well(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
+    """What the answer base says of these two."""
+    found = turn.advice()
+    if found is not None and {one, other} & set(found.roles):
+        yield Say(flat(found.answer))
+
+
+def _portrait(turn: Turn, slug: Slug, *, daily: bool) -> Entry:
+    """A role in a clause, or in what it does on a day."""
     role = turn.corpus.roles[slug]
-    return Entry(f"{role.title}: {first_sentences(role.summary, 20)[0]}")
+    return Entry(f"{role.title}: {role.tasks[0]}; {role.tasks[1]}" if daily else f"{role.title}: {portrait(turn, slug)}")
 
 
 def _difference(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
@@ -90,16 +97,14 @@ def _only(turn: Turn, role: Slug, skills: tuple[Slug, ...]) -> tuple[Part, ...]:
 
 def why(turn: Turn) -> Answer:
     """Where a score comes from: the number once, the grounds in their words."""
-    from careerbot.dialogue.handlers.roles import which_role
-
     if not turn.role:
         return which_role(turn)
     match = turn.advisor.match(turn.state.profile, turn.role)
     grounds = list(_grounds(turn, match, 1))
     against = list(_grounds(turn, match, -1))
-    head = turn.say("why.stands", role=turn.title(turn.role), score=f"{match.score:.0%}")
-    parts: list[Part] = [head]
-    parts += [Listing(tuple(Entry(ground) for ground in grounds[:GROUNDS]))] if grounds else [turn.say("why.nothing")]
+    names = {"role": turn.title(turn.role), "score": f"{match.score:.0%}"}
+    rows = tuple(Entry(ground) for ground in grounds[:GROUNDS])
+    parts: list[Part] = [Listing(rows, head=turn.head("why.stands", **names)) if rows else turn.say("why.nothing", **names)]
     if against:
         parts.append(turn.say("why.against", what=listed(against[:2])))
     if match.gaps:
@@ -127,8 +132,6 @@ def _ground(turn: Turn, reason: Reason) -> str:
 
 def why_not(turn: Turn) -> Answer:
     """What keeps a role from the top, and what would bring it there."""
-    from careerbot.dialogue.handlers.roles import which_role
-
     if not turn.role:
         return which_role(turn)
     found = turn.advisor.why_not(turn.state.profile, turn.role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careerbot.dialogue.handlers.plans import plan_for
 from careerbot.dialogue.turn import Answer, hours_told, listed
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
 
@@ -33,9 +34,9 @@ def gaps(turn: Turn) -> Answer:
         return _from_nothing(turn, match)
     if not match.gaps:
         return Answer((turn.say("gaps.none", role=turn.a(turn.role)),), state=state, topic="gaps")
-    rows = [gap_entry(turn, gap) for gap in match.gaps]
+    rows = gap_rows(turn, match)
     parts: list[Part] = [_carries_over(turn, match)]
-    parts += [turn.say("gaps.head", role=turn.a(turn.role)), Listing(tuple(rows[:SHOWN]))]
+    parts.append(Listing(tuple(rows[:SHOWN]), head=turn.head("gaps.head")))
     more = (Listing(tuple(rows[SHOWN:]), SHOWN + 1),) if rows[SHOWN:] else ()
     ask, pending = offer_plan(turn)
     return Answer(tuple(parts), more, ask, pending, state, "gaps")
@@ -50,12 +51,13 @@ def offer_plan(turn: Turn) -> tuple[Ask | None, Pending | None]:
 
 def _from_nothing(turn: Turn, match: Match) -> Answer:
     """What a role asks for, where nothing is known of them."""
-    rows = tuple(gap_entry(turn, gap) for gap in match.gaps[:SHOWN])
+    every = gap_rows(turn, match)
+    rows = tuple(every[:SHOWN])
     ask, pending = turn.question("can", "ask.which_of_it")
-    head = turn.say("gaps.from_nothing", role=turn.a(turn.role))
-    rest = tuple(gap_entry(turn, gap) for gap in match.gaps[SHOWN:])
+    head = turn.head("gaps.from_nothing", role=turn.a(turn.role))
+    rest = tuple(every[SHOWN:])
     more = (Listing(rest, SHOWN + 1),) if rest else ()
-    return Answer((head, Listing(rows)), more, ask, pending, turn.state.about(role=turn.role), "gaps")
+    return Answer((Listing(rows, head=head),), more, ask, pending, turn.state.about(role=turn.role), "gaps")
 
 
 def _carries_over(turn: Turn, match: Match) -> Part:
@@ -75,14 +77,26 @@ def _implied(have: Have) -> bool:
     return have.how in ("title", "implied")
 
 
-def gap_entry(turn: Turn, gap: Gap) -> Entry:
+def gap_rows(turn: Turn, match: Match) -> list[Entry]:
+    """The gaps, what counts most first, to the levels and in the hours of the plan; what it does without comes last."""
+    plan = plan_for(turn, match.slug)
+    planned: dict[Slug, tuple[int, int]] = {}
+    for step in (*plan.steps, *plan.left_out):
+        before = planned.get(step.skill, (0, 0))
+        planned[step.skill] = (max(before[0], step.to_level), before[1] + step.hours.likely)
+    first = [gap for gap in match.gaps if gap.slug in planned]
+    rest = [gap for gap in match.gaps if gap.slug not in planned]
+    rows = [_row(turn, gap, *planned[gap.slug]) for gap in first]
+    return rows + [_row(turn, gap, gap.needed, gap.hours) for gap in rest]
+
+
+def _row(turn: Turn, gap: Gap, level: int, hours: int) -> Entry:
     """A gap: what, to which level, in how many hours, and what helps."""
     name = turn.skill(gap.slug)
     if len(gap.any_of) > 1 and not gap.have:
         others = listed([turn.skill(slug) for slug in gap.any_of if slug != gap.slug][:2])
         name = turn.text("gaps.any", one=name, others=others)
-    key = "gaps.row_from" if gap.have else "gaps.row"
-    names = {"level": turn.level(gap.needed), "have": turn.level(gap.have or 1), "hours": hours_told(gap.hours)}
-    told = turn.text(key, skill=name, **names)
+    key = "gaps.row_from" if 0 < gap.have < level else "gaps.row"
+    told = turn.text(key, skill=name, level=turn.level(level), have=turn.level(gap.have or 1), hours=hours_told(hours))
     helps = f" {turn.text('gaps.helps', skill=turn.skill(gap.instead))}" if gap.instead else ""
-    return Entry(told + helps, (), Ref("skill", gap.slug))
+    return Entry(told + helps, (), Ref("skill", gap.slug), turn.skill(gap.slug))

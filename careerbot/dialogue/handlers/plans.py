@@ -44,7 +44,7 @@ def ask_plan(turn: Turn) -> Answer:
     if not steps:
         key = "plan.nothing" if not found.left_out else "plan.too_short"
         return Answer((turn.say(key, role=turn.a(turn.role)),), state=state, topic="plan")
-    parts: list[Part] = [turn.say("plan.first", role=turn.title(turn.role)), _stage(turn, steps[:STAGE], 1)]
+    parts: list[Part] = [_stage(turn, steps[:STAGE], 1, turn.head("plan.first", role=turn.a(turn.role)))]
     parts += _total(turn, found, steps)
     if spared or kept:
         parts.insert(0, _spared(turn, spared, kept))
@@ -56,11 +56,12 @@ def plan_for(turn: Turn, role: Slug) -> Plan:
     """The plan at their pace, until their deadline."""
     state = turn.state
     months = state.months_left
-    return turn.advisor.plan(state.profile, role, months=months, paid=not _free(turn))
+    return turn.advisor.plan(state.profile, role, months=months)
 
 
-def _free(turn: Turn) -> bool:
-    return any(topic in ("free", "money") and more for topic, more, _ in turn.state.profile.limits)
+def hours_of(found: Plan) -> int:
+    """Likely hours of a whole plan, what a deadline leaves out included."""
+    return found.hours.likely + sum(step.hours.likely for step in found.left_out)
 
 
 def avoids(turn: Turn, topic: str) -> bool:
@@ -96,8 +97,8 @@ def shaped(turn: Turn, found: Plan) -> tuple[tuple[Step, ...], list[Slug], list[
     return steps, [s.skill for s in found.steps if spare(s)], [s.skill for s in steps if disliked(s)]
 
 
-def _stage(turn: Turn, steps: Sequence[Step], first: int) -> Listing:
-    return Listing(tuple(_entry(turn, step) for step in steps), first)
+def _stage(turn: Turn, steps: Sequence[Step], first: int, head: str = "") -> Listing:
+    return Listing(tuple(_entry(turn, step) for step in steps), first, head)
 
 
 def _entry(turn: Turn, step: Step) -> Entry:
@@ -110,7 +111,7 @@ def _entry(turn: Turn, step: Step) -> Entry:
     if step.resources:
         resource = turn.corpus.resources[step.resources[0]]
         lines.append(turn.text(f"plan.with_{resource.cost.replace('-', '_')}", title=resource.title, by=resource.publisher))
-    return Entry(told, tuple(lines), Ref("skill", step.skill))
+    return Entry(told, tuple(lines), Ref("skill", step.skill), turn.skill(step.skill))
 
 
 def _total(turn: Turn, found: Plan, steps: Sequence[Step]) -> list[Part]:
@@ -136,8 +137,7 @@ def _total(turn: Turn, found: Plan, steps: Sequence[Step]) -> list[Part]:
 
 def hours_a_week_needed(found: Plan) -> float:
     """Hours a week with which the whole plan fits before the deadline."""
-    hours = found.hours.likely + sum(step.hours.likely for step in found.left_out)
-    return math.ceil(hours / max(1, found.deadline or 1))
+    return math.ceil(hours_of(found) / max(1, found.deadline or 1))
 
 
 def _months(weeks: int) -> int:
@@ -182,7 +182,7 @@ def what_if(turn: Turn) -> Answer:
         from careerbot.dialogue.handlers.chances import chances
 
         return chances(turn)
-    return Answer((turn.say("unknown.question"),))
+    return Answer((turn.say("unknown.question"),), known=False)
 
 
 def _with_skills(turn: Turn) -> Answer:
@@ -195,7 +195,7 @@ def _with_skills(turn: Turn) -> Answer:
         return Answer((turn.say("what_if.nothing", what=names),))
     rows = tuple(_shift(turn, shift) for shift in rises)
     hours = sum(sum(turn.corpus.skills[slug].hours[profile.level(slug) : to]) for slug, to in learnt)
-    return Answer((turn.say("what_if.head", what=names, hours=hours_told(hours)), Listing(rows)), topic="roles")
+    return Answer((Listing(rows, head=turn.head("what_if.head", what=names, hours=hours_told(hours))),), topic="roles")
 
 
 def _shift(turn: Turn, shift: Shift) -> Entry:

@@ -33,7 +33,7 @@ def show_profile(turn: Turn) -> Answer:
     rows = _rows(turn)
     if not rows:
         return Answer((turn.say("profile.empty"),))
-    return Answer((turn.say("profile.head"), Listing(tuple(Entry(row) for row in rows))), topic="profile")
+    return Answer((Listing(tuple(Entry(row) for row in rows), head=turn.head("profile.head")),), topic="profile")
 
 
 def _quote(words: str) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.gaps import gaps
-from careerbot.dialogue.turn import Answer, first_sentences, flat, listed, sentence
+from careerbot.dialogue.turn import Answer, first_sentences, listed
 from careerbot.output.parts import Entry, Listing, Part, Ref
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ SHOWN, MORE = 3, 5
 
 KIND = 0.5
 """What belonging to the kind asked for counts beside the score, where roles of a kind are put in order."""
+
+A_KIND = 8
+"""Roles that a skill belongs to, up to which it marks a kind of role."""
 
 CENTRAL = 0.25
 """Share of a role's adverts from which a skill is said to belong to it."""
@@ -44,7 +47,7 @@ def ask_roles(turn: Turn) -> Answer:
     head = _head(turn, ranking, kind)
     state = turn.state.about(role="", other="")
     answer = Answer(
-        (head, Listing(entries[:SHOWN])), tuple([Listing(entries[SHOWN:], SHOWN + 1)] if entries[SHOWN:] else ()),
+        (Listing(entries[:SHOWN], head=head),), tuple([Listing(entries[SHOWN:], SHOWN + 1)] if entries[SHOWN:] else ()),
         state=state, topic="roles",
     )  # fmt: skip
     return _with_question(turn, answer, ranking)
@@ -65,9 +68,11 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
         return [slug for slug in roles if slug in turn.request.roles], ()
     share = {slug: max((_share(turn, slug, skill) for skill in kind), default=0.0) for slug in roles}
     fitting = [slug for slug in roles if share[slug] >= CENTRAL]
+    # half the field asks for machine learning: what is no kind of its own only weighs in
+    chosen = fitting if 0 < len(fitting) <= A_KIND else roles
     scores = {standing.slug: standing.score for standing in ranked}
-    fitting.sort(key=lambda slug: -(scores[slug] + KIND * share[slug]))
-    return (fitting, kind) if fitting else (roles, ())
+    chosen.sort(key=lambda slug: -(scores[slug] + KIND * share[slug]))
+    return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) else ()
 
 
 _OF_INTEREST = ("wants", "none")
@@ -80,10 +85,10 @@ def _share(turn: Turn, role: Slug, skill: Slug) -> float:
     return max([need.weight if need else 0.0, *(g.weight for g in record.any_of if skill in g.skills)])
 
 
-def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> Part:
+def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> str:
     if kind:
-        return turn.say("roles.of_kind", what=turn.skills(kind[:2]))
-    return turn.say("roles.guess" if ranking.confidence in ("weak", "none") else "roles.fit")
+        return turn.head("roles.of_kind", what=turn.skills(kind[:2]))
+    return turn.head("roles.guess" if ranking.confidence in ("weak", "none") else "roles.fit")
 
 
 def _with_question(turn: Turn, answer: Answer, ranking: Ranking) -> Answer:
@@ -103,7 +108,7 @@ def _entry(turn: Turn, match: Match) -> Entry:
     last = turn.text("roles.missing", what=listed(missing)) if missing else turn.text("roles.nothing_missing")
     why = because(turn, match)
     title = turn.corpus.roles[match.slug].title
-    return Entry(f"{title}: {why}" if why else title, (last,), Ref("role", match.slug))
+    return Entry(f"{title}: {why}" if why else title, (last,), Ref("role", match.slug), turn.title(match.slug))
 
 
 def either(turn: Turn, skills: Sequence[Slug]) -> str:
@@ -138,10 +143,10 @@ def ask_role(turn: Turn) -> Answer:
     if not turn.role:
         return which_role(turn)
     role = turn.corpus.roles[turn.role]
-    lead, rest = first_sentences(role.summary, 40)
+    lead, rest = first_sentences(role.summary, 30)
     tasks = listed([_lowered(task) for task in role.tasks[:2]])
     needs = listed(asked_most(turn, turn.role, 5))
-    parts = [turn.say("role.is", title=sentence(turn.a(turn.role)), what=_told(lead))]
+    parts = [turn.say("role.is", title=turn.title(turn.role), what=_lowered(lead))]
     if not turn.does("ask_gaps", "ask_pay"):
         parts += [turn.say("role.day", tasks=tasks), turn.say("role.needs", what=needs)]
     from careerbot.output.parts import Say
@@ -151,8 +156,9 @@ def ask_role(turn: Turn) -> Answer:
     return Answer(tuple(parts), tuple(more), state=turn.state.about(role=turn.role), topic="role")
 
 
-def _told(summary: str) -> str:
-    return flat(summary)
+def portrait(turn: Turn, slug: Slug) -> str:
+    """A role in one clause: the first line of its record."""
+    return turn.corpus.roles[slug].summary.strip().split("\n")[0].rstrip(":,.")
 
 
 def _lowered(task: str) -> str:

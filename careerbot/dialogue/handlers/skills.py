@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 WORKING, SHOWN = 3, 3
 
+TRAITS = {
+    "mathematics": "maths", "programming-fundamentals": "coding", "communication": "people", "technical-writing": "writing",
+}  # fmt: skip
+"""Whole subjects, which a role has more or less of rather than asks for."""
+
 OFTEN, SOMETIMES = 0.5, 0.15
 """Shares of a role's adverts from which a skill is called usual, and worth having."""
 
@@ -28,8 +33,11 @@ def ask_skill(turn: Turn) -> Answer:
     skills = turn.request.skills
     if not skills:
         skills = (turn.state.focus.skill,) if turn.state.focus.skill else ()
-    found = turn.advice()
-    if found is not None and (not skills or len(skills) > 1):
+    open_ = [slug for slug in skills if not turn.before.profile.level(slug)]
+    if len(skills) > 1 and len(open_) == 1:
+        skills = (open_[0],)
+    found = turn.advice() if not turn.role or len(skills) != 1 or skills[0] in TRAITS else None
+    if found is not None and (not skills or len(skills) > 1 or not turn.role or turn.role in found.roles):
         return told(turn, found)
     if not skills:
         return not_known(turn)
@@ -38,10 +46,7 @@ def ask_skill(turn: Turn) -> Answer:
     slug = skills[0]
     parts: list[Part] = [needed(turn, slug)] if turn.role else []
     parts += [turn.say("skill.is", what=first_sentences(turn.corpus.skills[slug].about, 30)[0]), _how_long(turn, slug)]
-    if found is not None:
-        parts = [*parts[:1], *told(turn, found).parts[:1]]
-    state = turn.state.about(skill=slug, role=turn.role)
-    return Answer(tuple(parts), state=state, topic="fact")
+    return Answer(tuple(parts), state=turn.state.about(skill=slug, role=turn.role), topic="fact")
 
 
 def share_of(turn: Turn, slug: Slug) -> float:
@@ -54,6 +59,9 @@ def share_of(turn: Turn, slug: Slug) -> float:
 def needed(turn: Turn, slug: Slug) -> Part:
     """A verdict: whether the role in question needs it."""
     share, role = share_of(turn, slug), turn.corpus.roles[turn.role]
+    if slug in TRAITS:
+        amount = getattr(role.traits, TRAITS[slug])
+        return turn.say(f"skill.trait_{amount}", trait=turn.text(f"trait.{TRAITS[slug]}"), role=turn.a(turn.role))
     need = role.needs.get(slug)
     names = {"skill": sentence(turn.skill(slug)), "role": turn.a(turn.role), "tenths": max(1, round(10 * share))}
     if need is not None and need.must:
@@ -78,6 +86,9 @@ def _either(turn: Turn, skills: Sequence[Slug]) -> Answer:
     """Which of several, for the role in question: what more of its adverts ask for."""
     if not turn.role:
         return Answer(tuple(turn.say("skill.is", what=first_sentences(turn.corpus.skills[s].about, 22)[0]) for s in skills))
+    if not all(turn.corpus.skills[slug].kind == "tool" for slug in skills):
+        state = turn.state.about(skill=skills[0], role=turn.role)
+        return Answer(tuple(needed(turn, slug) for slug in skills), state=state, topic="fact")
     ranked = sorted(skills, key=lambda slug: -share_of(turn, slug))
     first, second = ranked[:2]
     tenths = [max(1, round(10 * share_of(turn, slug))) if share_of(turn, slug) else 0 for slug in (first, second)]
@@ -105,8 +116,7 @@ def ask_learn(turn: Turn) -> Answer:
     rows = tuple(_resource(turn, one) for one in _resources(turn, slug))
     if not rows:
         return Answer((turn.say("learn.none", skill=turn.skill(slug)),), topic="fact")
-    head = turn.say("learn.head", skill=turn.skill(slug))
-    parts: list[Part] = [head, Listing(rows[:SHOWN])]
+    parts: list[Part] = [Listing(rows[:SHOWN], head=turn.head("learn.head", skill=turn.skill(slug)))]
     project = turn.corpus.skills[slug].project
     if project:
         parts.append(turn.say("learn.prove", what=first_sentences(project, 30)[0]))
@@ -126,4 +136,4 @@ def _resource(turn: Turn, slug: Slug) -> Entry:
     key = f"learn.row_{found.cost.replace('-', '_')}"
     lines = (found.url,) if found.url else ()
     told = turn.text(key, title=found.title, by=found.publisher, hours=hours_told(found.hours))
-    return Entry(told, lines, Ref("resource", slug))
+    return Entry(told, lines, Ref("resource", slug), found.title)
