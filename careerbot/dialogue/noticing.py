@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from careerbot.dialogue.beliefs import Change, Folded
+from careerbot.dialogue.handlers.gaps import gaps
+from careerbot.dialogue.handlers.pieces import what_can_you_do
+from careerbot.dialogue.handlers.plans import ask_plan
+from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.requests import standing_roles
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.turn import Answer, pace_told, sentence
@@ -82,10 +86,6 @@ def _names(turn: Turn, slugs: Iterable[str]) -> str:
 
 def told_only(turn: Turn, folded: Folded) -> Answer:
     """After a message that asks for nothing: what it changes for the role under discussion, else the roles that fit."""
-    from careerbot.dialogue.handlers.gaps import gaps
-    from careerbot.dialogue.handlers.plans import ask_plan
-    from careerbot.dialogue.handlers.roles import ask_roles, what_can_you_do
-
     state, last = turn.state, turn.state.last
     changed = state.profile != turn.before.profile
     if folded.doubtful:

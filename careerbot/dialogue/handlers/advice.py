@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from careerbot.corpus.records import Advice, Slug
-from careerbot.dialogue.turn import Answer, first_sentences, flat, hours_told, listed, sentence
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.pieces import not_known, spoken, told
+from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, sentence
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 
 if TYPE_CHECKING:
@@ -20,23 +21,6 @@ FACT_WORDS = 60
 
 READY = 1
 """Levels below what a project expects on its first day that are still no hindrance."""
-
-
-def told(turn: Turn, found: Advice) -> Answer:
-    """An answer of the answer base."""
-    state = turn.state.about(role=turn.role) if turn.role else turn.state
-    return Answer(spoken(turn, found), state=state, topic="fact")
-
-
-def spoken(turn: Turn, found: Advice) -> tuple[Part, ...]:
-    """The answer itself, and the way on."""
-    parts: tuple[Part, ...] = (Say(flat(found.answer)),)
-    return (*parts, Say(flat(found.next))) if found.next else parts
-
-
-def not_known(turn: Turn) -> Answer:
-    """One sentence, and nothing in its place."""
-    return Answer((turn.say("unknown.question"),), topic="other", known=False)
 
 
 def ask_apply(turn: Turn) -> Answer:

@@ -6,10 +6,17 @@ import math
 from typing import TYPE_CHECKING
 
 from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
-from careerbot.dialogue.handlers.plans import hours_a_week_needed, hours_of, plan_for, span_told
+from careerbot.dialogue.handlers.pieces import (
+    hours_a_week_needed,
+    hours_of,
+    plan_for,
+    span_told,
+    spoken,
+    told,
+    what_can_you_do,
+)
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
 from careerbot.output.parts import Part
-from careerbot.planning.plan import USUAL_HOURS
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -27,9 +34,6 @@ SEASONED = 3.0
 
 def chances(turn: Turn) -> Answer:
     """The answer of the answer base where it has one, and the verdict for the role in question."""
-    from careerbot.dialogue.handlers.advice import spoken
-    from careerbot.dialogue.handlers.roles import what_can_you_do
-
     found = turn.advice()
     if not turn.role:
         return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
@@ -99,14 +103,9 @@ def _grounds(turn: Turn) -> Part | None:
 
 def worry(turn: Turn) -> Answer:
     """One true sentence, and a way on."""
-    from careerbot.dialogue.handlers.advice import told
-
     found = turn.advice()
     if found is not None:
         return told(turn, found)
     if turn.role and not turn.state.profile.is_empty:
         return Answer((turn.say("worry.known"), verdict(turn)), state=turn.state.about(role=turn.role), topic="fact")
     return Answer((turn.say("worry.general"),), topic="fact")
-
-
-__all__ = ["USUAL_HOURS", "chances", "verdict", "worry"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.plans import hours_of, plan_for
-from careerbot.dialogue.handlers.roles import ask_role, because, portrait, which_role
+from careerbot.dialogue.handlers.pieces import because, hours_of, plan_for, portrait, which_role
+from careerbot.dialogue.handlers.roles import ask_role
 from careerbot.dialogue.turn import Answer, flat, hours_told, listed
 from careerbot.output.parts import Entry, Listing, Part, Say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerbot.dialogue.handlers.plans import plan_for
+from careerbot.dialogue.handlers.pieces import plan_for, which_role
 from careerbot.dialogue.turn import Answer, hours_told, listed
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
 
@@ -24,8 +24,6 @@ CARRIED = 5
 
 def gaps(turn: Turn) -> Answer:
     """What carries over in a line, then the gaps that count most, with level and hours."""
-    from careerbot.dialogue.handlers.roles import which_role
-
     if not turn.role:
         return which_role(turn)
     match = turn.advisor.match(turn.state.profile, turn.role)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.pieces import which_role
 from careerbot.dialogue.subjects import Where, nearest_region, where
 from careerbot.dialogue.turn import Answer, sentence
 from careerbot.output.parts import Entry, Listing, Part, Say
@@ -31,8 +32,6 @@ class Found(Struct, frozen=True):
 
 def ask_pay(turn: Turn) -> Answer:
     """The pay of the role under discussion, or of several, the better paid first."""
-    from careerbot.dialogue.handlers.roles import which_role
-
     if not turn.role:
         return which_role(turn)
     state = turn.state

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.chances import chances
+from careerbot.dialogue.handlers.pieces import (
+    hours_a_week_needed,
+    plan_for,
+    span_told,
+    told,
+    what_can_you_do,
+    which_role,
+)
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told, sentence
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
-from careerbot.planning.plan import USUAL_HOURS, WEEKS_A_MONTH
+from careerbot.planning.plan import WEEKS_A_MONTH
 
 if TYPE_CHECKING:
     from careerbot.advisor import Shift
@@ -27,13 +36,9 @@ THEORY = frozenset({"mathematics", "statistics"})
 
 WORKING = 3
 
-YEAR = 52
-
 
 def ask_plan(turn: Turn) -> Answer:
     """The first stage, the whole in a line, and what comes after."""
-    from careerbot.dialogue.handlers.roles import what_can_you_do, which_role
-
     if not turn.role:
         return what_can_you_do(turn) if turn.state.profile.is_empty else which_role(turn)
     found = plan_for(turn, turn.role)
@@ -50,18 +55,6 @@ def ask_plan(turn: Turn) -> Answer:
         parts.insert(0, _spared(turn, spared, kept))
     ask, pending = _pace(turn, found)
     return Answer(tuple(parts), _whole(turn, steps[STAGE:], STAGE + 1), ask, pending, state, "plan")
-
-
-def plan_for(turn: Turn, role: Slug) -> Plan:
-    """The plan at their pace, until their deadline."""
-    state = turn.state
-    months = state.months_left
-    return turn.advisor.plan(state.profile, role, months=months)
-
-
-def hours_of(found: Plan) -> int:
-    """Likely hours of a whole plan, what a deadline leaves out included."""
-    return found.hours.likely + sum(step.hours.likely for step in found.left_out)
 
 
 def avoids(turn: Turn, topic: str) -> bool:
@@ -135,22 +128,8 @@ def _total(turn: Turn, found: Plan, steps: Sequence[Step]) -> list[Part]:
     return parts
 
 
-def hours_a_week_needed(found: Plan) -> float:
-    """Hours a week with which the whole plan fits before the deadline."""
-    return math.ceil(hours_of(found) / max(1, found.deadline or 1))
-
-
 def _months(weeks: int) -> int:
     return max(1, round(weeks / WEEKS_A_MONTH))
-
-
-def span_told(turn: Turn, weeks: float) -> str:
-    """A length of time as people say it."""
-    if weeks < 10:
-        return turn.text("time.weeks", n=max(1, round(weeks)))
-    if weeks < 1.6 * YEAR:
-        return turn.text("time.months", n=round(weeks / WEEKS_A_MONTH))
-    return turn.text("time.years", n=f"{round(2 * weeks / YEAR) / 2:g}")
 
 
 def _pace(turn: Turn, found: Plan) -> tuple[Ask | None, Pending | None]:
@@ -175,12 +154,8 @@ def what_if(turn: Turn) -> Answer:
         return _with_skills(turn)
     found = turn.advice()
     if found is not None:
-        from careerbot.dialogue.handlers.advice import told
-
         return told(turn, found)
     if turn.role:
-        from careerbot.dialogue.handlers.chances import chances
-
         return chances(turn)
     return Answer((turn.say("unknown.question"),), known=False)
 
@@ -203,6 +178,3 @@ def _shift(turn: Turn, shift: Shift) -> Entry:
     before, after = shift.rank
     key = "what_if.rises" if after < before else "what_if.stays"
     return Entry(turn.text(key, role=title, before=before, after=after), (), Ref("role", shift.slug))
-
-
-__all__ = ["USUAL_HOURS", "ask_plan", "plan_for", "replace", "shaped", "span_told", "what_if"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.turn import Answer, listed, pace_told
 from careerbot.matching.profile import Profile, Wanted, forget
@@ -111,8 +112,6 @@ def undo(turn: Turn) -> Answer:
 
 def lacking(turn: Turn, skill: Slug) -> Answer:
     """They do not know a skill they were asked about."""
-    from careerbot.dialogue.handlers.roles import ask_roles
-
     profile = forget(turn.state.profile, skill)
     profile = replace(profile, missing=(*profile.missing, Wanted(skill, "", "name", 1.0)))
     return ask_roles(turn.of(Request("ask_roles"), replace(turn.state, profile=profile)))

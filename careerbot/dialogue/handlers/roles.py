@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.gaps import gaps
+from careerbot.dialogue.handlers.pieces import asked_most, because, either, what_can_you_do, which_role
 from careerbot.dialogue.turn import Answer, first_sentences, listed
 from careerbot.output.parts import Entry, Listing, Part, Ref
 
@@ -51,12 +52,6 @@ def ask_roles(turn: Turn) -> Answer:
         state=state, topic="roles",
     )  # fmt: skip
     return _with_question(turn, answer, ranking)
-
-
-def what_can_you_do(turn: Turn) -> Answer:
-    """The question everything begins with."""
-    ask, pending = turn.question("can", "ask.can_again" if "can" in turn.state.asked else "ask.can")
-    return Answer((), ask=ask, pending=pending, topic="other")
 
 
 def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tuple[Slug, ...]]:
@@ -111,30 +106,6 @@ def _entry(turn: Turn, match: Match) -> Entry:
     return Entry(f"{title}: {why}" if why else title, (last,), Ref("role", match.slug), turn.title(match.slug))
 
 
-def either(turn: Turn, skills: Sequence[Slug]) -> str:
-    """Skills any of which does: PyTorch or TensorFlow."""
-    return turn.text("roles.either", one=turn.skill(skills[0]), other=turn.skill(skills[1]))
-
-
-def because(turn: Turn, match: Match) -> str:
-    """Why a role fits, in their own words, in one line."""
-    known = [r for r in match.reasons if r.kind == "has_skill" and r.amount > 0][:STRONGEST]
-    if known:
-        return turn.text("roles.uses", what=listed(list(dict.fromkeys(turn.skill(r.subject) for r in known))))
-    for reason in match.reasons:
-        if reason.amount > 0 and reason.kind in _GROUNDS:
-            subject = reason.subject
-            name = turn.skill(subject) if subject in turn.corpus.skills else turn.title(subject)
-            return turn.text(_GROUNDS[reason.kind], what=name, quote=reason.quote)
-    return ""
-
-
-_GROUNDS = {
-    "job": "roles.near_work", "next_job": "roles.next_job", "implied_by_job": "roles.from_job",
-    "substitute": "roles.like", "learning": "roles.learning", "likes": "roles.likes", "meaning": "roles.meaning",
-}  # fmt: skip
-
-
 # ---------------------------------------------------------------- one role
 
 
@@ -156,27 +127,8 @@ def ask_role(turn: Turn) -> Answer:
     return Answer(tuple(parts), tuple(more), state=turn.state.about(role=turn.role), topic="role")
 
 
-def portrait(turn: Turn, slug: Slug) -> str:
-    """A role in one clause: the first line of its record."""
-    return turn.corpus.roles[slug].summary.strip().split("\n")[0].rstrip(":,.")
-
-
 def _lowered(task: str) -> str:
     return task[:1].lower() + task[1:]
-
-
-def asked_most(turn: Turn, role: Slug, most: int) -> list[str]:
-    """What its adverts ask for most, by name."""
-    record = turn.corpus.roles[role]
-    rows = [(need.weight, turn.skill(slug)) for slug, need in record.needs.items()]
-    rows += [(group.weight, either(turn, group.skills) if len(group.skills) > 1 else group.name) for group in record.any_of]
-    return [name for _, name in sorted(rows, key=lambda row: (-row[0], row[1]))[:most]]
-
-
-def which_role(turn: Turn) -> Answer:
-    """Asked of a role that nothing names."""
-    ask, pending = turn.question("role", "ask.role")
-    return Answer((), ask=ask, pending=pending)
 
 
 def choose(turn: Turn) -> Answer:

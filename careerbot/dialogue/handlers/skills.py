@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.advice import not_known, told
+from careerbot.dialogue.handlers.pieces import not_known, told
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
 from careerbot.output.parts import Entry, Listing, Part, Ref
 from careerbot.planning.effort import Standing, estimate, hours_to

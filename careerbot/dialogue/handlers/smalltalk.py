@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.dialogue.beliefs import excluded
-from careerbot.dialogue.handlers.advice import told
+from careerbot.dialogue.handlers.pieces import told
+from careerbot.dialogue.handlers.plans import ask_plan
+from careerbot.dialogue.handlers.profile import lacking
+from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.state import Effect, Request, State
 from careerbot.dialogue.turn import Answer
 from careerbot.matching.profile import with_skill
@@ -78,8 +81,6 @@ def dont_know(turn: Turn) -> Answer:
 
         return Answer((turn.say("small.hours_later", pace=f"{USUAL_HOURS:g}"),))
     if pending is not None and pending.kind in ("role", "plan") and not turn.state.profile.is_empty:
-        from careerbot.dialogue.handlers.roles import ask_roles
-
         return ask_roles(turn)
     if pending is not None and pending.kind in ("skill", "tool"):
         return Answer((turn.say("small.left_open", what=turn.name(pending.subject)),))
@@ -99,14 +100,10 @@ def yes(turn: Turn) -> Answer:
 
 
 def _plan(turn: Turn, pending: Pending) -> Answer:
-    from careerbot.dialogue.handlers.plans import ask_plan
-
     return ask_plan(turn.of(Request("ask_plan", (pending.subject,), named=True)))
 
 
 def _skill(turn: Turn, pending: Pending) -> Answer:
-    from careerbot.dialogue.handlers.roles import ask_roles
-
     state = replace(turn.state, profile=with_skill(turn.state.profile, pending.subject, WORKING))
     return ask_roles(turn.of(Request("ask_roles"), state))
 
@@ -154,12 +151,9 @@ def no(turn: Turn) -> Answer:
     if pending is None:
         return Answer((turn.say("small.no_to_nothing"),))
     if pending.kind == "skill":
-        from careerbot.dialogue.handlers.profile import lacking
-
         return lacking(turn, pending.subject)
     if pending.kind in ("save", "wipe", "export", "start_over"):
         return Answer((turn.say("small.nothing_done"),))
     if pending.kind == "exclude":
         return Answer((turn.say("small.kept_in", what=turn.title(pending.subject)),))
     return Answer((turn.say("small.all_right"),))
-

@@ -1,0 +1,126 @@
+"""Pieces of answers that several handlers use: the questions back, why a role fits, a plan's hours, an answer of the base."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from careerbot.corpus.records import Advice, Slug
+from careerbot.dialogue.turn import Answer, flat, listed
+from careerbot.output.parts import Part, Say
+from careerbot.planning.plan import WEEKS_A_MONTH
+
+if TYPE_CHECKING:
+    from careerbot.dialogue.turn import Turn
+    from careerbot.matching.ranking import Match
+    from careerbot.planning.plan import Plan
+
+STRONGEST = 3
+"""Skills named as the ground of a role."""
+
+YEAR = 52
+
+
+# ---------------------------------------------------------------- questions back
+
+
+def which_role(turn: Turn) -> Answer:
+    """Asked of a role that nothing names."""
+    ask, pending = turn.question("role", "ask.role")
+    return Answer((), ask=ask, pending=pending)
+
+
+def what_can_you_do(turn: Turn) -> Answer:
+    """The question everything begins with."""
+    ask, pending = turn.question("can", "ask.can_again" if "can" in turn.state.asked else "ask.can")
+    return Answer((), ask=ask, pending=pending, topic="other")
+
+
+# ---------------------------------------------------------------- roles
+
+
+def either(turn: Turn, skills: Sequence[Slug]) -> str:
+    """Skills any of which does: PyTorch or TensorFlow."""
+    return turn.text("roles.either", one=turn.skill(skills[0]), other=turn.skill(skills[1]))
+
+
+def because(turn: Turn, match: Match) -> str:
+    """Why a role fits, in their own words, in one line."""
+    known = [r for r in match.reasons if r.kind == "has_skill" and r.amount > 0][:STRONGEST]
+    if known:
+        return turn.text("roles.uses", what=listed(list(dict.fromkeys(turn.skill(r.subject) for r in known))))
+    for reason in match.reasons:
+        if reason.amount > 0 and reason.kind in _GROUNDS:
+            subject = reason.subject
+            name = turn.skill(subject) if subject in turn.corpus.skills else turn.title(subject)
+            return turn.text(_GROUNDS[reason.kind], what=name, quote=reason.quote)
+    return ""
+
+
+def portrait(turn: Turn, slug: Slug) -> str:
+    """A role in one clause: the first line of its record."""
+    return turn.corpus.roles[slug].summary.strip().split("\n")[0].rstrip(":,.")
+
+
+def asked_most(turn: Turn, role: Slug, most: int) -> list[str]:
+    """What its adverts ask for most, by name."""
+    record = turn.corpus.roles[role]
+    rows = [(need.weight, turn.skill(slug)) for slug, need in record.needs.items()]
+    rows += [(group.weight, either(turn, group.skills) if len(group.skills) > 1 else group.name) for group in record.any_of]
+    return [name for _, name in sorted(rows, key=lambda row: (-row[0], row[1]))[:most]]
+
+
+_GROUNDS = {
+    "job": "roles.near_work", "next_job": "roles.next_job", "implied_by_job": "roles.from_job",
+    "substitute": "roles.like", "learning": "roles.learning", "likes": "roles.likes", "meaning": "roles.meaning",
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------- plans
+
+
+def plan_for(turn: Turn, role: Slug) -> Plan:
+    """The plan at their pace, until their deadline."""
+    state = turn.state
+    months = state.months_left
+    return turn.advisor.plan(state.profile, role, months=months)
+
+
+def hours_of(found: Plan) -> int:
+    """Likely hours of a whole plan, what a deadline leaves out included."""
+    return found.hours.likely + sum(step.hours.likely for step in found.left_out)
+
+
+def hours_a_week_needed(found: Plan) -> float:
+    """Hours a week with which the whole plan fits before the deadline."""
+    return math.ceil(hours_of(found) / max(1, found.deadline or 1))
+
+
+def span_told(turn: Turn, weeks: float) -> str:
+    """A length of time as people say it."""
+    if weeks < 10:
+        return turn.text("time.weeks", n=max(1, round(weeks)))
+    if weeks < 1.6 * YEAR:
+        return turn.text("time.months", n=round(weeks / WEEKS_A_MONTH))
+    return turn.text("time.years", n=f"{round(2 * weeks / YEAR) / 2:g}")
+
+
+# ---------------------------------------------------------------- the answer base
+
+
+def told(turn: Turn, found: Advice) -> Answer:
+    """An answer of the answer base."""
+    state = turn.state.about(role=turn.role) if turn.role else turn.state
+    return Answer(spoken(turn, found), state=state, topic="fact")
+
+
+def spoken(turn: Turn, found: Advice) -> tuple[Part, ...]:
+    """The answer itself, and the way on."""
+    parts: tuple[Part, ...] = (Say(flat(found.answer)),)
+    return (*parts, Say(flat(found.next))) if found.next else parts
+
+
+def not_known(turn: Turn) -> Answer:
+    """One sentence, and nothing in its place."""
+    return Answer((turn.say("unknown.question"),), topic="other", known=False)
