@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,6 +15,9 @@ from careerbot.cli.outcome import answered
 from careerbot.settings import Settings
 
 HELP = "A private career adviser for machine learning, data and AI work. Without a command it starts a conversation."
+COMPLETING = "_CAREERBOT_COMPLETE"
+"""In the environment while a shell asks what may follow, or for the script that makes it ask."""
+
 ASKING_HELP = ("-h", "--help")
 TAKING_A_VALUE = ("--corpus", "--overlay", "--model", "--encoder")
 """Options before the command whose value is the next argument."""
@@ -138,6 +142,14 @@ def application(arguments: Sequence[str] = ASKING_HELP) -> typer.Typer:
     return app
 
 
+def _completing() -> typer.Typer:
+    """The whole command line, with the forms of a word list and of a script that shells ask for."""
+    from typer.completion import completion_init
+
+    completion_init()
+    return application()
+
+
 def _command_in(arguments: Sequence[str]) -> str:
     """The name of the command that is called; "" where it may be any."""
     rest = iter(arguments)
@@ -155,7 +167,7 @@ def run(arguments: Sequence[str], kept: list[object] | None = None) -> int:
     """Run one command line and give its exit code; `kept` is given what need not be freed before the process ends."""
 
     def call() -> int:
-        app = application(arguments)
+        app = _completing() if COMPLETING in os.environ else application(arguments)
         return app(args=list(arguments), prog_name="careerbot", standalone_mode=False, obj=kept) or 0
 
     return answered(call)
