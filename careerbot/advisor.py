@@ -11,6 +11,9 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Advice, Slug
+from careerbot.documents.annotation import Part, annotated
+from careerbot.documents.dates import DateReader
+from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
 from careerbot.matching.confidence import Confidence, Question, best_question, judge
 from careerbot.matching.needs import asked_by
@@ -46,6 +49,10 @@ THIS_YEAR, THIS_MONTH = 2026, 11
 
 FEWEST_LETTERS = 3
 """Leftovers shorter than this are not asked of the vectors."""
+
+
+Said = str | Sheet | tuple[str, ...]
+"""What is read: a text, a file, or a list of skills."""
 
 
 class Ranking(Struct, frozen=True):
@@ -159,9 +166,9 @@ class Advisor:
         return self.understand_many([text], context)[0]
 
     def understand_many(
-        self, said: Sequence[str | tuple[str, ...]], context: str = "start", *, read: bool = False
+        self, said: Sequence[Said], context: str = "start", *, read: bool = False
     ) -> list[Document]:
-        """What texts, or lists of skills, say; reader and vectors are asked for all of them at once.
+        """What texts, files, or lists of skills, say; reader and vectors are asked for all of them at once.
 
         `read` if their meaning as a whole will be asked for too.
         """
@@ -174,14 +181,32 @@ class Advisor:
             _with_meanings(one, row, guesses) if row else one for one, row in zip(documents, asked, strict=True)
         ]
 
-    def _documents(self, said: Sequence[str | tuple[str, ...]], context: str) -> list[Document]:
-        texts = [(one, context) for one in said if isinstance(one, str)]
+    def _documents(self, said: Sequence[Said], context: str) -> list[Document]:
+        texts = [
+            (one.substance if isinstance(one, Sheet) else one, context) for one in said if not isinstance(one, tuple)
+        ]
         try:
             read = iter(annotate_many(texts, self.tools, self.reader))
         except CareerbotError as error:
             self._gone(error)
             read = iter(annotate_many(texts, self.tools))
-        return [next(read) if isinstance(one, str) else annotate_list(one, self.tools) for one in said]
+        return [
+            annotate_list(one, self.tools) if isinstance(one, tuple) else self._sectioned(next(read), one) for one in said
+        ]
+
+    def _sectioned(self, document: Document, said: str | Sheet) -> Document:
+        """A CV or an advertisement with its sections heeded."""
+        parts: Iterable[tuple[int, int, str]] = ()
+        if isinstance(said, Sheet) and said.kind:
+            document, parts = replace(document, kind=said.kind), said.parts
+        elif document.kind != "message":
+            parts = self.tools.kinds.sections(document.text)
+        return annotated(document, [Part(*part) for part in parts], self.dates)
+
+    @cached_property
+    def dates(self) -> DateReader:
+        """Reads the dates of posts."""
+        return DateReader(self.tools.grammar, self.corpus.language.table("cv"), THIS_YEAR, THIS_MONTH)
 
     def _near(self, phrases: Sequence[str], whole: Sequence[str]) -> Sequence[Guess | None]:
         if self.meaning is not None and phrases:
@@ -192,18 +217,18 @@ class Advisor:
                 self.meaning = None
         return [None] * len(phrases)
 
-    def read(self, text: str, profile: Profile | None = None) -> tuple[Document, Profile]:
-        """What a text says, and the profile after it."""
+    def read(self, text: str | Sheet, profile: Profile | None = None) -> tuple[Document, Profile]:
+        """What a text or a file says, and the profile after it."""
         document = self.understand_many([text], read=True)[0]
         return document, self.updated([(document, profile or Profile())])[0]
 
-    def read_many(self, said: Sequence[str | tuple[str, ...]]) -> list[tuple[Document, Profile]]:
-        """The same for texts, or lists of skills, of as many people: each as if it were read alone."""
+    def read_many(self, said: Sequence[Said]) -> list[tuple[Document, Profile]]:
+        """The same for texts, files, or lists of skills, of as many people: each as if it were read alone."""
         documents = self.understand_many(said, read=True)
         profiles = self.updated([(one, Profile()) for one in documents])
         # a list is a list, however long and strange
         return [
-            (one, after if isinstance(what, str) else replace(after, prose=False))
+            (one, replace(after, prose=False) if isinstance(what, tuple) else after)
             for what, one, after in zip(said, documents, profiles, strict=True)
         ]
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from careerbot.documents.source import NoTextError, text_from
+from careerbot.documents.source import NoTextError, sheet_from
 from careerbot.errors import CareerbotError
 
 if TYPE_CHECKING:
@@ -109,14 +109,16 @@ def read_person(
 ) -> tuple[Advisor, Document, Profile]:
     """The advisor, what the text says, and the profile it makes."""
     try:
-        text = text_from(words, file)
+        sheet = sheet_from(words, file)
     except NoTextError:
         message = 'Say what you can do, for example: careerbot suggest "python, sql, a bit of docker"'
         raise UsageError(message) from None
     advisor = settings.advisor()
-    understood, profile = advisor.read(text)
-    if len(understood.text) < len(text):
-        sorry(f"Of {len(text):,} characters I read the first {len(understood.text):,}.")
+    understood, profile = advisor.read(sheet if sheet.format else sheet.text)
+    if len(understood.text) < len(sheet.text):
+        sorry(f"Of {len(sheet.text):,} characters I read the first {len(understood.text):,}.")
+    if sheet.note:
+        sorry(sheet.note)
     return advisor, understood, profile
 
 

@@ -44,6 +44,17 @@ class Sheet(Struct, frozen=True):
         return "\n".join(line.text for line in self.lines)
 
     @property
+    def parts(self) -> tuple[tuple[int, int, str], ...]:
+        """(start, end, section) of each line in the text, `head:` before a section that it opens; where the source says it."""
+        found, at = [], 0
+        for line in self.lines:
+            end = at + len(line.text) + 1
+            if line.text and line.section:
+                found.append((at, end, f"head:{line.section}" if line.heading else line.section))
+            at = end
+        return tuple(found)
+
+    @property
     def substance(self) -> str:
         """The same for a reader of words: addresses blanked, each word in its place."""
         return without_addresses(self.text)

@@ -60,12 +60,6 @@ def sheet_from(words: Sequence[str] | None, file: Path | None = None) -> Sheet:
     return read(sys.stdin.buffer.read(MOST_BYTES))
 
 
-def text_from(words: Sequence[str] | None, file: Path | None = None) -> str:
-    """The text of it: as typed, or what a document says."""
-    sheet = sheet_from(words, file)
-    return sheet.substance if sheet.format else sheet.text
-
-
 def path_meant(text: str) -> Path | None:
     """The file that a text names and says nothing besides.
 

@@ -276,7 +276,7 @@ _SOFT = "\u00ad"
 
 def _goes_on(held: str, text: str, full: bool, hangs: bool) -> bool:
     """Whether a line is the rest of the one above, which is full or not; `hangs`: it stands under the text of a bullet."""
-    if held.endswith(_SOFT):
+    if held.endswith((_SOFT, ",")):
         return True
     return full and (hangs or text[:1].islower()) and len(text) > 1 and held[-1:] not in ".!?:;|"
 

@@ -1,0 +1,222 @@
+"""Document annotation: what a mention means by the section of the CV or advertisement that it stands in.
+
+A name beside the dates of a post is an employer, a hobby is no skill, a job under "Objective" is a wish, and years are
+those of the posts. Sections are learned (nlu.kinds), or given by the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from careerbot.documents.dates import DateReader, Span, together
+from careerbot.nlu.types import Document, Mention, Quantity, RoleMention, RoleStance
+
+HEAD = "head:"
+SILENT = frozenset(("contact", "interests", "references"))
+"""Sections of a CV in which no skill stands."""
+BULLETS = "-–—•●▪◦*·‣∙○■➢✓"  # noqa: RUF001
+SHORT = 8
+"""Words of a line that may name a post or an employer and nothing else."""
+
+
+_NAME = 6
+"""Characters that are more than what stands between a post and its dates."""
+
+
+class Part(Struct, frozen=True):
+    """A line and its section."""
+
+    start: int
+    end: int
+    section: str
+    """`head:` before the name of a section that the line opens."""
+
+
+class _Post(Struct, frozen=True):
+    """A line of work experience that names a post, and when."""
+
+    role: RoleMention
+    span: Span | None
+
+
+def annotated(document: Document, parts: Sequence[Part], dates: DateReader) -> Document:
+    """A CV or an advertisement with its sections heeded; a message as it is."""
+    if document.kind == "advert":
+        return _advert(document)
+    if document.kind != "cv":
+        return document
+    cv = _Cv(document, parts, dates)
+    return replace(
+        document,
+        skills=tuple(m if m.stance == "none" or cv.counts(m) else replace(m, stance="none") for m in document.skills),
+        roles=tuple(cv.roles()),
+        quantities=tuple(cv.quantity(q) for q in document.quantities),
+        limits=tuple(x for x in document.limits if cv.section(x.start) in ("objective", "summary")),
+    )
+
+
+def _advert(document: Document) -> Document:
+    """Nothing in an advertisement is said of its reader."""
+    return replace(
+        document,
+        skills=tuple(m if m.stance == "none" else replace(m, stance="none") for m in document.skills),
+        roles=tuple(r if r.stance == "none" else replace(r, stance="none") for r in document.roles),
+        quantities=tuple(_other(q) for q in document.quantities),
+        limits=(),
+        degrees=tuple(replace(d, stance="none") for d in document.degrees),
+    )
+
+
+def _other(quantity: Quantity) -> Quantity:
+    return quantity if quantity.kind == "other" else replace(quantity, kind="other", value=0.0, by=None)
+
+
+class _Cv:
+    """A CV, line by line."""
+
+    def __init__(self, document: Document, parts: Sequence[Part], dates: DateReader) -> None:
+        self._document, self._parts = document, parts
+        self._line = {p.start: i for i, p in enumerate(parts)}
+        self._texts = [document.text[p.start : p.end].strip() for p in parts]
+        self._spans = [
+            list(dates.spans(text)) if part.section in ("experience", "start", "other") else []
+            for part, text in zip(parts, self._texts, strict=True)
+        ]
+        self._roles: list[list[RoleMention]] = [[] for _ in parts]
+        for role in document.roles:
+            if (at := self._at(role.start)) is not None:
+                self._roles[at].append(role)
+        self._names = _names(parts, self._texts)
+        self._posts = [i for i in range(len(parts)) if self._is_post(i)]
+
+    def _at(self, place: int) -> int | None:
+        """The line that a character stands in."""
+        low, high = 0, len(self._parts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._parts[middle].end <= place:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self._parts) and self._parts[low].start <= place else None
+
+    def section(self, place: int) -> str:
+        """The section of a character; "" where none is known."""
+        at = self._at(place)
+        return self._parts[at].section if at is not None else ""
+
+    # ------------------------------------------------------------ skills
+
+    def counts(self, mention: Mention) -> bool:
+        """Whether a skill is said of the writer where it stands."""
+        at = self._at(mention.start)
+        if at is None:
+            return True
+        section = self._parts[at].section
+        if section.startswith(HEAD) or section in SILENT:
+            return False
+        if section != "skills" and mention.quote.lower() in self._names:
+            return False
+        if section not in ("experience", "education"):
+            return True
+        if section == "experience" and self._names_a_post(at):
+            return any(role.start <= mention.start < role.end for role in self._roles[at])
+        return True
+
+    def _is_post(self, at: int) -> bool:
+        """Whether a line of the experience gives a post or the dates of one."""
+        if self._parts[at].section != "experience" or self._texts[at][:1] in BULLETS:
+            return False
+        if self._spans[at]:
+            return True
+        titled = bool(self._roles[at]) and self._roles[at][0].stance != "wanted"
+        return titled and len(self._texts[at].split()) <= SHORT and self._span_of(at) is not None
+
+    def _names_a_post(self, at: int) -> bool:
+        """Whether a line names a post or its employer: one with dates, or a short one beside such a line."""
+        if at in self._posts:
+            return True
+        text = self._texts[at]
+        if text[:1] in BULLETS or len(text.split()) > SHORT or text.endswith(".") or ":" in text:
+            return False
+        return text[:1].isupper() and text.count(",") < 2 and any(self._lacks_employer(near) for near in (at - 1, at + 1))
+
+    def _lacks_employer(self, at: int) -> bool:
+        """Whether a line gives a post or its dates and nothing else, so that the employer stands beside it."""
+        if at not in self._posts:
+            return False
+        said = sum(role.end - role.start for role in self._roles[at]) + sum(s.end - s.start for s in self._spans[at])
+        return len(self._texts[at]) - said < _NAME
+
+    # ------------------------------------------------------------ occupations
+
+    def roles(self) -> Iterator[RoleMention]:
+        """Occupations, each with its stance by where it stands; a post held twice is one, as long as both."""
+        held: dict[str, list[_Post]] = {}
+        placed = [(role, *self._placed(role)) for role in self._document.roles]
+        for role, post, _ in placed:
+            if post is not None:
+                held.setdefault(role.slug, []).append(post)
+        sought = {role.slug for role, post, stance in placed if post is None and stance == "wanted"}
+        seen: set[str] = set()
+        for role, post, stance in placed:
+            if post is None:
+                known = role.slug in held and not self.section(role.start).endswith("objective")
+                again = known if stance == "wanted" else known or role.slug in sought
+                yield replace(role, stance="none" if again and stance != "rejected" else stance)
+            elif role.slug in seen:
+                yield replace(role, stance="none")
+            else:
+                seen.add(role.slug)
+                yield _held(role, held[role.slug])
+
+    def _placed(self, role: RoleMention) -> tuple[_Post | None, RoleStance]:
+        """The post that an occupation names, if it does; and what it says otherwise."""
+        at = self._at(role.start)
+        section = self._parts[at].section if at is not None else ""
+        if section.removeprefix(HEAD) == "objective":
+            return None, "wanted" if role.kind == "role" and role.stance != "rejected" else "none"
+        if section == "experience" and at is not None:
+            if at in self._posts and self._roles[at][0] is role:
+                return _Post(role, self._span_of(at)), "past"
+            return None, "none"
+        if section.startswith(HEAD) or section in SILENT or section == "education" and role.stance != "wanted":
+            return None, "none"
+        return None, role.stance
+
+    def _span_of(self, at: int) -> Span | None:
+        """The dates of a post: in its line, or in one of the two below or above it that name no other post."""
+        if self._spans[at]:
+            return self._spans[at][0]
+        below = [near for near in (at + 1, at + 2) if near < len(self._parts)]
+        if below and self._parts[below[0]].section.startswith(HEAD):
+            below = []
+        for near in (*below, *([at - 1] if at else [])):
+            if self._spans[near] and not self._roles[near] and not self._parts[near].section.startswith(HEAD):
+                return self._spans[near][0]
+        return None
+
+    # ------------------------------------------------------------ amounts
+
+    def quantity(self, quantity: Quantity) -> Quantity:
+        """Years that somebody says they have; numbers elsewhere are telephone numbers, dates and results."""
+        said = self.section(quantity.start) in ("summary", "skills", "objective", "")
+        return quantity if said and quantity.kind in ("experience", "hours") else _other(quantity)
+
+
+def _held(role: RoleMention, posts: Sequence[_Post]) -> RoleMention:
+    spans = [post.span for post in posts if post.span is not None]
+    now = any(span.ongoing for span in spans) if spans else role.stance == "current"
+    return replace(role, stance="current" if now else "past", years=together(spans) if spans else role.years, certainty=1.0)
+
+
+def _names(parts: Sequence[Part], texts: Sequence[str]) -> frozenset[str]:
+    """The words of the name of whoever a CV is about: its first line, where that is of the contact details."""
+    first = next((i for i, text in enumerate(texts) if text), None)
+    if first is None or parts[first].section not in ("contact", "start"):
+        return frozenset()
+    words = texts[first].split()
+    return frozenset(word.strip(",.").lower() for word in words) if len(words) <= 4 else frozenset()
