@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Advice, Slug
-from careerbot.documents.annotation import Part, annotated
-from careerbot.documents.dates import DateReader
+from careerbot.documents.segmentation import Segmenter
 from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
 from careerbot.matching.confidence import Confidence, Question, best_question, judge
@@ -191,22 +190,13 @@ class Advisor:
             self._gone(error)
             read = iter(annotate_many(texts, self.tools))
         return [
-            annotate_list(one, self.tools) if isinstance(one, tuple) else self._sectioned(next(read), one) for one in said
+            annotate_list(one, self.tools) if isinstance(one, tuple) else self.segmenter.heeded(next(read), one) for one in said
         ]
 
-    def _sectioned(self, document: Document, said: str | Sheet) -> Document:
-        """A CV or an advertisement with its sections heeded."""
-        parts: Iterable[tuple[int, int, str]] = ()
-        if isinstance(said, Sheet) and said.kind:
-            document, parts = replace(document, kind=said.kind), said.parts
-        elif document.kind != "message":
-            parts = self.tools.kinds.sections(document.text)
-        return annotated(document, [Part(*part) for part in parts], self.dates)
-
     @cached_property
-    def dates(self) -> DateReader:
-        """Reads the dates of posts."""
-        return DateReader(self.tools.grammar, self.corpus.language.table("cv"), THIS_YEAR, THIS_MONTH)
+    def segmenter(self) -> Segmenter:
+        """Divides CVs and advertisements into sections."""
+        return Segmenter(self.corpus.language.table("cv"), self.tools)
 
     def _near(self, phrases: Sequence[str], whole: Sequence[str]) -> Sequence[Guess | None]:
         if self.meaning is not None and phrases:

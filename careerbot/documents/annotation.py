@@ -7,12 +7,14 @@ those of the posts. Sections are learned (nlu.kinds), or given by the source.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.documents.dates import DateReader, Span, together
-from careerbot.nlu.types import Document, Mention, Quantity, RoleMention, RoleStance
+from careerbot.nlu.examples import SECTIONS
+from careerbot.nlu.types import Document, Kind, Mention, Quantity, RoleMention, RoleStance
 
 HEAD = "head:"
 SILENT = frozenset(("contact", "interests", "references"))
@@ -33,6 +35,8 @@ class Part(Struct, frozen=True):
     end: int
     section: str
     """`head:` before the name of a section that the line opens."""
+    label: int = 0
+    """Characters at its head that name the section: "Nice to have:"."""
 
 
 class _Post(Struct, frozen=True):
@@ -42,10 +46,32 @@ class _Post(Struct, frozen=True):
     span: Span | None
 
 
+def kind_by(parts: Sequence[Part], kind: Kind, *, file: bool) -> Kind:
+    """What a text is by the sections of its lines, where they tell it more plainly than its words did.
+
+    Two headings of a CV and none of an advertisement make a CV, and the other way round; a file of which nearly every line
+    belongs to one of them is that.
+    """
+    lines = [part.section.removeprefix(HEAD) for part in parts]
+    heads = {part.section.removeprefix(HEAD) for part in parts if part.section.startswith(HEAD) or part.label}
+    for one, own, others in (("cv", _OF_CV, _OF_ADVERT), ("advert", _OF_ADVERT, _OF_CV)):
+        told = len(heads & own) >= _HEADINGS and not heads & others
+        share = sum(line in own for line in lines) / max(len(lines), 1)
+        if told and share > _HALF or file and kind == "message" and len(lines) >= _LINES and share >= _NEARLY_ALL:
+            return cast("Kind", one)
+    return kind
+
+
+_OF_CV = frozenset(SECTIONS["cv"]) - frozenset(SECTIONS["advert"])
+_OF_ADVERT = frozenset(SECTIONS["advert"]) - frozenset(SECTIONS["cv"])
+_HEADINGS, _LINES = 2, 5
+_HALF, _NEARLY_ALL = 0.5, 0.75
+
+
 def annotated(document: Document, parts: Sequence[Part], dates: DateReader) -> Document:
     """A CV or an advertisement with its sections heeded; a message as it is."""
     if document.kind == "advert":
-        return _advert(document)
+        return _advert(document, Lines(parts))
     if document.kind != "cv":
         return document
     cv = _Cv(document, parts, dates)
@@ -58,11 +84,11 @@ def annotated(document: Document, parts: Sequence[Part], dates: DateReader) -> D
     )
 
 
-def _advert(document: Document) -> Document:
-    """Nothing in an advertisement is said of its reader."""
+def _advert(document: Document, lines: Lines) -> Document:
+    """Nothing in an advertisement is said of its reader, and not all of it of the work."""
     return replace(
         document,
-        skills=tuple(m if m.stance == "none" else replace(m, stance="none") for m in document.skills),
+        skills=tuple(replace(m, stance="none") for m in document.skills if lines.part(m.start, m.end) not in NO_WORK),
         roles=tuple(r if r.stance == "none" else replace(r, stance="none") for r in document.roles),
         quantities=tuple(_other(q) for q in document.quantities),
         limits=(),
@@ -74,25 +100,17 @@ def _other(quantity: Quantity) -> Quantity:
     return quantity if quantity.kind == "other" else replace(quantity, kind="other", value=0.0, by=None)
 
 
-class _Cv:
-    """A CV, line by line."""
+NO_WORK = frozenset(("company", "not_wanted", "benefits", "conditions", "apply", "legal", "label"))
+"""Parts of an advertisement that say nothing of what the work asks for; a label is the name of a part."""
 
-    def __init__(self, document: Document, parts: Sequence[Part], dates: DateReader) -> None:
-        self._document, self._parts = document, parts
-        self._line = {p.start: i for i, p in enumerate(parts)}
-        self._texts = [document.text[p.start : p.end].strip() for p in parts]
-        self._spans = [
-            list(dates.spans(text)) if part.section in ("experience", "start", "other") else []
-            for part, text in zip(parts, self._texts, strict=True)
-        ]
-        self._roles: list[list[RoleMention]] = [[] for _ in parts]
-        for role in document.roles:
-            if (at := self._at(role.start)) is not None:
-                self._roles[at].append(role)
-        self._names = _names(parts, self._texts)
-        self._posts = [i for i in range(len(parts)) if self._is_post(i)]
 
-    def _at(self, place: int) -> int | None:
+class Lines:
+    """The lines of a document by their places."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+
+    def at(self, place: int) -> int | None:
         """The line that a character stands in."""
         low, high = 0, len(self._parts)
         while low < high:
@@ -103,20 +121,47 @@ class _Cv:
                 high = middle
         return low if low < len(self._parts) and self._parts[low].start <= place else None
 
+    def part(self, start: int, end: int) -> str:
+        """The section of some words; "label" for those that name a section, "" where none is known."""
+        line = self.at(start)
+        if line is None:
+            return ""
+        part = self._parts[line]
+        return "label" if part.section.startswith(HEAD) or end <= part.start + part.label else part.section
+
+
+class _Cv:
+    """A CV, line by line."""
+
+    def __init__(self, document: Document, parts: Sequence[Part], dates: DateReader) -> None:
+        self._document, self._parts = document, parts
+        self._lines = Lines(parts)
+        self._texts = [document.text[p.start : p.end].strip() for p in parts]
+        self._spans = [
+            list(dates.spans(text)) if part.section in ("experience", "start", "other") else []
+            for part, text in zip(parts, self._texts, strict=True)
+        ]
+        self._roles: list[list[RoleMention]] = [[] for _ in parts]
+        for role in document.roles:
+            if (at := self._lines.at(role.start)) is not None:
+                self._roles[at].append(role)
+        self._names = _names(parts, self._texts)
+        self._posts = [i for i in range(len(parts)) if self._is_post(i)]
+
     def section(self, place: int) -> str:
         """The section of a character; "" where none is known."""
-        at = self._at(place)
+        at = self._lines.at(place)
         return self._parts[at].section if at is not None else ""
 
     # ------------------------------------------------------------ skills
 
     def counts(self, mention: Mention) -> bool:
         """Whether a skill is said of the writer where it stands."""
-        at = self._at(mention.start)
+        at = self._lines.at(mention.start)
         if at is None:
             return True
         section = self._parts[at].section
-        if section.startswith(HEAD) or section in SILENT:
+        if self._lines.part(mention.start, mention.end) == "label" or section in SILENT:
             return False
         if section != "skills" and mention.quote.lower() in self._names:
             return False
@@ -175,7 +220,7 @@ class _Cv:
 
     def _placed(self, role: RoleMention) -> tuple[_Post | None, RoleStance]:
         """The post that an occupation names, if it does; and what it says otherwise."""
-        at = self._at(role.start)
+        at = self._lines.at(role.start)
         section = self._parts[at].section if at is not None else ""
         if section.removeprefix(HEAD) == "objective":
             return None, "wanted" if role.kind == "role" and role.stance != "rejected" else "none"

@@ -83,13 +83,13 @@ def test_a_job_sought_is_a_wish_and_not_a_job(found):
     ],
 )
 def test_ranges_of_dates(adviser, written, years, ongoing):
-    (span,) = adviser.dates.spans(written)
+    (span,) = adviser.segmenter.dates.spans(written)
     assert (round(span.years, 2), span.ongoing) == (years, ongoing)
 
 
 @pytest.mark.parametrize("written", ["in 2019", "call 2020 7946", "12/2022", "Version 3.2020", "cut cost 2019 and more by 2021", "", "12 TB a day"])
 def test_other_numbers_are_no_ranges(adviser, written):
-    assert list(adviser.dates.spans(written)) == []
+    assert list(adviser.segmenter.dates.spans(written)) == []
 
 
 def test_posts_at_the_same_time_count_once():
@@ -110,3 +110,29 @@ def test_adverts_say_nothing_of_their_reader(adviser):
     assert {m.slug for m in document.skills} >= {"sql", "python", "tableau"}
     assert not any(m.claimed for m in document.skills)
     assert {r.stance for r in document.roles} <= {"none"}
+
+
+def test_headings_that_mean_one_thing_divide_a_document(adviser):
+    advert = (
+        "Data Analyst\nAbout us\nWe run theatres with Oracle and Excel.\nPerson specification\n- SQL\n- Python\nBonus points\nScala\n"
+        "Not required: Java\nPerks\nGit stickers and a Tableau licence for your cat\n"
+    )
+    document, _ = adviser.read(advert)
+    assert document.kind == "advert"
+    assert {m.slug for m in document.skills} == {"sql", "python", "scala"}
+
+
+def test_a_label_is_not_what_it_labels(adviser):
+    document, _ = adviser.read("Data Analyst\nRequirements: Power BI, SQL\nNice to have: dbt\nBenefits: a bike and free lunch\n")
+    assert document.kind == "advert"
+    assert {m.slug for m in document.skills} == {"power-bi", "sql", "dbt"}
+
+
+def test_an_objective_is_a_wish_whatever_the_layout(adviser):
+    _, profile = adviser.read(
+        "Kim Lee\nOBJECTIVE\nSeeking a Data Scientist position in a growing company.\nWORK EXPERIENCE\nAccountant, Northwind, Jan '22 - Present\n"
+        "- Month end close in Excel\nREFERENCES\nSam Roe, Machine Learning Engineer: praises Python\n"
+    )
+    assert profile.wanted == ("data-scientist",)
+    assert [job.slug for job in profile.jobs] == ["accountant"]
+    assert {k.slug for k in profile.skills} <= {"excel", "accounting"}
