@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Advice, Slug
+from careerbot.documents.reading_tools import tools_of
 from careerbot.documents.segmentation import Segmenter
 from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
@@ -19,16 +20,9 @@ from careerbot.matching.needs import asked_by
 from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.matching.ranking import Match, Ranker, Standing
 from careerbot.matching.vocabulary import telling_words
-from careerbot.nlu.kinds import Kinds
-from careerbot.nlu.levels import Levels
-from careerbot.nlu.linear import LinearModel, LinearReader
 from careerbot.nlu.listed import annotate_list
 from careerbot.nlu.pipeline import Tools, annotate_many
-from careerbot.nlu.preferences import Preferences
-from careerbot.nlu.thresholds import load_thresholds
 from careerbot.nlu.types import Document, Leftover, Mention, Reader, Stance
-from careerbot.text.amounts import NumberGrammar
-from careerbot.text.spelling import Speller, english_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
@@ -42,9 +36,6 @@ if TYPE_CHECKING:
 NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
 tests/evaluation/measure_quality.py on paraphrases against phrases from other fields."""
-
-THIS_YEAR, THIS_MONTH = 2026, 11
-"""When this version was made: what "since 2015" is counted from. No clock, so that the same words give the same answer."""
 
 FEWEST_LETTERS = 3
 """Leftovers shorter than this are not asked of the vectors."""
@@ -190,7 +181,8 @@ class Advisor:
             self._gone(error)
             read = iter(annotate_many(texts, self.tools))
         return [
-            annotate_list(one, self.tools) if isinstance(one, tuple) else self.segmenter.heeded(next(read), one) for one in said
+            annotate_list(one, self.tools) if isinstance(one, tuple) else self.segmenter.heeded(next(read), one)
+            for one in said
         ]
 
     @cached_property
@@ -364,25 +356,6 @@ class Advisor:
         """Everything somebody can be taken to have, with levels."""
         found = effective(profile, self.corpus.skills, self.corpus.roles, self.corpus.backgrounds)
         return {slug: known.level for slug, known in found.items()}
-
-
-def tools_of(corpus: Corpus) -> Tools:
-    """What reading works with, for the names and the language of a corpus."""
-    table = corpus.language.table
-    model = LinearModel()
-    return Tools(
-        lexicon=corpus.lexicon,
-        speller=Speller(corpus.lexicon.vocabulary(), english_words, table("function_words")),
-        grammar=NumberGrammar(table("numbers")),
-        levels=Levels(table("levels")),
-        preferences=Preferences(table("limits")),
-        kinds=Kinds(model),
-        neutral=frozenset(table("lists")["neutral"]),
-        thresholds=load_thresholds(),
-        linear=LinearReader(model),
-        year=THIS_YEAR,
-        month=THIS_MONTH,
-    )
 
 
 def _tells_more_than_names(document: Document) -> bool:
