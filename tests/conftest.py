@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from places import ROOT
 
 from careerbot.advisor import Advisor, tools_of
@@ -19,6 +20,10 @@ from careerbot.cli.app import run
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.nlu.pipeline import annotate
 from careerbot.nlu.types import Document
+
+# how long an example takes depends on what else the machine does
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # a suite started in the background has Ctrl-C ignored, and so would everything it starts
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -70,6 +70,51 @@ def save_new(folder: Path) -> None:
     session_store.save(_state("python"))
 
 
+def _stored() -> session_store.ProfileStore:
+    return session_store.ProfileStore(CORPUS)
+
+
+def merge_new(folder: Path) -> None:
+    _home(folder)
+    store = _stored()
+    found = store.load()
+    assert found is not None
+    store.keep(session_store.kept_of(_state("python")))
+
+
+def check_merge(folder: Path) -> None:
+    _home(folder)
+    found = _stored().load()
+    assert found is not None
+    assert found.profile in (_state("sql").profile, _state("python").profile), found
+    merge_new(folder)
+    after = _stored().load()
+    assert after is not None
+    assert after.profile == _state("python").profile
+    _tidy(folder)
+
+
+def wipe_all(folder: Path) -> None:
+    _home(folder)
+    _stored().wipe()
+
+
+def check_wipe(folder: Path) -> None:
+    """What a wipe that was killed left is whole, and the next one removes it."""
+    _home(folder)
+    found = _stored().load()
+    assert found is None or found.profile == _state("sql").profile
+    wipe_all(folder)
+    assert not (folder / "data").exists()
+
+
+def _tidy(folder: Path) -> None:
+    for path in [folder / "data", *(folder / "data").iterdir()]:
+        assert path.stat().st_mode & 0o077 == 0, path
+    _stored().wipe()
+    assert not (folder / "data").exists()
+
+
 def check_profile(folder: Path) -> None:
     _home(folder)
     found = session_store.load(CORPUS)
@@ -77,10 +122,7 @@ def check_profile(folder: Path) -> None:
     assert found.profile in (_state("sql").profile, _state("python").profile), found
     save_new(folder)
     assert session_store.load(CORPUS) == _state("python")
-    for path in [folder / "data", *(folder / "data").iterdir()]:
-        assert path.stat().st_mode & 0o077 == 0, path
-    session_store.wipe()
-    assert not (folder / "data").exists()
+    _tidy(folder)
 
 
 # ---------------------------------------------------------------- export
@@ -163,6 +205,8 @@ def batch_check(folder: Path) -> None:
 SCENES: dict[str, tuple[Work, Work, Work]] = {
     "snapshot": (snapshot_old, snapshot_new, snapshot_new),
     "profile": (save_old, save_new, check_profile),
+    "merge": (save_old, merge_new, check_merge),
+    "wipe": (save_old, wipe_all, check_wipe),
     "export": (export_old, export_new, check_export),
     "batch": (batch_begin, batch_victim, batch_check),
 }
