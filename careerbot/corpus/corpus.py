@@ -15,11 +15,12 @@ from functools import cached_property
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
 from careerbot import storage
+from careerbot.corpus.backgrounds import Backgrounds
 from careerbot.corpus.contents import Evidence, Weights
 from careerbot.corpus.folder import corpus_files, look_of
 from careerbot.corpus.lexicon import Lexicon, build_names
@@ -27,7 +28,10 @@ from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, R
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
 from careerbot.lazy import LazyMapping, NameTable, names_as_text
 
-FORMAT = 5
+if TYPE_CHECKING:
+    from careerbot.corpus.occupations import Directory
+
+FORMAT = 6
 """Raise when the records or the snapshot change shape: older snapshots are then ignored."""
 
 R = TypeVar("R", bound=Record)
@@ -119,7 +123,10 @@ class Corpus:
         """sha256 over every file's name and bytes."""
         self.roles: Mapping[Slug, Role] = self._lazily(snapshot.roles, Role)
         self.skills: Mapping[Slug, Skill] = self._lazily(snapshot.skills, Skill)
-        self.backgrounds: Mapping[Slug, Background] = self._lazily(snapshot.backgrounds, Background)
+        written: Mapping[Slug, Background] = self._lazily(snapshot.backgrounds, Background)
+        self.backgrounds = Backgrounds(
+            written, lambda: self.language.table("degrees"), lambda slug: self.occupations.background(slug)
+        )
         self.role_family = snapshot.role_family
         self.skill_family = snapshot.skill_family
         self.like: Mapping[Slug, Mapping[Slug, float]] = snapshot.like
@@ -180,6 +187,13 @@ class Corpus:
     def advice(self) -> Mapping[Slug, Advice]:
         """The answer base: what advisers are asked and no record answers."""
         return self._lazily(self._decoded(self._kept.advice, dict[Slug, msgspec.Raw]), Advice)
+
+    @cached_property
+    def occupations(self) -> Directory:
+        """A thousand occupations outside the field, by the titles people have in them."""
+        from careerbot.corpus.occupations import Directory, folder_of
+
+        return Directory(folder_of(self.folder, shipped_folder()), self.language.table("trades"))
 
     @property
     def where(self) -> Mapping[str, str]:

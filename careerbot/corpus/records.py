@@ -119,6 +119,8 @@ class Role(Record, frozen=True, kw_only=True):
     any_of: tuple[AnyOf, ...] = ()
     sources: tuple[Slug, ...]
     needs: dict[Slug, Need]
+    implies: dict[Slug, Level] = {}
+    """What hardly anybody who has worked as this lacks, at the level after some two to five years."""
 
 
 class Background(Record, frozen=True, kw_only=True):

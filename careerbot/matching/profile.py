@@ -21,6 +21,9 @@ TITLE_WEIGHT = 0.5
 TITLE_DISCOUNT = 1
 """Levels taken off what a role asks for when only the title says so."""
 
+NEW_IN_JOB = 1.0
+"""Years in a job before which its core is a level below."""
+
 LONG_IN_JOB = 8.0
 """Years in a job that make good for one level: the discount falls away, and a background has taught its core better."""
 
@@ -271,6 +274,8 @@ def effective(
     have = {k.slug: k for k in profile.skills}
     for job in profile.jobs:
         for slug, level in _taught_by(job, roles, backgrounds):
+            if slug not in skills:
+                continue  # what is known of trades and degrees is wider than somebody's own corpus
             _imply(have, denied, slug, level, job.quote, "title", job.slug)
     for known in tuple(have.values()):
         skill = skills.get(known.slug)
@@ -291,19 +296,36 @@ def _imply(have: dict[Slug, Known], denied: Iterable[Slug], slug: Slug, level: i
         have[slug] = Known(slug, level, False, quote, how, CONFIDENCE[how], via)
 
 
+def comes_with_title(known: Known, roles: Mapping[Slug, Role]) -> bool:
+    """Whether it merely comes with a title of the field: it says nothing of where somebody would go from there."""
+    if known.how != "title" or known.via is None or known.via not in roles:
+        return False
+    need = roles[known.via].needs.get(known.slug)
+    return need is None or need.weight < TITLE_WEIGHT
+
+
 def _taught_by(
     job: Past, roles: Mapping[Slug, Role], backgrounds: Mapping[Slug, Background]
 ) -> Iterable[tuple[Slug, Level]]:
-    more = int(job.years is not None and job.years >= LONG_IN_JOB)
+    """What a job teaches: what its record says, and what most of its advertisements ask for, one level below."""
     if job.kind == "background":
         background = backgrounds.get(job.slug)
-        taught = background.implies.items() if background else ()
-        return [(slug, min(level + more, 5) if level >= UNSAID_LEVEL else level) for slug, level in taught]
+        return [] if background is None else [(s, _after(level, job.years)) for s, level in background.implies.items()]
     role = roles.get(job.slug)
     if role is None:
         return ()
-    return [
-        (slug, min(need.level - TITLE_DISCOUNT + more, 5))
-        for slug, need in role.needs.items()
-        if need.weight >= TITLE_WEIGHT
-    ]
+    taught = {slug: _after(level, job.years) for slug, level in role.implies.items()}
+    more = int(job.years is not None and job.years >= LONG_IN_JOB)
+    for slug, need in role.needs.items():
+        if need.weight >= TITLE_WEIGHT:
+            taught[slug] = max(min(need.level - TITLE_DISCOUNT + more, 5), taught.get(slug, 0))
+    return taught.items()
+
+
+def _after(level: Level, years: float | None) -> Level:
+    """The level of what a job teaches after so many years in it: its core grows, and has hardly begun in the first."""
+    if years is None or level < UNSAID_LEVEL:
+        return level
+    if years < NEW_IN_JOB:
+        return level - 1
+    return min(level + 1, 5) if years >= LONG_IN_JOB else level

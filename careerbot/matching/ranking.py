@@ -33,7 +33,7 @@ from msgspec import Struct
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.matching.needs import Gap, Have, covered
-from careerbot.matching.profile import Known, Profile, effective
+from careerbot.matching.profile import Known, Profile, comes_with_title, effective
 from careerbot.matching.weights import Table, Wording, started, weight_of
 
 HALF = 9.0
@@ -169,7 +169,7 @@ class Ranker:
     def matches(self, profile: Profile, roles: Iterable[Slug]) -> Iterator[Match]:
         """The roles asked for in full, in the order asked."""
         have = self._effective(profile)
-        amounts, soft = _amounts(profile, have), self._soft_of(profile, have)
+        amounts, soft = _amounts(profile, have, self.corpus.roles), self._soft_of(profile, have)
         for slug in roles:
             terms = list(self._terms(profile, amounts, soft, have, slug))
             evidence = max(0.0, sum(t.reason.amount for t in terms))
@@ -179,7 +179,7 @@ class Ranker:
     def score_with(self, profile: Profile, role: Slug) -> float:
         """The score of one role, nothing else."""
         have = self._effective(profile)
-        terms = self._terms(profile, _amounts(profile, have), self._soft_of(profile, have), have, role)
+        terms = self._terms(profile, _amounts(profile, have, self.corpus.roles), self._soft_of(profile, have), have, role)
         return _score(sum(t.reason.amount for t in terms))
 
     # ------------------------------------------------------------ evidence
@@ -189,7 +189,7 @@ class Ranker:
 
     def _totals(self, profile: Profile) -> tuple[list[float], dict[Slug, Known]]:
         have = self._effective(profile)
-        amounts = _amounts(profile, have)
+        amounts = _amounts(profile, have, self.corpus.roles)
         kinds = ("prose",) if profile.prose else ("practitioner", "list")
         totals = self._tables[kinds[-1]].totals(amounts)
         if len(kinds) == 2:
@@ -327,11 +327,13 @@ def _factor(known: Known) -> float:
     return LEVEL_FACTOR[known.level] * (1.0 if known.how != "meaning" else known.confidence)
 
 
-def _amounts(profile: Profile, have: Mapping[Slug, Known]) -> dict[Slug, tuple[float, Kind, str]]:
+def _amounts(
+    profile: Profile, have: Mapping[Slug, Known], roles: Mapping[Slug, Role]
+) -> dict[Slug, tuple[float, Kind, str]]:
     """Skill -> (how much of having it, why, their words). What one skill implies of another is in the tables already."""
     amounts: dict[Slug, tuple[float, Kind, str]] = {}
     for slug, known in have.items():
-        if known.how != "implied":
+        if known.how != "implied" and not comes_with_title(known, roles):
             amounts[slug] = (_factor(known), "implied_by_job" if known.how == "title" else "has_skill", known.quote)
     for wish in profile.learning:
         if wish.slug not in amounts:

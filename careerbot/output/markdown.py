@@ -163,12 +163,13 @@ def _assumptions(plan: Plan, corpus: Corpus) -> list[str]:
     for kind, subject, amount in plan.assumptions:
         name = markdown_text(corpus.skills[subject].name if subject in corpus.skills else subject)
         told = f"{name} ({LEVEL_NAMES[int(amount)]})" if subject in corpus.skills else f"{amount:g}"
-        if kind == "held":
+        if kind in ("held", "experience"):
             told = markdown_text(corpus.roles[subject].title)
         found.setdefault(kind, []).append(told)
     words = {
         "hours_a_week": "{} hours a week, because you did not say how many",
-        "first-job": "a first job in the role: what is asked most at working level, the rest at basic level",
+        "first-job": "ready to apply: what most adverts of a first job insist on; the rest grows at work",
+        "experience": "{} goes to people with some years behind them: expect a job on the way there",
         "level": "you did not say how well you know: {}",
         "held": "you have the job already ({}), so this is all that its adverts ask for besides",
         "implied": "taken from your jobs and other skills: {}",

@@ -83,7 +83,7 @@ def held(goal: Slug, corpus: Corpus) -> str:
 
 
 AIMS = {
-    "first-job": "It goes to the level of a first job in the role.",
+    "first-job": "That makes you ready to apply: it is what most adverts of a first job insist on.",
     "usual": "It goes to the level that people in the role usually have.",
 }
 

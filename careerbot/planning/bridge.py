@@ -17,16 +17,12 @@ from msgspec.structs import replace
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.matching.profile import Past, Profile
-from careerbot.planning.effort import TOP, Hours, Standing, estimate, hours_to, package, total
+from careerbot.planning.effort import BASIC, TOP, Hours, Standing, estimate, hours_to, package, total
+from careerbot.planning.horizon import Aim, aim_of, lacks_experience, needs_aimed, needs_of
 from careerbot.planning.ordering import Walk
 from careerbot.planning.targets import (
-    MINOR,
     SELDOM,
-    Aim,
     Target,
-    aim_of,
-    aimed,
-    needs_of,
     open_targets,
     package_hours,
     practised_alongside,
@@ -39,10 +35,22 @@ MAX_HOPS = 4
 TOO_LONG = 1800
 """Hours of study that are no longer one hop but a degree: a full year at a university is 1,500 to 1,800."""
 
-LONG_LEAP = 400.0
-"""From so many hours on, a way over other roles is worth considering."""
+WEEKS = 52
+"""A way longer than this at somebody's pace is long: a way over other roles is then worth considering."""
 
-DETOUR = 1.35
+LONG_LEAP = 312.0
+"""The same in hours at the usual pace of six a week."""
+
+ON_THE_WAY = 0.4
+"""A stop has to ask for the goal's skills with this share of the weight of its musts: otherwise it leads elsewhere."""
+
+EASIER = 0.8
+"""A way with one more stop is worth showing if its hardest change is so much of the other's."""
+
+GROWN = 1 / 3
+"""What fewer advertisements than this ask for, some years in the role teach at the basic level only."""
+
+DETOUR = 1.3
 """Another change of job is worth it if it makes the hardest one easier by this factor."""
 
 
@@ -123,13 +131,19 @@ def bridge(corpus: Corpus, start: Slug | None, goal: Slug, profile: Profile, *, 
     found = tuple(sorted((search.route(path) for path in paths), key=lambda r: (r.hours.likely, len(r.hops))))
     if not found:
         return Bridge(start, goal, (), None, search.too_far())
-    return Bridge(start, goal, found, _suggested(found))
+    closed = lacks_experience(search.profile, goal, corpus.roles)
+    leap = WEEKS * profile.hours_a_week if profile.hours_a_week else LONG_LEAP
+    return Bridge(start, goal, found, _suggested(found, leap, closed))
 
 
-def _suggested(routes: tuple[Route, ...]) -> int:
+def _suggested(routes: tuple[Route, ...], leap: float, closed: bool) -> int:
+    """The direct route where it is no long leap and open to them; otherwise the one that is least of a burden."""
     direct = next((i for i, r in enumerate(routes) if r.is_direct), None)
-    if direct is not None and (routes[direct].longest <= LONG_LEAP or _is_usual(routes[direct])):
+    if direct is not None and not closed and (routes[direct].longest <= leap or _is_usual(routes[direct])):
         return direct
+    over = [i for i, route in enumerate(routes) if not route.is_direct]
+    if closed and over:
+        return min(over, key=lambda i: (routes[i].longest, routes[i].hours.likely, i))
     burden = [route.longest * DETOUR ** len(route.hops) for route in routes]
     return min(range(len(routes)), key=lambda i: (burden[i], routes[i].hours.likely, i))
 
@@ -154,16 +168,21 @@ class _Search:
         self.corpus, self.start, self.goal, self.profile = corpus, start, goal, profile
         self.standing = starting_point(profile, corpus)[0]
         self.costs: dict[tuple[Slug | None, Slug], float] = {}
+        self.useful: dict[Slug, bool] = {goal: True}
         self.edges = {s: [m.role for m in role.leads_to if m.role in corpus.roles] for s, role in corpus.roles.items()}
 
     def paths(self, count: int) -> list[tuple[Slug, ...]]:
         """The direct path if it can be walked, and the shortest over other roles."""
         over = sorted((self._length(path), len(path), path) for path in self._candidates())
+        # after the shortest in all, the one whose hardest change is easiest
+        over[1:] = sorted(over[1:], key=lambda row: (self._hardest(row[2]) * DETOUR ** row[1], row))
         chosen: list[tuple[Slug, ...]] = []
         direct = self.direct().likely <= TOO_LONG
         for _, _, path in over:
-            # a longer way round through the roles of a shorter one is no alternative
-            if len(chosen) < count - 1 and not any(set(known) <= set(path) for known in chosen):
+            # a longer way round through the roles of a shorter one is an alternative only if its steps are easier
+            if len(chosen) < count - 1 and not any(
+                set(known) <= set(path) and self._hardest(path) > EASIER * self._hardest(known) for known in chosen
+            ):
                 chosen.append(path)
         return [(self.goal,), *chosen] if direct or chosen else []
 
@@ -171,7 +190,9 @@ class _Search:
         near = self._distances()
         excluded = set(self.profile.excluded)
         pending: list[tuple[Slug, ...]] = [
-            (first,) for first in self._firsts() if near.get(first, MAX_HOPS) < MAX_HOPS and first not in excluded
+            (first,)
+            for first in self._firsts()
+            if near.get(first, MAX_HOPS) < MAX_HOPS and first not in excluded and self._leads_there(first)
         ]
         while pending:
             path = pending.pop()
@@ -185,7 +206,10 @@ class _Search:
             pending += [
                 (*path, after)
                 for after in self.edges[path[-1]]
-                if near.get(after, MAX_HOPS) < room and after not in (*path, self.start) and after not in excluded
+                if near.get(after, MAX_HOPS) < room
+                and after not in (*path, self.start)
+                and after not in excluded
+                and self._leads_there(after)
             ]
 
     def _firsts(self) -> list[Slug]:
@@ -207,8 +231,22 @@ class _Search:
             found |= dict.fromkeys(edge, distance)
         return found
 
+    def _leads_there(self, stop: Slug) -> bool:
+        """Whether most of what a role insists on is of use for the goal."""
+        known = self.useful.get(stop)
+        if known is None:
+            asked = {s for skills, *_ in needs_of(self.corpus.roles[self.goal]) for s in skills}
+            musts = [(skills, weight) for skills, _, weight, must, _ in needs_of(self.corpus.roles[stop]) if must]
+            used = sum(weight for skills, weight in musts if asked.intersection(skills))
+            known = used >= ON_THE_WAY * sum(weight for _, weight in musts)
+            self.useful[stop] = known
+        return known
+
     def _length(self, path: tuple[Slug, ...]) -> float:
         return sum(self._cost(before, after) for before, after in zip((None, *path), path, strict=False))
+
+    def _hardest(self, path: tuple[Slug, ...]) -> float:
+        return max(self._cost(before, after) for before, after in zip((None, *path), path, strict=False))
 
     def _cost(self, before: Slug | None, after: Slug) -> float:
         known = self.costs.get((before, after))
@@ -231,7 +269,7 @@ class _Search:
         came_from = before if before is not None else self.start
         if came_from in self.edges and after in self.edges[came_from]:
             return "first-job"
-        return aim_of(self.profile, after, self.corpus.roles, standing.levels)
+        return aim_of(self.profile, after)
 
     def _targets(self, standing: Standing, before: Slug | None, after: Slug) -> list[Target]:
         aim = self._aim(standing, before, after)
@@ -246,7 +284,7 @@ class _Search:
             if weight < SELDOM and not must:
                 continue
             slug = max(skills, key=lambda s: (levels.get(s, 0), -skills.index(s)))
-            reached = min(level, TOP) if must or weight >= MINOR else aimed(level, weight, must, "first-job")
+            reached = min(level, TOP if must or weight >= GROWN else BASIC)
             levels[slug] = max(levels.get(slug, 0), reached)
         return Standing(levels)
 
@@ -298,8 +336,8 @@ class _Search:
 def _carried(role: Role, standing: Standing, aim: Aim) -> tuple[Slug, ...]:
     """Needs that are met, heaviest first."""
     found: dict[Slug, float] = {}
-    for skills, level, weight, must, _ in needs_of(role):
-        slug = max(skills, key=lambda s: (standing.levels.get(s, 0), -skills.index(s)))
-        if standing.levels.get(slug, 0) >= aimed(level, weight, must, aim):
-            found[slug] = max(weight, found.get(slug, 0.0))
+    for need in needs_aimed(role, aim):
+        slug = max(need.skills, key=lambda s: (standing.levels.get(s, 0), -need.skills.index(s)))
+        if standing.levels.get(slug, 0) >= (need.aimed or min(need.level, BASIC)):
+            found[slug] = max(need.weight, found.get(slug, 0.0))
     return tuple(sorted(found, key=lambda s: (-found[s], s)))

@@ -22,6 +22,16 @@ MARGIN = 0.4
 PRACTISED = 0.6
 """The share of a skill's hours that another step already contains when that step implies it."""
 
+FLUENT = 0.75
+"""The share of a skill's hours that is left to somebody strong in what it builds on: a programmer's next language, a
+mathematician's statistics."""
+
+STRONG = 4
+"""The level from which a prerequisite makes what builds on it quicker."""
+
+PROGRAMMING = "programming-fundamentals"
+"""What every tool of the field builds on, whether or not it says so."""
+
 ALONGSIDE = 0.3
 """The share of an everyday ability's hours that needs time of its own; the rest is practised within other steps."""
 
@@ -90,15 +100,27 @@ def hours_to(slug: Slug, to: int, standing: Standing, skills: Mapping[Slug, Skil
             if share > known and levels.get(other, 0) >= level:
                 known = share
         hours += skill.hours[level - 1] * (1 - known)
+    if _is_fluent(skill, to, levels):
+        hours *= FLUENT
     return hours * ALONGSIDE if alongside else hours
+
+
+def _is_fluent(skill: Skill, to: int, levels: Mapping[Slug, int]) -> bool:
+    """Whether they are strong in something the skill builds on, and stronger than it asks."""
+    base = dict(skill.needs)
+    if skill.kind == "tool":
+        base.setdefault(PROGRAMMING, 1)
+    return any(levels.get(slug, 0) >= STRONG and levels[slug] > required(level, to) for slug, level in base.items())
 
 
 def required(level: int, to: int) -> int:
     """What a prerequisite has to be at before a skill is taken to `to`.
 
-    The corpus gives prerequisites for working level. Being aware of something needs none, its basics need basics.
+    The corpus gives prerequisites for working level. Being aware of something needs none, its basics need basics; and
+    what it is enough to be aware of is met on the way, in no step of its own.
     """
-    return 0 if to <= 1 else min(level, to) if to < WORKING else min(level, TOP)
+    asked = min(level, to) if to < WORKING else min(level, TOP)
+    return asked if to >= BASIC and asked >= BASIC else 0
 
 
 def package(slug: Slug, to: int, levels: Mapping[Slug, int], skills: Mapping[Slug, Skill]) -> dict[Slug, int]:

@@ -19,7 +19,10 @@ MUST = 1.5
 ABILITY = 0.4
 """An ability counts so much of its value: it is practised on tools and knowledge, which therefore come before it."""
 
-UNHURRIED = 0.75
+OPEN_CHOICE = 0.8
+"""A need that any of several skills meets counts so much: which of them the employer has is not known."""
+
+UNHURRIED = 0.5
 """Without a deadline, value is divided by the hours to this power."""
 
 STEPS_AN_ABILITY = 2
@@ -143,7 +146,7 @@ def _turn(choice: Choice, hurried: bool) -> tuple[bool, float, Slug]:
 
 def _value(target: Target, corpus: Corpus) -> float:
     """The weight squared, so that a cheap trifle does not come before what everybody asks for."""
-    value = target.weight**2 * (MUST if target.must else 1.0)
+    value = target.weight**2 * (MUST if target.must else 1.0) * (OPEN_CHOICE if target.group else 1.0)
     return value * ABILITY if corpus.skills[target.skill].kind == "ability" else value
 
 

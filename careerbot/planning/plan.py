@@ -12,20 +12,11 @@ from msgspec.structs import replace
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.matching.profile import Profile, with_skill
-from careerbot.planning.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
+from careerbot.planning.effort import BASIC, TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
+from careerbot.planning.horizon import Aim, aim_of, lacks_experience, needs_aimed, needs_of
 from careerbot.planning.ordering import Draft, Walk, Why
 from careerbot.planning.resources import Lesson, Milestone, milestones, project_for, resources_for
-from careerbot.planning.targets import (
-    SELDOM,
-    Aim,
-    Assumption,
-    aim_of,
-    aimed,
-    needs_of,
-    open_targets,
-    practised_alongside,
-    starting_point,
-)  # fmt: skip
+from careerbot.planning.targets import SELDOM, Assumption, open_targets, practised_alongside, starting_point
 
 __all__ = ["Aim", "Assumption", "Hours", "Later", "Met", "Milestone", "Plan", "Step", "Why", "make_plan"]
 
@@ -130,7 +121,7 @@ def make_plan(
     months = months if months is not None else profile.months
     deadline = None if months is None else max(0, math.floor(months * WEEKS_A_MONTH))
     start, assumed = starting_point(profile, corpus)
-    aim = aim_of(profile, goal, corpus.roles, start.levels)
+    aim = aim_of(profile, goal)
     targets = open_targets(goal, corpus, start, profile, aim)
     walk = Walk(goal, corpus, start, [t for t in targets if not t.seldom])
     wanted = {slug for t in targets for slug in package(t.skill, t.level, start.levels, corpus.skills)}
@@ -148,10 +139,14 @@ def make_plan(
         hours_a_week=pace,
         deadline=deadline,
         left_out=left_out,
-        later=_later(role, corpus, timing.standing, aim),
+        later=_later(role, corpus, timing.standing),
         milestones=() if _held(profile, goal) else milestones(corpus, role, steps, start.levels),
         already=_already(role, start.levels, aim),
-        assumptions=(*_assumptions(goal, role, aim, pace, given, assumed, steps), *_held(profile, goal)),
+        assumptions=(
+            *_assumptions(goal, role, aim, pace, given, assumed, steps),
+            *(Assumption("experience", goal) for _ in range(lacks_experience(profile, goal, corpus.roles))),
+            *_held(profile, goal),
+        ),
     )
 
 
@@ -196,26 +191,27 @@ def _matched(steps: Sequence[Step], profile: Profile, match: Callable[[Profile],
     return tuple(found)
 
 
-def _later(role: Role, corpus: Corpus, end: Standing, aim: Aim) -> tuple[Later, ...]:
+def _later(role: Role, corpus: Corpus, end: Standing) -> tuple[Later, ...]:
     """Gaps with no step: seldom asked for, or a level that comes with the work once the role is entered."""
     found = {}
     for skills, level, weight, must, _ in needs_of(role):
         slug, to = _strongest(skills, end.levels), min(level, TOP)
         have = end.levels.get(slug, 0)
         if have < to:
-            seldom = weight < SELDOM and not must and have < aimed(level, weight, must, aim)
+            seldom = weight < SELDOM and not must
             hours = estimate(hours_to(slug, to, end, corpus.skills))
             found[slug] = Later(slug, have, to, "seldom-asked" if seldom else "grows-at-work", hours)
     return tuple(found.values())
 
 
 def _already(role: Role, levels: Mapping[Slug, int], aim: Aim) -> tuple[Met, ...]:
-    """Needs met at the level aimed for, single ones first."""
+    """Needs met at the level aimed for, or in their basics where applying does not wait for them; single ones first."""
     found = []
-    for skills, level, weight, must, group in needs_of(role):
-        slug, needed = _strongest(skills, levels), aimed(level, weight, must, aim)
+    for need in needs_aimed(role, aim):
+        slug = _strongest(need.skills, levels)
+        needed = need.aimed or min(need.level, BASIC)
         if levels.get(slug, 0) >= needed:
-            found.append(Met(slug, levels[slug], needed, group))
+            found.append(Met(slug, levels[slug], needed, need.group))
     return tuple(found)
 
 

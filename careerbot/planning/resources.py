@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, Protocol
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.planning.effort import WORKING
-from careerbot.planning.targets import needs_of
+from careerbot.planning.horizon import needs_of
 
 COST_ORDER = {"free": 0, "free-audit": 1, "paid": 2}
 

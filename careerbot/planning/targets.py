@@ -10,13 +10,14 @@ from msgspec import Struct
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import AnyOf, Role, Slug
 from careerbot.matching.profile import Known, Profile, effective
-from careerbot.planning.effort import BASIC, TOP, WORKING, Standing, hours_to, package
+from careerbot.planning.effort import Standing, hours_to, package
+from careerbot.planning.horizon import Aim, needs_aimed
 
 SELDOM = 0.1
 """A need that fewer advertisements than this name can wait, unless it is a must."""
 
 MINOR = 1 / 3
-"""What fewer advertisements than this ask for, a first job needs at the basic level only."""
+"""What fewer advertisements than this ask for, a year in the role teaches at the basic level only."""
 
 COMMONEST = 1.4
 """Of several skills that meet one need, the commonest is taken if it costs no more than this times the cheapest."""
@@ -24,14 +25,10 @@ COMMONEST = 1.4
 EVERYDAY_LEVEL = 2
 """What any adult is taken to have of communication, teamwork and the like unless they say otherwise."""
 
-Aim = Literal["first-job", "usual"]
-"""The level of a first job in the role (working), or the level people in it usually have."""
-
-
 class Assumption(NamedTuple):
     """Something a plan takes for granted."""
 
-    kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job", "held"]
+    kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job", "experience", "held"]
     subject: str = ""
     amount: float = 0.0
 
@@ -78,49 +75,19 @@ def practised_alongside(slug: Slug, corpus: Corpus, role: Role) -> bool:
     return family == "people" or need is None or not need.must
 
 
-def aim_of(profile: Profile, goal: Slug, roles: Mapping[Slug, Role], levels: Mapping[Slug, int]) -> Aim:
-    """A first job, where the role is given to juniors or to people from their job and something is still missing."""
-    role, jobs = roles[goal], {job.slug for job in profile.jobs}
-    known_move = any(move.role == goal for slug in jobs if slug in roles for move in roles[slug].leads_to)
-    if goal in jobs or not (known_move or {"entry", "junior"} & set(role.seniority)):
-        return "usual"
-    missing = any(
-        all(levels.get(slug, 0) < aimed(level, weight, must, "first-job") for slug in skills)
-        for skills, level, weight, must, _ in needs_of(role)
-        if weight >= SELDOM or must
-    )
-    return "first-job" if missing else "usual"
-
-
-def aimed(level: int, weight: float, must: bool, aim: Aim) -> int:
-    """The level a plan goes to for one need."""
-    if aim == "usual":
-        return min(level, TOP)
-    return min(level, WORKING if must or weight >= MINOR else BASIC)
-
-
-def needs_of(role: Role) -> list[tuple[tuple[Slug, ...], int, float, bool, str]]:
-    """Single needs and groups alike: (any of these skills, level, weight, must, name of the group)."""
-    single = [((slug,), need.level, need.weight, need.must, "") for slug, need in role.needs.items()]
-    return single + [(group.skills, group.level, group.weight, group.must, group.name) for group in role.any_of]
-
-
 def open_targets(goal: Slug, corpus: Corpus, standing: Standing, profile: Profile, aim: Aim) -> list[Target]:
     """The needs of a role that are not met, one member of each any-of group."""
     role, levels = corpus.roles[goal], standing.levels
-    found = [
-        Target(slug, level, need.weight, need.must)
-        for slug, need in role.needs.items()
-        if levels.get(slug, 0) < (level := aimed(need.level, need.weight, need.must, aim))
-    ]
+    needs = [n for n in needs_aimed(role, aim) if not any(levels.get(s, 0) >= n.aimed for s in n.skills)]
+    found = [Target(n.skills[0], n.aimed, n.weight, n.must) for n in needs if not n.group]
     planned = dict(levels)
     for target in found:
         planned |= package(target.skill, target.level, planned, corpus.skills)
-    for group in role.any_of:
-        level = aimed(group.level, group.weight, group.must, aim)
-        if not any(levels.get(s, 0) >= level for s in group.skills):
-            slug = member(group, level, corpus, standing, planned, profile)
-            found.append(Target(slug, level, group.weight, group.must, group.name))
+    groups = {group.name: group for group in role.any_of}
+    for need in needs:
+        if need.group:
+            slug = member(groups[need.group], need.aimed, corpus, standing, planned, profile)
+            found.append(Target(slug, need.aimed, need.weight, need.must, need.group))
     return found
 
 

@@ -29,9 +29,10 @@ from careerbot.planning.effort import (
     rounded,
     total,
 )
+from careerbot.planning.horizon import needs_aimed, needs_of
 from careerbot.planning.plan import SELDOM, Plan, make_plan
 from careerbot.planning.progress import compare_plans, finished, progress
-from careerbot.planning.targets import aimed, needs_of, starting_point
+from careerbot.planning.targets import starting_point
 
 CORPUS = load_corpus()
 ROLES = sorted(CORPUS.roles)
@@ -103,8 +104,7 @@ def test_every_gap_is_covered(profile, goal, hours, months):
     plan = make_plan(profile, goal, CORPUS, hours_a_week=hours, months=months)
     end = start_of(profile) | {s.skill: s.to_level for s in plan.steps + plan.left_out}
     later = {x.skill: x for x in plan.later}
-    for skills, level, weight, must, name in needs_of(CORPUS.roles[goal]):
-        goal_level = aimed(level, weight, must, plan.aim)
+    for skills, level, weight, must, name, goal_level in needs_aimed(CORPUS.roles[goal], plan.aim):
         planned = any(end.get(s, 0) >= goal_level for s in skills)
         assert planned or (weight < SELDOM and not must), (skills, name)
         # and nothing of the full need is forgotten: it is planned, or named as something for later
@@ -164,9 +164,7 @@ def test_following_the_plan_leaves_nothing_of_it(profile, goal):
     for step in plan.steps:
         profile = with_skill(profile, step.skill, step.to_level)
     assert progress(plan, make_plan(profile, goal, CORPUS)).percent == 100
-    again = make_plan(profile, goal, CORPUS)
-    # once the first job is reached, the plan goes on to the usual level
-    assert not again.steps or (plan.aim, again.aim) == ("first-job", "usual")
+    assert not make_plan(profile, goal, CORPUS).steps
 
 
 @settings(max_examples=60, deadline=None)
@@ -229,10 +227,12 @@ def test_a_denied_ability_is_not_taken_for_granted():
     assert "communication" not in start_of(denied)
 
 
-def test_a_usual_move_is_planned_at_working_level():
+def test_whoever_has_the_role_goes_on_to_what_is_usual_in_it():
     devops = Profile(jobs=(Past("devops-engineer", "role", 5.0, True, "devops"),))
-    assert make_plan(devops, "mlops-engineer", CORPUS).aim == "first-job"
-    assert make_plan(Profile(), "mlops-engineer", CORPUS).aim == "usual"
+    for profile, lacks in ((devops, False), (Profile(), True)):
+        plan = make_plan(profile, "mlops-engineer", CORPUS)
+        assert plan.aim == "first-job"
+        assert ("experience" in {a.kind for a in plan.assumptions}) == lacks
     holder = Profile(jobs=(Past("data-analyst", "role", 5.0, True, "data analyst"),))
     assert make_plan(holder, "data-analyst", CORPUS).aim == "usual"
 

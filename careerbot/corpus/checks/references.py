@@ -43,6 +43,7 @@ def _skill_references(view: View) -> Iterator[tuple[str, Slug, str, Slug]]:
     for slug, role in view.roles.items():
         yield from (("role", slug, "needs", x) for x in role.needs)
         yield from (("role", slug, "any_of", x) for group in role.any_of for x in group.skills)
+        yield from (("role", slug, "implies", x) for x in role.implies)
     for slug, background in view.backgrounds.items():
         yield from (("background", slug, "implies", x) for x in background.implies)
     for slug, resource in view.resources.items():

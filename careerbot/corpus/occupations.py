@@ -1,0 +1,237 @@
+"""Occupation directory: a thousand occupations of O*NET by the 57,000 titles people have in them, searched by bisection.
+
+Nobody's trade is unknown: a title no record of ours explains is looked for here, and so is what somebody says they do
+("I drive a forklift"). The tables are opened only when such a title turns up; titles are never held in memory as objects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from careerbot.corpus.records import Background, Slug
+from careerbot.text.tokenizer import fold
+
+TITLES, OCCUPATIONS = "titles.txt", "occupations.csv"
+
+MOST_WORDS = 12
+"""A title is no longer than this."""
+
+ALIKE = 0.6
+"""The share of its words that a title has to have in common with what was said, where no title is exactly that."""
+
+_WORDS = re.compile(r"[a-z0-9+#]+")
+_ASIDE = re.compile(r"\([^)]*\)")
+
+
+class Occupation(Struct, frozen=True):
+    """One occupation of O*NET."""
+
+    code: str
+    """Of the Standard Occupational Classification: "29-1141.00"."""
+    name: str
+    implies: tuple[tuple[Slug, int], ...]
+    """What hardly anybody who does this lacks, and at what level."""
+
+    @property
+    def slug(self) -> Slug:
+        """As it stands among backgrounds: "onet-29-1141-00"."""
+        return "onet-" + self.code.replace(".", "-")
+
+
+def normal(title: str) -> str:
+    """A title as titles are compared: small letters, no plural, nothing in brackets, no punctuation."""
+    return " ".join(_words(_ASIDE.sub(" ", title)))
+
+
+def _words(text: str) -> list[str]:
+    return [_singular(word) for word in _WORDS.findall(fold(text).replace("'s", "").replace("’s", ""))]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+class Directory:
+    """The tables of one corpus.
+
+    Args:
+        folder: where they lie.
+        trades: how people say what they do (language/en/trades.toml).
+
+    """
+
+    def __init__(self, folder: Path, trades: Mapping[str, Any]) -> None:
+        self._folder, self._trades = folder, trades
+
+    @cached_property
+    def _titles(self) -> str:
+        return _text(self._folder / TITLES)
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        lines = _text(self._folder / OCCUPATIONS).splitlines()
+        return [line for line in lines if not line.startswith("#")][1:]
+
+    @cached_property
+    def _by_code(self) -> dict[str, int]:
+        return {row.partition(",")[0]: place for place, row in enumerate(self._rows)}
+
+    @cached_property
+    def _dropped(self) -> frozenset[str]:
+        return frozenset(self._trades.get("drop", ()))
+
+    @cached_property
+    def _phrases(self) -> list[tuple[list[str], str]]:
+        """Sayings and the title each stands for, the longest first."""
+        found = [
+            ([w for w in _words(saying) if w not in self._small], title)
+            for title, sayings in self._trades.get("phrases", {}).items()
+            for saying in sayings
+        ]
+        return sorted((row for row in found if row[0]), key=lambda row: -len(row[0]))
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """Words a saying does without."""
+        return frozenset(self._trades.get("small", ()))
+
+    # ------------------------------------------------------------ look-up
+
+    def occupation(self, code: str) -> Occupation | None:
+        """The occupation with this code."""
+        place = self._by_code.get(code)
+        return None if place is None else self._at(place)
+
+    def _at(self, place: int) -> Occupation:
+        import csv
+
+        code, name, implies = next(csv.reader([self._rows[place]]))
+        pairs = (each.rpartition(":") for each in implies.split())
+        return Occupation(code, name, tuple((skill, int(level)) for skill, _, level in pairs))
+
+    def exactly(self, title: str) -> Occupation | None:
+        """The occupation of exactly this title."""
+        place = self._exact(normal(title))
+        return None if place is None else self._at(place)
+
+    def find(self, title: str) -> Occupation | None:
+        """The occupation somebody with this title is in; None where no title is like it."""
+        words = [self._trades.get("spelling", {}).get(w, w) for w in _words(_ASIDE.sub(" ", title))][:MOST_WORDS]
+        for form in self._forms(words):
+            place = self._exact(" ".join(form))
+            if place is not None:
+                return self._at(place)
+        return self._nearest([w for w in words if w not in self._dropped])
+
+    def _forms(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
+        """A title as it stands, without words of rank, and without what narrows it down."""
+        yield words
+        plain = [w for w in words if w not in self._dropped]
+        for start in range(max(1, len(plain) - 1)):
+            yield plain[start:]
+
+    def _exact(self, title: str) -> int | None:
+        """The likeliest occupation of exactly this title."""
+        text, low, high = self._titles, 0, len(self._titles)
+        while low < high:
+            middle = text.rfind("\n", 0, (low + high) // 2) + 1
+            end = text.find("\n", middle)
+            if end < 0:
+                return None
+            key, _, places = text[middle:end].partition("\t")
+            if key == title:
+                return int(places.split()[0])
+            if key.encode() < title.encode():
+                low = end + 1
+            else:
+                high = middle
+        return None
+
+    def _nearest(self, words: Sequence[str]) -> Occupation | None:
+        """The occupation of the title that has most words in common, its last one among them."""
+        if not words:
+            return None
+        head, asked = words[-1], set(words)
+        best: tuple[float, int, int] | None = None
+        for key, place in self._lines_with(head):
+            found = set(key.split())
+            score = len(found & asked) / len(found | asked)
+            if found & asked >= {head} and (best is None or (score, -len(key)) > best[:2]):
+                best = (score, -len(key), place)
+        return self._at(best[2]) if best is not None and best[0] >= ALIKE else None
+
+    def _lines_with(self, word: str) -> Iterator[tuple[str, int]]:
+        """Titles with this word: (title, its likeliest occupation)."""
+        for match in re.finditer(rf"(?m)^(?:[^\t\n]* )?{re.escape(word)}(?: [^\t\n]*)?\t\d+", self._titles):
+            key, _, place = match[0].partition("\t")
+            yield key, int(place)
+
+    # ------------------------------------------------------------ what somebody does
+
+    def find_doing(self, text: str) -> Occupation | None:
+        """The occupation of somebody who says what they do: "I drive a forklift", "I do the books for a garage"."""
+        words = _words(text)
+        said = [w for w in words if w not in self._small]
+        known = [
+            (-len(saying), i, title)
+            for saying, title in self._phrases
+            for i in range(len(said) - len(saying) + 1)
+            if said[i : i + len(saying)] == saying
+        ]
+        if known:
+            return self.find(min(known)[2])
+        if not words or words[-1] in self._trades.get("does", {}):
+            return None  # "train driver" is a title, and trains no drivers
+        for agent, doings in self._trades.get("does", {}).items():
+            for doing in doings:
+                found = self._doer(agent, _words(doing), words)
+                if found is not None:
+                    return found
+        return None
+
+    def _doer(self, agent: str, doing: list[str], words: list[str]) -> Occupation | None:
+        """The title made of what is done and to what: "drive", "forklift" -> "forklift driver"."""
+        for i in range(len(words) - len(doing) + 1):
+            if words[i : i + len(doing)] != doing:
+                continue
+            things = [w for w in words[i + len(doing) : i + len(doing) + 5] if w not in self._dropped | self._small]
+            for count in (3, 2, 1):
+                for start in range(max(0, min(2, len(things) - count + 1))):
+                    place = self._exact(" ".join([*things[start : start + count], agent]))
+                    if len(things[start:]) >= count and place is not None:
+                        return self._at(place)
+        return None
+
+    def background(self, slug: Slug) -> Background | None:
+        """The occupation with this slug as a record."""
+        code = slug.removeprefix("onet-")
+        found = self.occupation(f"{code[:-3]}.{code[-2:]}")
+        if found is None:
+            return None
+        return Background(name=found.name, implies=dict(found.implies), sources=("onet-29",))
+
+
+def find_occupation(title: str, directory: Directory) -> Occupation | None:
+    """The occupation somebody means by a title or by saying what they do; None where nothing is like it."""
+    return directory.exactly(title) or directory.find_doing(title) or directory.find(title)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""  # without the directory trades are what the records say
+
+
+def folder_of(corpus: Path, shipped: Path) -> Path:
+    """Where a corpus has its directory; a corpus without one uses that of the shipped one."""
+    own = corpus / "occupations"
+    return own if own.is_dir() else shipped / "occupations"

@@ -1,0 +1,113 @@
+"""Where somebody comes from: titles of the field, trades of the directory, degrees; and what each is taken to teach."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerbot.corpus.backgrounds import DEGREES
+from careerbot.corpus.corpus import load_corpus
+from careerbot.corpus.occupations import find_occupation, normal
+from careerbot.matching.origins import degree_of, with_origins
+from careerbot.matching.profile import Past, Profile, Wanted, effective
+from careerbot.nlu.types import Degree, Document, Leftover, Quantity
+
+CORPUS = load_corpus()
+
+
+def levels(*jobs: Past, missing: tuple[str, ...] = ()) -> dict[str, int]:
+    profile = Profile(jobs=jobs, missing=tuple(Wanted(s, s, "name", 1.0) for s in missing))
+    have = effective(profile, CORPUS.skills, CORPUS.roles, CORPUS.backgrounds)
+    return {slug: known.level for slug, known in have.items()}
+
+
+def test_a_title_implies_what_hardly_anybody_in_it_lacks_and_a_word_takes_it_back():
+    analyst = levels(Past("data-analyst", "role", 3.0, True, "data analyst"))
+    assert analyst["sql"] >= 3
+    assert analyst["excel"] >= 3
+    assert analyst["programming-fundamentals"] >= 2
+    assert "sql" not in levels(Past("data-analyst", "role", 3.0, True, "data analyst"), missing=("sql",))
+
+
+def test_years_shift_the_level():
+    first, usual, long = (levels(Past("data-analyst", "role", y, True, "analyst"))["data-visualization"] for y in (0.5, 3.0, 10.0))
+    assert first < usual < long
+
+
+def test_every_role_and_every_degree_implies_skills_that_exist():
+    for role in CORPUS.roles.values():
+        assert role.implies
+        assert set(role.implies) <= set(CORPUS.skills)
+    for field in CORPUS.language.table("degrees")["fields"]:
+        for level in DEGREES:
+            background = CORPUS.backgrounds[f"degree-{level}-{field}"]
+            assert set(background.implies) <= set(CORPUS.skills), (field, level)
+            assert all(1 <= reached <= 5 for reached in background.implies.values())
+
+
+def test_every_occupation_can_be_read_and_implies_skills_that_exist():
+    for row in CORPUS.occupations._rows:
+        slug = "onet-" + row.partition(",")[0].replace(".", "-")
+        assert slug in CORPUS.backgrounds
+        assert set(CORPUS.backgrounds[slug].implies) <= set(CORPUS.skills)
+    assert "onet-99-9999-00" not in CORPUS.backgrounds
+    assert not [slug for slug in CORPUS.backgrounds if slug.startswith("onet-")]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("forklift driver", "53-7051"),
+        ("I drive a forklift", "53-7051"),
+        ("infection control nurse", "29-1141"),
+        ("I do the books for a garage", "43-3031"),
+        ("school counsellor", "21-1012"),
+        ("senior structural engineer", "17-2051"),
+        ("HGV driver", "53-3032"),
+    ],
+)
+def test_trades(said, code):
+    found = find_occupation(said, CORPUS.occupations)
+    assert found is not None
+    assert found.code.startswith(code)
+
+
+@pytest.mark.parametrize("said", ["", "?", "I like long walks", "xyzzy", "\x00" * 50, "a " * 5000])
+def test_no_trade(said):
+    assert find_occupation(said, CORPUS.occupations) is None
+
+
+def test_titles_are_compared_without_plural_brackets_and_capitals():
+    assert normal("CEOs (Chief Executive Officers)") == normal("ceo")
+
+
+@pytest.mark.parametrize(
+    ("quote", "after", "stance", "slug"),
+    [
+        ("PhD in physics", "", "held", "degree-phd-physics"),
+        ("a master's", " in economics from Lyon", "held", "degree-master-economics"),
+        ("BSc Computer Science", "", "held", "degree-bachelor-computer-science"),
+        ("PhD in biology", "", "ongoing", "degree-master-biology"),
+        ("degree", " in something else", "held", ""),
+        ("bachelor's", " in history", "ongoing", ""),
+    ],
+)
+def test_degrees(quote, after, stance, slug):
+    degree = Degree(stance, 0, len(quote), quote)
+    assert degree_of(degree, quote + after, CORPUS.language.table("degrees")) == slug
+
+
+def test_what_no_record_explains_joins_the_profile():
+    text = "I drive a forklift, nine years. PhD in physics."
+    document = Document(
+        text, "message", sentences=((0, 31), (32, 47)),
+        quantities=(Quantity("experience", 9.0, 20, 30, "nine years"),),
+        degrees=(Degree("held", 32, 46, "PhD in physics"),),
+        leftovers=(Leftover("drive a forklift", 2, 18, "role", "current"), Leftover("astronaut", 0, 1, "role", "wanted")),
+    )  # fmt: skip
+    before = Profile(jobs=(Past("data-analyst", "role", None, True, "senior data analyst"),))
+    after = with_origins(before, document, CORPUS)
+    assert [(j.slug, j.years, j.now) for j in after.jobs] == [
+        ("data-analyst", 5.0, True), ("onet-53-7051-00", 9.0, True), ("degree-phd-physics", None, False),
+    ]  # fmt: skip
+    assert with_origins(after, document, CORPUS) == after
+    assert with_origins(Profile(), Document("hello", "message"), CORPUS) == Profile()
