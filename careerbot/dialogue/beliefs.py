@@ -148,12 +148,14 @@ def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset
         return frozenset()
     believed = _believed_slugs(state.profile)
     gone = {m.slug for m in document.skills if m.slug in believed and _takes_back(m, document)}
-    gone |= {
-        r.slug for r in document.roles
-        if r.slug in believed and r.stance in ("none", "rejected") and r.certainty >= CLEAR
-        and _acts(document, r.start) & {"correct", "forget"}
-    }  # fmt: skip
-    return frozenset(gone)
+    return frozenset(gone | {r.slug for r in document.roles if r.slug in believed and _no_longer(r, state, document)})
+
+
+def _no_longer(role: RoleMention, state: State, document: Document) -> bool:
+    """Whether a job or an aim is denied; an aim merely spoken of is not."""
+    if role.certainty < CLEAR or not _acts(document, role.start) & {"correct", "forget"}:
+        return False
+    return role.stance == "rejected" or role.stance == "none" and role.slug in {j.slug for j in state.profile.jobs}
 
 
 def _takes_back(mention: Mention, document: Document) -> bool:

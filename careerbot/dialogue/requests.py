@@ -100,6 +100,7 @@ _SWALLOWED = {
     "ask_role": frozenset({"compare"}),
     "more": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"}),
     "ask_skill": frozenset({"ask_learn"}),
+    "what_if": frozenset({"ask_chances", "ask_plan"}),
     "brief": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps", "compare", "ask_chances"}),
     "help": frozenset({"ask_roles"}),
 }

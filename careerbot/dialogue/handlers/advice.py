@@ -32,7 +32,7 @@ def ask_apply(turn: Turn) -> Answer:
 def ask_market(turn: Turn) -> Answer:
     """Demand, growth, industries, places, the future."""
     found = turn.advice()
-    return told(turn, found) if found is not None else _market(turn) or _hiring(turn) or not_known(turn)
+    return told(turn, found) if found is not None else _market(turn) or not_known(turn)
 
 
 def _market(turn: Turn) -> Answer | None:
@@ -56,17 +56,6 @@ def _sources(turn: Turn, facts: Iterable[object]) -> tuple[Part, ...]:
     )
     rows = [f"{who}, {year}" if year else who for who, year in list(named)[:2]]
     return (turn.say("fact.source", what="; ".join(rows)),) if rows else ()
-
-
-def _hiring(turn: Turn) -> Answer | None:
-    """Which industries hire for the role, by its record."""
-    if not turn.role:
-        return None
-    role = turn.corpus.roles[turn.role]
-    return Answer(
-        (turn.say("market.hires", role=turn.title(turn.role), what=listed(role.industries[:5])), turn.say("market.no_count")),
-        state=turn.state.about(role=turn.role), topic="fact",
-    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- degrees

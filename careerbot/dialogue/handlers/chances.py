@@ -38,11 +38,11 @@ def chances(turn: Turn) -> Answer:
     if not turn.role:
         return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
     known = not turn.state.profile.is_empty
-    parts: list[Part] = [verdict(turn)] if known else []
+    parts: list[Part] = [verdict(turn), *_instead(turn)] if known else []
     if known and (carried := _grounds(turn)):
         parts.append(carried)
     if found is not None:
-        parts = [*spoken(turn, found)[:1], *parts[:1]]
+        parts = [*spoken(turn, found)[:1], *parts[:2]]
     if not parts:
         return what_can_you_do(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
@@ -59,7 +59,7 @@ def verdict(turn: Turn) -> Part:
         return turn.say("chances.ready", **names)
     if plan.left_out:
         needed = pace_told(hours_a_week_needed(plan))
-        return turn.say("chances.not_in_time", needed=needed, first=_first(turn, plan), **names)
+        return turn.say("chances.not_in_time", needed=needed, **names)
     if plan.deadline is not None:
         return turn.say("chances.in_time", **names)
     if hours > FAR and (near := _nearer(turn, hours)) is not None:
@@ -83,9 +83,15 @@ def _nearer(turn: Turn, whole: float) -> Plan | None:
     return plans[0] if plans and 0 < hours_of(plans[0]) <= MUCH_LESS * whole else None
 
 
-def _first(turn: Turn, plan: Plan) -> str:
-    steps = plan.steps or plan.left_out
-    return turn.skills([step.skill for step in steps[:2]])
+def _instead(turn: Turn) -> list[Part]:
+    """Where the time is too short: a role that is within reach by then, or what to begin with."""
+    plan = plan_for(turn, turn.role)
+    if not plan.left_out or plan.is_held:
+        return []
+    near = _nearer(turn, hours_of(plan) / MUCH_LESS)
+    if near is not None and not near.left_out:
+        return [turn.say("chances.by_then", near=turn.a(near.goal), hours=hours_told(hours_of(near)))]
+    return [turn.say("chances.begin", first=turn.skills([step.skill for step in (plan.steps or plan.left_out)[:2]]))]
 
 
 def _grounds(turn: Turn) -> Part | None:

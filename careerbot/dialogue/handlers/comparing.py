@@ -69,7 +69,7 @@ def _verdict(turn: Turn, one: Match, other: Match) -> Part:
 def _known_well(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
     """What the answer base says of these two."""
     found = turn.advice()
-    if found is not None and {one, other} & set(found.roles):
+    if found is not None and {one, other} <= set(found.roles) and turn.before.topic != "compare":
         yield Say(flat(found.answer))
 
 

@@ -47,7 +47,8 @@ def either(turn: Turn, skills: Sequence[Slug]) -> str:
 
 def because(turn: Turn, match: Match) -> str:
     """Why a role fits, in their own words, in one line."""
-    known = [r for r in match.reasons if r.kind == "has_skill" and r.amount > 0][:STRONGEST]
+    unwanted = {w.slug for w in turn.state.profile.dislikes}
+    known = [r for r in match.reasons if r.kind == "has_skill" and r.amount > 0 and r.subject not in unwanted][:STRONGEST]
     if known:
         return turn.text("roles.uses", what=listed(list(dict.fromkeys(turn.skill(r.subject) for r in known))))
     for reason in match.reasons:

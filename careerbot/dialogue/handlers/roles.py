@@ -38,8 +38,6 @@ def ask_roles(turn: Turn) -> Answer:
     if turn.state.profile.is_empty and not turn.request.skills:
         return what_can_you_do(turn)
     ranking = turn.advisor.suggest(turn.state.profile, 1)
-    if ranking.confidence == "none" and not turn.request.skills:
-        return what_can_you_do(turn)
     chosen, kind = _of_a_kind(turn, ranking.standings)
     if not chosen:
         return Answer((turn.say("roles.none"),), topic="roles")
@@ -64,10 +62,11 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
     share = {slug: max((_share(turn, slug, skill) for skill in kind), default=0.0) for slug in roles}
     fitting = [slug for slug in roles if share[slug] >= CENTRAL]
     # half the field asks for machine learning: what is no kind of its own only weighs in
-    chosen = fitting if 0 < len(fitting) <= A_KIND else roles
+    broad = set(kind) <= set(turn.corpus.language.table("references")["field"]["skills"])
+    chosen = fitting if 0 < len(fitting) <= A_KIND and not broad else roles
     scores = {standing.slug: standing.score for standing in ranked}
     chosen.sort(key=lambda slug: -(scores[slug] + KIND * share[slug]))
-    return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) else ()
+    return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) and not broad else ()
 
 
 _OF_INTEREST = ("wants", "none")
@@ -83,7 +82,10 @@ def _share(turn: Turn, role: Slug, skill: Slug) -> float:
 def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> str:
     if kind:
         return turn.head("roles.of_kind", what=turn.skills(kind[:2]))
-    return turn.head("roles.guess" if ranking.confidence in ("weak", "none") else "roles.fit")
+    return turn.head(_HEADS[ranking.confidence])
+
+
+_HEADS = {"strong": "roles.fit", "fair": "roles.fit", "weak": "roles.guess", "none": "roles.outside"}
 
 
 def _with_question(turn: Turn, answer: Answer, ranking: Ranking) -> Answer:
@@ -115,7 +117,7 @@ def ask_role(turn: Turn) -> Answer:
         return which_role(turn)
     role = turn.corpus.roles[turn.role]
     lead, rest = first_sentences(role.summary, 30)
-    tasks = listed([_lowered(task) for task in role.tasks[:2]])
+    tasks = "; ".join(_lowered(task) for task in role.tasks[:2])
     needs = listed(asked_most(turn, turn.role, 5))
     parts = [turn.say("role.is", title=turn.title(turn.role), what=_lowered(lead))]
     if not turn.does("ask_gaps", "ask_pay"):

@@ -24,6 +24,9 @@ TRAITS = {
 }  # fmt: skip
 """Whole subjects, which a role has more or less of rather than asks for."""
 
+LONGEST_URL = 80
+"""Characters of an address that is shown: a longer one would be broken."""
+
 OFTEN, SOMETIMES = 0.5, 0.15
 """Shares of a role's adverts from which a skill is called usual, and worth having."""
 
@@ -134,6 +137,6 @@ def _resources(turn: Turn, slug: Slug) -> tuple[Slug, ...]:
 def _resource(turn: Turn, slug: Slug) -> Entry:
     found = turn.corpus.resources[slug]
     key = f"learn.row_{found.cost.replace('-', '_')}"
-    lines = (found.url,) if found.url else ()
+    lines = (found.url,) if 0 < len(found.url) <= LONGEST_URL else ()
     told = turn.text(key, title=found.title, by=found.publisher, hours=hours_told(found.hours))
     return Entry(told, lines, Ref("resource", slug), found.title)
