@@ -73,7 +73,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     profile = _exclude(profile, ruled)
     state_after = replace(
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
-        home=_home(state, document),
+        home=_home(state, document, advisor),
     )  # fmt: skip
     if state.focus.role in ruled:
         state_after = state_after.about(role="")
@@ -240,9 +240,9 @@ def _degrees(state: State, document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*state.degrees, *said)))
 
 
-def _home(state: State, document: Document) -> str:
+def _home(state: State, document: Document, advisor: Advisor) -> str:
     """Where they are: a place in a sentence that tells and asks for no pay."""
-    place = place_named(document)
+    place = place_named(document, advisor.corpus)
     if place is None or not _acts(document, place.start) & {"tell", "correct", "set_limit"}:
         return state.home
     return state.home if "ask_pay" in _acts(document, place.start) and state.home else place.quote

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from careerbot.dialogue.beliefs import Change, Folded
+from careerbot.dialogue.handlers.chances import verdict
 from careerbot.dialogue.handlers.gaps import gaps
 from careerbot.dialogue.handlers.pieces import what_can_you_do
 from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.requests import standing_roles
 from careerbot.dialogue.state import Request
-from careerbot.dialogue.turn import Answer, pace_told, sentence
+from careerbot.dialogue.subjects import roles_named, trades_named, whole
+from careerbot.dialogue.turn import Answer, month_told, pace_told, sentence
 from careerbot.output.parts import Part, Say
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def _times(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
         if change.kind == "hours" and not turn.does("ask_plan"):
             yield turn.text("change.hours", n=pace_told(change.amount))
         if change.kind == "deadline" and not turn.does("ask_plan", "ask_chances"):
-            yield turn.text("change.deadline_by", what=change.subject) if change.subject else turn.text(
+            yield turn.text("change.deadline_by", what=month_told(change.subject)) if change.subject else turn.text(
                 "change.deadline", n=pace_told(change.amount))
         if change.kind in ("no_deadline", "no_hours"):
             yield turn.text(f"change.{change.kind}")
@@ -95,12 +97,23 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
         return ask_plan(turn.of(Request("ask_plan", role)))
     if state.profile.is_empty:
         return what_can_you_do(turn) if not changed else Answer((turn.say("told.understood"),), topic=state.topic)
+    every = whole(turn.document)
+    role = roles_named(turn.document, every, turn.corpus) or trades_named(turn.document, every, turn.corpus)
+    if role and not changed:
+        return gaps(turn.of(Request("choose", role[:1], named=True)))
     if not changed:
         return Answer((turn.say("told.nothing_new"),), topic=state.topic)
-    if last is not None and last.name in ("ask_gaps", "choose", "ask_plan") and state.focus.role:
-        handler = ask_plan if last.name == "ask_plan" else gaps
-        return handler(turn.of(Request(last.name, (state.focus.role,))))
-    return ask_roles(turn.of(Request("ask_roles")))
+    if last is None or last.name not in ("ask_gaps", "choose", "ask_plan") or not state.focus.role:
+        return ask_roles(turn.of(Request("ask_roles")))
+    about = turn.of(Request(last.name, (state.focus.role,), named=True))
+    if last.name == "ask_plan":
+        return ask_plan(about)
+    if {change.kind for change in folded.changes} <= {"hours", "deadline", "no_hours", "no_deadline"}:
+        return Answer((verdict(about),), topic="fact")
+    before = turn.advisor.match(turn.before.profile, state.focus.role)
+    if turn.advisor.match(state.profile, state.focus.role).coverage == before.coverage:
+        return Answer((turn.say("told.no_change", role=turn.a(state.focus.role)),), topic=state.topic)
+    return gaps(about)
 
 
 # ---------------------------------------------------------------- the one question
@@ -130,10 +143,15 @@ def _strange_tool(turn: Turn) -> str:
     if turn.document.kind != "message":
         return ""
     for left in turn.document.leftovers:
-        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_CERTAINTY
+        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_CERTAINTY and _is_name(left.text)
         if named and len(left.text) <= LONGEST_TOOL and f"tool {left.text}" not in turn.state.asked:
             return left.text
     return ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether words are written as names of tools are: one word, or with capitals."""
+    return " " not in text or any(word[:1].isupper() for word in text.split())
 
 
 def _doubtful_skill(turn: Turn) -> str:

@@ -32,7 +32,7 @@ from careerbot.dialogue.requests import meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.turn import Answer, Turn
 from careerbot.nlu.types import Intent
-from careerbot.output.parts import Ask, Reply, Say
+from careerbot.output.parts import Ask, Listing, Reply, Say
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -83,6 +83,9 @@ HANDLERS: Mapping[str, tuple[Handler, str]] = {
 }
 """What answers a request, and what its reply is then (`nlu.examples.CONTEXTS`)."""
 
+BRIEF = 3
+"""Rows of a list where brevity is asked for."""
+
 REMEMBERED = 500
 """Characters of a line that the transcript keeps."""
 
@@ -129,13 +132,22 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
         state = replace(answer.state or state, topic=answer.topic or topic)
         if request.name not in _NOT_REPEATED:
             state = replace(state, last=request)
-        answers.append(_without_repeats(answer, answers))
+        answer = _without_repeats(answer, answers)
+        answers.append(_in_brief(answer) if turn.does("brief") else answer)
     answers = [answer for answer in answers if answer.known] or answers[:1]
     if not answers:
         answer = told_only(turn.of(Request(""), state), folded)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
     return answers, state
+
+
+def _in_brief(answer: Answer) -> Answer:
+    """With three rows of its lists and no more."""
+    cut = [part for part in answer.parts if isinstance(part, Listing) and len(part.entries) > BRIEF]
+    parts = tuple(replace(p, entries=p.entries[:BRIEF]) if isinstance(p, Listing) else p for p in answer.parts)
+    rest = tuple(replace(p, entries=p.entries[BRIEF:], first=p.first + BRIEF, head="") for p in cut)
+    return replace(answer, parts=parts, more=(*rest, *answer.more))
 
 
 def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:

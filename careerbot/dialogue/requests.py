@@ -62,7 +62,8 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     """What is asked for, in order."""
     intents = meant(document)
     names = [intent.name for intent in intents]
-    asking = [i for i in intents if i.name not in TELLING and not (i.name in POLITE and _asks(names))]
+    idle = {"yes", "no"} if state.pending is None and "tell" in names else set()
+    asking = [i for i in intents if i.name not in TELLING | idle and not (i.name in POLITE and _asks(names))]
     if asking and not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
     found = [_request(intent, document, state, corpus) for intent in asking]
@@ -116,7 +117,7 @@ def _same(one: Request, other: Request) -> bool:
 
 def _request(intent: Intent, document: Document, state: State, corpus: Corpus) -> Request:
     span = (intent.start, intent.end)
-    place = place_named(document)
+    place = place_named(document, corpus)
     roles, named = roles_for(intent.name, span, document, state, corpus)
     return Request(
         intent.name, roles, skills_for(span, document, state, corpus), place.quote if place is not None else "",
@@ -133,12 +134,12 @@ def roles_for(
 ) -> tuple[tuple[Slug, ...], bool]:
     """(roles a request is about, the main one first; whether this message names them)."""
     every = whole(document)
-    found = roles_named(document, span) or _refs(document, span, state, corpus, "role")
-    found = found or roles_named(document, every) or _refs(document, every, state, corpus, "role")
+    found = roles_named(document, span, corpus) or _refs(document, span, state, corpus, "role")
+    found = found or roles_named(document, every, corpus) or _refs(document, every, state, corpus, "role")
     if name in OF_A_TRADE and len(found) < 2:
         found = (*found, *(slug for slug in _trades(found, span, document, corpus) if slug not in found))
     if name in OWN_TOO:
-        found = tuple(dict.fromkeys((*found, *roles_named(document, span, own=True))))
+        found = tuple(dict.fromkeys((*found, *roles_named(document, span, corpus, own=True))))
     if found:
         return found, True
     return standing_roles(state, name), False
@@ -183,13 +184,16 @@ def _refs(document: Document, span: Span, state: State, corpus: Corpus, kind: st
 
 def _again(names: Sequence[str], document: Document, state: State, corpus: Corpus) -> Request | None:
     """The request before, of what this message names: "and in Switzerland?", "data analyst then", "I asked about pay"."""
+    every = whole(document)
+    place, rung = place_named(document, corpus), rung_named(document, every, corpus)
+    short = document.text.count(" ") < _FEW_WORDS
     last = state.last
+    if short and (place or rung) and roles_named(document, every, corpus) and (last is None or last.name != "ask_pay"):
+        # "senior data scientist in Switzerland": people who type so ask what it pays
+        last = Request("ask_pay")
     if last is None:
         return _chosen(names, document, state, corpus)
-    every = whole(document)
     roles, named = roles_for(last.name, every, document, state, corpus)
-    place, rung = place_named(document), rung_named(document, every, corpus)
-    short = document.text.count(" ") < _FEW_WORDS
     again = replace(last, start=0, end=len(document.text), words=document.text, named=named)
     if named and last.name in ABOUT_ROLE and (short or {"choose", "set_goal", "complain"} & set(names)):
         return replace(again, roles=roles, rung=rung or last.rung, place=place.quote if place else last.place)
@@ -213,7 +217,7 @@ def _chosen(names: Sequence[str], document: Document, state: State, corpus: Corp
     skills = _refs(document, every, state, corpus, "skill")
     roles, named = roles_for("choose", every, document, state, corpus)
     span = (0, len(document.text))
-    if skills and not roles_named(document, every):
+    if skills and not roles_named(document, every, corpus):
         return Request("ask_learn", roles, skills, start=0, end=span[1], words=document.text, named=True)
     return Request("choose", roles, (), start=0, end=span[1], words=document.text, named=named) if named else None
 

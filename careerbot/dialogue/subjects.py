@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.records import Slug
+from careerbot.nlu.types import Place
 from careerbot.output.parts import Ref
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.dialogue.state import State
-    from careerbot.nlu.types import Document, Mention, Place
+    from careerbot.nlu.types import Document, Mention
 
 Span = tuple[int, int]
 
@@ -38,12 +39,20 @@ def whole(document: Document) -> Span:
 # ---------------------------------------------------------------- roles and skills
 
 
-def roles_named(document: Document, span: Span, *, own: bool = False) -> tuple[Slug, ...]:
+def roles_named(document: Document, span: Span, corpus: Corpus, *, own: bool = False) -> tuple[Slug, ...]:
     """Roles of the corpus spoken of there, those wanted first; a job they have or had only where `own`."""
     kinds = ("wanted", "none", "current", "past") if own else ("wanted", "none")
     found = [r for r in document.roles if r.kind == "role" and r.stance in kinds and inside(span, r.start)]
     found.sort(key=lambda r: kinds.index(r.stance) if r.stance in ("current", "past") else 0)
-    return tuple(dict.fromkeys(r.slug for r in found))
+    other = [x for x in document.leftovers if x.kind == "role" and x.stance in kinds and inside(span, x.start)]
+    known = (role_called(left.text, corpus) for left in other)
+    return tuple(dict.fromkeys((*(r.slug for r in found), *(slug for slug in known if slug))))
+
+
+def role_called(text: str, corpus: Corpus) -> Slug:
+    """The role that words for a job mean, by its name or its trade; empty for none."""
+    skill = corpus.find_skill(text)
+    return corpus.find_role(text) or corpus.language.table("references")["trades"].get(skill or "", "")
 
 
 def trades_named(document: Document, span: Span, corpus: Corpus) -> tuple[Slug, ...]:
@@ -152,10 +161,21 @@ def nearest_region(quote: str, corpus: Corpus) -> str:
     return next((region for region, names in near.items() if any(f" {name} " in text for name in names)), "all")
 
 
-def place_named(document: Document) -> Place | None:
-    """The place that a message is about, the last of several."""
+def place_named(document: Document, corpus: Corpus) -> Place | None:
+    """The place that a message is about, the last of several; by its name alone where no model read it."""
     here = [place for place in document.places if place.here]
-    return here[-1] if here else None
+    if here or document.read_by == "model" or document.kind != "message":
+        return here[-1] if here else None
+    found = None
+    for token in tokenise(document.text):
+        quote = document.text[token.start : token.end]
+        if where(quote, corpus) is not None and (quote[:1].isupper() or len(quote) >= LONG_NAME):
+            found = Place(token.start, token.end, quote, here=True)
+    return found
+
+
+LONG_NAME = 5
+"""Letters from which a place is known without its capital: "us" and "other" are words, "germany" is none."""
 
 
 def rung_named(document: Document, span: Span, corpus: Corpus) -> str:

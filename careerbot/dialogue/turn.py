@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from careerbot.corpus.phrasebook import Wording
     from careerbot.corpus.records import Advice
 
+
+_BEGINS = re.compile(r"(?<=[a-z)][.?!] )[a-z]")
+"""The first letter of a sentence behind another one."""
 
 _STOP = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 """Between two sentences of a text of ours."""
@@ -105,7 +109,8 @@ class Turn(Struct, frozen=True):
 
     def text(self, key: str, **names: object) -> str:
         """A sentence of ours."""
-        return self.wording.say(key, zlib.crc32(f"{key} {self.number}".encode()), **names)
+        said = self.wording.say(key, zlib.crc32(f"{key} {self.number}".encode()), **names)
+        return _BEGINS.sub(lambda found: found[0].upper(), said)
 
     def say(self, key: str, **names: object) -> Say:
         """A sentence of ours, as a part."""
@@ -172,6 +177,11 @@ def hours_told(hours: float) -> str:
 def pace_told(hours: float) -> str:
     """Hours a week as people say them: 4, 2.5."""
     return f"{hours:g}"
+
+
+def month_told(month: str) -> str:
+    """A month as people say it: August 2027."""
+    return datetime.strptime(month, "%Y-%m").strftime("%B %Y")
 
 
 def sentence(text: str) -> str:

@@ -63,13 +63,14 @@ def _sources(turn: Turn, facts: Iterable[object]) -> tuple[Part, ...]:
 
 def ask_degree(turn: Turn) -> Answer:
     """What most employers of the role ask for, and who gets first jobs in it; what the answer base says of theirs."""
-    found = turn.advice() if turn.document.degrees or turn.state.degrees or not turn.role else None
+    own = any(degree.stance in ("held", "ongoing") for degree in turn.document.degrees)
+    found = turn.advice() if own or not turn.role else None
     parts: list[Part] = list(spoken(turn, found)) if found is not None else []
     if turn.role:
         role = turn.corpus.roles[turn.role]
         ways = listed([turn.text(f"enters.{way.replace('-', '_')}") for way in role.enters_by])
         record = turn.say(f"degree.{role.degree}", role=turn.title(turn.role), a_role=turn.a(turn.role), ways=ways)
-        parts = [record, *parts[:1]] if found is None or turn.role not in found.roles else parts
+        parts = [record, *parts[:1]]
     if not parts:
         return not_known(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role) if turn.role else None, topic="fact")

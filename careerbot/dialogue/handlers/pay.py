@@ -36,7 +36,7 @@ def ask_pay(turn: Turn) -> Answer:
         return which_role(turn)
     state = turn.state
     quote = turn.request.place or state.focus.place or state.home
-    place = where(quote, turn.corpus) if quote else None
+    place = (where(quote, turn.corpus) or (where(state.home, turn.corpus) if state.home else None)) if quote else None
     rung = turn.request.rung
     roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
     rows = read_pay(turn.corpus)
@@ -61,7 +61,8 @@ def _side_by_side(
     for role in roles:
         region, level = next((way for way in common or ways if table[way][role] is not None), ("", ""))
         row = table[region, level][role] if region else None
-        exact = region == asked and asked != "other" and (place is None or place.exact or region != "eu")
+        whole = (place is None and not quote) or (place is not None and (place.exact or region != "eu"))
+        exact = region == asked and asked != "other" and whole
         found[role] = Found(row, exact, level == rung) if row is not None else None
     return found
 
@@ -103,7 +104,7 @@ def _instead(turn: Turn, missing: list[Found], place: Where | None, quote: str, 
     """What is not held, and that the nearest follows."""
     one = missing[0]
     lacks_place, lacks_rung = not one.place and (place is not None or bool(quote)), not one.rung
-    name = place.name if place is not None else quote
+    name = place.name if place is not None and where(quote, turn.corpus) is not None else quote
     if lacks_place and lacks_rung:
         return turn.say("pay.no_place_rung", place=name, rung=turn.text(f"rung.{rung}"))
     if lacks_rung:

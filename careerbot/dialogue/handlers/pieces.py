@@ -26,7 +26,10 @@ YEAR = 52
 
 
 def which_role(turn: Turn) -> Answer:
-    """Asked of a role that nothing names."""
+    """Asked of a role that nothing names, or of one that is not known."""
+    strange = next((left.text for left in turn.document.leftovers if left.kind == "role"), "")
+    if strange:
+        return Answer((turn.say("role.unknown", what=strange),))
     ask, pending = turn.question("role", "ask.role")
     return Answer((), ask=ask, pending=pending)
 

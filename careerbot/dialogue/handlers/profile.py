@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.state import Request
-from careerbot.dialogue.turn import Answer, listed, pace_told
+from careerbot.dialogue.turn import Answer, listed, month_told, pace_told
 from careerbot.matching.profile import Profile, Wanted, forget
 from careerbot.output.parts import Entry, Listing, Part
 from careerbot.output.terminal import one_line
@@ -83,7 +83,7 @@ def _time(turn: Turn) -> list[str]:
     profile = turn.state.profile
     told = [turn.text("profile.hours", n=pace_told(profile.hours_a_week))] if profile.hours_a_week else []
     if profile.by or profile.months:
-        told.append(turn.text("profile.until", what=profile.by) if profile.by else turn.text(
+        told.append(turn.text("profile.until", what=month_told(profile.by)) if profile.by else turn.text(
             "profile.months", n=pace_told(profile.months or 0)))
     return told
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.gaps import gaps
 from careerbot.dialogue.handlers.pieces import asked_most, because, either, what_can_you_do, which_role
+from careerbot.dialogue.subjects import trades_named, whole
 from careerbot.dialogue.turn import Answer, first_sentences, listed
 from careerbot.output.parts import Entry, Listing, Part, Ref
 
@@ -65,8 +66,16 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
     broad = set(kind) <= set(turn.corpus.language.table("references")["field"]["skills"])
     chosen = fitting if 0 < len(fitting) <= A_KIND and not broad else roles
     scores = {standing.slug: standing.score for standing in ranked}
+    scores |= {slug: scores[slug] + KIND for slug in _trades(turn) if slug in scores}
     chosen.sort(key=lambda slug: -(scores[slug] + KIND * share[slug]))
     return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) and not broad else ()
+
+
+def _trades(turn: Turn) -> tuple[Slug, ...]:
+    """Roles whose trade is named: "towards data science"; "AI" is no trade but the field."""
+    named = trades_named(turn.document, whole(turn.document), turn.corpus)
+    field = turn.corpus.language.table("references")["trades"].get("artificial-intelligence")
+    return tuple(slug for slug in named if slug != field)
 
 
 _OF_INTEREST = ("wants", "none")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.pieces import not_known, told
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
-from careerbot.output.parts import Entry, Listing, Part, Ref
+from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.planning.effort import Standing, estimate, hours_to
 from careerbot.planning.resources import Lesson, resources_for
 
@@ -47,9 +47,14 @@ def ask_skill(turn: Turn) -> Answer:
     if len(skills) > 1:
         return _either(turn, skills[:3])
     slug = skills[0]
-    parts: list[Part] = [needed(turn, slug)] if turn.role else []
-    parts += [turn.say("skill.is", what=first_sentences(turn.corpus.skills[slug].about, 30)[0]), _how_long(turn, slug)]
-    return Answer(tuple(parts), state=turn.state.about(skill=slug, role=turn.role), topic="fact")
+    what = turn.say("skill.is", what=first_sentences(turn.corpus.skills[slug].about, 30)[0])
+    # what they know, or have on screen, they do not ask the meaning of
+    familiar = slug in TRAITS or turn.before.profile.level(slug) > 0 or any(ref.slug == slug for ref in turn.before.shown)
+    parts: list[Part] = [what, *([needed(turn, slug, asked=False)] if turn.role else [])]
+    if familiar and turn.role:
+        parts = [needed(turn, slug)]
+    state = turn.state.about(skill=slug, role=turn.role)
+    return Answer((*parts, _how_long(turn, slug)), state=state, topic="fact")
 
 
 def share_of(turn: Turn, slug: Slug) -> float:
@@ -59,21 +64,25 @@ def share_of(turn: Turn, slug: Slug) -> float:
     return max([need.weight if need else 0.0, *(g.weight for g in role.any_of if slug in g.skills)])
 
 
-def needed(turn: Turn, slug: Slug) -> Part:
-    """A verdict: whether the role in question needs it."""
+def needed(turn: Turn, slug: Slug, *, asked: bool = True) -> Part:
+    """Whether the role in question needs it, with a yes or a no where that is `asked`."""
     share, role = share_of(turn, slug), turn.corpus.roles[turn.role]
     if slug in TRAITS:
         amount = getattr(role.traits, TRAITS[slug])
         return turn.say(f"skill.trait_{amount}", trait=turn.text(f"trait.{TRAITS[slug]}"), role=turn.a(turn.role))
     need = role.needs.get(slug)
-    names = {"skill": sentence(turn.skill(slug)), "role": turn.a(turn.role), "tenths": max(1, round(10 * share))}
+    names = {"skill": turn.skill(slug), "role": turn.a(turn.role), "tenths": max(1, round(10 * share))}
     if need is not None and need.must:
-        return turn.say("skill.must", level=turn.level(need.level), **names)
-    if share >= OFTEN:
-        return turn.say("skill.usual", **names)
+        names["level"] = turn.level(need.level)
+        return _answered(turn, "yes", turn.text("skill.must", **names), asked)
     if share >= SOMETIMES:
-        return turn.say("skill.useful", **names)
-    return turn.say("skill.seldom" if share else "skill.not_asked", **names)
+        kind = "usual" if share >= OFTEN else "useful"
+        return _answered(turn, "yes" if kind == "usual" else "", turn.text(f"skill.{kind}", **names), asked)
+    return _answered(turn, "no", turn.text("skill.seldom" if share else "skill.not_asked", **names), asked)
+
+
+def _answered(turn: Turn, verdict: str, told: str, asked: bool) -> Part:
+    return turn.say(f"skill.{verdict}", what=told) if verdict and asked else Say(sentence(told))
 
 
 def _how_long(turn: Turn, slug: Slug) -> Part:
