@@ -15,7 +15,7 @@ from careerbot.dialogue.beliefs import excluded
 from careerbot.dialogue.policy import respond
 from careerbot.dialogue.session_store import ProfileStore, WipedError, kept_of, profile_path, state_of
 from careerbot.dialogue.state import Effect, State, context_of
-from careerbot.documents.source import path_in, path_meant, text_from
+from careerbot.documents.source import path_in, path_meant, sheet_from
 from careerbot.errors import CareerbotError, FileTrouble
 from careerbot.matching.profile import Profile
 from careerbot.nlu.types import Document, Intent, RoleMention
@@ -74,10 +74,13 @@ class Conversation:
             path = _file_in(text)
             if path is None:
                 return self._answered(self.read(text))
-            reply, leaving = self._answered(self.read(text_from(None, path)[:LONGEST_MESSAGE]))
+            sheet = sheet_from(None, path)
+            reply, leaving = self._answered(self.advisor.understand_many([sheet])[0])
         except FileTrouble as error:
             return Reply((Say(str(error)),)), False
-        return replace(reply, parts=(Say(self._wording("file.read", name=path.name)), *reply.parts)), leaving
+        note = f" {sheet.note}" if sheet.note else ""
+        read = Say(self._wording("file.read", name=path.name) + note)
+        return replace(reply, parts=(read, *reply.parts)), leaving
 
     def read(self, text: str) -> Document:
         """A message as it is read, in the light of the last reply."""
