@@ -340,17 +340,17 @@ class Advisor:
         """What the corpus says of a market question, or that it does not know."""
         from careerbot.questions.router import answer
 
-        similar = self.meaning.answers_near if self.meaning is not None else None
-        return answer(question, self.corpus, context=context, similar=similar)
+        similar, near = (self.meaning.answers_near, self.meaning.advice_near) if self.meaning else (None, None)
+        return answer(question, self.corpus, context=context, similar=similar, advised=near)
 
     def advise(
         self, question: str, role: Slug | None = None, *, background: Slug | None = None, topics: tuple[str, ...] = ()
     ) -> Advice | None:
-        """What the answer base says to a question that no record answers; None where nothing in it is likely to be meant."""
+        """What the answer base says to a question; None where nothing in it is likely to be meant."""
         from careerbot.questions.advice import find_advice
 
-        similar = self.meaning.advice_near if self.meaning is not None else None
-        return find_advice(question, self.corpus, similar, role=role, background=background, topics=topics)
+        near = self.meaning.advice_near if self.meaning is not None else None
+        return find_advice(question, self.corpus, near, role=role, background=background, topics=topics)
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""

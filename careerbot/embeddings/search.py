@@ -32,6 +32,9 @@ MOST_CHARACTERS = 1500
 TEXTS = 1
 """Raise when `entries` makes other texts of the same corpus: older indexes are then compared text by text."""
 
+OF_FACTS = "fact:"
+"""What the slug of an answer of corpus/facts begins with among the entries of the answer base: the two compete."""
+
 REMEMBERED = 20_000
 """Phrases whose skill is kept in mind: people of one population use the same words."""
 
@@ -49,14 +52,21 @@ def entries(corpus: Corpus) -> Iterator[Entry]:
             yield Entry("answer", slug, question)
 
 
+def advice_texts(corpus: Corpus) -> dict[Slug, tuple[tuple[str, ...], str]]:
+    """Phrasings and answer of each entry of the answer base, and of each answer of corpus/facts: these compete."""
+    facts = {f"{OF_FACTS}{slug}": (known.questions, known.text) for slug, known in corpus.answers.items()}
+    return facts | {slug: ((known.question, *known.ask), known.answer) for slug, known in corpus.advice.items()}
+
+
 def advice_entries(corpus: Corpus) -> Iterator[Entry]:
-    """The texts of the answer base: of each entry its phrasings, several lines as one, and its answer; then what is none."""
+    """Of each entry its phrasings, several lines as one, and its answer; then what is off topic."""
     from careerbot.embeddings.index import Entry
 
-    for slug, advice in corpus.advice.items():
-        yield Entry("advice", slug, "\n".join(map(_line, (advice.question, *advice.ask))))
-    for slug, advice in corpus.advice.items():
-        yield Entry("advice-answer", slug, _line(advice.answer))
+    found = advice_texts(corpus)
+    for slug, (phrasings, _) in found.items():
+        yield Entry("advice", slug, "\n".join(map(_line, phrasings)))
+    for slug, (_, answer) in found.items():
+        yield Entry("advice-answer", slug, _line(answer))
     for text in corpus.language.table("off_topic").get("ask", ()):
         yield Entry("off-topic", "off-topic", text)
 

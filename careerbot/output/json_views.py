@@ -147,6 +147,7 @@ def ask(answer: MarketAnswer) -> Json:
         "schema": "careerbot.ask/1",
         "question": answer.question,
         "answered": answer.answered,
+        "kind": answer.topic.kind,
         "text": answer.text,
         "facts": [{name: getattr(fact, name) for name in fields} for fact in answer.facts],
     }

@@ -18,6 +18,8 @@ from msgspec import Struct
 from careerbot.corpus.cache import kept
 from careerbot.corpus.lexicon import AMBIGUOUS
 from careerbot.corpus.records import Slug
+from careerbot.embeddings.search import OF_FACTS, advice_texts
+from careerbot.questions.query import MarketAnswer, Topic
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
@@ -83,15 +85,16 @@ class Certainty(Struct, frozen=True):
         return 1 / (1 + math.exp(-(self.start + self.score * score + self.lead * lead + self.off_topic * off_topic)))
 
 
-BY_MEANING = Certainty(score=7.0, lead=2.52, off_topic=-11.77, start=-1.27, least=0.2)
-BY_WORDS = Certainty(score=2.37, lead=9.85, off_topic=-5.64, start=-2.53, least=0.25)
+BY_MEANING = Certainty(score=7.0, lead=2.52, off_topic=-11.77, start=-1.27, least=0.25)
+BY_WORDS = Certainty(score=2.37, lead=9.85, off_topic=-5.64, start=-2.53, least=0.35)
 
 
 class Found(Struct, frozen=True):
     """The entry nearest to a question."""
 
     slug: Slug
-    advice: Advice
+    advice: Advice | None
+    """None where an answer of corpus/facts is nearer than any."""
     certainty: float
     """Calibrated chance that it is the one asked for, 0 to 1."""
     sure: bool
@@ -145,14 +148,28 @@ def nearest_advice(
     }
     said = words.phrasings.get(" ".join(plain_words(text)), "")
     if said in scores and scores[said] >= max(scores.values()) - ANOTHER:
-        return Found(said, corpus.advice[said], 1.0, sure=True)
+        return Found(said, corpus.advice.get(said), 1.0, sure=True)
     ranked = sorted(scores, key=lambda slug: (-scores[slug], slug))
     if not ranked:
         return None
     first, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
     judge = BY_MEANING if near is not None else BY_WORDS
     certainty = round(judge.of(first, first - second, near.off_topic if near is not None else words.off_topic(text)), 4)
-    return Found(ranked[0], corpus.advice[ranked[0]], certainty, certainty >= judge.least)
+    return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= judge.least)
+
+
+KIND_TOLD = {"fact": "", "practice": "Common practice; no source here counts it.", "opinion": "A view; others hold others."}
+"""What kind of statement an entry is."""
+
+
+def in_words(slug: Slug, advice: Advice, question: str, corpus: Corpus) -> MarketAnswer:
+    """An entry as the answer to a question asked by itself."""
+    source = corpus.sources.get(advice.source)
+    told = f"Source: {source.title}, {source.publisher}." if source is not None else KIND_TOLD[advice.kind]
+    lines = (" ".join(advice.answer.split()), *advice.conditions, advice.next, told)
+    text = "\n".join(line for line in lines if line)
+    role = advice.roles[0] if len(advice.roles) == 1 else ""
+    return MarketAnswer(question, answered=True, text=text, topic=Topic("advice", slug, role))
 
 
 def topic_of(slug: Slug) -> str:
@@ -226,10 +243,10 @@ def _singular(word: str) -> str:
 
 
 def _postings(corpus: Corpus) -> Postings:
+    entries = advice_texts(corpus)
     counts: list[Counter[str]] = []
-    for advice in corpus.advice.values():
-        texts = (advice.question, *advice.ask, advice.answer)
-        counts.append(Counter(word for text in texts for word in set(plain_words(text))))
+    for phrasings, answer in entries.values():
+        counts.append(Counter(word for text in (*phrasings, answer) for word in set(plain_words(text))))
     spread = Counter(word for count in counts for word in count)
     total = len(counts)
     rarity = {word: math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in spread.items()}
@@ -240,16 +257,16 @@ def _postings(corpus: Corpus) -> Postings:
         for word, n in count.items():
             weights.setdefault(word, []).append((at, round(rarity[word] * n / (n + room), 3)))
     return Postings(
-        roles={slug: advice.roles for slug, advice in corpus.advice.items()},
+        roles={slug: (corpus.advice.get(slug) or corpus.answers[slug.removeprefix(OF_FACTS)]).roles for slug in entries},
         phrasings={
             " ".join(plain_words(text)): slug
-            for slug, advice in corpus.advice.items()
-            for text in (*advice.ask, advice.question)
+            for slug, (phrasings, _) in entries.items()
+            for text in phrasings
         },
         none=tuple(
             tuple(sorted(set(plain_words(text)))) for text in corpus.language.table("off_topic").get("ask", ())
         ),
-        slugs=tuple(corpus.advice),
+        slugs=tuple(entries),
         weights={word: tuple(rows) for word, rows in weights.items()},
         rarity={word: round(value, 3) for word, value in rarity.items()},
         unknown=round(math.log(1 + (total + 0.5) / 0.5), 3),

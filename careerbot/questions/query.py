@@ -40,9 +40,9 @@ class Topic(Struct, frozen=True):
     """What an answer was about, so that the next question can leave it unsaid."""
 
     kind: str = ""
-    """pay | market | definition | comparison | needs; empty after an abstention."""
+    """pay | market | definition | comparison | needs | advice and others; empty after an abstention."""
     answer: str = ""
-    """Id of the answer in corpus/facts."""
+    """Id of the answer in corpus/facts, or of the entry in corpus/answers."""
     role: str = ""
     level: str = "all"
     region: str = "all"

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.provenance import FactView, sentence, told, view
+from careerbot.questions.advice import Found, in_words, nearest_advice
+from careerbot.questions.advice import Similar as AdviceSimilar
 from careerbot.questions.applying import any_degree, applying, bootcamps, projects, working_life
 from careerbot.questions.definitions import in_text, with_article
 from careerbot.questions.facts import figures_of, named, unheard_of
-from careerbot.questions.features import ANYBODY, NOT_MEASURED, content_words, is_place, numbers_in, prepare, years_in
+from careerbot.questions.features import ANYBODY, NOT_MEASURED, content_words, is_place, years_in
 from careerbot.questions.pay_questions import pay as pay_of
 from careerbot.questions.query import LONGEST_QUESTION, NOTHING, Asked, MarketAnswer, Topic, clauses, take_apart
 from careerbot.questions.records import (
@@ -31,6 +33,7 @@ from careerbot.questions.records import (
 )
 from careerbot.questions.retrieval import VERY_CLOSE, Faq, Match, faq_of
 from careerbot.questions.spelling import spelled
+from careerbot.questions.unmeasured import counts_something_else, of_something_else, unmeasured
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -41,7 +44,12 @@ Similar = Callable[[str], Sequence[tuple[str, float]]]
 """A question -> (answer id, cosine) of the nearest phrasings."""
 
 def answer(
-    question: str, corpus: Corpus, *, context: MarketAnswer | None = None, similar: Similar | None = None
+    question: str,
+    corpus: Corpus,
+    *,
+    context: MarketAnswer | None = None,
+    similar: Similar | None = None,
+    advised: AdviceSimilar | None = None,
 ) -> MarketAnswer:
     """The facts that answer a question, in words, or a plain statement that they are not there.
 
@@ -50,6 +58,7 @@ def answer(
         corpus: what careerbot knows.
         context: the answer before this one; "and remote?" and "in Germany?" go on from it.
         similar: nearest answers by meaning, used where words leave the matter open.
+        advised: nearness to the entries of the answer base by meaning.
 
     """
     before = context.topic if context is not None else Topic()
@@ -60,7 +69,32 @@ def answer(
         parts = (take_apart(part, corpus, before, field=asked.field) for part in clauses(text))
         answers = (_answer(part, corpus, similar) for part in parts if len(part.words) > 1)
         found = next((one for one in answers if one.answered), found)
+    if not asked.goes_on:
+        found = _or_advice(found, nearest_advice(text, corpus, advised), asked, corpus)
     return replace(found, question=question)
+
+
+_RETOLD = frozenset({"market", "projects", "applying"})
+"""Kinds of answer that say what is held about a subject rather than exactly what was asked."""
+
+_OVERRULES = 0.4
+"""Certainty from which an entry of the answer base is told in place of these."""
+
+
+def _or_advice(found: MarketAnswer, nearest: Found | None, asked: Asked, corpus: Corpus) -> MarketAnswer:
+    """What the records say where that is exactly what was asked, else the entry of the answer base, where one is sure.
+
+    Pay, degrees, certificates, needs and times come from the records whatever is nearest; among answers of corpus/facts
+    and entries of the answer base the nearest wins.
+    """
+    if nearest is None or nearest.advice is None or not nearest.sure or found.topic.kind == "pay":
+        return found
+    if nearest.certainty < 1:
+        if found.answered and (found.topic.kind not in _RETOLD or nearest.certainty < _OVERRULES):
+            return found
+        if faq_of(corpus).clear(asked.words) or unmeasured(asked) or counts_something_else(asked, corpus):
+            return found
+    return in_words(nearest.slug, nearest.advice, asked.question, corpus)
 
 
 def after_comparing(one: str, other: str, *, pay: bool = False) -> MarketAnswer:
@@ -159,7 +193,7 @@ def _refused(asked: Asked, words: tuple[str, ...], corpus: Corpus, faq: Faq) -> 
     if unheard:
         text = f"None of the sources says anything about {unheard} that answers this."
         return MarketAnswer(asked.question, answered=False, text=text)
-    return _nothing(asked) if _of_something_else(asked, corpus) else None
+    return _nothing(asked) if of_something_else(asked, corpus) else None
 
 
 def _known_outright(asked: Asked) -> str:
@@ -175,58 +209,6 @@ def _told_in_whole(match: Match, names: tuple[str, ...], faq: Faq, corpus: Corpu
         return False
     drivers = all(corpus.facts[slug].kind == "driver" for slug in names)
     return drivers or all(faq.knows(word) or word.isdigit() for word in match.left)
-
-
-_SHARE_OF = re.compile(r"(?i)\b(?:what|which|how) (?:percentage|percent|share|proportion|fraction)\b")
-"""No source gives a share of people, firms or jobs, but for those that are remote."""
-
-_BEST = re.compile(
-    r"(?i)\bbest (?P<one>(?:(?!(?:for|to|in|at|of|on)\b)[\w-]+ ?){1,3})|\b(?:which|what) (?P<other>[\w-]+(?: [\w-]+)?)\b"
-    r"(?: (?:is|are)(?: the)? best\b|[^.?]* best\W*$)"
-)
-_BEST_OF = frozenset({
-    "ml", "ai", "data", "job", "career", "place", "start", "howto", "way", "project", "certificate", "course",
-    "skill", "industry", "region", "area", "emerging", "person", "expert", "duty", "kinds", "employer", "foundation",
-    "pay", "future", "employ", "path", "thing", "bet", "known", "technology", "estimate", "remote", "hire", "first",
-    "idea", "advice", "chance", "prospect", "market", "country", "route", "demand",
-})  # fmt: skip
-"""What can be the best of its kind without anybody having to rank products, books or tools."""
-
-
-def _best_of_another_kind(asked: Asked, corpus: Corpus) -> bool:
-    """Whether the best of something is asked for that no source ranks: "which chatbot is best"."""
-    found = _BEST.search(prepare(asked.question))
-    said = content_words(found["one"] or found["other"], corpus.lexicon) if found else ()
-    return bool(said) and not any(word in _BEST_OF or word.startswith("role:") for word in said)
-
-
-_QUANTITY = re.compile(
-    r"(?i)\baverage (?!(?:growth|day|week|annual|yearly|working)\b)|\bhow (?:often|tall|high|old|far|frequently)\b"
-    r"|(?<!by )\bhow much (?:did|do|does|has|is)\b"
-)
-
-_COUNTED_HEADS = re.compile(r"(?i)\b(?:howmany|numbers? of|counts? of|total)\b(.*)")
-_COUNTABLE = frozenset(
-    {"ml", "ai", "person", "job", "posting", "expert", "displace", "count", "kinds", "data", "growth", "world"}
-)
-
-
-_WHICH_OF_THEM = frozenset({"phd", "level", "usa", "open", "qualified", "trained", "skilled"})
-"""What may stand before the people that are counted."""
-
-
-def _of_something_else(asked: Asked, corpus: Corpus) -> bool:
-    unmeasured = _SHARE_OF.search(asked.question) or _QUANTITY.search(asked.question)
-    if unmeasured and not numbers_in(asked.question) and "remote" not in asked.words:
-        return True
-    return _counts_something_else(asked, corpus) or _best_of_another_kind(asked, corpus)
-
-
-def _counts_something_else(asked: Asked, corpus: Corpus) -> bool:
-    """Whether a number is asked for, of something else than people, jobs and adverts."""
-    found = _COUNTED_HEADS.search(prepare(asked.question)) if "count" in asked.words else None
-    after = [word for word in content_words(found[1], corpus.lexicon) if word not in _WHICH_OF_THEM] if found else []
-    return any(word not in _COUNTABLE and not word.startswith("role:") and not word.isdigit() for word in after[:1])
 
 
 _HEAD = re.compile(r"(?i)\b(?:what(?:'s|s)?|which|whose|how (?:many|much|big|large)|who(?:'s)?|best|recommend)\b(.*)")

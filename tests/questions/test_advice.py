@@ -7,6 +7,7 @@ import pytest
 from careerbot.advisor import Advisor
 from careerbot.corpus.corpus import Corpus
 from careerbot.embeddings.search import AdviceNear, Meaning
+from careerbot.output import json_views
 from careerbot.questions.advice import TOPICS, _words_of, find_advice, nearest_advice, topic_of
 
 
@@ -81,3 +82,26 @@ def test_the_advisor_answers_by_meaning(shipped: Corpus, meaning: Meaning) -> No
     assert found is shipped.advice["applying-cv-gap"]
     assert advisor.advise("suggest a project", "data-engineer", topics=("project",)) is shipped.advice["project-data-engineer"]
     assert advisor.advise("how long do I boil an egg") is None
+
+
+def test_ask_says_of_what_kind_an_answer_is(shipped: Corpus) -> None:
+    advisor = Advisor(shipped)
+    found = advisor.ask("R or Python?")
+    assert (found.topic.kind, found.topic.answer) == ("advice", "learning-r-or-python")
+    assert json_views.ask(found)["kind"] == "advice"
+    assert "\n\n" not in found.text
+    assert found.facts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how much does a data engineer earn in Germany?", "pay"),
+        ("what skills does a data analyst need?", "needs"),
+        ("what is Docker?", "definition"),
+        ("how many machine learning engineers are there?", "market"),
+        ("what percentage of data scientists have children?", ""),
+    ],
+)
+def test_records_answer_what_they_answer_exactly(shipped: Corpus, meaning: Meaning, question: str, kind: str) -> None:
+    assert Advisor(shipped, meaning).ask(question).topic.kind == kind
