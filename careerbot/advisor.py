@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
     from careerbot.corpus.records import Advice
     from careerbot.embeddings.search import Guess, Meaning
+    from careerbot.matching.advert import Fit
     from careerbot.matching.needs import Gap
     from careerbot.nlu.types import Document
     from careerbot.planning.plan import Plan
@@ -256,6 +257,14 @@ class Advisor:
     def match(self, profile: Profile, role: Slug) -> Match:
         """One role in full."""
         return self.ranker.match(profile, role)
+
+    def fit(self, said: str | Sheet, profile: Profile) -> Fit:
+        """An advertisement set against somebody."""
+        from careerbot.matching.advert import fit, read_advert
+
+        corpus = self.corpus
+        advert = read_advert(said, self.tools, self.segmenter, corpus.language.table("cv"))
+        return fit(advert, effective(profile, corpus.skills, corpus.roles, corpus.backgrounds), corpus)
 
     def what_if(self, profile: Profile, skills: Iterable[tuple[Slug, int]], lost: Iterable[Slug] = ()) -> tuple[Shift, ...]:
         """Every role whose score changes when these skills reach these levels, and `lost` are gone; largest change first.

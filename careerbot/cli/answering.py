@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from careerbot.advisor import Advisor, Ranking
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.matching.advert import Fit
     from careerbot.matching.profile import Profile
     from careerbot.nlu.types import Document
     from careerbot.output.blocks import Block
@@ -138,6 +139,57 @@ def person(advisor: Advisor, skills: str | None) -> Profile:
     if skills is not None:
         return advisor.read(typed(skills))[1]
     return saved_profile(advisor.corpus) or Profile()
+
+
+def applicant(advisor: Advisor, cv: Path | None, skills: str | None) -> Profile:
+    """Whoever an advertisement is set against: a CV, --skills, both, or the kept profile."""
+    from careerbot.documents.reader import read_file
+
+    profile = person(advisor, skills) if skills is not None or cv is None else None
+    if cv is not None:
+        profile = advisor.read(read_file(cv), profile)[1]
+    if profile is None or profile.is_empty:
+        message = 'I know nothing about you yet. Give your CV (--cv FILE) or say what you can do (--skills "python, sql").'
+        raise CareerbotError(message)
+    return profile
+
+
+def against(advisor: Advisor, words: Sequence[str] | None, profile: Profile) -> Fit:
+    """An advertisement, in a file or as text, set against a person."""
+    try:
+        sheet = sheet_from(words)
+    except NoTextError:
+        message = "Give a job advertisement: a file, its text, or - for a pipe."
+        raise UsageError(message) from None
+    found = advisor.fit(sheet if sheet.format else sheet.text, profile)
+    if not found.points:
+        message = "I found no skill that I know in this advertisement, so there is nothing to compare."
+        raise CareerbotError(message)
+    return found
+
+
+def against_many(
+    advisor: Advisor, folder: Path, profile: Profile
+) -> tuple[list[tuple[str, Fit]], list[tuple[str, str]]]:
+    """(file, fit) of every advertisement of a folder, and (file, reason) of those that could not be read, told on stderr."""
+    from careerbot.documents.reader import read_file
+    from careerbot.errors import FileTrouble
+
+    if not folder.is_dir():
+        message = f"{folder} is not a folder. Give a folder that holds job advertisements; `careerbot match` takes one."
+        raise FileTrouble(message)
+    fits: list[tuple[str, Fit]] = []
+    unread: list[tuple[str, str]] = []
+    for path in sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".")):
+        try:
+            fits.append((path.name, advisor.fit(read_file(path), profile)))
+        except FileTrouble as error:
+            unread.append((path.name, str(error)))
+            sorry(str(error))
+    if not fits:
+        message = f"{folder} holds no job advertisement that can be read."
+        raise FileTrouble(message)
+    return fits, unread
 
 
 def known_person(advisor: Advisor, skills: str | None) -> Profile:

@@ -117,7 +117,7 @@ COMMANDS = {
     command.__name__.replace("_", "-"): command
     for command in (
         suggest, chat, lookup.role, lookup.roles, lookup.skill, lookup.skills,
-        lookup.compare, advice.path, advice.whatif, advice.why,
+        lookup.compare, lookup.match, lookup.gaps, advice.path, advice.whatif, advice.why,
         advice.why_not, advice.ask, advice.parse, upkeep_commands.done,
         upkeep_commands.batch, upkeep_commands.where,
     )

@@ -1,7 +1,8 @@
-"""Commands that look things up: role, roles, skill, skills, compare."""
+"""Commands that look things up and set them against each other: role, roles, skill, skills, compare, match, gaps."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -95,3 +96,43 @@ def compare(
         say_json(json_cards.compare(contrast, advisor.corpus))
         return
     show_parts([Comparison(contrast)], advisor)
+
+
+def match(
+    context: typer.Context,
+    advert: Annotated[list[str] | None, typer.Argument(metavar="ADVERT", help='A file, its text, or "-" for a pipe.')],
+    cv: Annotated[Path | None, typer.Option("--cv", metavar="FILE", help="Your CV.", show_default=False)] = None,
+    skills: Skills = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set a job advertisement against what you show: what it insists on, what is missing, what to learn first for it."""
+    from careerbot.cli.answering import against, applicant, say_json, show_blocks
+    from careerbot.output.documents import adverts
+
+    advisor = context.obj.advisor()
+    found = against(advisor, advert, applicant(advisor, cv, skills))
+    if as_json:
+        say_json(adverts.as_json(found, advisor.corpus))
+        return
+    show_blocks(list(adverts.told(found, advisor.corpus)))
+
+
+def gaps(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of job advertisements.")],
+    cv: Annotated[Path | None, typer.Option("--cv", metavar="FILE", help="Your CV.", show_default=False)] = None,
+    skills: Skills = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read many job advertisements: what they ask for most that you do not show."""
+    from careerbot.cli.answering import against_many, applicant, say_json, show_blocks
+    from careerbot.matching.advert import over_many
+    from careerbot.output.documents import adverts
+
+    advisor = context.obj.advisor()
+    fits, unread = against_many(advisor, folder, applicant(advisor, cv, skills))
+    rows = over_many([found for _, found in fits])
+    if as_json:
+        say_json(adverts.many_json(rows, fits, unread, advisor.corpus))
+        return
+    show_blocks(list(adverts.many_told(rows, fits, advisor.corpus)))

@@ -14,7 +14,9 @@ LONGEST = 45
 """Characters of a heading."""
 ENOUGH = 3
 """Known headings of a document from which nothing else is taken for one."""
-INLINE = frozenset(("required", "preferred", "not_wanted", "benefits", "conditions", "objective", "tasks", "company"))
+INLINE = frozenset((
+    "skills", "required", "preferred", "not_wanted", "benefits", "conditions", "objective", "tasks", "company",
+))  # fmt: skip
 """Sections that may be named at the head of their one line: "Nice to have: Kubernetes"."""
 _EDGES = " \t:*#•-–—|.…"  # noqa: RUF001
 _LABEL = re.compile(r"[^\w]*([^:]{3,45}?)\s*:\s*(?=\S)")

@@ -44,3 +44,7 @@ class Segmenter:
             return document, ()
         parts = self._headings.parts(document.text)
         return replace(document, kind=kind_by(parts, document.kind, file=isinstance(said, Sheet))), parts
+
+    def parts(self, text: str) -> list[Part]:
+        """The sections of a text, whatever it is."""
+        return self._headings.parts(text)

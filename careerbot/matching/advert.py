@@ -1,0 +1,234 @@
+"""Person-job fit: what one advertisement asks for, set against what somebody has; each point of the share can be traced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.records import AnyOf, Slug
+from careerbot.documents.annotation import NO_WORK, Lines, Part
+from careerbot.documents.segmentation import Segmenter
+from careerbot.documents.sheet import Sheet
+from careerbot.matching.needs import hours_between, nearest
+from careerbot.matching.profile import Known
+from careerbot.nlu.levels import level_of_years
+from careerbot.nlu.pipeline import Tools, annotate
+from careerbot.nlu.types import Document, Mention
+
+Kind = Literal["required", "preferred", "work"]
+"""work: named in the tasks or elsewhere, without a word on whether it is insisted on."""
+State = Literal["shown", "assumed", "partly", "not shown"]
+
+WEIGHTS: dict[Kind, float] = {"required": 1.0, "work": 0.6, "preferred": 0.4}
+"""What each counts in the share."""
+NEEDED: dict[Kind, int] = {"required": 3, "work": 3, "preferred": 2}
+"""Level taken to be asked for where no years are."""
+ASSUMED = 0.75
+"""What a skill counts that only a job title or another skill speaks for."""
+MOST_YEARS_LINE = 200
+"""Characters of a line in which years are said of the skills it names."""
+_FIRST: dict[Kind, int] = {"required": 0, "work": 1, "preferred": 2}
+
+
+class Asked(Struct, frozen=True):
+    """One thing an advertisement asks for."""
+
+    skills: tuple[Slug, ...]
+    """Any one of these is enough."""
+    kind: Kind
+    level: int
+    quote: str
+    years: float | None = None
+
+
+class Advert(Struct, frozen=True):
+    """An advertisement as it was read."""
+
+    role: Slug | None
+    asked: tuple[Asked, ...]
+    not_wanted: tuple[Slug, ...]
+    """Named as not needed."""
+    years: float | None
+    """Years of experience asked for, the most of them."""
+    kind: str
+    """What the text looks like: "advert", or something else."""
+
+
+class Point(Struct, frozen=True):
+    """One thing asked for, and what somebody has of it."""
+
+    asked: Asked
+    skill: Slug
+    """The one of its skills they are nearest to."""
+    have: int
+    state: State
+    quote: str
+    """Their words that show it."""
+    instead: Slug | None
+    """The similar skill it is credited from, where that is not the skill itself."""
+    worth: float
+    """Its part of the share, were it fully there."""
+    got: float
+    """Its part of the share as it is."""
+    hours: int
+    """To what is asked for."""
+
+
+class Fit(Struct, frozen=True):
+    """An advertisement against a person."""
+
+    advert: Advert
+    points: tuple[Point, ...]
+    """Required first, in the order of the advertisement."""
+    share: float
+    """The sum of what the points got, 0 to 1."""
+
+    @property
+    def learn(self) -> tuple[Point, ...]:
+        """What to learn for it: what is insisted on first, the most gained by the hour first."""
+        missing = [p for p in self.points if p.hours and p.state in ("partly", "not shown")]
+        return tuple(sorted(missing, key=lambda p: (_FIRST[p.asked.kind], -(p.worth - p.got) / p.hours, p.skill)))
+
+
+def read_advert(said: str | Sheet, tools: Tools, segmenter: Segmenter, words: Mapping[str, Any]) -> Advert:
+    """What an advertisement asks for.
+
+    Args:
+        said: its text, or the file it came in.
+        tools: what reading works with.
+        segmenter: divides it into sections.
+        words: the table `cv` of a language.
+
+    """
+    text = said.substance if isinstance(said, Sheet) else said
+    document, parts = segmenter.divided(annotate(text, tools), said)
+    reader = _Reader(document, parts or segmenter.parts(text), tools, words.get("advert", {}))
+    return reader.advert()
+
+
+class _Reader:
+    """One advertisement being read."""
+
+    def __init__(self, document: Document, parts: Sequence[Part], tools: Tools, words: Mapping[str, Any]) -> None:
+        self._document, self._parts, self._tools = document, parts, tools
+        self._lines = Lines(parts)
+        self._either = frozenset(words.get("either", ()))
+        welcome = "|".join(map(re.escape, words.get("welcome", ())))
+        self._welcome = re.compile(rf"\b(?:{welcome})\b" if welcome else "(?!)", re.IGNORECASE)
+
+    def advert(self) -> Advert:
+        """What it asks for, each thing once, by its strongest word."""
+        asked: dict[tuple[Slug, ...], Asked] = {}
+        for one in self._asked():
+            before = asked.get(one.skills)
+            if before is None or _FIRST[one.kind] < _FIRST[before.kind]:
+                asked[one.skills] = one
+        unwanted = dict.fromkeys(m.slug for m in self._document.skills if self._part(m) == "not_wanted")
+        kept = tuple(one for one in asked.values() if not set(one.skills) <= set(unwanted))
+        years = [y for part in self._parts if part.section in _INSISTED and (y := self._years(part)) is not None]
+        ordered = tuple(sorted(kept, key=lambda one: _FIRST[one.kind]))
+        return Advert(self._role(), ordered, tuple(unwanted), max(years, default=None), self._document.kind)
+
+    def _asked(self) -> Iterator[Asked]:
+        group: list[Mention] = []
+        for mention in self._document.skills:
+            if self._part(mention) in NO_WORK:
+                continue
+            if group and not self._one_is_enough(group[-1], mention):
+                yield self._of(group)
+                group = []
+            group.append(mention)
+        if group:
+            yield self._of(group)
+
+    def _one_is_enough(self, one: Mention, other: Mention) -> bool:
+        return self._document.text[one.end : other.start].strip(" ,").lower() in self._either
+
+    def _of(self, group: list[Mention]) -> Asked:
+        first = group[0]
+        line = self._lines.at(first.start)
+        part = self._parts[line] if line is not None else None
+        kind = self._kind(part)
+        years = self._years(part) if part is not None else None
+        level = first.level or (level_of_years(years) if years else NEEDED[kind])
+        skills = tuple(dict.fromkeys(m.slug for m in group))
+        return Asked(skills, kind, min(level, 4), self._document.text[first.start : group[-1].end], years)
+
+    def _kind(self, part: Part | None) -> Kind:
+        if part is None:
+            return "work"
+        if part.section == "preferred" or self._welcome.search(self._document.text, part.start, part.end):
+            return "preferred"
+        return "required" if part.section in _INSISTED else "work"
+
+    def _part(self, mention: Mention) -> str:
+        return self._lines.part(mention.start, mention.end)
+
+    def _years(self, part: Part) -> float | None:
+        """Years of experience that a line asks for."""
+        line = self._document.text[part.start : min(part.end, part.start + MOST_YEARS_LINE)]
+        amounts = self._tools.grammar.amounts(line, year=self._tools.year, month=self._tools.month)
+        return next((a.years for a in amounts if a.unit == "year" and 0 < a.years < _LONGEST), None)
+
+    def _role(self) -> Slug | None:
+        named = [r for r in self._document.roles if r.kind == "role"]
+        titled = [r for r in named if self._lines.part(r.start, r.end) in ("title", "role", "start")]
+        return next((r.slug for r in (*titled, *named)), None)
+
+
+_INSISTED = frozenset(("required", "skills", "experience", "education", "certificates"))
+_LONGEST = 25.0
+
+
+def fit(advert: Advert, have: Mapping[Slug, Known], corpus: Corpus) -> Fit:
+    """An advertisement against what somebody has (`profile.effective`)."""
+    total = sum(WEIGHTS[one.kind] for one in advert.asked) or 1.0
+    points = tuple(_point(one, WEIGHTS[one.kind] / total, have, corpus) for one in advert.asked)
+    return Fit(advert, points, sum(point.got for point in points))
+
+
+def _point(asked: Asked, worth: float, have: Mapping[Slug, Known], corpus: Corpus) -> Point:
+    group = AnyOf(name=asked.quote, skills=asked.skills, level=asked.level, weight=worth)
+    skill, level, instead = nearest(corpus, group, have)
+    known = have.get(instead or skill)
+    share = min(level / asked.level, 1.0)
+    assumed = known is not None and known.how in ("title", "implied")
+    state: State = "not shown" if not level else "partly" if share < 1 or instead else "assumed" if assumed else "shown"
+    got = worth * share * (ASSUMED if assumed else 1.0)
+    hours = hours_between(corpus, skill, level, asked.level) if level < asked.level else 0
+    return Point(asked, skill, level, state, known.quote if known and level else "", instead, worth, got, hours)
+
+
+class Wanted(Struct, frozen=True):
+    """A skill over many advertisements."""
+
+    skill: Slug
+    adverts: int
+    """How many ask for it."""
+    required: int
+    """How many of them insist on it."""
+    missing: int
+    """In how many it is not, or only partly, there."""
+    have: int
+    hours: int
+    """To the level that is asked for most."""
+
+
+def over_many(fits: Sequence[Fit]) -> tuple[Wanted, ...]:
+    """What many advertisements ask for and is not there, what most of them ask for first."""
+    points: dict[Slug, list[Point]] = {}
+    for one in fits:
+        for point in one.points:
+            points.setdefault(point.skill, []).append(point)
+    rows = [
+        Wanted(
+            skill, len(found), sum(p.asked.kind == "required" for p in found),
+            sum(p.state in ("partly", "not shown") for p in found), found[0].have, max(p.hours for p in found),
+        )
+        for skill, found in points.items()
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda r: (-r.missing, -r.required, -r.adverts, r.skill)))

@@ -1,0 +1,1 @@
+"""How documents are told: an advertisement against a person, a profile as JSON Resume."""
