@@ -73,6 +73,15 @@ def adviser(shipped: Corpus) -> Advisor:
     return Advisor(shipped)
 
 
+@pytest.fixture(scope="session")
+def reading_adviser(shipped: Corpus) -> Advisor:
+    """An advisor that reads with the model, as careerbot does."""
+    from careerbot.settings import Settings
+
+    settings = Settings()
+    return Advisor(shipped, settings.meaning(shipped), lambda: settings.reader(shipped))
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a command line ended."""
