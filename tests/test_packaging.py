@@ -11,8 +11,8 @@ import zipfile
 import pytest
 from places import ROOT
 
-FEW = ("tests/test_lock.py", "tests/test_layers.py", "tests/text", "tests/corpus/test_limits.py", "tests/dialogue/test_merging.py")
-"""Tests that touch every kind of file: the table of packages, the lock, the corpus, the code."""
+FEW = ("tests/test_lock.py", "tests/text", "tests/corpus/test_limits.py", "tests/dialogue/test_merging.py")
+"""Tests that touch every kind of file: the lock, the corpus, the code."""
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import LEVEL_NAMES, Resource, Slug
-from careerbot.output.escaping import markdown_link, markdown_text
 from careerbot.planning.effort import Hours, rounded
 from careerbot.planning.plan import Plan, Step, Why
 from careerbot.planning.resources import Milestone
+from careerbot.text.escaping import markdown_link, markdown_text
 
 MILESTONE_TEXT = {
     "portfolio": (
