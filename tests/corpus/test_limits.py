@@ -155,6 +155,6 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path, monkeypatch):
 
 
 def test_a_number_in_a_table():
-    assert whole_number("12") == 12
+    assert (whole_number("12"), whole_number("9" * 18)) == (12, 10**18 - 1)
     with pytest.raises(ValueError, match="digits"):
         whole_number("9" * 19)
