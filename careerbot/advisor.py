@@ -234,6 +234,10 @@ class Advisor:
         found = telling_words(document.text, self.ranker.words)
         return replace(profile, words=tuple(sorted({*profile.words, *found})))
 
+    def leanings(self, text: str) -> tuple[tuple[Slug, float], ...]:
+        """(role, cosine of its description with the text); nothing where only words are had."""
+        return tuple(self._leanings([text])[0])
+
     def _leanings(self, texts: Sequence[str]) -> Sequence[tuple[tuple[Slug, float], ...]]:
         if self.meaning is not None and texts:
             try:

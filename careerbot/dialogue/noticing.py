@@ -88,7 +88,7 @@ def _names(turn: Turn, slugs: Iterable[str]) -> str:
 
 def told_only(turn: Turn, folded: Folded) -> Answer:
     """After a message that asks for nothing: what it changes for the role under discussion, else the roles that fit."""
-    state, last = turn.state, turn.state.last
+    state = turn.state
     changed = state.profile != turn.before.profile
     if folded.doubtful:
         return Answer()
@@ -97,12 +97,27 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
         return ask_plan(turn.of(Request("ask_plan", role)))
     if state.profile.is_empty:
         return what_can_you_do(turn) if not changed else Answer((turn.say("told.understood"),), topic=state.topic)
+    if not changed:
+        return _nothing_new(turn)
+    return _what_it_changes(turn, folded)
+
+
+def _nothing_new(turn: Turn) -> Answer:
+    """Nothing new of them: a role or a subject that was merely named is what they want to hear of."""
     every = whole(turn.document)
     role = roles_named(turn.document, every, turn.corpus) or trades_named(turn.document, every, turn.corpus)
-    if role and not changed:
+    if role:
         return gaps(turn.of(Request("choose", role[:1], named=True)))
-    if not changed:
-        return Answer((turn.say("told.nothing_new"),), topic=state.topic)
+    if any(mention.stance in ("wants", "none") for mention in turn.document.skills):
+        return ask_roles(turn.of(Request("ask_roles", words=turn.document.text)))
+    return Answer((turn.say("told.nothing_new"),), topic=turn.state.topic)
+
+
+def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
+    """What a statement changes: in the plan on screen, in the gaps, else in the roles that fit."""
+    state, last = turn.state, turn.state.last
+    if state.planned and any(change.kind in ("limit", "dislikes", "hours", "deadline") for change in folded.changes):
+        return ask_plan(turn.of(Request("ask_plan", (state.planned,), named=True)))
     if last is None or last.name not in ("ask_gaps", "choose", "ask_plan") or not state.focus.role:
         return ask_roles(turn.of(Request("ask_roles")))
     about = turn.of(Request(last.name, (state.focus.role,), named=True))

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 LEAST = 0.25
 """Chance below which the only intent heard is none."""
 
+SURE, HALF_SURE = 0.6, 0.5
+"""Chance from which a second request is taken, in the sentence of the surest and in another one."""
+
 MOST_SERVED = 3
 """Requests of one message that are answered."""
 
@@ -58,12 +61,21 @@ def meant(document: Document) -> tuple[Intent, ...]:
     return tuple(sorted(heard, key=lambda intent: (intent.start, order.get(intent.name, len(order)))))
 
 
+def _surest(asking: Sequence[Intent]) -> list[Intent]:
+    """What is asked for: the surest, and of the others those that are sure, or at least half sure in another sentence."""
+    if not asking:
+        return []
+    best = max(asking, key=lambda intent: intent.confidence)
+    return [i for i in asking if i is best or i.confidence >= (SURE if i.start == best.start else HALF_SURE)]
+
+
 def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:
     """What is asked for, in order."""
     intents = meant(document)
     names = [intent.name for intent in intents]
     idle = {"yes", "no"} if state.pending is None and "tell" in names else set()
     asking = [i for i in intents if i.name not in TELLING | idle and not (i.name in POLITE and _asks(names))]
+    asking = _surest(asking)
     if asking and not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
     found = [_request(intent, document, state, corpus) for intent in asking]

@@ -114,6 +114,8 @@ class State(Struct, frozen=True):
     """Degrees they hold or study for, in their words."""
     home: str = ""
     """Where they are, in their words."""
+    planned: Slug = ""
+    """The role that a plan was shown for last."""
     advert: Advert | None = None
     """The advertisement pasted last."""
     said: tuple[str, ...] = ()
@@ -161,7 +163,7 @@ class State(Struct, frozen=True):
         step = self.past[-1]
         return replace(
             self, profile=step.profile, focus=step.focus, shown=step.shown, denied=step.denied, past=self.past[:-1],
-            pending=None, page=(),
+            pending=None, page=(), planned="",
         )  # fmt: skip
 
 

@@ -52,6 +52,10 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """Request -> where in the answer base it is looked for first (`questions.advice.TOPICS`)."""
 
 
+ELSEWHERE = tuple(sorted({topic for topics in TOPICS.values() for topic in topics} - {"about"}))
+"""Where it is looked for then."""
+
+
 class Answer(Struct, frozen=True):
     """What is said to one request."""
 
@@ -158,7 +162,7 @@ class Turn(Struct, frozen=True):
         question, background = self.request.words or self.document.text, self.background
         topics = TOPICS.get(self.request.name, ())
         role, whole = role or self.role, self.document.text
-        tried = [(question, topics), (question, ()), *([(whole, topics)] if whole != question and topics else [])]
+        tried = [(question, topics), (question, ELSEWHERE), *([(whole, topics)] if whole != question and topics else [])]
         answers = (self.advisor.advise(text, role, background=background, topics=about) for text, about in tried)
         return next((found for found in answers if found is not None), None)
 

@@ -39,10 +39,10 @@ def chances(turn: Turn) -> Answer:
         return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
     known = not turn.state.profile.is_empty
     parts: list[Part] = [verdict(turn), *_instead(turn)] if known else []
-    if known and (carried := _grounds(turn)):
-        parts.append(carried)
     if found is not None:
-        parts = [*spoken(turn, found)[:1], *parts[:2]]
+        parts = [*spoken(turn, found)[:1], *parts]
+    elif known and (carried := _grounds(turn)):
+        parts.append(carried)
     if not parts:
         return what_can_you_do(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")

@@ -15,6 +15,7 @@ from careerbot.output.parts import Entry, Listing, Part, Say
 from careerbot.questions.pay import ENOUGH, PayQuestion, PayRow, find_row, read_pay
 
 if TYPE_CHECKING:
+    from careerbot.corpus.records import Role
     from careerbot.dialogue.turn import Turn
 
 ANYWHERE = "all"
@@ -86,11 +87,40 @@ def _told(
     for role, one in found.items():
         if one is None:
             yield turn.say("pay.none", who=_who(turn, role, rung))
+            yield from _neighbour(turn, role, place, quote)
     missing = [one for one in known if not (one.place and one.rung)]
     if missing:
         yield _instead(turn, missing, place, quote, rung)
     lines = [_line(turn, one.row) for one in known]
     yield from (Say(line) for line in lines[:1]) if len(lines) == 1 else [Listing(tuple(Entry(line) for line in lines))]
+
+
+def _neighbour(turn: Turn, role: Slug, place: Where | None, quote: str) -> Iterator[Part]:
+    """The figure of the job whose adverts ask for most of the same."""
+    rows = read_pay(turn.corpus)
+    paid = {row.role for row in rows}
+    own = asked_for(turn.corpus.roles[role])
+    likeness = {slug: _shared(own, asked_for(turn.corpus.roles[slug])) for slug in turn.corpus.roles if slug in paid}
+    near = sorted((slug for slug in likeness if likeness[slug] >= ALIKE), key=lambda slug: (-likeness[slug], slug))
+    found = [f for slug in near if (f := _side_by_side((slug,), ANYWHERE, place, quote, rows, turn)[slug])]
+    if found:
+        yield turn.say("pay.neighbour")
+        yield Say(_line(turn, next((f for f in found if f.row.region != ANYWHERE), found[0]).row))
+
+
+ALIKE = 0.4
+"""Share of what two roles ask for that is the same, from which one's pay is told for want of the other's."""
+
+
+def asked_for(role: Role) -> dict[Slug, float]:
+    """What a role's adverts ask for, with its weight."""
+    weights = {slug: group.weight / len(group.skills) for group in role.any_of for slug in group.skills}
+    return weights | {slug: need.weight for slug, need in role.needs.items()}
+
+
+def _shared(one: dict[Slug, float], other: dict[Slug, float]) -> float:
+    both = sum(min(one[slug], other[slug]) for slug in one.keys() & other.keys())
+    return 2 * both / (sum(one.values()) + sum(other.values()))
 
 
 def _verdict(turn: Turn, known: list[Found]) -> Part:

@@ -42,7 +42,7 @@ def ask_plan(turn: Turn) -> Answer:
     if not turn.role:
         return what_can_you_do(turn) if turn.state.profile.is_empty else which_role(turn)
     found = plan_for(turn, turn.role)
-    state = turn.state.about(role=turn.role)
+    state = replace(turn.state.about(role=turn.role), planned=turn.role)
     if found.is_held:
         return Answer((turn.say("plan.held", role=turn.a(turn.role)),), _whole(turn, found.steps), state=state, topic="plan")
     steps, spared, kept = shaped(turn, found)

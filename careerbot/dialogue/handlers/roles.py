@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import mean, pstdev
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -28,6 +29,10 @@ KIND = 0.5
 A_KIND = 8
 """Roles that a skill belongs to, up to which it marks a kind of role."""
 
+STANDS_OUT, LIKE, ALIKE = 2.2, 0.3, 0.12
+"""Standard deviations by which the role most like a request stands out from all, the cosine from which one is like it, and
+what more of it makes it wholly so; tried on requests for roles in the examples."""
+
 CENTRAL = 0.25
 """Share of a role's adverts from which a skill is said to belong to it."""
 
@@ -45,7 +50,7 @@ def ask_roles(turn: Turn) -> Answer:
     matches = turn.advisor.ranker.matches(turn.state.profile, chosen[: SHOWN + MORE])
     entries = tuple(_entry(turn, match) for match in matches)
     head = _head(turn, ranking, kind)
-    state = turn.state.about(role="", other="")
+    state = turn.state.about(role="", other="") if turn.request.words else turn.state
     answer = Answer(
         (Listing(entries[:SHOWN], head=head),), tuple([Listing(entries[SHOWN:], SHOWN + 1)] if entries[SHOWN:] else ()),
         state=state, topic="roles",
@@ -67,8 +72,21 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
     chosen = fitting if 0 < len(fitting) <= A_KIND and not broad else roles
     scores = {standing.slug: standing.score for standing in ranked}
     scores |= {slug: scores[slug] + KIND for slug in _trades(turn) if slug in scores}
+    for slug, likeness in _described(turn).items():
+        scores[slug] = scores.get(slug, 0.0) + KIND * likeness
     chosen.sort(key=lambda slug: -(scores[slug] + KIND * share[slug]))
     return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) and not broad else ()
+
+
+def _described(turn: Turn) -> dict[Slug, float]:
+    """How much each role is what the request describes ("something with patients"), 0 to 1; nothing where none stands out."""
+    near = dict(turn.advisor.leanings(turn.request.words)) if turn.request.words else {}
+    if len(near) < 2:
+        return {}
+    usual, spread = mean(near.values()), pstdev(near.values())
+    if max(near.values()) < usual + STANDS_OUT * spread:
+        return {}
+    return {slug: min(1.0, (cosine - LIKE) / ALIKE) for slug, cosine in near.items() if cosine > LIKE}
 
 
 def _trades(turn: Turn) -> tuple[Slug, ...]:
