@@ -38,6 +38,9 @@ NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
 tests/evaluation/measure_quality.py on paraphrases against phrases from other fields."""
 
+WITHIN_TOPIC = 0.1
+"""Chance from which an entry of the answer base is given where its topic is known from what the message asks."""
+
 FEWEST_LETTERS = 3
 """Leftovers shorter than this are not asked of the vectors."""
 
@@ -364,6 +367,16 @@ class Advisor:
 
         near = self.meaning.advice_near if self.meaning is not None else None
         return find_advice(question, self.corpus, near, role=role, background=background, topics=topics)
+
+    def advise_within(
+        self, question: str, topics: tuple[str, ...], role: Slug | None = None, *, background: Slug | None = None
+    ) -> Advice | None:
+        """The same where it is known what kind of question it is: a smaller chance is enough then."""
+        from careerbot.questions.advice import nearest_advice
+
+        similar = self.meaning.advice_near if self.meaning is not None else None
+        found = nearest_advice(question, self.corpus, similar, role=role, background=background, topics=topics)
+        return found.advice if found is not None and (found.sure or found.certainty >= WITHIN_TOPIC) else None
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""

@@ -120,6 +120,8 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     certainty = min(mention.confidence, mention.certainty)
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
+    if mention.stance == "lacks" and "correct" in _acts(document, mention.start) and not state.profile.level(mention.slug):
+        return certainty >= CLEAR  # of what was never believed there is nothing to put right
     return _may_tell(document, mention.start, certainty)
 
 
@@ -136,7 +138,8 @@ def _limit_believed(limit: Limit, document: Document, does: frozenset[str]) -> b
 def _time_believed(quantity: Quantity, document: Document) -> bool:
     if quantity.kind not in ("hours", "deadline"):
         return quantity.certainty >= NOTED
-    return quantity.certainty >= NOTED and "what_if" not in _acts(document, quantity.start)
+    acts = _acts(document, quantity.start)
+    return quantity.certainty >= (NOTED if acts & {"set_time", "tell", "correct"} else CLEAR) and "what_if" not in acts
 
 
 # ---------------------------------------------------------------- what is taken back
@@ -146,9 +149,10 @@ def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset
     """Skills and jobs that the message takes back, of those that are believed."""
     if not does & {"correct", "forget"}:
         return frozenset()
-    believed = _believed_slugs(state.profile)
+    believed = _held_slugs(state.profile)
     gone = {m.slug for m in document.skills if m.slug in believed and _takes_back(m, document)}
-    return frozenset(gone | {r.slug for r in document.roles if r.slug in believed and _no_longer(r, state, document)})
+    known = _believed_slugs(state.profile)
+    return frozenset(gone | {r.slug for r in document.roles if r.slug in known and _no_longer(r, state, document)})
 
 
 def _no_longer(role: RoleMention, state: State, document: Document) -> bool:
@@ -163,6 +167,11 @@ def _takes_back(mention: Mention, document: Document) -> bool:
     if not acts & {"correct", "forget"}:
         return False
     return mention.stance in ("none", "lacks") or ("forget" in acts and not acts & {"tell", "correct"})
+
+
+def _held_slugs(profile: Profile) -> frozenset[Slug]:
+    """Skills that they are believed to have, to learn or to dislike; what they want to learn is no claim."""
+    return frozenset((*(k.slug for k in profile.skills), *(w.slug for w in profile.dislikes)))
 
 
 def _believed_slugs(profile: Profile) -> frozenset[Slug]:

@@ -134,12 +134,17 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
             state = replace(state, last=request)
         answer = _without_repeats(answer, answers)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
-    answers = [answer for answer in answers if answer.known] or answers[:1]
+    answers = [answer for answer in answers if answer.known] or _comforted(turn, answers[:1])
     if not answers:
         answer = told_only(turn.of(Request(""), state), folded)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
     return answers, state
+
+
+def _comforted(turn: Turn, answers: list[Answer]) -> list[Answer]:
+    """Where nothing is known and somebody is worried, a true sentence and a way on."""
+    return [chances.worry(turn.of(Request("worry")))] if answers and turn.does("worry") else answers
 
 
 def _in_brief(answer: Answer) -> Answer:

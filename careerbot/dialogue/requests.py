@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 LEAST = 0.25
 """Chance below which the only intent heard is none."""
 
-SURE, HALF_SURE = 0.6, 0.5
-"""Chance from which a second request is taken, in the sentence of the surest and in another one."""
+CLEAR, SURE, HALF_SURE = 0.75, 0.6, 0.5
+"""Chance from which the surest request is clear, and from which a second one is taken."""
 
 MOST_SERVED = 3
 """Requests of one message that are answered."""
@@ -66,7 +66,13 @@ def _surest(asking: Sequence[Intent]) -> list[Intent]:
     if not asking:
         return []
     best = max(asking, key=lambda intent: intent.confidence)
-    return [i for i in asking if i is best or i.confidence >= (SURE if i.start == best.start else HALF_SURE)]
+    doubtful = best.confidence < CLEAR
+
+    def taken(intent: Intent) -> bool:
+        # where none is clear, two of one sentence are two readings of one request
+        return intent.confidence >= (SURE if doubtful and intent.start == best.start else HALF_SURE)
+
+    return [intent for intent in asking if intent is best or taken(intent)]
 
 
 def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:
@@ -113,6 +119,7 @@ _SWALLOWED = {
     "ask_role": frozenset({"compare"}),
     "more": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"}),
     "ask_skill": frozenset({"ask_learn"}),
+    "why": frozenset({"why_not"}),
     "what_if": frozenset({"ask_chances", "ask_plan"}),
     "brief": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps", "compare", "ask_chances"}),
     "help": frozenset({"ask_roles"}),
@@ -175,7 +182,7 @@ FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", 
 def standing_roles(state: State, name: str = "") -> tuple[Slug, ...]:
     """The role that is meant where none is named: under discussion, aimed for, or first on screen."""
     held = {job.slug for job in state.profile.jobs if job.now}
-    roles = [slug for slug in (state.focus.role, state.goal, *state.roles_shown) if slug]
+    roles = [slug for slug in (state.focus.role, state.goal, state.focus.other, *state.roles_shown) if slug]
     wanted = [slug for slug in roles if slug not in held] if name in FOR_A_CHANGE else roles
     return tuple(wanted[:1] or roles[:1])
 

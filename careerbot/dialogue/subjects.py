@@ -162,10 +162,10 @@ def nearest_region(quote: str, corpus: Corpus) -> str:
 
 
 def place_named(document: Document, corpus: Corpus) -> Place | None:
-    """The place that a message is about, the last of several; by its name alone where no model read it."""
+    """The place that a message is about, the first of several; by its name alone where no model read it."""
     here = [place for place in document.places if place.here]
     if here or document.read_by == "model" or document.kind != "message":
-        return here[-1] if here else None
+        return here[0] if here else None
     found = None
     for token in tokenise(document.text):
         quote = document.text[token.start : token.end]

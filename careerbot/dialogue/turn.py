@@ -52,7 +52,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """Request -> where in the answer base it is looked for first (`questions.advice.TOPICS`)."""
 
 
-ELSEWHERE = tuple(sorted({topic for topics in TOPICS.values() for topic in topics} - {"about"}))
+ELSEWHERE = ("applying", "background", "choosing", "credentials", "future", "learning", "situation", "work")
 """Where it is looked for then."""
 
 
@@ -160,11 +160,13 @@ class Turn(Struct, frozen=True):
     def advice(self, role: Slug = "") -> Advice | None:
         """What the answer base says to the sentence of the request, if anything."""
         question, background = self.request.words or self.document.text, self.background
-        topics = TOPICS.get(self.request.name, ())
-        role, whole = role or self.role, self.document.text
-        tried = [(question, topics), (question, ELSEWHERE), *([(whole, topics)] if whole != question and topics else [])]
-        answers = (self.advisor.advise(text, role, background=background, topics=about) for text, about in tried)
-        return next((found for found in answers if found is not None), None)
+        role, whole, topics = role or self.role, self.document.text, TOPICS.get(self.request.name, ())
+        within = self.advisor.advise_within
+        found = within(question, topics, role, background=background) if topics else None
+        found = found or self.advisor.advise(question, role, background=background, topics=ELSEWHERE)
+        if found is None and topics and whole != question:
+            found = within(whole, topics, role, background=background)
+        return found
 
     @property
     def background(self) -> Slug | None:

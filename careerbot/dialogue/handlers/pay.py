@@ -40,13 +40,17 @@ def ask_pay(turn: Turn) -> Answer:
     place = (where(quote, turn.corpus) or (where(state.home, turn.corpus) if state.home else None)) if quote else None
     rung = turn.request.rung
     roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
+    held = tuple(job.slug for job in state.profile.jobs if job.now and job.kind == "role")
+    if len(roles) == 1 and turn.does("tell", "compare") and held and held[0] != roles[0]:
+        roles = (*roles, held[0])
     rows = read_pay(turn.corpus)
     found = _side_by_side(roles, rung or ANYWHERE, place, quote, rows, turn)
     parts = list(_told(turn, found, place, quote, rung))
     parts += _own_jobs(turn, found)
-    state = state.about(role=turn.role, place=quote, rung=rung)
-    if len(roles) > 1:
-        state = state.about(other=roles[1])
+    wanted = [role for role in roles if role not in held]
+    if wanted or not state.focus.role:
+        state = state.about(role=(wanted or list(roles))[0], other=next((role for role in roles if role != turn.role), ""))
+    state = state.about(place=quote, rung=rung)
     return Answer(tuple(parts), (turn.say("pay.caveat"),), state=state, topic="pay")
 
 

@@ -51,7 +51,8 @@ def ask_plan(turn: Turn) -> Answer:
         return Answer((turn.say(key, role=turn.a(turn.role)),), state=state, topic="plan")
     parts: list[Part] = [_stage(turn, steps[:STAGE], 1, turn.head("plan.first", role=turn.a(turn.role)))]
     parts += _total(turn, found, steps)
-    if spared or kept:
+    told = turn.before.planned == turn.role and turn.state.profile.limits == turn.before.profile.limits
+    if (spared or kept) and not told:
         parts.insert(0, _spared(turn, spared, kept))
     ask, pending = _pace(turn, found)
     return Answer(tuple(parts), _whole(turn, steps[STAGE:], STAGE + 1), ask, pending, state, "plan")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.gaps import gaps
 from careerbot.dialogue.handlers.pieces import asked_most, because, either, what_can_you_do, which_role
-from careerbot.dialogue.subjects import trades_named, whole
+from careerbot.dialogue.subjects import inside, trades_named, whole
 from careerbot.dialogue.turn import Answer, first_sentences, listed
 from careerbot.output.parts import Entry, Listing, Part, Ref
 
@@ -25,6 +25,9 @@ SHOWN, MORE = 3, 5
 
 KIND = 0.5
 """What belonging to the kind asked for counts beside the score, where roles of a kind are put in order."""
+
+OF_THE_FIELD = 0.15
+"""The same for a subject that stands for the whole field."""
 
 A_KIND = 8
 """Roles that a skill belongs to, up to which it marks a kind of role."""
@@ -62,7 +65,7 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
     """(roles in their order, the skills that they were chosen by): without jobs they have, and of the kind asked for."""
     held, have = {job.slug for job in turn.state.profile.jobs}, turn.advisor.have(turn.before.profile)
     roles = [standing.slug for standing in ranked if standing.slug not in held]
-    kind = tuple(dict.fromkeys(m.slug for m in turn.document.skills if m.stance in _OF_INTEREST and m.slug not in have))
+    kind = tuple(slug for slug in _asked_with(turn) if slug not in have)
     if turn.request.named and len(turn.request.roles) > 1:
         return [slug for slug in roles if slug in turn.request.roles], ()
     share = {slug: max((_share(turn, slug, skill) for skill in kind), default=0.0) for slug in roles}
@@ -74,7 +77,8 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
     scores |= {slug: scores[slug] + KIND for slug in _trades(turn) if slug in scores}
     for slug, likeness in _described(turn).items():
         scores[slug] = scores.get(slug, 0.0) + KIND * likeness
-    chosen.sort(key=lambda slug: -(scores[slug] + KIND * share[slug]))
+    weight = OF_THE_FIELD if broad else KIND
+    chosen.sort(key=lambda slug: -(scores[slug] + weight * share[slug]))
     return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) and not broad else ()
 
 
@@ -96,8 +100,13 @@ def _trades(turn: Turn) -> tuple[Slug, ...]:
     return tuple(slug for slug in named if slug != field)
 
 
-_OF_INTEREST = ("wants", "none")
-"""Stances of a skill that a role is asked for with: "something with robots"."""
+def _asked_with(turn: Turn) -> tuple[Slug, ...]:
+    """Skills that roles are asked for with, "something with robots"; where nothing is asked, those they want to work with."""
+    asked = turn.request.words and turn.request.end
+    span = (turn.request.start, turn.request.end) if asked else whole(turn.document)
+    stances = ("wants", "none") if asked else ("wants",)
+    found = (m.slug for m in turn.document.skills if m.stance in stances and (inside(span, m.start) or m.stance == "wants"))
+    return tuple(dict.fromkeys(found))
 
 
 def _share(turn: Turn, role: Slug, skill: Slug) -> float:
