@@ -218,10 +218,6 @@ class Advisor:
             for what, one, after in zip(said, documents, profiles, strict=True)
         ]
 
-    def told(self, profile: Profile, document: Document) -> Profile:
-        """The profile after somebody said this, as far as it was read."""
-        return self.updated([(document, profile)])[0]
-
     def updated(self, rows: Sequence[tuple[Document, Profile]]) -> list[Profile]:
         """The profiles after documents were folded into them, with what their meaning as a whole leans to."""
         after = [update(profile, document) for document, profile in rows]

@@ -64,7 +64,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     kept = state.profile
     for slug in denied:
         kept = forget(kept, slug)
-    profile = advisor.told(kept, told)
+    profile = advisor.updated([(told, kept)])[0]
     profile = _without_time(profile, document, does)
     claimed = {m.slug for m in told.skills if m.stance == "has"}
     wanted = _aimed_at(document, does, advisor)

@@ -116,8 +116,11 @@ def _nothing_new(turn: Turn) -> Answer:
 def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     """What a statement changes: in the plan on screen, in the gaps, else in the roles that fit."""
     state, last = turn.state, turn.state.last
+    named = roles_named(turn.document, whole(turn.document), turn.corpus)
+    if named and not state.planned:
+        return gaps(turn.of(Request("choose", named[:1], named=True)))
     if state.planned and any(change.kind in ("limit", "dislikes", "hours", "deadline") for change in folded.changes):
-        return ask_plan(turn.of(Request("ask_plan", (state.planned,), named=True)))
+        return ask_plan(turn.of(Request("ask_plan", named[:1] or (state.planned,), named=True)))
     if last is None or last.name not in ("ask_gaps", "choose", "ask_plan") or not state.focus.role:
         return ask_roles(turn.of(Request("ask_roles")))
     about = turn.of(Request(last.name, (state.focus.role,), named=True))

@@ -79,7 +79,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     """What is asked for, in order."""
     intents = meant(document)
     names = [intent.name for intent in intents]
-    idle = {"yes", "no"} if state.pending is None and "tell" in names else set()
+    idle = {"thank", "greet", *(("yes", "no") if state.pending is None else ())} if "tell" in names else set()
     asking = [i for i in intents if i.name not in TELLING | idle and not (i.name in POLITE and _asks(names))]
     asking = _surest(asking)
     if asking and not all(i.name in POLITE for i in asking):

@@ -44,7 +44,7 @@ def _role(turn: Turn) -> Slug:
     if names:
         return names[0]
     asked = replace(document, kind="message", skills=tuple(replace(m, stance="has") for m in document.skills), roles=())
-    ranking = turn.advisor.suggest(turn.advisor.told(Profile(), asked), 1)
+    ranking = turn.advisor.suggest(turn.advisor.updated([(asked, Profile())])[0], 1)
     return ranking.matches[0].slug if ranking.matches else ""
 
 

@@ -34,7 +34,7 @@ SEASONED = 3.0
 
 def chances(turn: Turn) -> Answer:
     """The answer of the answer base where it has one, and the verdict for the role in question."""
-    found = turn.advice()
+    found = turn.advice() if _is_general(turn) else None
     if not turn.role:
         return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
     known = not turn.state.profile.is_empty
@@ -46,6 +46,12 @@ def chances(turn: Turn) -> Answer:
     if not parts:
         return what_can_you_do(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
+
+
+def _is_general(turn: Turn) -> bool:
+    """Whether more than a role and a time is asked about: an age, a degree, a trade, a fear."""
+    about_them = any(quantity.kind == "age" for quantity in turn.document.quantities) or bool(turn.document.degrees)
+    return about_them or turn.does("worry") or turn.background is not None or not turn.request.named
 
 
 def verdict(turn: Turn) -> Part:

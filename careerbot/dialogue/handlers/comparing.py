@@ -44,7 +44,8 @@ def _pair(turn: Turn) -> tuple[Slug, ...]:
     """The two: both named, one named against the one under discussion, or the first two on screen."""
     roles = turn.request.roles if turn.request.named else ()
     state = turn.state
-    standing = [state.focus.role, state.goal, *(job.slug for job in state.profile.jobs if job.now), *state.roles_shown]
+    held = (job.slug for job in state.profile.jobs if job.now)
+    standing = [state.focus.role, state.focus.other, state.goal, *held, *state.roles_shown]
     both = dict.fromkeys((*roles, *(slug for slug in standing if slug in turn.corpus.roles)))
     return tuple(both)[:2]
 

@@ -41,7 +41,8 @@ def ask_pay(turn: Turn) -> Answer:
     rung = turn.request.rung
     roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
     held = tuple(job.slug for job in state.profile.jobs if job.now and job.kind == "role")
-    if len(roles) == 1 and turn.does("tell", "compare") and held and held[0] != roles[0]:
+    against = turn.does("compare") or turn.does("tell") and turn.before.topic != "pay"
+    if len(roles) == 1 and against and held and held[0] != roles[0]:
         roles = (*roles, held[0])
     rows = read_pay(turn.corpus)
     found = _side_by_side(roles, rung or ANYWHERE, place, quote, rows, turn)

@@ -63,15 +63,17 @@ def ask_roles(turn: Turn) -> Answer:
 
 def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tuple[Slug, ...]]:
     """(roles in their order, the skills that they were chosen by): without jobs they have, and of the kind asked for."""
-    held, have = {job.slug for job in turn.state.profile.jobs}, turn.advisor.have(turn.before.profile)
+    held = {job.slug for job in turn.state.profile.jobs}
     roles = [standing.slug for standing in ranked if standing.slug not in held]
-    kind = tuple(slug for slug in _asked_with(turn) if slug not in have)
+    field = turn.corpus.language.table("references")["field"]["skills"]
+    asked = _asked_with(turn)
+    kind = tuple(slug for slug in asked if slug not in field) or asked
     if turn.request.named and len(turn.request.roles) > 1:
         return [slug for slug in roles if slug in turn.request.roles], ()
     share = {slug: max((_share(turn, slug, skill) for skill in kind), default=0.0) for slug in roles}
     fitting = [slug for slug in roles if share[slug] >= CENTRAL]
     # half the field asks for machine learning: what is no kind of its own only weighs in
-    broad = set(kind) <= set(turn.corpus.language.table("references")["field"]["skills"])
+    broad = set(kind) <= set(field)
     chosen = fitting if 0 < len(fitting) <= A_KIND and not broad else roles
     scores = {standing.slug: standing.score for standing in ranked}
     scores |= {slug: scores[slug] + KIND for slug in _trades(turn) if slug in scores}

@@ -39,8 +39,9 @@ def ask_skill(turn: Turn) -> Answer:
     open_ = [slug for slug in skills if not turn.before.profile.level(slug)]
     if len(skills) > 1 and len(open_) == 1:
         skills = (open_[0],)
-    found = turn.advice() if not turn.role or len(skills) != 1 or skills[0] in TRAITS else None
-    if found is not None and (not skills or len(skills) > 1 or not turn.role or turn.role in found.roles):
+    tools = all(turn.corpus.skills[slug].kind == "tool" for slug in skills)
+    found = turn.advice() if not turn.role or not skills or (len(skills) > 1 and tools) else None
+    if found is not None:
         return told(turn, found)
     if not skills:
         return not_known(turn)
