@@ -1,11 +1,11 @@
-"""Rows in: JSON lines, CSV or Parquet, one file or a folder of parts, as a stream of chunks."""
+"""Rows in: JSON lines, CSV or Parquet, one file or a folder of parts, or a folder of documents, as a stream of chunks."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -13,6 +13,7 @@ import msgspec
 
 from careerbot.batch.parquet import COLUMNS, check_columns, parquet_rows
 from careerbot.batch.rows import MOST_BYTES, Chunk, too_long
+from careerbot.documents.source import SUFFIXES as DOCUMENTS
 from careerbot.errors import FileTrouble
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ MOST_LIST_BYTES = 64_000_000
 
 DELIMITERS = (",", ";", "\t")
 """What may divide the cells of a CSV file."""
+
+_TABLES = SUFFIXES.keys() - DOCUMENTS
+"""Endings that only tables have."""
 
 BETWEEN_SKILLS = ";"
 """In a CSV cell that holds a list of skills."""
@@ -50,11 +54,20 @@ def parts_of(source: str) -> list[Path]:
     path = Path(source)
     if not path.is_dir():
         return [path]
-    found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file() and p.name[0] not in "._")
+    files = sorted(p for p in path.iterdir() if p.is_file() and p.name[0] not in "._")
+    if of_documents(files):
+        return files
+    found = [p for p in files if p.suffix.lower() in SUFFIXES]
     if not found:
-        message = f"The folder {path} holds no .jsonl, .csv or .parquet files."
+        message = f"The folder {path} holds no .jsonl, .csv or .parquet files and no documents."
         raise FileTrouble(message)
     return found
+
+
+def of_documents(paths: Sequence[Path]) -> bool:
+    """Whether files are CVs of one person each, by their endings, rather than tables of many."""
+    endings = {path.suffix.lower() for path in paths}
+    return bool(endings & (DOCUMENTS - SUFFIXES.keys())) and not endings & _TABLES
 
 
 def rows_of(source: str) -> Iterator[Row]:
@@ -63,6 +76,9 @@ def rows_of(source: str) -> Iterator[Row]:
         yield from (("", number, row) for number, row in _json_lines(sys.stdin.buffer))
         return
     paths = parts_of(source)
+    if Path(source).is_dir() and of_documents(paths):
+        yield from (("", number, _document(path)) for number, path in enumerate(paths, 1))
+        return
     for path in paths:
         part = path.name if len(paths) > 1 or Path(source).is_dir() else ""
         try:
@@ -88,6 +104,22 @@ def chunks(rows: Iterable[Row], most: int = CHUNK_ROWS) -> Iterator[Chunk]:
         size += len(row)
     if held:
         yield Chunk(part, tuple(numbers), tuple(held))
+
+
+# ---------------------------------------------------------------- documents
+
+
+def _document(path: Path) -> bytes | str:
+    """A row for the one person a document is about; its name is the id."""
+    from careerbot.documents.reader import read_file
+
+    try:
+        row = msgspec.json.encode({"id": path.name, "text": read_file(path).substance})
+    except FileTrouble as error:
+        return str(error).rstrip(".")
+    except UnicodeEncodeError:
+        return "its name is not UTF-8"
+    return row if len(row) <= MOST_BYTES else too_long()
 
 
 # ---------------------------------------------------------------- JSON lines

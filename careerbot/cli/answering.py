@@ -143,11 +143,13 @@ def person(advisor: Advisor, skills: str | None) -> Profile:
 
 def applicant(advisor: Advisor, cv: Path | None, skills: str | None) -> Profile:
     """Whoever an advertisement is set against: a CV, --skills, both, or the kept profile."""
+    from msgspec.structs import replace
+
     from careerbot.documents.reader import read_file
 
     profile = person(advisor, skills) if skills is not None or cv is None else None
     if cv is not None:
-        profile = advisor.read(read_file(cv), profile)[1]
+        profile = advisor.read(replace(read_file(cv), kind="cv"), profile)[1]
     if profile is None or profile.is_empty:
         message = 'I know nothing about you yet. Give your CV (--cv FILE) or say what you can do (--skills "python, sql").'
         raise CareerbotError(message)

@@ -39,7 +39,8 @@ class Segmenter:
     def divided(self, document: Document, said: str | Sheet) -> tuple[Document, Sequence[Part]]:
         """The document, its kind told by its sections too, and those sections."""
         if isinstance(said, Sheet) and said.kind:
-            return replace(document, kind=said.kind), [Part(*part) for part in said.parts]
+            given = [Part(*part) for part in said.parts]
+            return replace(document, kind=said.kind), given or self._headings.parts(document.text)
         if document.kind == "message" and document.text.count("\n") < FEWEST_LINES:
             return document, ()
         parts = self._headings.parts(document.text)

@@ -75,3 +75,15 @@ def test_a_sentence_may_name_a_file(cv, said):
 def test_a_plain_text_file_says_what_the_words_say(cli, tmp_path):
     (tmp_path / "cv.txt").write_text(text(RUBY))
     assert slugs(cli("parse", "--file", str(tmp_path / "cv.txt"), "--json")) == slugs(cli("parse", text(RUBY), "--json"))
+
+
+def test_a_folder_of_documents_is_a_batch(cli, tmp_path):
+    folder = tmp_path / "cvs"
+    folder.mkdir()
+    for name, data in (("a.docx", docx(RUBY)), ("b.txt", text(people()[1]).encode()), ("c.pdf", b"%PDF-1.4 broken")):
+        (folder / name).write_bytes(data)
+    ran = cli("batch", str(folder))
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["id"] for row in rows] == ["a.docx", "b.txt"]
+    assert "data-analyst" in {role["slug"] for role in rows[0]["roles"]}
+    assert "damaged PDF" in ran.err
