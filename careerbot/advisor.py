@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from careerbot.matching.needs import Gap
     from careerbot.nlu.types import Document
     from careerbot.planning.plan import Plan
+    from careerbot.planning.shape import Shape
     from careerbot.questions.router import MarketAnswer
 
 NEAR = 0.42
@@ -338,14 +339,15 @@ class Advisor:
         hours_a_week: float | None = None,
         months: float | None = None,
         paid: bool = False,
+        shape: Shape | None = None,
     ) -> Plan:
-        """Steps to a role."""
+        """Steps to a role, in the shape asked for, or in that of their wishes."""
         from careerbot.planning.plan import make_plan
 
         return make_plan(
             profile, goal, self.corpus,
             hours_a_week=hours_a_week or profile.hours_a_week, months=months or profile.months, paid=paid,
-            match=lambda p: self.ranker.score_with(p, goal),
+            match=lambda p: self.ranker.score_with(p, goal), shape=shape,
         )  # fmt: skip
 
     def ask(self, question: str, context: MarketAnswer | None = None) -> MarketAnswer:

@@ -165,6 +165,10 @@ def path(plan: Plan, bridge: Bridge | None, corpus: Corpus) -> Json:
         "deadline_weeks": plan.deadline,
         "already": [{"skill": m.skill, "level": m.level, "needed": m.needed} for m in plan.already],
         "steps": [_step(step, corpus) for step in plan.steps],
+        "stages": [
+            {"start_week": x.start_week, "end_week": x.end_week, "skills": x.skills, "show": x.show, "project": x.project}
+            for x in plan.stages
+        ],
         "left_out": [_step(step, corpus) for step in plan.left_out],
         "later": [
             {"skill": x.skill, "from_level": x.from_level, "to_level": x.to_level, "because": x.because}

@@ -170,6 +170,7 @@ def _assumptions(plan: Plan, corpus: Corpus) -> list[str]:
         "hours_a_week": "{} hours a week, because you did not say how many",
         "first-job": "ready to apply: what most adverts of a first job insist on; the rest grows at work",
         "experience": "{} goes to people with some years behind them: expect a job on the way there",
+        "against-wish": "you would rather not, but hardly anybody is hired without it: {}",
         "level": "you did not say how well you know: {}",
         "held": "you have the job already ({}), so this is all that its adverts ask for besides",
         "implied": "taken from your jobs and other skills: {}",

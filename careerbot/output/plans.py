@@ -37,6 +37,7 @@ def plan(found: Plan, corpus: Corpus) -> Iterator[Block]:
     yield Paragraph(_summary(found, corpus))
     if found.already:
         yield Row("Have", ", ".join(corpus.skills[m.skill].name for m in found.already), "good")
+    yield from _stages(found, corpus)
     ends = {step.end_week: number for number, step in enumerate(found.steps)}
     for number, step in enumerate(found.steps):
         yield from _step(number + 1, step, corpus)
@@ -53,6 +54,16 @@ def plan(found: Plan, corpus: Corpus) -> Iterator[Block]:
         named = ", ".join(dict.fromkeys(corpus.skills[x.skill].name for x in found.later))
         yield Row("Later", f"not in the hours above, as it grows with the work or few adverts ask for it: {named}", "quiet")
     yield from _assumptions(found, corpus)
+
+
+def _stages(found: Plan, corpus: Corpus) -> Iterator[Block]:
+    """What each season of a long plan ends with."""
+    if len(found.stages) < 2:
+        return
+    for number, stage in enumerate(found.stages, 1):
+        names = listed([corpus.skills[s].name for s in stage.skills])
+        show = f" To show at its end: {stage.project}" if stage.project else ""
+        yield Row(f"Stage {number}", f"weeks {stage.start_week} to {stage.end_week}: {names}.{show}")
 
 
 def _summary(found: Plan, corpus: Corpus) -> str:

@@ -16,6 +16,8 @@ from careerbot.planning.effort import BASIC, TOP, WORKING, Hours, Standing, esti
 from careerbot.planning.horizon import Aim, aim_of, lacks_experience, needs_aimed, needs_of
 from careerbot.planning.ordering import Draft, Walk, Why
 from careerbot.planning.resources import Lesson, Milestone, milestones, project_for, resources_for
+from careerbot.planning.shape import Shape, avoided, shape_of, shaped
+from careerbot.planning.stages import FirstWeek, Stage, first_week, stages_of
 from careerbot.planning.targets import SELDOM, Assumption, open_targets, practised_alongside, starting_point
 
 __all__ = ["Aim", "Assumption", "Hours", "Later", "Met", "Milestone", "Plan", "Step", "Why", "make_plan"]
@@ -88,6 +90,16 @@ class Plan(Struct, frozen=True):
     assumptions: tuple[Assumption, ...]
 
     @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The steps in stages of about twelve weeks, each with something to show."""
+        return stages_of(self.steps)
+
+    @property
+    def first_week(self) -> FirstWeek | None:
+        """What to begin with; None where nothing is left to learn."""
+        return first_week(self.steps, self.hours_a_week)
+
+    @property
     def is_held(self) -> bool:
         """Whether they have the role already, so that the plan goes from there to all its adverts ask for."""
         return any(assumption.kind == "held" for assumption in self.assumptions)
@@ -102,6 +114,7 @@ def make_plan(
     months: float | None = None,
     paid: bool = False,
     match: Callable[[Profile], float] | None = None,
+    shape: Shape | None = None,
 ) -> Plan:
     """The way from this profile to the role `goal`.
 
@@ -113,6 +126,7 @@ def make_plan(
         months: the time there is; what the profile says if not given.
         paid: whether resources that cost money are as good as free ones.
         match: how well a profile fits the goal, asked after every step.
+        shape: what they want of the plan; what their wishes say if not given.
 
     """
     role = corpus.roles[goal]
@@ -120,16 +134,20 @@ def make_plan(
     pace = given if given and 0 < given < math.inf else USUAL_HOURS
     months = months if months is not None else profile.months
     deadline = None if months is None else max(0, math.floor(months * WEEKS_A_MONTH))
+    shape = shape or shape_of(profile)
     start, assumed = starting_point(profile, corpus)
     aim = aim_of(profile, goal)
-    targets = open_targets(goal, corpus, start, profile, aim)
+    everything = open_targets(goal, corpus, start, profile, aim, lambda choice: avoided(shape, corpus, choice))
+    targets, against = shaped(everything, shape, corpus)
     walk = Walk(goal, corpus, start, [t for t in targets if not t.seldom])
     wanted = {slug for t in targets for slug in package(t.skill, t.level, start.levels, corpus.skills)}
     concerned = {*start.levels, *role.needs, *wanted}
-    timing = _Timing(corpus, role, pace, paid, start.copy(), concerned)
-    steps = timing.steps(walk.within(math.inf if deadline is None else deadline * pace))
+    timing = _Timing(corpus, role, pace, paid and not shape.free, start.copy(), concerned, "book" if shape.books else "")
+    room = min(math.inf if deadline is None else deadline * pace, shape.hours or math.inf)
+    steps = timing.steps(walk.within(room))
     left_out = timing.steps(walk.within(math.inf))
     hours = total(s.hours for s in steps)
+    proofs = milestones(corpus, role, steps, start.levels, certificate=shape.certificate)
     return Plan(
         goal=goal,
         aim=aim,
@@ -140,11 +158,12 @@ def make_plan(
         deadline=deadline,
         left_out=left_out,
         later=_later(role, corpus, timing.standing),
-        milestones=() if _held(profile, goal) else milestones(corpus, role, steps, start.levels),
+        milestones=() if _held(profile, goal) else proofs,
         already=_already(role, start.levels, aim),
         assumptions=(
             *_assumptions(goal, role, aim, pace, given, assumed, steps),
             *(Assumption("experience", goal) for _ in range(lacks_experience(profile, goal, corpus.roles))),
+            *(Assumption("against-wish", target.skill, target.level) for target in against),
             *_held(profile, goal),
         ),
     )
@@ -164,6 +183,8 @@ class _Timing(Struct):
     standing: Standing
     concerned: set[Slug]
     """Skills they have or will need: what teaches these besides is no detour."""
+    prefer: str = ""
+    """The kind of resource they would rather learn from."""
     spent: int = 0
 
     def steps(self, drafts: Sequence[Draft]) -> tuple[Step, ...]:
@@ -173,7 +194,7 @@ class _Timing(Struct):
         slug, have, corpus = draft.skill, self.standing.levels.get(draft.skill, 0), self.corpus
         aside = practised_alongside(slug, corpus, self.role)
         hours = estimate(hours_to(slug, draft.level, self.standing, corpus.skills, aside))
-        lesson = Lesson(slug, have, draft.level, hours.likely, self.standing.levels, self.concerned)
+        lesson = Lesson(slug, have, draft.level, hours.likely, self.standing.levels, self.concerned, self.prefer)
         found = resources_for(corpus, lesson, paid=self.paid)
         first = math.floor(self.spent / self.pace) + 1
         self.spent += hours.likely

@@ -23,6 +23,9 @@ SHORT = 10
 ENOUGH = 0.8
 """A resource that fills this share of a step's hours needs no second one beside it."""
 
+WORTH_IT, WANTED = 0.5, 0.1
+"""The weight of needs a certificate has to prove to be named, and to be named to somebody who wants one."""
+
 READY_SHARE = 0.7
 """Applications begin when every must and this share of all the weight is there."""
 
@@ -64,10 +67,16 @@ class Lesson(NamedTuple):
     """What they have in everything."""
     concerned: Set[Slug]
     """Skills they have or will need for the role."""
+    prefer: str = ""
+    """The kind of resource they would rather learn from."""
 
 
 FORMS = {"course": 0.0, "tutorial": 0.1, "book": 0.2, "practice": 0.9, "docs": 0.7}
 """Counted in levels too: how far each kind is from being taught."""
+
+
+PREFERRED = 2.0
+"""Counted in levels: how far a resource of another kind is from one they would rather learn from."""
 
 
 class _Taught(NamedTuple):
@@ -112,7 +121,7 @@ def _taught(corpus: Corpus, skill: Slug) -> tuple[_Taught, ...]:
 def resources_for(corpus: Corpus, lesson: Lesson, *, paid: bool) -> tuple[Slug, ...]:
     """One or two things to learn from: free ones unless `paid`, and a paid one where nothing free is known."""
     rated = [(_unfit(one, lesson, paid), one.slug, one) for one in _taught(corpus, lesson.skill)]
-    fitting = [each for each in rated if each[0] < MISFIT]
+    fitting = [each for each in rated if each[0] < MISFIT + (PREFERRED if lesson.prefer else 0.0)]
     free = [each for each in fitting if each[2].cost != "paid"]
     ranked = sorted(fitting if paid or not free else free)
     if not ranked:
@@ -140,7 +149,7 @@ def _unfit(one: _Taught, lesson: Lesson, paid: bool) -> float:
     detours = 0 if strange is None else 3 if strange == one.subject else 1
     # of a long course the first chapters do for a short step
     length = 0.4 * abs(math.log2(max(one.hours, 1) / lesson.hours)) * min(1.0, lesson.hours / 20)
-    form = FORMS.get(one.kind, 1.0)
+    form = FORMS.get(one.kind, 1.0) + (PREFERRED if lesson.prefer and one.kind != lesson.prefer else 0.0)
     cost = 0.0 if paid else 0.3 * COST_ORDER[one.cost]
     return too_low + 0.3 * max(0, one.reach - lesson.to) + 0.7 * too_hard + aside + 0.6 * detours + length + form + cost
 
@@ -156,7 +165,7 @@ def project_for(corpus: Corpus, skill: Slug, to: int) -> str:
 
 
 def milestones(
-    corpus: Corpus, role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]
+    corpus: Corpus, role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int], *, certificate: bool = False
 ) -> tuple[Milestone, ...]:
     """Portfolio, certificate and first applications, each in the week where there is enough to do it with."""
     if not steps:
@@ -168,17 +177,17 @@ def milestones(
         # two finished projects make a portfolio; it grows afterwards
         second = shown[min(1, len(shown) - 1)]
         found.append(Milestone("portfolio", second.end_week, after=tuple(s.skill for s in shown[:2])))
-    certificate = _certificate(corpus, role, steps)
-    if certificate is not None:
-        taught = corpus.resources[certificate].teaches
+    proof = _certificate(corpus, role, steps, WANTED if certificate else WORTH_IT)
+    if proof is not None:
+        taught = corpus.resources[proof].teaches
         covered = [s for s in steps if s.skill in taught]
-        found.append(Milestone("certificate", covered[-1].end_week, certificate, tuple(s.skill for s in covered)))
+        found.append(Milestone("certificate", covered[-1].end_week, proof, tuple(s.skill for s in covered)))
     if not _lacks_a_must(role, steps, levels):
         found.append(Milestone("applications", _ready(role, steps, levels) or last))
     return tuple(sorted(found, key=lambda m: m.week))
 
 
-def _certificate(corpus: Corpus, role: Role, steps: Sequence[Learnt]) -> Slug | None:
+def _certificate(corpus: Corpus, role: Role, steps: Sequence[Learnt], least: float) -> Slug | None:
     """The one that proves most of what the role weighs and this plan teaches, if it proves something that matters."""
     planned = {s.skill: s.to_level for s in steps}
     weight = {s: w * (2 if must else 1) for any_of, _, w, must, _ in reversed(needs_of(role)) for s in any_of}
@@ -188,7 +197,7 @@ def _certificate(corpus: Corpus, role: Role, steps: Sequence[Learnt]) -> Slug | 
         if resource.kind == "certificate"
     }
     best = min(worth, key=lambda s: (-worth[s], s), default=None)
-    return best if best is not None and worth[best] >= 0.5 else None
+    return best if best is not None and worth[best] >= least else None
 
 
 def _lacks_a_must(role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import AnyOf, Role, Slug
@@ -28,7 +29,7 @@ EVERYDAY_LEVEL = 2
 class Assumption(NamedTuple):
     """Something a plan takes for granted."""
 
-    kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job", "experience", "held"]
+    kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job", "experience", "held", "against-wish"]
     subject: str = ""
     amount: float = 0.0
 
@@ -75,8 +76,15 @@ def practised_alongside(slug: Slug, corpus: Corpus, role: Role) -> bool:
     return family == "people" or need is None or not need.must
 
 
-def open_targets(goal: Slug, corpus: Corpus, standing: Standing, profile: Profile, aim: Aim) -> list[Target]:
-    """The needs of a role that are not met, one member of each any-of group."""
+def open_targets(
+    goal: Slug,
+    corpus: Corpus,
+    standing: Standing,
+    profile: Profile,
+    aim: Aim,
+    fitting: Callable[[Sequence[Slug]], Sequence[Slug]] = tuple,
+) -> list[Target]:
+    """The needs of a role that are not met, one member of each any-of group, chosen among those `fitting` leaves."""
     role, levels = corpus.roles[goal], standing.levels
     needs = [n for n in needs_aimed(role, aim) if not any(levels.get(s, 0) >= n.aimed for s in n.skills)]
     found = [Target(n.skills[0], n.aimed, n.weight, n.must) for n in needs if not n.group]
@@ -86,7 +94,9 @@ def open_targets(goal: Slug, corpus: Corpus, standing: Standing, profile: Profil
     groups = {group.name: group for group in role.any_of}
     for need in needs:
         if need.group:
-            slug = member(groups[need.group], need.aimed, corpus, standing, planned, profile)
+            group = groups[need.group]
+            group = replace(group, skills=tuple(fitting(group.skills)))
+            slug = member(group, need.aimed, corpus, standing, planned, profile)
             found.append(Target(slug, need.aimed, need.weight, need.must, need.group))
     return found
 
