@@ -14,6 +14,7 @@ from careerbot.planning.plan import make_plan
 from careerbot.planning.targets import starting_point
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
+from measure_curricula import rows
 from measure_plans import profile_of, starts, taught_in_vain
 
 CORPUS = load_corpus()
@@ -69,3 +70,12 @@ def test_from_every_start_to_every_role(goal):
             assert any(have.get(s, 0) >= need.aimed for s in need.skills) or (not need.must and need.weight < 0.1)
             closed = {s.skill for s in plan.steps if need.group and ("any-of", need.group) in {w[:2] for w in s.why}}
             assert len(closed) <= 1, "a choice is made once"
+
+
+def test_hours_are_those_of_published_curricula():
+    found = rows(CORPUS)
+    assert len(found) >= 25
+    assert sum(low <= hours <= high for _, _, hours, low, high in found) >= 0.8 * len(found)
+    told = (CORPUS.folder / "README.md").read_text(encoding="utf-8")
+    for _, source, hours, low, high in found:
+        assert f"| {source} | {low:g} to {high:g} | {hours:.0f} |" in told
