@@ -25,6 +25,7 @@ from careerbot.corpus.contents import Evidence, Weights
 from careerbot.corpus.folder import corpus_files, look_of
 from careerbot.corpus.lexicon import Lexicon, build_names
 from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
+from careerbot.corpus.title_shares import read_title_shares
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
 from careerbot.lazy import LazyMapping, NameTable, names_as_text
 
@@ -194,6 +195,11 @@ class Corpus:
         from careerbot.corpus.occupations import Directory, folder_of
 
         return Directory(folder_of(self.folder, shipped_folder()), self.language.table("trades"))
+
+    @cached_property
+    def title_shares(self) -> Mapping[tuple[Slug, Slug], float]:
+        """(role, skill) -> the share of its people who use it, where it was counted."""
+        return read_title_shares(self.folder)
 
     @property
     def where(self) -> Mapping[str, str]:

@@ -175,7 +175,10 @@ def path(plan: Plan, bridge: Bridge | None, corpus: Corpus) -> Json:
             for x in plan.later
         ],
         "milestones": [{"kind": m.kind, "week": m.week, "resource": m.resource} for m in plan.milestones],
-        "assumptions": [{"kind": a.kind, "subject": a.subject, "amount": a.amount} for a in plan.assumptions],
+        "assumptions": [
+            {"kind": a.kind, "subject": a.subject, "amount": a.amount, "via": a.via, "share": a.share}
+            for a in plan.assumptions
+        ],
         "bridge": _bridge(bridge) if bridge is not None else None,
     }
 

@@ -160,9 +160,10 @@ def _skill(skill: Slug, corpus: Corpus) -> str:
 
 def _assumptions(plan: Plan, corpus: Corpus) -> list[str]:
     found: dict[str, list[str]] = {}
-    for kind, subject, amount in plan.assumptions:
+    for kind, subject, amount, _, share in plan.assumptions:
         name = markdown_text(corpus.skills[subject].name if subject in corpus.skills else subject)
-        told = f"{name} ({LEVEL_NAMES[int(amount)]})" if subject in corpus.skills else f"{amount:g}"
+        used = f", {share:.0%} of people with your title use it" if share else ""
+        told = f"{name} ({LEVEL_NAMES[int(amount)]}{used})" if subject in corpus.skills else f"{amount:g}"
         if kind in ("held", "experience"):
             told = markdown_text(corpus.roles[subject].title)
         found.setdefault(kind, []).append(told)

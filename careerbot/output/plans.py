@@ -161,15 +161,23 @@ def why_told(why: Why, corpus: Corpus) -> str:
             return f"needed before {corpus.skills[why.subject].name}"
 
 
+MOST = 0.5
+"""The share of people from which "most" is true."""
+
+
 def _assumptions(found: Plan, corpus: Corpus) -> Iterator[Block]:
     supposed = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "level"]
-    implied = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "implied"]
+    titled = sorted((a for a in found.assumptions if a.kind == "implied" and a.share >= MOST), key=lambda a: -a.share)
+    implied = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "implied" and a not in titled[:3]]
     everyday = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "everyday"]
     told = []
     if any(a.kind == "hours_a_week" for a in found.assumptions):
         told.append(f"you have {found.hours_a_week:g} hours a week")
     if supposed:
         told.append(f"you know {listed(supposed[:6])} at working level")
+    if titled:
+        used = [f"{corpus.skills[a.subject].name} ({a.share:.0%})" for a in titled[:3]]
+        told.append(f"you use what most people with your title use: {listed(used)}")
     if implied:
         told.append(f"your jobs and other skills brought you {listed(implied[:6])}")
     if everyday:

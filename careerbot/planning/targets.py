@@ -32,6 +32,10 @@ class Assumption(NamedTuple):
     kind: Literal["hours_a_week", "everyday", "level", "implied", "first-job", "experience", "held", "against-wish"]
     subject: str = ""
     amount: float = 0.0
+    via: str = ""
+    """The job that is taken to have taught it."""
+    share: float = 0.0
+    """Of the people with that job, how many use it; 0 where nobody counted."""
 
 
 class Target(Struct, frozen=True):
@@ -54,7 +58,7 @@ def starting_point(profile: Profile, corpus: Corpus) -> tuple[Standing, list[Ass
     """What they can be taken to have, and which of it nobody said."""
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
     levels = {slug: known.level for slug, known in have.items() if slug in corpus.skills}
-    assumed = [_taken_for_granted(known) for known in have.values() if not known.stated and known.slug in levels]
+    assumed = [_taken_for_granted(known, corpus) for known in have.values() if not known.stated and known.slug in levels]
     denied = {w.slug for w in profile.missing}
     for slug, family in corpus.skill_family.items():
         # what everybody brings along: the abilities of working with people that build on no other
@@ -64,8 +68,11 @@ def starting_point(profile: Profile, corpus: Corpus) -> tuple[Standing, list[Ass
     return Standing(levels), assumed
 
 
-def _taken_for_granted(known: Known) -> Assumption:
-    return Assumption("implied" if known.via else "level", known.slug, known.level)
+def _taken_for_granted(known: Known, corpus: Corpus) -> Assumption:
+    if known.via is None:
+        return Assumption("level", known.slug, known.level)
+    via = known.via if known.how == "title" else ""
+    return Assumption("implied", known.slug, known.level, via, corpus.title_shares.get((via, known.slug), 0.0))
 
 
 def practised_alongside(slug: Slug, corpus: Corpus, role: Role) -> bool:

@@ -111,3 +111,13 @@ def test_what_no_record_explains_joins_the_profile():
     ]  # fmt: skip
     assert with_origins(after, document, CORPUS) == after
     assert with_origins(Profile(), Document("hello", "message"), CORPUS) == Profile()
+
+
+def test_a_title_is_assumed_with_the_share_of_its_people():
+    from careerbot.planning.plan import make_plan
+
+    profile = Profile(jobs=(Past("data-analyst", "role", 3.0, True, "data analyst"),))
+    told = {a.subject: a for a in make_plan(profile, "data-scientist", CORPUS).assumptions if a.kind == "implied"}
+    assert told["sql"].via == "data-analyst"
+    assert told["sql"].share == CORPUS.title_shares["data-analyst", "sql"] > 0.5
+    assert all(0 < share <= 1 and role in CORPUS.roles and skill in CORPUS.skills for (role, skill), share in CORPUS.title_shares.items())

@@ -100,7 +100,7 @@ SHAPES = {
         "stages": [{"start_week": int, "end_week": int, "skills": [str], "show": (str, NONE), "project": str}],
         "left_out": [STEP], "later": [{"skill": str, "from_level": int, "to_level": int, "because": str}],
         "milestones": [{"kind": str, "week": int, "resource": (str, NONE)}],
-        "assumptions": [{"kind": str, "subject": str, "amount": NUMBER}],
+        "assumptions": [{"kind": str, "subject": str, "amount": NUMBER, "via": str, "share": NUMBER}],
         "bridge": {"start": (str, NONE), "suggested": (int, NONE), "routes": [ROUTE], "too_far": (dict, NONE)},
     },
     "ask": {
