@@ -170,6 +170,11 @@ def _assumptions(found: Plan, corpus: Corpus) -> Iterator[Block]:
     titled = sorted((a for a in found.assumptions if a.kind == "implied" and a.share >= MOST), key=lambda a: -a.share)
     implied = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "implied" and a not in titled[:3]]
     everyday = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "everyday"]
+    against = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "against-wish"]
+    if against:
+        yield Paragraph(f"You would rather not, but hardly anybody is hired without it: {listed(against)}, in its basics.", "warn")
+    if any(a.kind == "experience" for a in found.assumptions):
+        yield Paragraph("Employers give this role to people with some years behind them: expect a job on the way there.", "warn")
     told = []
     if any(a.kind == "hours_a_week" for a in found.assumptions):
         told.append(f"you have {found.hours_a_week:g} hours a week")

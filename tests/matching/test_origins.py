@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from careerbot.corpus.backgrounds import DEGREES
@@ -121,3 +124,12 @@ def test_a_title_is_assumed_with_the_share_of_its_people():
     assert told["sql"].via == "data-analyst"
     assert told["sql"].share == CORPUS.title_shares["data-analyst", "sql"] > 0.5
     assert all(0 < share <= 1 and role in CORPUS.roles and skill in CORPUS.skills for (role, skill), share in CORPUS.title_shares.items())
+
+
+def test_most_of_what_people_say_they_do_is_recognised():
+    table = tomllib.loads((Path(__file__).parents[1] / "evaluation" / "judged" / "trades.toml").read_text(encoding="utf-8"))
+    right = 0
+    for text, codes in table["said"].items():
+        found = find_occupation(text, CORPUS.occupations)
+        right += found is None if not codes else found is not None and found.code.startswith(tuple(codes))
+    assert right >= 0.9 * len(table["said"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from careerbot.corpus.corpus import load_corpus
+from careerbot.matching.profile import Past, Profile
 from careerbot.planning.effort import required
 from careerbot.planning.horizon import needs_aimed
 from careerbot.planning.plan import make_plan
@@ -52,11 +53,22 @@ def test_four_ways_in_hours(name, low, high):
     assert low <= make_plan(profile_of(start, CORPUS), start["goal"], CORPUS).hours.likely <= high
 
 
+def everybody() -> list[Profile]:
+    """Some two hundred people: the judged ones, one of each role and one of each background."""
+    found = [profile_of(start, CORPUS) for start in STARTS.values()]
+    found += [Profile(jobs=(Past(slug, "role", 4.0, True, slug),)) for slug in CORPUS.roles]
+    found += [Profile(jobs=(Past(slug, "background", 9.0, True, slug),)) for slug in CORPUS.backgrounds]
+    return found
+
+
+def test_there_are_two_hundred_of_them():
+    assert len(everybody()) >= 200
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("goal", sorted(CORPUS.roles))
 def test_from_every_start_to_every_role(goal):
-    for start in STARTS.values():
-        profile = profile_of(start, CORPUS)
+    for profile in everybody():
         plan = make_plan(profile, goal, CORPUS)
         have = dict(starting_point(profile, CORPUS)[0].levels)
         for step in plan.steps:
