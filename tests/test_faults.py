@@ -111,6 +111,28 @@ def test_of_changes_to_the_profile_at_once_none_is_lost(person: Person, many: in
     assert {skill["slug"] for skill in kept["profile"]["skills"]} == set(LEARNT[:many])
 
 
+@pytest.mark.parametrize("wiped", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_conversations_and_commands_at_once_lose_nothing_and_wiped_stays_wiped(person: Person, wiped: bool) -> None:
+    person.run("done", "excel").decent(0)
+    running = [person.start("chat", "--keep") for _ in range(3)]
+    commands = [["done", "docker"], ["done", "linux"], ["profile", "forget", "excel"], *[["profile", "wipe"]] * wiped]
+    for chat, skill in zip(running, ("python", "sql", "tableau"), strict=True):
+        assert chat.stdin is not None
+        chat.stdin.write(f"I know {skill}\n".encode())
+        chat.stdin.flush()
+    for one in at_once(person, commands):
+        one.decent(0, int(wiped))
+    for chat in running:
+        out, err = chat.communicate(b"I know airflow\n", timeout=200)
+        assert (chat.returncode, b"Traceback" in err, b"fault" in out) == (0, False, False)
+    path = person.home / "data" / "profile.json"
+    kept = json.loads(path.read_bytes())["profile"]["skills"] if path.exists() else []
+    found = [skill["slug"] for skill in kept]
+    assert len(found) == len(set(found))
+    if not wiped:
+        assert set(found) == {"docker", "linux", "python", "sql", "tableau", "airflow"}
+
+
 def test_a_second_batch_on_the_same_file_is_refused_and_spoils_nothing(person: Person, tmp_path: Path) -> None:
     source, out = rows(tmp_path, 800), tmp_path / "out.jsonl"
     first = person.start("batch", str(source), "--out", str(out), "--jobs", "1")

@@ -13,10 +13,12 @@ from careerbot.corpus.limits import (
     MAX_DEPTH,
     MAX_DIGITS,
     MAX_FOLDERS,
+    MAX_LINE,
     MAX_PARTS,
     UnreadableError,
     excess,
     parse_toml,
+    table_lines,
     whole_number,
 )
 from careerbot.errors import CorpusError
@@ -152,6 +154,12 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr("careerbot.corpus.folder.os.scandir", barred)
     with pytest.raises(CorpusError, match="cannot be read: Permission denied"):
         load_corpus(tmp_path)
+
+
+def test_a_line_of_a_table():
+    assert list(table_lines(["# a", "x" * MAX_LINE])) == [(2, "x" * MAX_LINE)]
+    with pytest.raises(ValueError, match="line 2 is longer"):
+        list(table_lines(["a", "x" * (MAX_LINE + 1)]))
 
 
 def test_a_number_in_a_table():

@@ -30,16 +30,16 @@ TESTS = {
     "careerbot/output/ics.py": ["tests/text/test_escaping.py", "tests/planning/test_plan.py"],
     "careerbot/batch/formats.py": ["tests/batch/test_formats.py", "tests/batch/test_batch.py"],
     "careerbot/batch/parquet.py": ["tests/batch/test_formats.py"],
-    "careerbot/planning/ordering.py": ["tests/planning"],
-    "careerbot/planning/effort.py": ["tests/planning"],
-    "careerbot/planning/targets.py": ["tests/planning"],
-    "careerbot/planning/plan.py": ["tests/planning"],
-    "careerbot/planning/progress.py": ["tests/planning"],
-    "careerbot/planning/bridge.py": ["tests/planning"],
+    "careerbot/planning/ordering.py": ["tests/planning/test_plan.py"],
+    "careerbot/planning/effort.py": ["tests/planning/test_plan.py"],
+    "careerbot/planning/targets.py": ["tests/planning/test_plan.py"],
+    "careerbot/planning/plan.py": ["tests/planning/test_plan.py"],
+    "careerbot/planning/progress.py": ["tests/planning/test_plan.py"],
+    "careerbot/planning/bridge.py": ["tests/planning/test_plan.py"],
     "careerbot/matching/ranking.py": ["tests/matching"],
     "careerbot/matching/needs.py": ["tests/matching"],
     "careerbot/matching/confidence.py": ["tests/matching"],
-    "careerbot/matching/profile.py": ["tests/matching", "tests/planning"],
+    "careerbot/matching/profile.py": ["tests/matching", "tests/planning/test_plan.py"],
 }
 """Module -> the tests that must notice."""
 
