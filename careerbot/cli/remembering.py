@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,7 +12,7 @@ from careerbot.cli.answering import skill_meant
 from careerbot.dialogue import session_store
 from careerbot.dialogue.merging import Kept
 from careerbot.errors import CareerbotError
-from careerbot.matching.profile import forget
+from careerbot.matching.profile import Profile, forget
 from careerbot.planning.progress import finished
 from careerbot.text.source import typed
 
@@ -44,6 +46,41 @@ def strike_out(corpus: Corpus, what: str) -> tuple[Slug, str]:
 
     session_store.ProfileStore(corpus).change(without)
     return slug, name
+
+
+def take_in(advisor: Advisor, path: Path, *, instead: bool) -> Profile:
+    """Keep the profile that a file holds: one of ours exported, or any CV; what is kept now.
+
+    Args:
+        advisor: reads it.
+        path: the file.
+        instead: even if something is kept already.
+
+    """
+    store = session_store.ProfileStore(advisor.corpus)
+    if store.holds() and not instead:
+        message = "Something is kept about you already; `careerbot profile show` shows it. --replace puts this in its place."
+        raise CareerbotError(message)
+    profile = _profile_in(advisor, path)
+    if profile.is_empty:
+        message = f"{path} says nothing that I know of skills or jobs, so nothing was kept."
+        raise CareerbotError(message)
+    return store.change(lambda before: replace(before, profile=profile)).profile
+
+
+def _profile_in(advisor: Advisor, path: Path) -> Profile:
+    from careerbot.documents.reader import MOST_BYTES, read_file
+    from careerbot.output.documents.resume import profile_in
+
+    sheet = read_file(path)
+    if sheet.format == "JSON Resume":
+        import msgspec
+
+        with path.open("rb") as file, suppress(msgspec.DecodeError):
+            ours = profile_in(msgspec.json.decode(file.read(MOST_BYTES)))
+            if ours is not None:
+                return session_store.known_only(ours, advisor.corpus)
+    return advisor.read(replace(sheet, kind="cv"))[1]
 
 
 def _named(corpus: Corpus, what: str) -> tuple[Slug, str]:

@@ -136,6 +136,38 @@ def forget(
     say(f"{name} is struck out.")
 
 
+@profile.command("export")
+def export(context: typer.Context) -> None:
+    """Print what was kept about you as JSON Resume, which other programs read too."""
+    from careerbot.cli.answering import say_json
+    from careerbot.cli.remembering import kept
+    from careerbot.output.documents.resume import as_json_resume
+
+    corpus = context.obj.corpus()
+    say_json(as_json_resume(kept(corpus).profile, corpus))
+
+
+@profile.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An exported profile, or a CV in any format.")],
+    instead: Annotated[bool, typer.Option("--replace", help="Even if something is kept about you already.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Keep the profile that a file holds, and show it."""
+    from careerbot.cli.answering import say_json, show_parts
+    from careerbot.cli.remembering import take_in
+    from careerbot.output import json_views
+    from careerbot.output.parts import ProfileView
+
+    advisor = context.obj.advisor()
+    taken = take_in(advisor, file, instead=instead)
+    if as_json:
+        say_json(json_views.profile(taken, advisor.corpus))
+        return
+    show_parts([ProfileView(taken)], advisor)
+
+
 @profile.command("wipe")
 def wipe(context: typer.Context, as_json: AsJson = False) -> None:
     """Remove every trace of you, and name each file removed."""

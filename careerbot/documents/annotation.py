@@ -14,12 +14,14 @@ from msgspec.structs import replace
 
 from careerbot.documents.dates import DateReader, Span, together
 from careerbot.nlu.examples import SECTIONS
-from careerbot.nlu.types import Document, Kind, Mention, Quantity, RoleMention, RoleStance
+from careerbot.nlu.types import Document, Kind, Mention, Quantity, RoleMention, RoleStance, Stance
 
 HEAD = "head:"
 SILENT = frozenset(("contact", "interests", "references"))
 """Sections of a CV in which no skill stands."""
 BULLETS = "-–—•●▪◦*·‣∙○■➢✓"  # noqa: RUF001
+SURE = 0.7
+"""Certainty from which a name under "Skills" is taken for something still being learnt."""
 SHORT = 8
 """Words of a line that may name a post or an employer and nothing else."""
 
@@ -77,7 +79,7 @@ def annotated(document: Document, parts: Sequence[Part], dates: DateReader) -> D
     cv = _Cv(document, parts, dates)
     return replace(
         document,
-        skills=tuple(m if m.stance == "none" or cv.counts(m) else replace(m, stance="none") for m in document.skills),
+        skills=tuple(replace(m, stance=cv.stance(m)) for m in document.skills),
         roles=tuple(cv.roles()),
         quantities=tuple(cv.quantity(q) for q in document.quantities),
         limits=tuple(x for x in document.limits if cv.section(x.start) in ("objective", "summary")),
@@ -154,6 +156,13 @@ class _Cv:
         return self._parts[at].section if at is not None else ""
 
     # ------------------------------------------------------------ skills
+
+    def stance(self, mention: Mention) -> Stance:
+        """What is said of a skill: nothing where no skill stands; what is listed under "Skills" is had."""
+        if not self.counts(mention):
+            return "none"
+        unsure = mention.stance == "none" or mention.stance in ("learning", "wants") and mention.certainty < SURE
+        return "has" if unsure and self.section(mention.start) == "skills" else mention.stance
 
     def counts(self, mention: Mention) -> bool:
         """Whether a skill is said of the writer where it stands."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from careerbot.documents.annotation import Part, annotated, kind_by
+from careerbot.documents.annotation import Lines, Part, annotated, kind_by
 from careerbot.documents.dates import DateReader
 from careerbot.documents.headings import Headings
 from careerbot.documents.sheet import Sheet
@@ -33,7 +33,10 @@ class Segmenter:
 
     def heeded(self, document: Document, said: str | Sheet) -> Document:
         """What was read of a text or a file, with its sections heeded; a message as it is."""
+        taken_for = document.kind
         document, parts = self.divided(document, said)
+        if taken_for == "advert" and document.kind == "cv":
+            document = _said_of_writer(document, Lines(parts))
         return annotated(document, parts, self.dates)
 
     def divided(self, document: Document, said: str | Sheet) -> tuple[Document, Sequence[Part]]:
@@ -49,3 +52,18 @@ class Segmenter:
     def parts(self, text: str) -> list[Part]:
         """The sections of a text, whatever it is."""
         return self._headings.parts(text)
+
+
+def _said_of_writer(document: Document, lines: Lines) -> Document:
+    """A CV whose words were taken for an advertisement's, in which nobody claims anything: its names are the writer's."""
+    return replace(
+        document,
+        skills=tuple(
+            replace(m, stance="has") if m.stance == "none" and lines.part(m.start, m.end) in _CLAIMING else m
+            for m in document.skills
+        ),
+    )
+
+
+_CLAIMING = frozenset(("skills", "experience", "projects", "education", "certificates", "summary", "languages"))
+"""Sections of a CV in which a name is a claim."""
