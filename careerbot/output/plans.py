@@ -53,6 +53,7 @@ def plan(found: Plan, corpus: Corpus) -> Iterator[Block]:
     if found.later:
         named = ", ".join(dict.fromkeys(corpus.skills[x.skill].name for x in found.later))
         yield Row("Later", f"not in the hours above, as it grows with the work or few adverts ask for it: {named}", "quiet")
+    yield from _warnings(found, corpus)
     yield from _assumptions(found, corpus)
 
 
@@ -165,16 +166,22 @@ MOST = 0.5
 """The share of people from which "most" is true."""
 
 
+def _warnings(found: Plan, corpus: Corpus) -> Iterator[Block]:
+    """What neither a wish nor study changes."""
+    against = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "against-wish"]
+    if against:
+        text = f"You would rather not, but hardly anybody is hired without it: {listed(against)}, in its basics."
+        yield Paragraph(text, "warn")
+    if any(a.kind == "experience" for a in found.assumptions):
+        text = "Employers give this role to people with some years behind them: expect a job on the way there."
+        yield Paragraph(text, "warn")
+
+
 def _assumptions(found: Plan, corpus: Corpus) -> Iterator[Block]:
     supposed = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "level"]
     titled = sorted((a for a in found.assumptions if a.kind == "implied" and a.share >= MOST), key=lambda a: -a.share)
     implied = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "implied" and a not in titled[:3]]
     everyday = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "everyday"]
-    against = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "against-wish"]
-    if against:
-        yield Paragraph(f"You would rather not, but hardly anybody is hired without it: {listed(against)}, in its basics.", "warn")
-    if any(a.kind == "experience" for a in found.assumptions):
-        yield Paragraph("Employers give this role to people with some years behind them: expect a job on the way there.", "warn")
     told = []
     if any(a.kind == "hours_a_week" for a in found.assumptions):
         told.append(f"you have {found.hours_a_week:g} hours a week")
