@@ -120,6 +120,9 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     certainty = min(mention.confidence, mention.certainty)
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
+    acts = _acts(document, mention.start)
+    if mention.stance == "has" and "correct" in acts and "tell" not in acts and not state.profile.level(mention.slug):
+        return certainty >= CLEAR  # "I never said I know it" is read as a claim now and then
     if mention.stance == "lacks" and "correct" in _acts(document, mention.start) and not state.profile.level(mention.slug):
         return certainty >= CLEAR  # of what was never believed there is nothing to put right
     return _may_tell(document, mention.start, certainty)

@@ -102,8 +102,14 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
     return _what_it_changes(turn, folded)
 
 
+_TIMES = frozenset({"hours", "deadline", "no_hours", "no_deadline"})
+"""Changes of the time there is."""
+
+
 def _nothing_new(turn: Turn) -> Answer:
     """Nothing new of them: a role or a subject that was merely named is what they want to hear of."""
+    if turn.does("correct") and turn.document.skills:
+        return Answer((turn.say("profile.not_noted", what=turn.skill(turn.document.skills[0].slug)),), topic=turn.state.topic)
     every = whole(turn.document)
     role = roles_named(turn.document, every, turn.corpus) or trades_named(turn.document, every, turn.corpus)
     if role:
@@ -121,13 +127,15 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
         return gaps(turn.of(Request("choose", named[:1], named=True)))
     if state.planned and any(change.kind in ("limit", "dislikes", "hours", "deadline") for change in folded.changes):
         return ask_plan(turn.of(Request("ask_plan", named[:1] or (state.planned,), named=True)))
+    role = named[:1] or standing_roles(state, "ask_plan")
+    if role and {change.kind for change in folded.changes} <= _TIMES:
+        about = turn.of(Request("ask_plan", role, named=True))
+        return Answer((verdict(about),), topic="fact") if last is not None and last.name == "ask_chances" else ask_plan(about)
     if last is None or last.name not in ("ask_gaps", "choose", "ask_plan") or not state.focus.role:
         return ask_roles(turn.of(Request("ask_roles")))
     about = turn.of(Request(last.name, (state.focus.role,), named=True))
     if last.name == "ask_plan":
         return ask_plan(about)
-    if {change.kind for change in folded.changes} <= {"hours", "deadline", "no_hours", "no_deadline"}:
-        return Answer((verdict(about),), topic="fact")
     before = turn.advisor.match(turn.before.profile, state.focus.role)
     if turn.advisor.match(state.profile, state.focus.role).coverage == before.coverage:
         return Answer((turn.say("told.no_change", role=turn.a(state.focus.role)),), topic=state.topic)

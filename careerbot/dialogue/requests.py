@@ -36,6 +36,9 @@ LEAST = 0.25
 CLEAR, SURE, HALF_SURE = 0.75, 0.6, 0.5
 """Chance from which the surest request is clear, and from which a second one is taken."""
 
+TOLD = 0.8
+"""Chance of telling something from which a request that is not even half sure is none."""
+
 MOST_SERVED = 3
 """Requests of one message that are answered."""
 
@@ -61,11 +64,13 @@ def meant(document: Document) -> tuple[Intent, ...]:
     return tuple(sorted(heard, key=lambda intent: (intent.start, order.get(intent.name, len(order)))))
 
 
-def _surest(asking: Sequence[Intent]) -> list[Intent]:
+def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
     """What is asked for: the surest, and of the others those that are sure, or at least half sure in another sentence."""
     if not asking:
         return []
     best = max(asking, key=lambda intent: intent.confidence)
+    if told and best.confidence < HALF_SURE and best.name not in POLITE:
+        return []
     doubtful = best.confidence < CLEAR
 
     def taken(intent: Intent) -> bool:
@@ -79,16 +84,45 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     """What is asked for, in order."""
     intents = meant(document)
     names = [intent.name for intent in intents]
-    idle = {"thank", "greet", *(("yes", "no") if state.pending is None else ())} if "tell" in names else set()
-    asking = [i for i in intents if i.name not in TELLING | idle and not (i.name in POLITE and _asks(names))]
-    asking = _surest(asking)
-    if asking and not all(i.name in POLITE for i in asking):
+    answers = _answering(intents, state)
+    asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
+    asking = _surest([i for i in asking if i.name not in _asked_by(state, answers)], told=_tells_surely(intents))
+    if answers or not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
-    found = [_request(intent, document, state, corpus) for intent in asking]
-    if not found or all(request.name in POLITE for request in found):
+    found = [_request(intent, document, state, corpus) for intent in (*answers, *asking)]
+    if not found or all(request.name in POLITE and request.name not in {a.name for a in answers} for request in found):
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
-    return tuple(_merged(found, frozenset(names)))[:MOST_SERVED]
+    return tuple(_merged(found, frozenset(names), state))[:MOST_SERVED]
+
+
+def _answering(intents: Sequence[Intent], state: State) -> list[Intent]:
+    """A yes or a no to the question that is open, where it is sure."""
+    if state.pending is None:
+        return []
+    found = [i for i in intents if i.name in ("yes", "no") and i.confidence >= SURE]
+    return sorted(found, key=lambda intent: -intent.confidence)[:1]
+
+
+def _asked_by(state: State, answers: Sequence[Intent]) -> frozenset[str]:
+    """The request that a yes or a no answers already."""
+    if not answers or state.pending is None:
+        return frozenset()
+    kind = state.pending.kind
+    return frozenset({kind, f"ask_{kind}", *(("about_bot",) if kind in ("save", "wipe", "export") else ())})
+
+
+def _is_idle(intent: Intent, names: Sequence[str], state: State) -> bool:
+    """Whether it is a courtesy beside something that is told or asked."""
+    if intent.name not in POLITE:
+        return False
+    if "tell" in names and intent.name in ("thank", "greet", *(("yes", "no") if state.pending is None else ())):
+        return True
+    return _asks(names)
+
+
+def _tells_surely(intents: Sequence[Intent]) -> bool:
+    return any(i.name in TELLING and i.name != "complain" and i.confidence >= TOLD for i in intents)
 
 
 def _asks(names: Sequence[str]) -> bool:
@@ -99,13 +133,15 @@ RETELLING = frozenset({"correct", "tell", "set_goal", "forget"})
 """What says itself how things are to be: "put X back" takes no step back then."""
 
 
-def _merged(found: Iterable[Request], told: frozenset[str]) -> Iterable[Request]:
-    """Without what another request of the message answers too."""
+def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Iterable[Request]:
+    """Without what another request of the message answers too, or what was answered just before."""
     rows = [request for request in found if not (request.name == "undo" and RETELLING & told)]
     names = {request.name for request in rows}
     both = any(request.name == "compare" and request.named and len(request.roles) > 1 for request in rows)
     for at, request in enumerate(rows):
         if any(other.name == request.name and _same(other, request) for other in rows[:at]):
+            continue
+        if len(rows) > 1 and "complain" not in told and _just_answered(request, state):
             continue
         if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
@@ -127,6 +163,11 @@ _SWALLOWED = {
 """What another request answers as well."""
 
 
+def _just_answered(request: Request, state: State) -> bool:
+    """Whether it is the very request answered last: what is asked beside it is what is new."""
+    return state.last is not None and state.last.name == request.name and _same(state.last, request)
+
+
 def _same(one: Request, other: Request) -> bool:
     return (one.roles, one.skills, one.place) == (other.roles, other.skills, other.place)
 
@@ -141,6 +182,7 @@ def _request(intent: Intent, document: Document, state: State, corpus: Corpus) -
     return Request(
         intent.name, roles, skills_for(span, document, state, corpus), place.quote if place is not None else "",
         rung_named(document, span, corpus), intent.start, intent.end, named, document.text[intent.start : intent.end],
+        intent.confidence,
     )  # fmt: skip
 
 

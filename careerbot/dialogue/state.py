@@ -51,6 +51,8 @@ class Request(Struct, frozen=True):
     """Whether its roles were named in this very message."""
     words: str = ""
     """That sentence."""
+    sure: float = 1.0
+    """Chance that this is asked for."""
 
 
 class Pending(Struct, frozen=True):

@@ -52,6 +52,9 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """Request -> where in the answer base it is looked for first (`questions.advice.TOPICS`)."""
 
 
+SURE = 0.7
+"""Chance of a request from which its kind says where to look."""
+
 ELSEWHERE = ("applying", "background", "choosing", "credentials", "future", "learning", "situation", "work")
 """Where it is looked for then."""
 
@@ -162,9 +165,10 @@ class Turn(Struct, frozen=True):
         question, background = self.request.words or self.document.text, self.background
         role, whole, topics = role or self.role, self.document.text, TOPICS.get(self.request.name, ())
         within = self.advisor.advise_within
-        found = within(question, topics, role, background=background) if topics else None
+        sure = topics and self.request.sure >= SURE
+        found = within(question, topics, role, background=background) if sure else None
         found = found or self.advisor.advise(question, role, background=background, topics=ELSEWHERE)
-        if found is None and topics and whole != question:
+        if found is None and sure and whole != question:
             found = within(whole, topics, role, background=background)
         return found
 

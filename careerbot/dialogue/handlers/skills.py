@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.pieces import not_known, told
+from careerbot.dialogue.handlers.roles import ask_role
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.planning.effort import Standing, estimate, hours_to
@@ -40,11 +41,12 @@ def ask_skill(turn: Turn) -> Answer:
     if len(skills) > 1 and len(open_) == 1:
         skills = (open_[0],)
     tools = all(turn.corpus.skills[slug].kind == "tool" for slug in skills)
-    found = turn.advice() if not turn.role or not skills or (len(skills) > 1 and tools) else None
+    of_role = not skills and turn.request.named
+    found = turn.advice() if not of_role and (not turn.role or not skills or (len(skills) > 1 and tools)) else None
     if found is not None:
         return told(turn, found)
     if not skills:
-        return not_known(turn)
+        return ask_role(turn) if turn.request.named and turn.role else not_known(turn)
     if len(skills) > 1:
         return _either(turn, skills[:3])
     slug = skills[0]
