@@ -75,6 +75,9 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
         home=_home(state, document, advisor),
     )  # fmt: skip
+    place = place_named(document, advisor.corpus)
+    if place is not None:
+        state_after = state_after.about(place=place.quote)
     if state.focus.role in ruled:
         state_after = state_after.about(role="")
     return Folded(state_after, tuple(_changes(state, state_after, denied)), doubtful)
@@ -111,6 +114,8 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
     roles = tuple(r for r in document.roles if _job_believed(r, document))
     limits = tuple(x for x in document.limits if _limit_believed(x, document, does))
     quantities = tuple(q for q in document.quantities if _time_believed(q, document))
+    surest = {q.kind: q for q in sorted(quantities, key=lambda q: q.certainty)}
+    quantities = tuple(q for q in quantities if q.kind not in ("hours", "deadline") or q is surest[q.kind])
     return replace(document, skills=skills, roles=roles, limits=limits, quantities=quantities, leftovers=())
 
 
@@ -265,7 +270,7 @@ def _home(state: State, document: Document, advisor: Advisor) -> str:
 
 def _changes(before: State, after: State, denied: frozenset[Slug]) -> Iterable[Change]:
     old, new = before.profile, after.profile
-    yield from (Change("taken_back", slug) for slug in sorted(denied) if slug not in _believed_slugs(new))
+    yield from (Change("taken_back", slug) for slug in sorted(denied) if not new.level(slug))
     yield from _skill_changes(old, new)
     yield from (Change("job", job.slug) for job in new.jobs if job.slug not in {j.slug for j in old.jobs})
     yield from (Change("excluded", slug) for slug in new.excluded if slug not in old.excluded)

@@ -13,6 +13,7 @@ from careerbot.corpus.phrasebook import load_wording
 from careerbot.dialogue import slash_commands
 from careerbot.dialogue.beliefs import excluded
 from careerbot.dialogue.policy import respond
+from careerbot.dialogue.requests import past_pay
 from careerbot.dialogue.session_store import ProfileStore, WipedError, kept_of, profile_path, state_of
 from careerbot.dialogue.state import Effect, State, context_of
 from careerbot.documents.source import path_in, path_meant, sheet_from
@@ -84,7 +85,9 @@ class Conversation:
 
     def read(self, text: str) -> Document:
         """A message as it is read, in the light of the last reply."""
-        return self.advisor.understand(text, context_of(self.state))
+        context = context_of(self.state)
+        document = self.advisor.understand(text, context)
+        return document if context != "pay" else past_pay(document, self.advisor.understand(text, "fact"))
 
     def _answered(self, document: Document) -> tuple[Reply, bool]:
         self.state, reply = respond(self.state, document, self.advisor)

@@ -96,7 +96,9 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
     if pending is not None and pending.kind == "hours" and state.profile.hours_a_week and (role := standing_roles(state)):
         return ask_plan(turn.of(Request("ask_plan", role)))
     if state.profile.is_empty:
-        return what_can_you_do(turn) if not changed else Answer((turn.say("told.understood"),), topic=state.topic)
+        if not changed and "can" not in state.asked:
+            return what_can_you_do(turn)
+        return Answer((turn.say("told.understood" if changed else "told.nothing_new"),), topic=state.topic)
     if not changed:
         return _nothing_new(turn)
     return _what_it_changes(turn, folded)

@@ -80,6 +80,19 @@ def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
     return [intent for intent in asking if intent is best or taken(intent)]
 
 
+GOES_ON = frozenset({"ask_pay", "ask_market", "compare"})
+"""What "and in Switzerland?" sounds like to who does not know that pay was spoken of."""
+
+
+def past_pay(after_pay: Document, after_fact: Document) -> Document:
+    """Of two readings of a message that follows pay, the one that does not hear pay in everything that follows it."""
+    asking = [i for i in after_fact.intents if i.name not in TELLING and i.name not in POLITE]
+    best = max(asking, key=lambda intent: intent.confidence, default=None)
+    plainly_else = best is not None and best.name not in GOES_ON and best.confidence >= SURE
+    elsewhere = best is not None and best.name == "ask_market" and bool(after_fact.limits)
+    return after_fact if plainly_else or elsewhere else after_pay
+
+
 def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:
     """What is asked for, in order."""
     intents = meant(document)
@@ -98,10 +111,15 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
 
 def _answering(intents: Sequence[Intent], state: State) -> list[Intent]:
     """A yes or a no to the question that is open, where it is sure."""
-    if state.pending is None:
+    if state.pending is None or state.pending.kind not in YES_OR_NO:
         return []
-    found = [i for i in intents if i.name in ("yes", "no") and i.confidence >= SURE]
+    told = max((i.confidence for i in intents if i.name == "tell"), default=0.0)
+    found = [i for i in intents if i.name in ("yes", "no") and i.confidence >= max(SURE, told)]
     return sorted(found, key=lambda intent: -intent.confidence)[:1]
+
+
+YES_OR_NO = frozenset({"skill", "tool", "plan", "exclude", "save", "wipe", "export", "start_over"})
+"""Questions that a yes or a no answers."""
 
 
 def _asked_by(state: State, answers: Sequence[Intent]) -> frozenset[str]:
@@ -116,7 +134,7 @@ def _is_idle(intent: Intent, names: Sequence[str], state: State) -> bool:
     """Whether it is a courtesy beside something that is told or asked."""
     if intent.name not in POLITE:
         return False
-    if "tell" in names and intent.name in ("thank", "greet", *(("yes", "no") if state.pending is None else ())):
+    if "tell" in names and intent.name in ("thank", "greet", "yes", "no"):
         return True
     return _asks(names)
 

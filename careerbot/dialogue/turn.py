@@ -55,7 +55,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 SURE = 0.7
 """Chance of a request from which its kind says where to look."""
 
-ELSEWHERE = ("applying", "background", "choosing", "credentials", "future", "learning", "situation", "work")
+ELSEWHERE = ("applying", "choosing", "credentials", "future", "learning", "situation", "work")
 """Where it is looked for then."""
 
 

@@ -38,13 +38,11 @@ def chances(turn: Turn) -> Answer:
     if not turn.role:
         return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
     known = not turn.state.profile.is_empty
-    parts: list[Part] = [verdict(turn), *_instead(turn)] if known else []
+    parts: list[Part] = [verdict(turn), *_instead(turn)]
     if found is not None:
         parts = [*spoken(turn, found)[:1], *parts]
     elif known and (carried := _grounds(turn)):
         parts.append(carried)
-    if not parts:
-        return what_can_you_do(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
 
 

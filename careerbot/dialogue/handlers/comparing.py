@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.pieces import because, hours_of, plan_for, portrait, which_role
 from careerbot.dialogue.handlers.roles import ask_role
+from careerbot.dialogue.handlers.skills import needed
 from careerbot.dialogue.turn import Answer, flat, hours_told, listed
 from careerbot.output.parts import Entry, Listing, Part, Say
 
@@ -46,7 +47,10 @@ def _pair(turn: Turn) -> tuple[Slug, ...]:
     state = turn.state
     held = (job.slug for job in state.profile.jobs if job.now)
     standing = [state.focus.role, state.focus.other, state.goal, *held, *state.roles_shown]
-    both = dict.fromkeys((*roles, *(slug for slug in standing if slug in turn.corpus.roles)))
+    known = [slug for slug in standing if slug in turn.corpus.roles]
+    if len(roles) == 1 and state.focus.role:
+        return (state.focus.role, *roles) if state.focus.role != roles[0] else tuple(dict.fromkeys((*roles, *known)))[:2]
+    both = dict.fromkeys((*roles, *known))
     return tuple(both)[:2]
 
 
@@ -100,6 +104,10 @@ def why(turn: Turn) -> Answer:
     """Where a score comes from: the number once, the grounds in their words."""
     if not turn.role:
         return which_role(turn)
+    asked = [slug for slug in turn.request.skills if slug in {ref.slug for ref in turn.before.shown} or turn.before.planned]
+    if asked and not turn.request.named:
+        state = turn.state.about(skill=asked[0], role=turn.role)
+        return Answer((needed(turn, asked[0], asked=False),), state=state, topic="fact")
     match = turn.advisor.match(turn.state.profile, turn.role)
     grounds = list(_grounds(turn, match, 1))
     against = list(_grounds(turn, match, -1))

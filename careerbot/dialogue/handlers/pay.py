@@ -40,6 +40,8 @@ def ask_pay(turn: Turn) -> Answer:
     place = (where(quote, turn.corpus) or (where(state.home, turn.corpus) if state.home else None)) if quote else None
     rung = turn.request.rung
     roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
+    if not turn.request.named and turn.before.topic == "compare" and state.focus.other:
+        roles = (*roles, state.focus.other)
     held = tuple(job.slug for job in state.profile.jobs if job.now and job.kind == "role")
     against = turn.does("compare") or turn.does("tell") and turn.before.topic != "pay"
     if len(roles) == 1 and against and held and held[0] != roles[0]:

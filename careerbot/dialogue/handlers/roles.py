@@ -44,10 +44,13 @@ STRONGEST = 3
 
 def ask_roles(turn: Turn) -> Answer:
     """The roles that fit, three at first; of a kind, where the message asks for one."""
-    if turn.state.profile.is_empty and not turn.request.skills:
+    empty = turn.state.profile.is_empty and not _asked_with(turn)
+    if empty and "can" not in turn.state.asked:
         return what_can_you_do(turn)
     ranking = turn.advisor.suggest(turn.state.profile, 1)
     chosen, kind = _of_a_kind(turn, ranking.standings)
+    if empty:
+        chosen = [slug for slug in chosen if "beginner" in turn.corpus.roles[slug].enters_by]
     if not chosen:
         return Answer((turn.say("roles.none"),), topic="roles")
     matches = turn.advisor.ranker.matches(turn.state.profile, chosen[: SHOWN + MORE])
@@ -81,6 +84,8 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
         scores[slug] = scores.get(slug, 0.0) + KIND * likeness
     weight = OF_THE_FIELD if broad else KIND
     chosen.sort(key=lambda slug: -(scores[slug] + weight * share[slug]))
+    if len(chosen) < SHOWN:
+        chosen += [slug for slug in roles if slug not in chosen]
     return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) and not broad else ()
 
 
@@ -120,7 +125,7 @@ def _share(turn: Turn, role: Slug, skill: Slug) -> float:
 def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> str:
     if kind:
         return turn.head("roles.of_kind", what=turn.skills(kind[:2]))
-    return turn.head(_HEADS[ranking.confidence])
+    return turn.head("roles.beginners" if turn.state.profile.is_empty else _HEADS[ranking.confidence])
 
 
 _HEADS = {"strong": "roles.fit", "fair": "roles.fit", "weak": "roles.guess", "none": "roles.outside"}
