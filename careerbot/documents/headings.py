@@ -20,6 +20,8 @@ INLINE = frozenset((
 """Sections that may be named at the head of their one line: "Nice to have: Kubernetes"."""
 _EDGES = " \t:*#•-–—|.…"  # noqa: RUF001
 _LABEL = re.compile(r"[^\w]*([^:]{3,45}?)\s*:\s*(?=\S)")
+_CAPITALS = re.compile(r"([A-Z][A-Z()&/ -]{4,40}[A-Z)])\s+(?=\S*[a-z])")
+"""A label in capitals before what it labels, as Europass sets it: "JOB APPLIED FOR Data analyst"."""
 
 
 class Headings:
@@ -63,7 +65,7 @@ class Headings:
 
     def _label(self, line: str) -> tuple[str, int]:
         """The section that a line names itself and stands in, and how long the name is; "" where it names none."""
-        found = _LABEL.match(line[: 2 * LONGEST])
+        found = _LABEL.match(line[: 2 * LONGEST]) or _CAPITALS.match(line)
         section = self._known.get(found[1].strip().lower().replace("’", "'"), "") if found else ""
         return (section, found.end()) if found and section in INLINE else ("", 0)
 

@@ -136,3 +136,12 @@ def test_an_objective_is_a_wish_whatever_the_layout(adviser):
     assert profile.wanted == ("data-scientist",)
     assert [job.slug for job in profile.jobs] == ["accountant"]
     assert {k.slug for k in profile.skills} <= {"excel", "accounting"}
+
+
+def test_a_label_in_capitals_opens_its_line(adviser):
+    _, profile = adviser.read(
+        "Europass Curriculum Vitae\nPERSONAL INFORMATION\nSex Female\nJOB APPLIED FOR Data analyst\nWORK EXPERIENCE\n"
+        "03/2019–Present Accountant\nExample S.r.l., Milano\n▪ VAT returns in Excel and SAP\nEDUCATION AND TRAINING\n2014–2018 Degree in Statistics\n"
+    )
+    assert profile.wanted == ("data-analyst",)
+    assert [(job.slug, job.now, job.years) for job in profile.jobs] == [("accountant", True, 7.67)]

@@ -1,0 +1,123 @@
+"""Hostile files: whatever is done to a document, a sentence or a text comes back, within bounds, and nothing else happens.
+
+`pytest -m slow tests/documents/test_hostile_files.py` tries FILES of them; CAREERBOT_FUZZ sets another number.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+import msgspec
+import pytest
+from make_documents import documents, pages
+
+from careerbot.documents import child
+from careerbot.documents.child import outcome_of, read_apart
+from careerbot.documents.reader import read
+from careerbot.documents.sheet import Sheet, UnreadableError
+from careerbot.errors import FileTrouble
+
+FILES = int(os.environ.get("CAREERBOT_FUZZ", "2000"))
+SECONDS = 5
+PIECES = (
+    b"<!ENTITY x 'y'>", b"\\begin{", b"{{{{", b"[[[[", b"<a>", b"</w:p>", b"&a;", b"\\\\", b"\0", b"obj<<", b"/Kids[3 0 R]", b"{\\rtf1", b"*x",
+    b"- &a [*a,*a]", b"\xff\xfe", b"%PDF-", b"PK\x03\x04", b"9" * 400, b"\\input{/etc/passwd}", b"<x y='" * 50, b'{"a":' * 300, b"~~" * 99,
+)  # fmt: skip
+
+
+def broken(data: bytes, seed: int) -> bytes:
+    """A file with bytes changed, cut, doubled, moved, or strange pieces put in."""
+    dice = random.Random(seed)
+    held = bytearray(data)
+    for _ in range(dice.randint(1, 8)):
+        at = dice.randrange(len(held) + 1)
+        match dice.randrange(5):
+            case 0 if held:
+                held[at % len(held)] = dice.randrange(256)
+            case 1:
+                del held[at : at + dice.randint(1, 200)]
+            case 2:
+                held[at:at] = held[at : at + dice.randint(1, 400)] * dice.randint(1, 20)
+            case 3:
+                held[at:at] = dice.choice(PIECES)
+            case _:
+                held = held[:at] + held[dice.randrange(len(held) + 1) :]
+    return bytes(held)
+
+
+def _read_many(numbers: range) -> list[tuple[int, str, float]]:
+    """(number, what came of it, seconds) of files made by number; in a process that they may take down."""
+    child.bound()
+    made = documents()
+    found = []
+    for number in numbers:
+        data = broken(made[number % len(made)][2], number)
+        begun = time.process_time()
+        outcome = msgspec.json.decode(outcome_of(data))
+        reason = outcome["reason"]
+        assert (outcome["sheet"] is None) == bool(reason)
+        assert "\n" not in reason
+        found.append((number, reason, time.process_time() - begun))
+    return found
+
+
+@pytest.mark.slow
+def test_broken_files_end_in_a_text_or_a_sentence():
+    outcomes: Counter[str] = Counter()
+    died, slow = [], []
+    for first in range(0, FILES, 250):
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            try:
+                for number, reason, seconds in pool.submit(_read_many, range(first, min(first + 250, FILES))).result():
+                    outcomes[reason[:40]] += 1
+                    slow += [number] if seconds > SECONDS else []
+            except BrokenProcessPool:
+                died.append(first)  # a parser took its process down: careerbot's own would go on
+    assert not slow
+    print(outcomes.most_common(), "processes that died:", died)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_broken_file_never_harms_the_process_that_asked(seed):
+    made = documents()
+    data = broken(made[seed * 7 % len(made)][2], seed)
+    try:
+        assert isinstance(read(data), Sheet)
+    except FileTrouble as error:
+        assert "\n" not in str(error)
+
+
+def test_a_parser_that_runs_away_is_stopped(monkeypatch):
+    monkeypatch.setattr(child, "SECONDS", 1)
+    deep = b"\\begin{document}" + b"{" * 300_000 + b"\\end{document}"
+    begun = time.monotonic()
+    try:
+        read_apart(deep)
+    except UnreadableError as error:
+        assert str(error)
+    assert time.monotonic() - begun < 30
+
+
+@pytest.mark.parametrize("data", [b"[" * 200_000, b'{"a":' * 200_000, b"<a>" * 300_000, b"*" * 2_000_000, b"a@" * 500_000, b"# " * 500_000, b"[](" * 300_000, b"~~" * 500_000, b"|" * 800_000, b"1." * 500_000, b"- " * 800_000, b"A " * 500_000])
+def test_long_monotonous_files_take_seconds(data):
+    begun = time.process_time()
+    try:
+        read(data)
+    except FileTrouble as error:
+        assert "\n" not in str(error)
+    assert time.process_time() - begun < 2 * SECONDS
+
+
+def test_a_pdf_of_ten_pages_is_read_in_a_moment():
+    """The bound is loose; a quiet machine takes a quarter of it."""
+    lines = [("line", f"Line {i}: built pipelines in Python and SQL for {i} people, every week of the year") for i in range(60)]
+    begun = time.process_time()
+    sheet = read(pages([(60, 800, 480, lines)]))
+    assert len(sheet.lines) >= 60
+    assert time.process_time() - begun < SECONDS
