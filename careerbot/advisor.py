@@ -17,6 +17,7 @@ from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
 from careerbot.matching.confidence import Confidence, Question, best_question, judge
 from careerbot.matching.needs import asked_by
+from careerbot.matching.origins import with_origins
 from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.matching.ranking import Match, Ranker, Standing
 from careerbot.matching.vocabulary import telling_words
@@ -221,7 +222,7 @@ class Advisor:
 
     def updated(self, rows: Sequence[tuple[Document, Profile]]) -> list[Profile]:
         """The profiles after documents were folded into them, with what their meaning as a whole leans to."""
-        after = [update(profile, document) for document, profile in rows]
+        after = [with_origins(update(profile, document), document, self.corpus) for document, profile in rows]
         telling = [i for i, (document, _) in enumerate(rows) if _tells_more_than_names(document)]
         for i, found in zip(telling, self._leanings([rows[i][0].text for i in telling]), strict=True):
             after[i] = replace(after[i], leanings=_higher(after[i].leanings, found))

@@ -116,7 +116,14 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
     quantities = tuple(q for q in document.quantities if _time_believed(q, document))
     surest = {q.kind: q for q in sorted(quantities, key=lambda q: q.certainty)}
     quantities = tuple(q for q in quantities if q.kind not in ("hours", "deadline") or q is surest[q.kind])
-    return replace(document, skills=skills, roles=roles, limits=limits, quantities=quantities, leftovers=())
+    trades = tuple(
+        x for x in document.leftovers
+        if x.kind == "role" and x.stance in ("current", "past") and _may_tell(document, x.start, x.certainty)
+    )  # fmt: skip
+    degrees = tuple(d for d in document.degrees if _may_tell(document, d.start, d.certainty))
+    return replace(
+        document, skills=skills, roles=roles, limits=limits, quantities=quantities, leftovers=trades, degrees=degrees
+    )
 
 
 def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
