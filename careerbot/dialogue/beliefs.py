@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NOTED = 0.6
 """Certainty from which something is believed."""
 
+DENIED = 0.5
+"""Certainty from which what is believed is taken back, where something is put right."""
+
 CLEAR = 0.8
 """Certainty from which it is believed though it stands in a question, and from which a role is ruled out."""
 
@@ -181,7 +184,8 @@ def _takes_back(mention: Mention, document: Document) -> bool:
     acts = _acts(document, mention.start)
     if not acts & {"correct", "forget"}:
         return False
-    return mention.stance in ("none", "lacks") or ("forget" in acts and not acts & {"tell", "correct"})
+    denied = mention.stance in ("none", "lacks") and mention.certainty >= DENIED
+    return denied or ("forget" in acts and not acts & {"tell", "correct"})
 
 
 def _held_slugs(profile: Profile) -> frozenset[Slug]:
@@ -223,7 +227,8 @@ def _aimed_at(document: Document, does: frozenset[str], advisor: Advisor) -> Slu
     if roles or "set_goal" not in does:
         return roles[-1].slug if roles else ""
     trades = trades_named(document, whole(document), advisor.corpus)
-    return trades[0] if trades and not document.roles else ""
+    whole_field = advisor.corpus.language.table("references")["trades"].get("artificial-intelligence")
+    return trades[0] if trades and not document.roles and trades[0] != whole_field else ""
 
 
 def goal_set(profile: Profile, role: Slug) -> Profile:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from careerbot.dialogue.beliefs import Change, Folded
 from careerbot.dialogue.handlers.chances import verdict
 from careerbot.dialogue.handlers.gaps import gaps
-from careerbot.dialogue.handlers.pieces import what_can_you_do
+from careerbot.dialogue.handlers.pieces import told, what_can_you_do
 from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.roles import ask_roles
-from careerbot.dialogue.requests import standing_roles
+from careerbot.dialogue.requests import LEAST, standing_roles
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import roles_named, trades_named, whole
 from careerbot.dialogue.turn import Answer, month_told, pace_told, sentence
@@ -32,9 +32,9 @@ LONGEST_TOOL = 30
 
 def acknowledged(turn: Turn, folded: Folded) -> tuple[Part, ...]:
     """Half a sentence for what was taken back or put right, or for an objection; nothing for what was merely told."""
-    told = list(_told(turn, folded.changes))
-    if told:
-        return (Say(" ".join(sentence(text) for text in told)),)
+    changed = list(_told(turn, folded.changes))
+    if changed:
+        return (Say(" ".join(sentence(text) for text in changed)),)
     if turn.does("complain") and not turn.does("brief", "abuse"):
         return (turn.say("change.sorry"),)
     return ()
@@ -118,7 +118,11 @@ def _nothing_new(turn: Turn) -> Answer:
         return gaps(turn.of(Request("choose", role[:1], named=True)))
     if any(mention.stance in ("wants", "none") for mention in turn.document.skills):
         return ask_roles(turn.of(Request("ask_roles", words=turn.document.text)))
-    return Answer((turn.say("told.nothing_new"),), topic=turn.state.topic)
+    found = turn.advisor.advise(turn.document.text, turn.state.focus.role or None)
+    if found is not None:
+        return told(turn, found)
+    heard = any(intent.confidence >= LEAST for intent in turn.document.intents)
+    return Answer((turn.say("told.nothing_new" if heard else "told.not_followed"),), topic=turn.state.topic)
 
 
 def _what_it_changes(turn: Turn, folded: Folded) -> Answer:

@@ -30,9 +30,9 @@ from careerbot.dialogue.handlers import (
 from careerbot.dialogue.noticing import acknowledged, doubted, strange_tool, told_only
 from careerbot.dialogue.requests import meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
-from careerbot.dialogue.turn import Answer, Turn
+from careerbot.dialogue.turn import Answer, Turn, first_sentences
 from careerbot.nlu.types import Intent
-from careerbot.output.parts import Ask, Listing, Reply, Say
+from careerbot.output.parts import Ask, Listing, Part, Reply, Say
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -83,8 +83,8 @@ HANDLERS: Mapping[str, tuple[Handler, str]] = {
 }
 """What answers a request, and what its reply is then (`nlu.examples.CONTEXTS`)."""
 
-BRIEF = 3
-"""Rows of a list where brevity is asked for."""
+BRIEF, IN_SHORT = 3, 20
+"""Rows of a list, and words of an answer in sentences, where brevity is asked for."""
 
 REMEMBERED = 500
 """Characters of a line that the transcript keeps."""
@@ -191,7 +191,12 @@ def _shorter(turn: Turn, state: State) -> Answer:
     if last is None or last.name not in HANDLERS:
         return Answer((turn.say("more.nothing"),))
     answer = HANDLERS[last.name][0](turn.of(last, state))
-    return Answer(answer.parts[: _SHORT.get(last.name, 1)], (*answer.parts, *answer.more))
+    short = [_first_words(part) for part in answer.parts[: _SHORT.get(last.name, 1)]]
+    return Answer(tuple(short), (*answer.parts, *answer.more), topic=state.topic)
+
+
+def _first_words(part: Part) -> Part:
+    return Say(first_sentences(part.text, IN_SHORT)[0]) if isinstance(part, Say) else part
 
 
 _SHORT = {"ask_roles": 2, "ask_gaps": 3, "choose": 3, "ask_plan": 2, "ask_pay": 2}

@@ -100,6 +100,10 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     answers = _answering(intents, state)
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
     asking = _surest([i for i in asking if i.name not in _asked_by(state, answers)], told=_tells_surely(intents))
+    if {"set_goal", "choose"} & set(names) and all(i.confidence < SURE for i in asking) and roles_named(
+        document, whole(document), corpus
+    ):
+        asking = []
     if answers or not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
     found = [_request(intent, document, state, corpus) for intent in (*answers, *asking)]
@@ -114,7 +118,8 @@ def _answering(intents: Sequence[Intent], state: State) -> list[Intent]:
     if state.pending is None or state.pending.kind not in YES_OR_NO:
         return []
     told = max((i.confidence for i in intents if i.name == "tell"), default=0.0)
-    found = [i for i in intents if i.name in ("yes", "no") and i.confidence >= max(SURE, told)]
+    unsure = any(i.name == "dont_know" and i.confidence >= SURE for i in intents)
+    found = [i for i in intents if i.name in ("yes", "no") and i.confidence >= max(SURE, told) and not unsure]
     return sorted(found, key=lambda intent: -intent.confidence)[:1]
 
 
@@ -134,6 +139,8 @@ def _is_idle(intent: Intent, names: Sequence[str], state: State) -> bool:
     """Whether it is a courtesy beside something that is told or asked."""
     if intent.name not in POLITE:
         return False
+    if intent.name == "no" and "dont_know" in names:
+        return True
     if "tell" in names and intent.name in ("thank", "greet", "yes", "no"):
         return True
     return _asks(names)
@@ -154,12 +161,12 @@ RETELLING = frozenset({"correct", "tell", "set_goal", "forget"})
 def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Iterable[Request]:
     """Without what another request of the message answers too, or what was answered just before."""
     rows = [request for request in found if not (request.name == "undo" and RETELLING & told)]
+    if len(rows) > 1 and "complain" not in told:
+        rows = [request for request in rows if not _just_answered(request, state)] or rows[:1]
     names = {request.name for request in rows}
     both = any(request.name == "compare" and request.named and len(request.roles) > 1 for request in rows)
     for at, request in enumerate(rows):
         if any(other.name == request.name and _same(other, request) for other in rows[:at]):
-            continue
-        if len(rows) > 1 and "complain" not in told and _just_answered(request, state):
             continue
         if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
@@ -195,7 +202,7 @@ def _same(one: Request, other: Request) -> bool:
 
 def _request(intent: Intent, document: Document, state: State, corpus: Corpus) -> Request:
     span = (intent.start, intent.end)
-    place = place_named(document, corpus)
+    place = place_named(document, corpus) or (document.places[0] if intent.name == "ask_pay" and document.places else None)
     roles, named = roles_for(intent.name, span, document, state, corpus)
     return Request(
         intent.name, roles, skills_for(span, document, state, corpus), place.quote if place is not None else "",

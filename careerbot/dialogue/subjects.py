@@ -164,7 +164,7 @@ def nearest_region(quote: str, corpus: Corpus) -> str:
 def place_named(document: Document, corpus: Corpus) -> Place | None:
     """The place that a message is about, the first of several; by its name alone where no model read it."""
     here = [place for place in document.places if place.here]
-    if here or document.read_by == "model" or document.kind != "message":
+    if here or document.read_by == "model" or document.kind != "message" or len(document.text) > LOOKED_THROUGH:
         return here[0] if here else None
     found = None
     for token in tokenise(document.text):
@@ -174,6 +174,9 @@ def place_named(document: Document, corpus: Corpus) -> Place | None:
     return found
 
 
+LOOKED_THROUGH = 400
+"""Characters of a message that places are looked for in by name alone."""
+
 LONG_NAME = 5
 """Letters from which a place is known without its capital: "us" and "other" are words, "germany" is none."""
 
@@ -182,7 +185,7 @@ def rung_named(document: Document, span: Span, corpus: Corpus) -> str:
     """The seniority named in a job's name there, or in a message of few words."""
     rungs = corpus.language.table("references")["rungs"]
     told = [r.quote for r in document.roles if inside(span, r.start)]
-    sentence = document.text[span[0] : span[1]]
-    if sentence.count(" ") < 2 * SHORT_ANSWER:
+    sentence = document.text if document.text.count(" ") < 3 * SHORT_ANSWER else document.text[span[0] : span[1]]
+    if sentence.count(" ") < 3 * SHORT_ANSWER:
         told.append(sentence)
     return next((rungs[t.text] for text in told for t in tokenise(text) if t.text in rungs), "")

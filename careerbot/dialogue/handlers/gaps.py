@@ -28,7 +28,7 @@ def gaps(turn: Turn) -> Answer:
         return which_role(turn)
     match = turn.advisor.match(turn.state.profile, turn.role)
     state = turn.state.about(role=turn.role)
-    if turn.state.profile.is_empty:
+    if not (turn.state.profile.skills or turn.state.profile.jobs):
         return _from_nothing(turn, match)
     if not match.gaps:
         return Answer((turn.say("gaps.none", role=turn.a(turn.role)),), state=state, topic="gaps")
