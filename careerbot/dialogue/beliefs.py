@@ -221,7 +221,7 @@ def _without_time(profile: Profile, document: Document, does: frozenset[str]) ->
 
 def _aimed_at(document: Document, does: frozenset[str], advisor: Advisor) -> Slug:
     """The role that the message sets as an aim; one merely asked about or wished for is none."""
-    if not does & {"set_goal", "choose"}:
+    if not any(i.name in ("set_goal", "choose") and i.confidence >= NOTED for i in document.intents):
         return ""
     roles = [r for r in document.roles if r.kind == "role" and r.stance == "wanted" and r.certainty >= NOTED]
     if roles or "set_goal" not in does:

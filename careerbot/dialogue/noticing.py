@@ -68,9 +68,9 @@ def _corrected(turn: Turn, levels: list[Change]) -> str:
 
 def _times(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     for change in changes:
-        if change.kind == "hours" and not turn.does("ask_plan"):
+        if change.kind == "hours" and turn.state.topic != "plan":
             yield turn.text("change.hours", n=pace_told(change.amount))
-        if change.kind == "deadline" and not turn.does("ask_plan", "ask_chances"):
+        if change.kind == "deadline" and turn.state.topic != "plan" and not turn.does("ask_chances"):
             yield turn.text("change.deadline_by", what=month_told(change.subject)) if change.subject else turn.text(
                 "change.deadline", n=pace_told(change.amount))
         if change.kind in ("no_deadline", "no_hours"):
@@ -108,10 +108,16 @@ _TIMES = frozenset({"hours", "deadline", "no_hours", "no_deadline"})
 """Changes of the time there is."""
 
 
+def _nothing_wrong(turn: Turn) -> Part:
+    """Something is put right that was never believed."""
+    skills = turn.document.skills
+    return turn.say("profile.not_noted", what=turn.skill(skills[0].slug)) if skills else turn.say("told.nothing_wrong")
+
+
 def _nothing_new(turn: Turn) -> Answer:
     """Nothing new of them: a role or a subject that was merely named is what they want to hear of."""
-    if turn.does("correct") and turn.document.skills:
-        return Answer((turn.say("profile.not_noted", what=turn.skill(turn.document.skills[0].slug)),), topic=turn.state.topic)
+    if turn.does("correct"):
+        return Answer((_nothing_wrong(turn),), topic=turn.state.topic)
     every = whole(turn.document)
     role = roles_named(turn.document, every, turn.corpus) or trades_named(turn.document, every, turn.corpus)
     if role:

@@ -209,7 +209,7 @@ _SHORT = {"ask_roles": 2, "ask_gaps": 3, "choose": 3, "ask_plan": 2, "ask_pay": 
 def _closed(turn: Turn, folded: Folded, answers: Sequence[Answer], state: State) -> tuple[State, Reply]:
     """The reply in its bounds, with at most one question, and the state that goes with it."""
     unfolding = "more" in turn.names and len(answers) == 1
-    said = fitted(acknowledged(turn, folded), answers, unbounded=unfolding)
+    said = fitted(acknowledged(turn.of(Request(""), state), folded), answers, unbounded=unfolding)
     ask, pending = doubted(turn.of(Request(""), state), folded) or _one_question(answers)
     if ask is None and not state.effects:
         ask, pending = strange_tool(turn.of(Request(""), state))

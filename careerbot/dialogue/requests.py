@@ -36,6 +36,9 @@ LEAST = 0.25
 CLEAR, SURE, HALF_SURE = 0.75, 0.6, 0.5
 """Chance from which the surest request is clear, and from which a second one is taken."""
 
+PLAIN = 0.8
+"""Chance from which a question beside a worry stands for itself."""
+
 TOLD = 0.8
 """Chance of telling something from which a request that is not even half sure is none."""
 
@@ -104,6 +107,8 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
         document, whole(document), corpus
     ):
         asking = []
+    if any(i.name == "worry" and i.confidence >= SURE for i in intents) and _is_fear(asking):
+        asking = [i for i in intents if i.name == "worry"]
     if answers or not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
     found = [_request(intent, document, state, corpus) for intent in (*answers, *asking)]
@@ -111,6 +116,11 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
     return tuple(_merged(found, frozenset(names), state))[:MOST_SERVED]
+
+
+def _is_fear(asking: Sequence[Intent]) -> bool:
+    """Whether what is asked beside a worry is but the worry: "will it go away, should I be afraid?"."""
+    return all(i.name in ("ask_skill", "ask_market", "worry") and i.confidence < PLAIN for i in asking)
 
 
 def _answering(intents: Sequence[Intent], state: State) -> list[Intent]:
@@ -281,6 +291,9 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
         return _chosen(names, document, state, corpus)
     roles, named = roles_for(last.name, every, document, state, corpus)
     again = replace(last, start=0, end=len(document.text), words=document.text, named=named)
+    if named and "set_goal" in names:
+        times = {"hours", "deadline"} & {quantity.kind for quantity in document.quantities}
+        return replace(again, name="ask_plan", roles=roles) if times else _chosen(names, document, state, corpus)
     if named and last.name in ABOUT_ROLE and (short or {"choose", "set_goal", "complain"} & set(names)):
         return replace(again, roles=roles, rung=rung or last.rung, place=place.quote if place else last.place)
     if last.name == "ask_pay" and (place or rung) and (short or "tell" not in names):
