@@ -190,6 +190,13 @@ class Fact(Record, frozen=True, kw_only=True):
     """Where in the first source: "26" or "44-50"."""
 
 
+ADVICE_TOPICS = (
+    "about", "applying", "background", "choosing", "credentials", "future", "interview", "learning", "portfolio",
+    "project", "situation", "work",
+)  # fmt: skip
+"""What an entry is about: its slug begins with one of these."""
+
+
 class Advice(Record, frozen=True, kw_only=True):
     """A question people put to an adviser, and a short honest answer."""
 

@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Advice
 
-TOPICS = (
-    "about", "applying", "background", "choosing", "credentials", "future", "interview", "learning", "portfolio",
-    "project", "situation", "work",
-)  # fmt: skip
-"""What an entry is about: its slug begins with one of these."""
-
 LONGEST_QUESTION = 600
 """Characters that are read."""
 
@@ -44,6 +38,9 @@ WORDS = 0.35
 SATURATION, LENGTH = 1.2, 0.75
 """BM25: how soon more of the same word counts no more, and how much a long entry is discounted."""
 
+
+LEAST_WITHIN = 0.12
+"""Certainty from which an answer is given where the topics are known: the question has been read to be about one."""
 
 ANOTHER = 0.15
 """Lead of another entry, as of one for the role under discussion, that outweighs the very words of a phrasing."""
@@ -118,7 +115,7 @@ def find_advice(
         similar: nearness by meaning; without it words decide.
         role: the role the talk is about; one that the question names comes before it.
         background: the occupation the person comes from.
-        topics: some of TOPICS, to look no further than these.
+        topics: some of ADVICE_TOPICS, to look no further than these.
 
     """
     found = nearest_advice(question, corpus, similar, role=role, background=background, topics=topics)
@@ -155,7 +152,7 @@ def nearest_advice(
     first, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
     judge = BY_MEANING if near is not None else BY_WORDS
     certainty = round(judge.of(first, first - second, near.off_topic if near is not None else words.off_topic(text)), 4)
-    return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= judge.least)
+    return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= (LEAST_WITHIN if topics else judge.least))
 
 
 KIND_TOLD = {"fact": "", "practice": "Common practice; no source here counts it.", "opinion": "A view; others hold others."}
@@ -166,7 +163,7 @@ def in_words(slug: Slug, advice: Advice, question: str, corpus: Corpus) -> Marke
     """An entry as the answer to a question asked by itself."""
     source = corpus.sources.get(advice.source)
     told = f"Source: {source.title}, {source.publisher}." if source is not None else KIND_TOLD[advice.kind]
-    lines = (" ".join(advice.answer.split()), *advice.conditions, advice.next, told)
+    lines = (" ".join(advice.answer.split()), advice.next, told)
     text = "\n".join(line for line in lines if line)
     role = advice.roles[0] if len(advice.roles) == 1 else ""
     return MarketAnswer(question, answered=True, text=text, topic=Topic("advice", slug, role))

@@ -149,6 +149,16 @@ text = "The book says: {boats-counted}"
 facts = ["boats-counted"]
 roles = ["fisher"]
 """,
+    "answers/sea.toml": """
+[work-early]
+question = "Why so early?"
+ask = ["why fish", "why nets", "why knots", "why boats", "why rain", "why wind", "why tides", "why salt", "why gulls",
+  "why sails", "why hooks", "why ropes"]
+unseen = ["must it be dark"]
+answer = "Fish sleep late."
+kind = "practice"
+roles = ["fisher"]
+""",
     "salaries.csv": "# made by hand\nrole,level,region,year,n,q1,median,q3\nfisher,all,all,1990,10,100,200,300\n",
     "weights/list.csv": "# made by hand\nskill,fisher,ferry-pilot\n(start),0,1\nknots,3,4\n",
     "evidence.csv": "# made by hand\nrole,skill,kind,share,n\nfisher,knots,prose,0.5,40\n",
@@ -171,6 +181,7 @@ def broken(*changes: tuple[str, str, str]) -> dict[str, str]:
     return files
 
 
+ADVICE = "answers/sea.toml"
 SKILLS, RESOURCES, FACTS = "skills/sea.toml", "resources/sea.toml", "facts/sea.toml"
 FISHER_FILE, FERRY_FILE = "roles/sea/fisher.toml", "roles/sea/ferry-pilot.toml"
 LONE_SKILL = '\n[{slug}]\nname = "{slug}"\nkind = "tool"\nabout = "A thing."\nhours = [1, 2, 3, 4, 5]\n'
@@ -222,6 +233,43 @@ CASES = [
     (
         "unknown_roles", (FACTS, 'roles = ["fisher"]', 'roles = ["fischer"]'),
         "facts/sea.toml: how-many-boats.roles.fischer: no role is called fischer; did you mean fisher?",
+    ),
+    (
+        "unknown_roles", (ADVICE, 'roles = ["fisher"]', 'roles = ["fischer"]'),
+        "answers/sea.toml: work-early.roles.fischer: no role is called fischer; did you mean fisher?",
+    ),
+    (
+        "unknown_sources", (ADVICE, 'roles = [', 'source = "hearsay"\nroles = ['),
+        "answers/sea.toml: work-early.sources.hearsay: no source is called hearsay",
+    ),
+    (
+        "topics_of_entries", (ADVICE, "[work-early]", "[early]"),
+        "answers/sea.toml: early: begins with no topic; the topics are about, applying, background, choosing, credentials, "
+        "future, interview, learning, portfolio, project, situation, work",
+    ),
+    (
+        "few_phrasings", (ADVICE, '"why fish", ', ""),
+        "answers/sea.toml: work-early.ask: 11 phrasings; 12 at least",
+    ),
+    (
+        "overlong_answers", (ADVICE, "Fish sleep late.", "So " * 81),
+        "answers/sea.toml: work-early.answer: 81 words; 1 to 80",
+    ),
+    (
+        "overlong_answers", (ADVICE, "Fish sleep late.", ""),
+        "answers/sea.toml: work-early.answer: 0 words; 1 to 80",
+    ),
+    (
+        "unsourced_figures", (ADVICE, 'kind = "practice"', 'kind = "fact"'),
+        "answers/sea.toml: work-early.source: a fact names its source",
+    ),
+    (
+        "unsourced_figures", (ADVICE, "Fish sleep", "40% of fish sleep"),
+        "answers/sea.toml: work-early.source: the figure 40% has no source",
+    ),
+    (
+        "phrasings_twice", (ADVICE, '"must it be dark"', '"Why nets?"'),
+        'answers/sea.toml: work-early.unseen: "Why nets?" stands already in work-early',
     ),
     (
         "unknown_sources", (FISHER_FILE, 'sources = ["harbour-book"]', 'sources = ["harbor-book"]'),

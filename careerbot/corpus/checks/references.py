@@ -56,6 +56,7 @@ def unknown_roles(view: View) -> Iterator[Problem]:
     found = [("role", slug, "works_with", x) for slug, role in view.roles.items() for x in role.works_with]
     found += [("role", slug, "leads_to", move.role) for slug, role in view.roles.items() for move in role.leads_to]
     found += [("answer", slug, "roles", x) for slug, answer in view.contents.answers.items() for x in answer.roles]
+    found += [("advice", slug, "roles", x) for slug, advice in view.contents.advice.items() for x in advice.roles]
     for kind, slug, field, role_slug in found:
         if message := view.unknown("role", role_slug):
             yield view.problem(kind, slug, f"{field}.{role_slug}", message)
@@ -67,6 +68,7 @@ def unknown_sources(view: View) -> Iterator[Problem]:
         ("role", {slug: role.sources for slug, role in view.roles.items()}),
         ("skill", {slug: skill.sources for slug, skill in view.skills.items()}),
         ("background", {slug: background.sources for slug, background in view.backgrounds.items()}),
+        ("advice", {slug: (advice.source,) for slug, advice in view.contents.advice.items() if advice.source}),
         ("fact", {slug: (*fact.sources, *(x.source for x in fact.newer)) for slug, fact in view.facts.items()}),
     )
     for kind, table in cited:

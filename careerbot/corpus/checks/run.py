@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
+from careerbot.corpus.checks import advice as advice
 from careerbot.corpus.checks import records as records
 from careerbot.corpus.checks import references as references
 from careerbot.corpus.checks.view import View
 from careerbot.corpus.contents import Problem
 from careerbot.corpus.limits import parse_toml
 from careerbot.corpus.reader import read_contents
-from careerbot.corpus.records import Answer, Background, Fact, Record, Resource, Role, Skill, Source
+from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Source
 from careerbot.errors import FileTrouble
 
 Rule = Callable[[View], Iterable[Problem]]
@@ -36,6 +37,11 @@ RULES: tuple[Rule, ...] = (
     references.dead_ends,
     references.unused_skills,
     references.gaps_without_step,
+    advice.topics_of_entries,
+    advice.few_phrasings,
+    advice.overlong_answers,
+    advice.unsourced_figures,
+    advice.phrasings_twice,
     records.untidy_slugs,
     records.unclean_text,
     records.overlong_fields,
@@ -90,7 +96,7 @@ _UNNAMED = "[...]"
 
 _TYPE_OF: dict[str, type[Record]] = {
     "roles": Role, "skills": Skill, "resources": Resource, "backgrounds.toml": Background, "sources.toml": Source,
-    "facts": Fact, "answers": Answer,
+    "facts": Fact, "answers": Answer, "advice": Advice,
 }  # fmt: skip
 
 
@@ -124,7 +130,7 @@ def _raw(problem: Problem, roots: Sequence[Path]) -> tuple[type[Record], dict[st
     if path is None:
         return None
     data = parse_toml(path.read_text(encoding="utf-8"))
-    top = problem.path.split("/", 1)[0]
+    top = problem.path.split("/", 1)[0].replace("answers", "advice")
     if top == "facts":
         top = next((key for key in ("facts", "answers") if problem.key in data.get(key, {})), top)
         data = data.get(top, {})

@@ -30,7 +30,10 @@ _HEADER = re.compile(
 )
 """A table header, which can be read even where the file around it cannot."""
 
-_KIND_OF_FILE = {"skills": "skill", "resources": "resource", "backgrounds.toml": "background", "sources.toml": "source"}
+_KIND_OF_FILE = {
+    "answers": "advice", "skills": "skill", "resources": "resource", "backgrounds.toml": "background",
+    "sources.toml": "source",
+}  # fmt: skip
 _KIND_OF_TABLE = {"facts": "fact", "answers": "answer"}
 
 
@@ -60,7 +63,7 @@ class View(Struct, frozen=True, dict=True):
         c = self.contents
         return {
             "role": c.roles, "skill": c.skills, "background": c.backgrounds, "resource": c.resources,
-            "fact": c.facts, "answer": c.answers, "source": c.sources,
+            "fact": c.facts, "answer": c.answers, "advice": c.advice, "source": c.sources,
         }  # fmt: skip
 
     @cached_property
