@@ -22,7 +22,6 @@ from careerbot.matching.profile import Profile
 from careerbot.nlu.types import Document, Intent, RoleMention
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
-from careerbot.output.phrases import in_text
 from careerbot.text.source import typed
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class Conversation:
         if command.name in _EFFECTS:
             return Reply(tuple(self._done(Effect(_EFFECTS[command.name], rest)))), command.name == "quit"
         if command.name == "help":
-            lines = [f"{typed:<22}{about}" for typed, about in slash_commands.help_lines()]
+            lines = [f"{typed}: {about}" for typed, about in slash_commands.help_lines()]
             return Reply((Say("\n".join(("Say it in your own words, or use a command:", *lines))),)), False
         if command.name == "new":
             self.state = State(today=self.state.today)
@@ -123,7 +122,7 @@ class Conversation:
         before = self.state
         said = (*before.said, f"/exclude {name}")
         self.state = replace(excluded(before, role), said=said).remembering(before)
-        return Reply((Say(self._wording("change.excluded", what=in_text(self.advisor.corpus.roles[role].title))),))
+        return Reply((Say(self._wording("change.excluded", what=self.advisor.corpus.roles[role].title)),))
 
     def _wording(self, key: str, **names: object) -> str:
         return load_wording(self.advisor.corpus.folder).say(key, len(self.state.said), **names)

@@ -44,7 +44,8 @@ def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     rows = list(changes)
     gone = [c.subject for c in rows if c.kind == "taken_back"]
     if gone:
-        yield turn.text("change.taken_back", what=sentence(_names(turn, gone)), n=len(gone))
+        key = "change.taken_back" if turn.does("correct", "complain") else "change.forgotten"
+        yield turn.text(key, what=sentence(_names(turn, gone)))
     kinds = {"level", *(("lacks",) if turn.does("correct") else ())}
     kinds |= {"added"} if turn.does("correct") and not turn.does("tell") else set()
     levels = [c for c in rows if c.kind in kinds and c.subject not in gone]
@@ -110,8 +111,10 @@ _TIMES = frozenset({"hours", "deadline", "no_hours", "no_deadline"})
 
 def _nothing_wrong(turn: Turn) -> Part:
     """Something is put right that was never believed."""
-    skills = turn.document.skills
-    return turn.say("profile.not_noted", what=turn.skill(skills[0].slug)) if skills else turn.say("told.nothing_wrong")
+    strange = [mention.slug for mention in turn.document.skills if not turn.state.profile.level(mention.slug)]
+    if strange:
+        return turn.say("profile.not_noted", what=turn.skill(strange[0]))
+    return turn.say("told.nothing_new" if turn.document.skills else "told.nothing_wrong")
 
 
 def _nothing_new(turn: Turn) -> Answer:

@@ -72,7 +72,7 @@ def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
     if not asking:
         return []
     best = max(asking, key=lambda intent: intent.confidence)
-    if told and best.confidence < HALF_SURE and best.name not in POLITE:
+    if best.confidence < (SURE if best.name == "abuse" else HALF_SURE if told and best.name not in POLITE else 0.0):
         return []
     doubtful = best.confidence < CLEAR
 
@@ -190,6 +190,9 @@ _SWALLOWED = {
     "ask_role": frozenset({"compare"}),
     "more": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"}),
     "ask_skill": frozenset({"ask_learn"}),
+    "save": frozenset({"about_bot"}),
+    "export": frozenset({"about_bot"}),
+    "about_bot": frozenset({"wipe"}),
     "why": frozenset({"why_not"}),
     "what_if": frozenset({"ask_chances", "ask_plan"}),
     "brief": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps", "compare", "ask_chances"}),
