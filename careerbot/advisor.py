@@ -40,9 +40,6 @@ NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
 tests/evaluation/measure_quality.py on paraphrases against phrases from other fields."""
 
-WITHIN_TOPIC = 0.1
-"""Chance from which an entry of the answer base is given where its topic is known from what the message asks."""
-
 FEWEST_LETTERS = 3
 """Leftovers shorter than this are not asked of the vectors."""
 
@@ -323,12 +320,11 @@ class Advisor:
         first, second = self.ranker.matches(profile, [one, other])
         a, b = asked_by(self.corpus, one), asked_by(self.corpus, other)
         return Contrast(
-            first,
-            second,
+            first, second,
             tuple(s for s in a if s in b),
             tuple(s for s in a if s not in b),
             tuple(s for s in b if s not in a),
-        )
+        )  # fmt: skip
 
     # ------------------------------------------------------------ plans and facts
 
@@ -359,23 +355,15 @@ class Advisor:
         return answer(question, self.corpus, context=context, similar=similar, advised=near)
 
     def advise(
-        self, question: str, role: Slug | None = None, *, background: Slug | None = None, topics: tuple[str, ...] = ()
-    ) -> Advice | None:
-        """What the answer base says to a question; None where nothing in it is likely to be meant."""
-        from careerbot.questions.advice import find_advice
-
-        near = self.meaning.advice_near if self.meaning is not None else None
-        return find_advice(question, self.corpus, near, role=role, background=background, topics=topics)
-
-    def advise_within(
-        self, question: str, topics: tuple[str, ...], role: Slug | None = None, *, background: Slug | None = None
-    ) -> Advice | None:
-        """The same where it is known what kind of question it is: a smaller chance is enough then."""
+        self, question: str, role: Slug | None = None, *, background: Slug | None = None, topics: tuple[str, ...] = (),
+        least: float = 1.0,
+    ) -> Advice | None:  # fmt: skip
+        """What the answer base says to a question; None where nothing in it is likely to be meant, or `least` as likely."""
         from careerbot.questions.advice import nearest_advice
 
-        similar = self.meaning.advice_near if self.meaning is not None else None
-        found = nearest_advice(question, self.corpus, similar, role=role, background=background, topics=topics)
-        return found.advice if found is not None and (found.sure or found.certainty >= WITHIN_TOPIC) else None
+        near = self.meaning.advice_near if self.meaning is not None else None
+        found = nearest_advice(question, self.corpus, near, role=role, background=background, topics=topics)
+        return found.advice if found is not None and (found.sure or found.certainty >= least) else None
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""

@@ -27,7 +27,8 @@ MOST_TOLD = 3
 TOOL_CERTAINTY = 0.5
 """Certainty from which a word that no name explains is asked about."""
 
-LONGEST_TOOL = 30
+LONGEST_TOOL, LONGEST_QUESTION = 30, 300
+"""Characters of what may be a tool, and of a message that may be a question though nothing heard it as one."""
 
 
 def acknowledged(turn: Turn, folded: Folded) -> tuple[Part, ...]:
@@ -127,7 +128,8 @@ def _nothing_new(turn: Turn) -> Answer:
         return gaps(turn.of(Request("choose", role[:1], named=True)))
     if any(mention.stance in ("wants", "none") for mention in turn.document.skills):
         return ask_roles(turn.of(Request("ask_roles", words=turn.document.text)))
-    found = turn.advisor.advise(turn.document.text, turn.state.focus.role or None)
+    text = turn.document.text
+    found = turn.advisor.advise(text, turn.state.focus.role or None) if len(text) < LONGEST_QUESTION else None
     if found is not None:
         return told(turn, found)
     heard = any(intent.confidence >= LEAST for intent in turn.document.intents)

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -52,8 +53,8 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """Request -> where in the answer base it is looked for first (`questions.advice.TOPICS`)."""
 
 
-SURE = 0.7
-"""Chance of a request from which its kind says where to look."""
+SURE, WITHIN_TOPIC = 0.7, 0.1
+"""Chance of a request from which its kind says where to look, and of an entry found there that is enough."""
 
 ELSEWHERE = ("applying", "choosing", "credentials", "future", "learning", "situation", "work")
 """Where it is looked for then."""
@@ -164,12 +165,12 @@ class Turn(Struct, frozen=True):
         """What the answer base says to the sentence of the request, if anything."""
         question, background = self.request.words or self.document.text, self.background
         role, whole, topics = role or self.role, self.document.text, TOPICS.get(self.request.name, ())
-        within = self.advisor.advise_within
+        advise = partial(self.advisor.advise, role=role, background=background)
         sure = topics and self.request.sure >= SURE
-        found = within(question, topics, role, background=background) if sure else None
-        found = found or self.advisor.advise(question, role, background=background, topics=ELSEWHERE)
+        found = advise(question, topics=topics, least=WITHIN_TOPIC) if sure else None
+        found = found or advise(question, topics=ELSEWHERE)
         if found is None and sure and whole != question:
-            found = within(whole, topics, role, background=background)
+            found = advise(whole, topics=topics, least=WITHIN_TOPIC)
         return found
 
     @property
