@@ -6,6 +6,7 @@ of (`none`) and claims nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -118,6 +119,7 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
     """Skills, each with stance, level and years."""
     judged = _judged(draft)
     names = [name for name in draft.names if _skills_in(name)]
+    listing = _is_listing(draft, names)
     company = [draft.tools.lexicon.families.get(_skills_in(name)[0][1], "") for name in names if len(_skills_in(name)) == 1]
     mentions, places = [], []
     for name in names:
@@ -125,6 +127,8 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
         label, sure = judged.get((start, end, "S"), _unasked(draft))
         if label == "word":
             continue
+        if listing and label == "none":
+            label, sure = "has", LISTED
         slug, flags = _meant(_skills_in(name), company, draft)
         how = _how(name, flags, draft)
         mentions.append(Mention(
@@ -135,6 +139,21 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
     levels = draft.tools.levels.levels(draft.text, draft.tokens, places)
     pairs = zip(mentions, levels, strict=True)
     return tuple(replace(m, level=level) if m.stance == "has" else m for m, level in pairs)
+
+
+LISTED = 0.75
+"""How sure it is that somebody has what they list, where the reader would not say."""
+
+
+def _is_listing(draft: Draft, names: list[Found]) -> bool:
+    """Whether a message is a list of short items, most of which name a skill: whoever lists skills has them."""
+    items = [(m.start(), m.end()) for m in _ITEM.finditer(draft.text)] if draft.document.kind == "message" else []
+    if len(items) < FEWEST_ITEMS or "?" in draft.text:
+        return False
+    starts = [draft.tokens[name.first].start for name in names]
+    named = sum(any(a <= at < b for at in starts) for a, b in items)
+    short = sum(draft.text[a:b].strip().count(" ") < LONGEST_ITEM - 2 for a, b in items)
+    return named >= 0.6 * len(items) and short >= 0.8 * len(items)
 
 
 def _unasked(draft: Draft) -> tuple[str, float]:
@@ -254,11 +273,35 @@ def references(draft: Draft) -> tuple[Reference, ...]:
 
 
 def leftovers(draft: Draft) -> tuple[Leftover, ...]:
-    """Stretches that look like a skill or a job and that no name explains."""
+    """Stretches that look like a skill or a job and that no name explains; in a list, every item without a name."""
     found = []
     for kind, named in (("S", "skill"), ("R", "role")):
         for start, end, label, sure in _found(draft, kind):
             quote = draft.text[start:end]
             if label not in ("word", "none") and len(quote) >= SHORTEST:
                 found.append(Leftover(quote, start, end, cast("Any", named), label, round(sure, 3)))
+    items = list(_nameless_items(draft))
+    found = [x for x in found if x.kind == "role" or not any(y.start <= x.start < y.end for y in items)] + items
     return tuple(sorted(found, key=lambda left: left.start)[:MOST_LEFT])
+
+
+def _nameless_items(draft: Draft) -> Iterator[Leftover]:
+    """Items of a list of skills in which nothing was found: what is meant by them, the vectors may know."""
+    document = draft.document
+    items = [(m.start(), m.end()) for m in _ITEM.finditer(draft.text)] if document.kind == "message" else []
+    held = [m.start for m in document.skills if m.stance == "has"]
+    full = sum(any(start <= at < end for at in held) for start, end in items)
+    if len(items) < FEWEST_ITEMS or 2 * full < len(items) or "?" in draft.text:
+        return
+    taken = [m.start for m in document.skills]
+    taken += [r.start for r in document.roles] + [q.start for q in document.quantities] + [x.start for x in document.limits]
+    for start, end in items:
+        text = draft.text[start:end].strip()
+        if text and text.count(" ") < LONGEST_ITEM and not any(start <= at < end for at in taken):
+            at = draft.text.index(text, start)
+            yield Leftover(text, at, at + len(text))
+
+
+_ITEM = re.compile(r"[^,;\n]+")
+FEWEST_ITEMS, LONGEST_ITEM = 3, 7
+"""Items that make a list, half of them naming a skill; words an item has at most."""
