@@ -50,8 +50,14 @@ def parse_command(line: str) -> tuple[Command | None, str]:
 
 
 def is_command(line: str) -> bool:
-    """Whether a line is meant as a command rather than as a message (a path is not)."""
+    """Whether a line is meant as a command rather than as a message (a path is not): by its slash, or as the bare word "more".
+
+    What writes, deletes or leaves needs the slash.
+    """
     word = line.strip().split(" ", 1)[0]
+    bare = _BY_NAME.get(line.strip().lower())
+    if bare is not None and bare.asks:
+        return True
     return word.startswith("/") and "\n" not in line.strip() and "/" not in word[1:]
 
 

@@ -173,6 +173,9 @@ def test_every_command_is_served(adviser, tmp_path, monkeypatch):
 def test_a_path_is_no_command():
     assert not slash_commands.is_command("/usr/share/doc is where I look")
     assert slash_commands.is_command("/help")
+    assert slash_commands.is_command("more")
+    assert not slash_commands.is_command("more of that")
+    assert not slash_commands.is_command("save")
 
 
 # ---------------------------------------------------------------- lines

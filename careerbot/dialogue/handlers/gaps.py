@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from careerbot.matching.needs import Gap, Have
     from careerbot.matching.ranking import Match
 
-SHOWN = 5
-"""Gaps shown at first."""
+SHOWN, MORE = 5, 10
+"""Gaps shown at first, and by `more`."""
 
 CARRIED = 5
 """Skills named that carry over."""
@@ -35,7 +35,7 @@ def gaps(turn: Turn) -> Answer:
     rows = gap_rows(turn, match)
     parts: list[Part] = [_carries_over(turn, match)]
     parts.append(Listing(tuple(rows[:SHOWN]), head=turn.head("gaps.head")))
-    more = (Listing(tuple(rows[SHOWN:]), SHOWN + 1),) if rows[SHOWN:] else ()
+    more = (Listing(tuple(rows[SHOWN : SHOWN + MORE]), SHOWN + 1),) if rows[SHOWN:] else ()
     ask, pending = offer_plan(turn)
     return Answer(tuple(parts), more, ask, pending, state, "gaps")
 
@@ -53,7 +53,7 @@ def _from_nothing(turn: Turn, match: Match) -> Answer:
     rows = tuple(every[:SHOWN])
     ask, pending = turn.question("can", "ask.which_of_it")
     head = turn.head("gaps.from_nothing", role=turn.a(turn.role))
-    rest = tuple(every[SHOWN:])
+    rest = tuple(every[SHOWN : SHOWN + MORE])
     more = (Listing(rest, SHOWN + 1),) if rest else ()
     return Answer((Listing(rows, head=head),), more, ask, pending, turn.state.about(role=turn.role), "gaps")
 
