@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -125,10 +125,10 @@ def read_person(
 
 def advise(
     settings: Settings, words: Sequence[str] | None, file: Path | None, top: int
-) -> tuple[Advisor, Profile, Ranking]:
-    """The advisor, the person and how the roles stand for them."""
-    advisor, _, profile = read_person(settings, words, file)
-    return advisor, profile, advisor.suggest(profile, top)
+) -> tuple[Advisor, Document, Profile, Ranking]:
+    """The advisor, what the text says, the person and how the roles stand for them."""
+    advisor, document, profile = read_person(settings, words, file)
+    return advisor, document, profile, advisor.suggest(profile, top)
 
 
 def person(advisor: Advisor, skills: str | None) -> Profile:
@@ -220,15 +220,11 @@ def supposed_in(
 
     learnt: dict[Slug, int] = {}
     lost: list[Slug] = []
-    for part in typed(change).replace(";", ",").split(","):
-        document = advisor.understand(part)
-        gone = any(intent.name == "forget" for intent in document.intents)
-        named = [(m.slug, m.level) for m in document.skills] or [(skill_meant(advisor.corpus, _last_word(part)), None)]
-        for slug, level in named:
-            if gone:
-                lost.append(slug)
-            else:
-                learnt[slug] = level or min(5, max(UNSAID_LEVEL, profile.level(slug) + 1))
+    for slug, level, gone in _turns(advisor, typed(change)):
+        if gone:
+            lost.append(slug)
+        else:
+            learnt[slug] = level or min(5, max(UNSAID_LEVEL, profile.level(slug) + 1))
     have = advisor.have(profile)
     absent = [advisor.corpus.skills[slug].name for slug in lost if slug not in have]
     if absent and len(absent) == len(lost) and not learnt:
@@ -236,16 +232,47 @@ def supposed_in(
     return tuple(learnt.items()), tuple(slug for slug in lost if slug in have)
 
 
+def _turns(advisor: Advisor, change: str) -> Iterator[tuple[Slug, int | None, bool]]:
+    """(skill, level if said, whether it would be gone), in the order said; the words between tell which of the two."""
+    cues = advisor.corpus.language.table("suppositions")
+    gone = False
+    for part in change.replace(";", ",").split(","):
+        document = advisor.understand(part)
+        at = 0
+        for mention in sorted(document.skills, key=lambda mention: mention.start):
+            gone = _gone(document.text[at : mention.start], cues, gone)
+            at = mention.end
+            yield mention.slug, mention.level, gone
+        if not at:
+            gone = _gone(part, cues, gone)
+            yield skill_meant(advisor.corpus, _last_word(part)), None, gone
+
+
+def _gone(words: str, cues: Mapping[str, Sequence[str]], before: bool) -> bool:
+    """Whether what follows these words would be gone; as before where they do not say."""
+    for word in words.lower().replace("’", "'").split():
+        before = word in cues["without"] or (before and word not in cues["with"])
+    return before
+
+
 def _last_word(part: str) -> str:
     """What is supposed, where no name was found in it: the words behind its verb."""
     return part.strip().partition(" ")[2] or part.strip()
 
 
-def no_match(profile: Profile) -> int:
+REPEATED = 60
+"""Letters of a message of which nothing was understood that are repeated; a longer one is known for what it is."""
+
+
+def no_match(profile: Profile, said: str) -> int:
     """Ask for skills on stderr, repeating what was not understood; the exit code."""
+    from msgspec.structs import replace
+
     from careerbot.output.phrases import no_skills, not_understood
     from careerbot.output.terminal import plain, width_of
 
+    if profile.is_empty and not profile.unrecognised and 0 < len(said.strip()) <= REPEATED:
+        profile = replace(profile, unrecognised=(said.strip(),))
     return sorry(plain([*not_understood(profile), *no_skills()], width_of(sys.stderr)))
 
 

@@ -99,13 +99,13 @@ def suggest(
     from careerbot.cli.answering import advise, no_match, say_json, show_blocks, warn_if_degraded
 
     settings: Settings = context.obj
-    advisor, profile, ranking = advise(settings, text, file, top)
+    advisor, document, profile, ranking = advise(settings, text, file, top)
     if as_json:
         from careerbot.output import json_views
 
         say_json(json_views.suggest(profile, ranking, advisor.corpus))
     if ranking.confidence == "none":
-        raise typer.Exit(no_match(profile))
+        raise typer.Exit(no_match(profile, document.text))
     if not as_json:
         from careerbot.output.phrases import suggestion
 
@@ -144,7 +144,7 @@ def application(arguments: Sequence[str] = ASKING_HELP) -> typer.Typer:
 
 def _completing() -> typer.Typer:
     """The whole command line, with the forms of a word list and of a script that shells ask for."""
-    from typer.completion import completion_init
+    from typer.completion import completion_init  # type: ignore[attr-defined]
 
     completion_init()
     return application()

@@ -44,6 +44,7 @@ class NameCompleter(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Ways to go on."""
+        del complete_event  # they do not depend on what asked for them
         try:
             conversation = self._opening.conversation
         except Exception:  # noqa: BLE001 (the line typed meets it again, and is told)

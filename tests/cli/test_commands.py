@@ -78,7 +78,7 @@ def test_nothing_to_go_by_is_answered_with_a_plain_request_for_skills(cli, text)
 
 def test_words_that_were_not_understood_are_repeated(cli):
     assert "I did not understand: “asdf qwerty”." in cli("suggest", "asdf qwerty").err
-    assert "“zorbing”" in cli("suggest", "sql, python, zorbing").out
+    assert "“zorbing”" in cli("suggest", "sql, python, zorbing", words_only=False).out
 
 
 def test_what_a_title_implies_is_said_aloud(cli):

@@ -42,7 +42,6 @@ def loaded(shared_cache, *arguments: str) -> tuple[int, list[str], list[str]]:
         ["--version"],
         ["suggest", "python, sql, statistics"],
         ["suggest", "python, sql, statistics", "--json"],
-        ["suggest", "I am a data analyst, expert in excel, no python, and want to learn docker"],
         ["role", "data analyst"],
         ["skill", "docker"],
         ["path", "data analyst", "--skills", "sql, excel"],
@@ -56,15 +55,26 @@ def test_nothing_heavy_is_loaded(shipped, shared_cache, arguments):
     assert heavy == []
 
 
+def test_a_sentence_loads_what_reads_it_and_no_more(shipped, shared_cache):
+    """Reading needs the model's twin; never the library that builds it, nor what draws or asks."""
+    code, heavy, _ = loaded(
+        shared_cache, "suggest", "I am a data analyst, expert in excel, no python, and want to learn docker"
+    )
+    assert code == 0
+    assert set(heavy) <= {"numpy", "onnxruntime", "tokenizers", "faiss"}
+
+
 def test_help_loads_little_of_our_own(shared_cache):
+    """The commands and what their options need: nothing that knows roles, reads texts or talks."""
     _, _, own = loaded(shared_cache, "--help")
-    allowed = {"cli", "commands_look", "commands_person", "commands_profile", "commands_talk", "commands_upkeep"}
-    assert {name.partition(".")[2] for name in own} <= allowed | {"errors", "options", "outcome", "settings"}
+    commands = {f"cli.{name}" for name in ("app", "advice", "lookup", "upkeep_commands", "options", "outcome")}
+    assert {name.partition(".")[2] for name in own} <= commands | {"cli", "errors", "settings"}
 
 
-def test_a_question_about_roles_does_not_load_plans_the_market_or_the_conversation(shipped, shared_cache):
+def test_a_question_about_roles_does_not_load_plans_answers_or_the_conversation(shipped, shared_cache):
     _, _, own = loaded(shared_cache, "suggest", "python, sql, statistics")
-    assert not {f"careerbot.{name}" for name in ("plan", "market", "dialogue", "chat", "index", "encoder")} & set(own)
+    assert not {"questions", "dialogue", "batch"} & {name.split(".")[1] for name in own}
+    assert not {f"careerbot.planning.{name}" for name in ("ordering", "plan", "bridge")} & set(own)
 
 
 def test_colour_is_drawn_only_for_a_terminal_that_wants_it(process):
