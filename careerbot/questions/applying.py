@@ -15,6 +15,7 @@ from careerbot.questions.definitions import in_text, most_asked, week_of, with_a
 from careerbot.questions.pay import listed
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
 from careerbot.questions.records import DEGREE, HOW_MANY, JUDGED, REQUIRED, field_role, roles_asked
+from careerbot.questions.words import pattern, said, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -45,22 +46,7 @@ def _without_cv(asked: Asked) -> Asked:
 
 # ---------------------------------------------------------------- applying
 
-_APPLYING = (
-    (
-        "is asked in interviews",
-        "how do I prepare for a data analyst interview",
-        re.compile(r"(?i)\binterview(?:s|ing|ers?|ed)?\b"),
-    ),
-    (
-        "a CV should look like",
-        "what should I put on my CV as a data analyst",
-        re.compile(
-            r"(?i)\b(?:look|write|writing|improve|put|go(?:es)?|include|contain|tips|build|make|fix|polish|tailor|good)\b.*"
-            r"\b(?:cv|r[eé]sum[eé]|cover letter)s?\b|"
-            r"\b(?:cv|r[eé]sum[eé]|cover letter)s?\b.*\b(?:look|tips|contain|include|good|be like|advice|say)\b"
-        ),
-    ),
-)
+_APPLYING = tuple((*rest, re.compile(asks)) for *rest, asks in said("applying", "applying"))
 """What no source says, how to ask so that something can be said, how it is asked for."""
 
 
@@ -107,11 +93,7 @@ def _practice(role: Role, corpus: Corpus) -> str:
     return listed(told)
 
 
-_PROJECT_AIDS = frozenset({
-    "project", "start", "skill", "job", "person", "need", "employer", "hire", "howto", "first", "idea", "suggest",
-    "recommend", "ml", "ai", "data", "learn", "useful", "become", "kinds", "course", "example", "expert", "whatis",
-    "show", "prove", "beginner", "duty", "impress",
-})  # fmt: skip
+_PROJECT_AIDS = word_table("applying", "project_aids")
 
 
 def projects(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -139,7 +121,7 @@ def projects(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer 
 
 # ---------------------------------------------------------------- degrees and bootcamps
 
-_NAMED_DEGREE = {"helpful": "", "bachelor": "a bachelor's degree", "master": "a master's", "phd": "a PhD"}
+_NAMED_DEGREE: dict[str, str] = dict(said("applying", "named_degree"))
 
 
 def any_degree(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -160,13 +142,9 @@ def any_degree(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswe
     return MarketAnswer(asked.question, answered=True, text=text, topic=Topic("degree"))
 
 
-_DEGREE_WORDS = frozenset({
-    "phd", "doctorate", "master", "bachelor", "msc", "bsc", "graduate", "college", "need", "course", "start", "job",
-    "person", "howto", "ml", "ai", "data", "science", "career", "hire", "employer", "without", "useful", "formal",
-    "field", "must", "require", "skill", "necessary", "mandatory", "worth", "area", "industry", "technology",
-})  # fmt: skip
+_DEGREE_WORDS = word_table("applying", "degree_words")
 
-_BOOTCAMP = re.compile(r"(?i)\bboot ?-?camps?\b")
+_BOOTCAMP = pattern("applying", "bootcamp")
 
 
 def bootcamps(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -188,19 +166,7 @@ def bootcamps(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer
 
 # ---------------------------------------------------------------- what the work does to one's life
 
-_LIFE = (
-    ("burnout", re.compile(r"(?i)\bburn(?:s|ed|t|ing)?[ -]?out\b")),
-    ("work-life balance", re.compile(r"(?i)\bwork[ /-]*(?:and )?life\b|\bbalance\b")),
-    ("stress", re.compile(r"(?i)\b(?:stress\w*|pressure|hectic|exhausting|tiring)\b")),
-    (
-        "hours of work",
-        re.compile(
-            r"(?i)\b(?:how many|what|long|the|working) hours\b(?!.*\b(?:learn|study|need|take|become|plan)\b)"
-            r".*\b(?:work\w*|jobs?|day|like)\b|\b(?:overtime|work (?:on |at )?weekends|9 to 5|nine to five|long hours)\b"
-        ),
-    ),
-    ("how people like the work", re.compile(r"(?i)\b(?:boring|dull|fun|satisf\w+|enjoyable|happy|regret)\b")),
-)
+_LIFE = tuple((*rest, re.compile(asks)) for *rest, asks in said("applying", "life"))
 """What nobody measured, and how it is asked for."""
 
 

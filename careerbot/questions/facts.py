@@ -15,6 +15,7 @@ from careerbot.questions.features import (
     unlisted_places,
     years_in,
 )
+from careerbot.questions.words import pattern, word_table
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
@@ -34,29 +35,15 @@ MOST = 6
 _COMMON = 8
 """A word on more facts than this names nothing in particular."""
 
-_AROUND = frozenset({
-    "ml", "ai", "job", "person", "place", "hire", "employer", "industry", "growth", "demand", "emerging",
-    "technology", "count",
-    "posting", "remote", "world", "future", "estimate", "true", "correct", "right", "data", "report", "market",
-    "fact",
-    "claim", "claimed", "trust", "believe", "offer", "hub", "team", "article", "source", "accurate", "course",
-    "start", "grow",
-    "city", "benefit", "skill", "use", "used", "important", "study", "new", "still", "million", "percent",
-    "per", "cent", "read", "somewhere", "heard", "quote", "cite", "figure", "solid", "reliable", "old", "publish", "published",
-    "happen", "happened", "expert", "outlook", "say", "credible", "neutral",
-    "independent", "biased", "objective", "trustworthy", "serious", "relate",
-    "realistic", "plausible", "attractive",
-})  # fmt: skip
+_AROUND = word_table("facts", "around")
 """Words that may stand round a name without asking for something else."""
 
-_WHERE_FIELD = frozenset({"good", "career", "need"})
+_WHERE_FIELD = word_table("facts", "where_field")
 """Such words where the question says that it is about this field."""
 
 
-_SPOKEN_NAMES = re.compile(
-    r"(?i)\b(?:does|do|is|are|will|would)\s+(?:the\s+)?(\w+)\s+(?:hire|hiring|employ|recruit|offer|need)"
-)
-_CAPITALISED = re.compile(r"(?<=[a-z0-9,;] )[A-Z][a-z]{2,}\b")
+_SPOKEN_NAMES = pattern("facts", "spoken_names")
+_CAPITALISED = pattern("facts", "capitalised")
 
 
 def unheard_of(
@@ -166,9 +153,7 @@ def _in_passing(
 QUOTED = 3
 """Names and figures that agree from which a fact is surely meant, whatever stands round them."""
 
-_ASKS_MORE = frozenset(
-    {"count", "pay", "howto", "course", "certificate", "project", "place", "cost", "price", "share", "ceo", "stock", "hour"}
-)
+_ASKS_MORE = word_table("facts", "asks_more")
 """What a fact does not answer by being named."""
 
 

@@ -13,6 +13,7 @@ from careerbot.corpus.limits import MAX_FILE_BYTES, whole_number
 from careerbot.corpus.provenance import FactView, source_line
 from careerbot.errors import CorpusError
 from careerbot.questions.definitions import in_text, with_article
+from careerbot.questions.words import said, word_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,52 +35,17 @@ LONGEST_RANKING = 10
 
 LEVELS = ("entry", "mid", "senior", "executive")
 
-REGION_NAMES = {
-    "us": "the United States",
-    "uk": "the United Kingdom",
-    "germany": "Germany",
-    "eu": "the European Union",
-    "india": "India",
-    "canada": "Canada",
-    "other": "other countries",
-    "all": "all countries",
-}
+REGION_NAMES: dict[str, str] = dict(said("pay", "region_names"))
 
-REGION_WORDS = {
-    "usa": "us", "uk": "uk", "britain": "uk", "british": "uk", "england": "uk", "germany": "germany",
-    "german": "germany",
-    "eu": "eu", "europe": "eu", "european": "eu", "india": "india", "indian": "india", "canada": "canada",
-    "canadian": "canada", "elsewhere": "other",
-}  # fmt: skip
+REGION_WORDS: dict[str, str] = dict(said("pay", "region_words"))
 
-CITIES = {
-    "london": "uk", "manchester": "uk", "edinburgh": "uk", "birmingham": "uk", "bristol": "uk", "cambridge": "uk",
-    "scotland": "uk", "wales": "uk",
-    "berlin": "germany", "munich": "germany", "hamburg": "germany", "frankfurt": "germany", "cologne": "germany",
-    "stuttgart": "germany",
-    "bangalore": "india", "bengaluru": "india", "mumbai": "india", "delhi": "india", "hyderabad": "india",
-    "chennai": "india", "pune": "india", "kolkata": "india",
-    "toronto": "canada", "vancouver": "canada", "montreal": "canada", "ottawa": "canada", "calgary": "canada",
-    "new york": "us", "nyc": "us", "san francisco": "us", "bay area": "us", "silicon valley": "us", "seattle": "us",
-    "boston": "us", "austin": "us", "chicago": "us", "los angeles": "us", "california": "us", "texas": "us",
-    "denver": "us", "atlanta": "us", "miami": "us", "florida": "us", "washington": "us",
-}  # fmt: skip
+CITIES: dict[str, str] = dict(said("pay", "cities"))
 """Places inside a country of the table."""
 
-MEMBERS = frozenset({
-    "austria", "belgium", "bulgaria", "croatia", "cyprus", "czechia", "denmark", "estonia", "finland", "france",
-    "greece", "hungary", "ireland", "italy", "latvia", "lithuania", "luxembourg", "malta", "netherlands", "poland",
-    "portugal", "romania", "slovakia", "slovenia", "spain", "sweden", "amsterdam", "barcelona", "budapest",
-    "copenhagen", "dublin", "helsinki", "lisbon", "madrid", "paris", "prague", "rome", "stockholm", "vienna",
-    "warsaw",
-})  # fmt: skip
+MEMBERS = word_table("pay", "members")
 """Places that the table holds only with the rest of the European Union."""
 
-LEVEL_WORDS = {
-    "entry": "entry", "junior": "entry", "graduate": "entry", "fresher": "entry", "beginner": "entry", "mid": "mid",
-    "midlevel": "mid", "intermediate": "mid", "senior": "senior", "experienced": "senior", "lead": "senior",
-    "executive": "executive", "director": "executive", "head": "executive",
-}  # fmt: skip
+LEVEL_WORDS: dict[str, str] = dict(said("pay", "level_words"))
 
 
 class PayRow(Struct, frozen=True):

@@ -22,27 +22,20 @@ from careerbot.questions.pay import (
     rank_pay,
 )  # fmt: skip
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
+from careerbot.questions.words import pattern, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.questions.query import Asked
     from careerbot.questions.retrieval import Match
 
-_AIDS = frozenset({
-    "pay", "howto", "whatis", "kinds", "duty", "ml", "ai", "job", "person", "average", "median", "mean", "range",
-    "quartile", "year", "yearly", "annual", "annually", "career", "field", "industry", "expert", "difference",
-    "expect", "level", "rate", "current", "figure", "dollar", "usd", "place", "estimate", "data", "high", "low",
-    "decent", "start", "compare", "comparison", "versus", "rank", "ranking", "list", "highest", "higher", "lowest",
-    "lower", "top", "table", "better", "best", "less", "worse", "usual", "normal", "typical", "get", "much",
-    "salaried", "number", "region", "world",
-    "starting", "new", "money", "offer", "remote", "future", "count", "growth", "market", "fair", "hire", "good",
-})  # fmt: skip
-_WHY = frozenset({"decide", "cause", "differ", "vary", "hard"})
+_AIDS = word_table("pay_questions", "aids")
+_WHY = word_table("pay_questions", "why")
 
-_PAID = re.compile(r"(?i)\b(?:pay\w*|paid|earn\w*|salar\w+|wages?|income|compensat\w+|lucrative|money|remunerat\w+)\b")
-_MOST = re.compile(r"(?i)\b(?:most|best|highest|top|higher|more|lucrative|least|lowest|worst|rank\w*|league|richest)\b")
-_LEAST = re.compile(r"(?i)\b(?:least|lowest|worst)\b")
-_MORE = re.compile(r"(?i)\b(?:more|better|higher|most|best|or|vs|versus|than|compare\w*|both|differ\w*)\b")
+_PAID = pattern("pay_questions", "paid")
+_MOST = pattern("pay_questions", "most")
+_LEAST = pattern("pay_questions", "least")
+_MORE = pattern("pay_questions", "more")
 
 
 def pay(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -73,12 +66,7 @@ def pay(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | Non
     return _of_levels(asked, one, corpus) if len(asked.levels) > 1 else _one(asked, one, corpus)
 
 
-_BY_PLACE = re.compile(
-    r"(?i)\b(?:which|what|where)\b.*\b(?:countr(?:y|ies)|places?|regions?)\b.*\b(?:best|most|more|highest|better)\b|"
-    r"\b(?:best|highest)[- ]pa(?:id|ying) (?:countr|place|region)\w*|"
-    r"\bwhere\b.*\b(?:paid|earn|pays?) (?:the )?(?:best|most|more)\b|"
-    r"\bcountr(?:y|ies)\b.*\bpays? (?:the )?(?:best|most|more)\b"
-)
+_BY_PLACE = pattern("pay_questions", "by_place")
 
 
 def _of_regions(asked: Asked, wanted: PayQuestion, corpus: Corpus) -> MarketAnswer | None:
@@ -142,7 +130,7 @@ def _ranked(asked: Asked) -> bool:
     )
 
 
-_EVERYBODY = frozenset({"job", "duty", "person", "kinds", "career", "ml", "ai", "expert", "rank", "ranking", "data"})
+_EVERYBODY = word_table("pay_questions", "everybody")
 
 
 def _ranking(asked: Asked, wanted: PayQuestion, corpus: Corpus) -> MarketAnswer | None:
@@ -223,7 +211,7 @@ def _strange(asked: Asked) -> list[str]:
     return [w for w in left if w in NOT_MEASURED or is_place(w) or not _DESCRIBES.search(w)]
 
 
-_DESCRIBES = re.compile(r"(?:istic|able|ible|ative|itive|ical|ful|ous|ent|est|ing|ish|ed|ly|park)$")
+_DESCRIBES = pattern("pay_questions", "describes")
 """Endings of words that say how pay is spoken of ("realistic", "competitive", "expected") and not whose it is."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec import Struct
 from careerbot.corpus.lexicon import AMBIGUOUS
 from careerbot.questions.features import content_words
 from careerbot.questions.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
+from careerbot.questions.words import pattern, word_table
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ KINDS = ("role", "skill")
 LONGEST_QUESTION = 600
 """Characters of a question that are read."""
 
-_GOES_ON = re.compile(r"(?i)^\W*(?:and|what about|how about|but|also|or|then|so|same)\b")
+_GOES_ON = pattern("query", "goes_on")
 
-_EVERYDAY = frozenset({"people", "problem solving", "communication", "research", "design", "a", "as", "go", "learning"})
+_EVERYDAY = word_table("query", "everyday")
 """Names of skills that are no sign of a skill in a question."""
 
 
@@ -102,7 +102,7 @@ class Asked(Struct, frozen=True):
 WHOLE_FIELD = frozenset({"machine-learning", "artificial-intelligence"})
 """Skills that name the field itself and nobody's trade in it."""
 
-_FIELD = frozenset({"ml", "ai", "data", "label", "mlops", "devops", "green"})
+_FIELD = word_table("query", "field")
 
 _ANY_TRADE = frozenset({"domain", "people", "office-tools", "product-business", "research"})
 """Families of skills that every line of work has."""
@@ -149,9 +149,7 @@ def take_apart(question: str, corpus: Corpus, before: Topic, *, field: bool = Fa
     )
 
 
-_CLAUSE_ENDS = re.compile(
-    r"(?i)[.;:!?]+\s+|,\s+|\s+[-\u2013\u2014]+\s+|\s*[()]\s*|\s+(?=(?:but|so|because|though)\b)"
-)
+_CLAUSE_ENDS = pattern("query", "clause_ends")
 
 
 def clauses(question: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from careerbot.questions.definitions import compare, define, in_text, needs_of, 
 from careerbot.questions.features import ANYBODY
 from careerbot.questions.pay import listed
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
+from careerbot.questions.words import pattern, said, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -19,19 +20,9 @@ if TYPE_CHECKING:
     from careerbot.questions.query import Asked
     from careerbot.questions.retrieval import Match
 
-_DEFINING = frozenset({
-    "howto", "whatis", "kinds", "relate", "definition", "define", "job", "duty", "person", "meaning", "describe",
-    "purpose", "part", "together", "short",
-    "plain", "word", "simple", "term", "english", "language", "involve", "stand", "workon", "ml", "daily", "routine",
-})  # fmt: skip
-_DEFINES = re.compile(
-    r"(?i)^\W*(?:(?:so|and|please|hey|ok|okay|well|but|hi)\W+)*"
-    r"(?:what(?:\W?s)?|who|define|explain|describe|tell me|can you|could you|meaning|definition|how would"
-    r"|in (?:plain|simple))\b"
-)
-_COMPARES = re.compile(
-    r"(?i)\b(?:vs|versus|or|diff|differ\w*|compared?|comparison|better|than|distinguish\w*|apart|same as|similar)\b"
-)
+_DEFINING = word_table("records", "defining")
+_DEFINES = pattern("records", "defines")
+_COMPARES = pattern("records", "compares")
 _COMPARING = _DEFINING | {
     "difference", "differ", "different", "diff", "compare", "comparison", "better", "versus", "distinguish", "decide",
     "hard", "start",
@@ -39,10 +30,7 @@ _COMPARING = _DEFINING | {
     "course", "main",
     "similar",
 }  # fmt: skip
-_NEEDING = frozenset({
-    "skill", "foundation", "need", "course", "know", "learn", "technology", "job", "use", "benefit", "person", "ml",
-    "start", "good", "study", "howto", "important", "essential", "master", "duty",
-})  # fmt: skip
+_NEEDING = word_table("records", "needing")
 
 
 # ---------------------------------------------------------------- what it is, and how two differ
@@ -146,40 +134,18 @@ def _left(asked: Asked, aids: frozenset[str]) -> list[str]:
 
 # ---------------------------------------------------------------- degrees
 
-HOW_MANY = re.compile(r"(?i)\bhow (?:many|much)\b|\bwhat (?:share|percent\w*)\b")
-_PHD = re.compile(r"(?i)\bph\.?\s?d\b|\bdoctorate")
+HOW_MANY = pattern("records", "how_many")
+_PHD = pattern("records", "phd")
 JUDGED = "This is careerbot's judgement of what adverts for the role say, not a count."
 
-DEGREE = re.compile(
-    r"(?i)\b(?:ph\.?\s?d\.?|doctorate|degrees?|masters|master's|(?:a|or) master|master degree|msc|bachelors?|bachelor's|bsc"
-    r"|university|college|graduate|diploma)(?![\w-])"
-)
-REQUIRED = re.compile(
-    r"(?i)\b(?:need\w*|necessary|require\w*|must|without|have to|mandatory|enough|worth|should|become|helps?|matter\w*"
-    r"|useful|no degree|get (?:in|hired|a job)|possible|can i|do i|which degree|what degree)\b"
-)
-_DEGREE_AIDS = frozenset({
-    "phd", "doctorate", "degree", "master", "bachelor", "msc", "bsc", "diploma", "graduate", "need", "course",
-    "start",
-    "job", "person", "ml", "ai", "howto", "skill", "foundation", "career", "hire", "employer", "good", "enough",
-    "useful", "self", "taught", "selftaught", "formal", "academic", "computer", "science", "cs", "related", "college",
-    "must", "without", "helpful", "necessary", "mandatory", "entry", "level", "senior", "junior", "require", "field",
-    "ph", "expert",
-})  # fmt: skip
+DEGREE = pattern("records", "degree")
+REQUIRED = pattern("records", "required")
+_DEGREE_AIDS = word_table("records", "degree_aids")
 
-_DEGREE_SAID = {
-    "none": "No. Most employers of {people} ask for no degree.",
-    "helpful": "No, though a degree helps: {people} are hired without one.",
-    "bachelor": "Usually a bachelor's degree and no more: that is what most employers of {people} ask for.",
-    "master": "Usually a master's degree: that is what most employers of {people} ask for.",
-    "phd": "Usually yes, a PhD: that is what most employers of {people} ask for.",
-}
-_DEGREE_NAMES = {"bachelor": "a bachelor's degree", "master": "a master's degree", "phd": "a PhD"}
+_DEGREE_SAID: dict[str, str] = dict(said("records", "degree_said"))
+_DEGREE_NAMES: dict[str, str] = dict(said("records", "degree_names"))
 _NOT_PHD = frozenset({"none", "helpful", "bachelor", "master"})
-_ENTER = {
-    "beginner": "beginners", "graduate": "graduates", "career-changer": "career changers",
-    "experienced": "people with experience in a neighbouring job", "phd": "people with a PhD",
-}  # fmt: skip
+_ENTER: dict[str, str] = dict(said("records", "enter"))
 
 
 def degree(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -220,19 +186,8 @@ def field_role(asked: Asked, corpus: Corpus) -> tuple[str, ...]:
 
 # ---------------------------------------------------------------- how long
 
-_LONG = re.compile(
-    r"(?i)\bhow (?:long|much time|many (?:hours|weeks|months|years)|quick\w*|fast|soon)\b.*"
-    r"\b(?:become|becoming|learn|learning|take|takes|need|train|qualify|get into|get to|be|turn into|job ready|study)\b"
-    r"|\b(?:years|months|weeks|hours|time) (?:needed|required|necessary|of study|it takes|until|till|before|to become)\b"
-    r"|\btime (?:to|it takes to) (?:become|learn)\b|\bin (?:six|three|twelve|\d+) (?:months|weeks)\b"
-)
-_LONG_AIDS = frozenset({
-    "howto", "start", "course", "long", "time", "hour", "week", "month", "year", "future", "count", "job", "person",
-    "ml", "ai", "skill", "scratch", "learn", "train", "qualify", "soon", "fast", "growth", "ready", "zero",
-    "beginner",
-    "average", "good", "duty", "nothing", "turn", "need", "require", "take", "hire", "study",
-    "career", "quickly", "expert", "six", "three", "twelve",
-})  # fmt: skip
+_LONG = pattern("records", "long")
+_LONG_AIDS = word_table("records", "long_aids")
 
 
 def how_long(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -277,10 +232,7 @@ def _span(weeks: float) -> str:
 
 # ---------------------------------------------------------------- who hires for a role
 
-_HIRES = frozenset({
-    "hire", "industry", "employer", "person", "job", "need", "kinds", "place", "use", "benefit", "count", "most",
-    "many", "field", "big", "large", "workon", "together", "demand",
-})  # fmt: skip
+_HIRES = word_table("records", "hires")
 
 
 def who_hires(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer | None:
@@ -311,11 +263,7 @@ _LARGE = "large ML teams"
 
 # ---------------------------------------------------------------- certificates
 
-_CERTIFYING = frozenset({
-    "certificate", "course", "good", "need", "job", "person", "benefit", "ml", "ai", "start", "employer", "career",
-    "exam", "useful", "get", "recognised", "kinds", "learn", "helpful", "popular", "data", "technology", "skill",
-    "engineering", "cloud", "first", "howto", "option", "choice", "exist", "list", "recommend", "path", "entry",
-})  # fmt: skip
+_CERTIFYING = word_table("records", "certifying")
 MOST_CERTIFICATES = 6
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from careerbot.corpus.cache import kept
 from careerbot.questions.features import content_words
+from careerbot.questions.words import word_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ UNSAID, UNASKED = 1.0, 0.3
 STRANGE, MOST_STRANGE = 0.2, 3
 """What a word costs that no phrasing has, where it may be said in passing, and how many such words are counted."""
 
-ASKED_FOR = frozenset({"count", "cause", "place", "howto", "pay", "future", "remote", "hard", "displace", "posting"})
+ASKED_FOR = word_table("retrieval", "asked_for")
 """Words that say what is wanted: a phrasing with one of them answers no question without it."""
 
 UNASKED_FOR = 0.8

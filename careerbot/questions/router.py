@@ -34,6 +34,7 @@ from careerbot.questions.records import (
 from careerbot.questions.retrieval import VERY_CLOSE, Faq, Match, faq_of
 from careerbot.questions.spelling import spelled
 from careerbot.questions.unmeasured import counts_something_else, of_something_else, unmeasured
+from careerbot.questions.words import pattern, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -136,13 +137,7 @@ _FURTHER: dict[tuple[str, ...], str] = {
 """What "why?" asks after an answer."""
 
 
-_RANKED = re.compile(
-    r"(?i)\b(?:best|nicest|greatest|worst|number one|ranking of)\b[^.?]*?"
-    r"\b(compan(?:y|ies)|employers?|firms?|places? to work|universit(?:y|ies)|colleges?|schools?|bootcamps?)\b"
-    r"|\b(compan(?:y|ies)|employers?|firms?|universit(?:y|ies)|colleges?)\b[^.?]*?"
-    r"\b(?:is|are|has|have) (?:the )?(?:best|nicest|worst|oldest|richest|biggest|largest|smallest"
-    r"|(?:most|fewest|highest|lowest) (?!(?:ml|ai|machine|jobs|positions|openings)\b)\w+)\b"
-)
+_RANKED = pattern("router", "ranked")
 
 
 def _unranked(asked: Asked, corpus: Corpus) -> MarketAnswer | None:
@@ -211,7 +206,7 @@ def _told_in_whole(match: Match, names: tuple[str, ...], faq: Faq, corpus: Corpu
     return drivers or all(faq.knows(word) or word.isdigit() for word in match.left)
 
 
-_HEAD = re.compile(r"(?i)\b(?:what(?:'s|s)?|which|whose|how (?:many|much|big|large)|who(?:'s)?|best|recommend)\b(.*)")
+_HEAD = pattern("router", "head")
 
 
 def _in_passing(asked: Asked, words: tuple[str, ...]) -> bool:
@@ -242,7 +237,7 @@ def _elsewhere(match: Match, words: tuple[str, ...], faq: Faq, asked: Asked) -> 
     return not asked.field or counted or not telling and match.meaning < VERY_CLOSE
 
 
-_GENERAL = frozenset({"ml", "ai", "job", "person", "start", "need", "data"})
+_GENERAL = word_table("router", "general")
 """Words of so many questions that they do not say which one it is."""
 
 
@@ -286,10 +281,7 @@ def _half_of(names: tuple[str, ...], corpus: Corpus) -> str:
     return next(pairs, "")
 
 
-_RATE = re.compile(
-    r"(?i)\b(?:growth|increase|rise) (?:rate|figures?|numbers?|in|of|last|this|per)\b|\bhow (?:fast|much|quickly)\b"
-    r"|\b(?:percent\w*|per cent|rate)\b|\b(?:what|how) (?:was|is|were|high|big|large)\b.*\bgrowth\b"
-)
+_RATE = pattern("router", "rate")
 """Asks how much something grows, which no fact about a place tells."""
 
 

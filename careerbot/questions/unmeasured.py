@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from careerbot.questions.features import content_words, numbers_in, prepare
+from careerbot.questions.words import pattern, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.questions.query import Asked
 
-_SHARE_OF = re.compile(r"(?i)\b(?:what|which|how) (?:percentage|percent|share|proportion|fraction)\b")
+_SHARE_OF = pattern("unmeasured", "share_of")
 """No source gives a share of people, firms or jobs, but for those that are remote."""
 
-_BEST = re.compile(
-    r"(?i)\bbest (?P<one>(?:(?!(?:for|to|in|at|of|on)\b)[\w-]+ ?){1,3})|\b(?:which|what) (?P<other>[\w-]+(?: [\w-]+)?)\b"
-    r"(?: (?:is|are)(?: the)? best\b|[^.?]* best\W*$)"
-)
-_BEST_OF = frozenset({
-    "ml", "ai", "data", "job", "career", "place", "start", "howto", "way", "project", "certificate", "course",
-    "skill", "industry", "region", "area", "emerging", "person", "expert", "duty", "kinds", "employer", "foundation",
-    "pay", "future", "employ", "path", "thing", "bet", "known", "technology", "estimate", "remote", "hire", "first",
-    "idea", "advice", "chance", "prospect", "market", "country", "route", "demand",
-})  # fmt: skip
+_BEST = pattern("unmeasured", "best")
+_BEST_OF = word_table("unmeasured", "best_of")
 """What can be the best of its kind without anybody having to rank products, books or tools."""
 
 
@@ -34,18 +26,13 @@ def _best_of_another_kind(asked: Asked, corpus: Corpus) -> bool:
     return bool(said) and not any(word in _BEST_OF or word.startswith("role:") for word in said)
 
 
-_QUANTITY = re.compile(
-    r"(?i)\baverage (?!(?:growth|day|week|annual|yearly|working)\b)|\bhow (?:often|tall|high|old|far|frequently)\b"
-    r"|(?<!by )\bhow much (?:did|do|does|has|is)\b"
-)
+_QUANTITY = pattern("unmeasured", "quantity")
 
-_COUNTED_HEADS = re.compile(r"(?i)\b(?:howmany|numbers? of|counts? of|total)\b(.*)")
-_COUNTABLE = frozenset(
-    {"ml", "ai", "person", "job", "posting", "expert", "displace", "count", "kinds", "data", "growth", "world"}
-)
+_COUNTED_HEADS = pattern("unmeasured", "counted_heads")
+_COUNTABLE = word_table("unmeasured", "countable")
 
 
-_WHICH_OF_THEM = frozenset({"phd", "level", "usa", "open", "qualified", "trained", "skilled"})
+_WHICH_OF_THEM = word_table("unmeasured", "which_of_them")
 """What may stand before the people that are counted."""
 
 
