@@ -20,7 +20,7 @@ BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def examples(text: str) -> list[tuple[str, str]]:
-    """(command, what follows it) of every `$ careerbot ...` in a console block."""
+    """(command, what follows it) of every `$ ...` in a console block."""
     found = []
     for block in BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
@@ -32,7 +32,12 @@ def examples(text: str) -> list[tuple[str, str]]:
 def output(command: str, cli: Callable) -> str:
     """What the command prints; `| head -N` is done here."""
     command, _, head = command.partition(" | head -")
-    ran = cli(*shlex.split(command)[1:])
+    given, _, piped = command.partition(" | careerbot ")
+    if piped:
+        text = shlex.split(given)[1].replace("\\n", "\n")
+        ran = cli(*shlex.split(piped), given=text, words_only=False)
+    else:
+        ran = cli(*shlex.split(command)[1:], words_only=False)
     lines = (ran.out or ran.err).rstrip("\n").split("\n")
     return "\n".join(line.rstrip() for line in (lines[: int(head)] if head else lines))
 
@@ -44,8 +49,8 @@ def test_examples_print_what_is_shown(cli: Callable, request: pytest.FixtureRequ
     made = {command: output(command, cli) for command, _ in found}
     if request.config.getoption("--rewrite-readme"):
         for command, shown in found:
-            before = f"$ {command}\n{shown}\n```" if shown else f"$ {command}\n```"
-            text = text.replace(before, f"$ {command}\n{made[command]}\n```")
+            before = f"$ {command}\n{shown}\n" if shown else f"$ {command}\n"
+            text = text.replace(before, f"$ {command}\n{made[command]}\n", 1)
         README.write_text(text, encoding="utf-8")
         return
     for command, shown in found:
