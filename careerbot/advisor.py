@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
@@ -15,11 +14,12 @@ from careerbot.documents.reading_tools import tools_of
 from careerbot.documents.segmentation import Segmenter
 from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
-from careerbot.matching.confidence import Confidence, Question, best_question, judge
+from careerbot.matching.confidence import best_question, judge
 from careerbot.matching.needs import asked_by
 from careerbot.matching.origins import with_origins
 from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
-from careerbot.matching.ranking import Match, Ranker, Standing
+from careerbot.matching.ranking import Match, Ranker
+from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
 from careerbot.matching.vocabulary import telling_words
 from careerbot.nlu.listed import annotate_list
 from careerbot.nlu.pipeline import Tools, annotate_many
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from careerbot.corpus.records import Advice
     from careerbot.embeddings.search import Guess, Meaning
     from careerbot.matching.advert import Fit
-    from careerbot.matching.needs import Gap
     from careerbot.nlu.types import Document
     from careerbot.planning.plan import Plan
     from careerbot.planning.shape import Shape
@@ -46,55 +45,6 @@ FEWEST_LETTERS = 3
 
 Said = str | Sheet | tuple[str, ...]
 """What is read: a text, a file, or a list of skills."""
-
-
-class Ranking(Struct, frozen=True):
-    """How the roles stand for one person."""
-
-    matches: tuple[Match, ...]
-    """Best first, as many as were asked for."""
-    standings: tuple[Standing, ...]
-    """Every role that is not excluded."""
-    confidence: Confidence
-    certainty: float
-    """Calibrated chance that a role this person would name is among the first three, 0 to 1."""
-    question: Question | None
-    """What to ask next, where the leading roles are close."""
-
-
-class Shift(Struct, frozen=True):
-    """How one role moves when something is learnt."""
-
-    slug: Slug
-    score: tuple[float, float]
-    rank: tuple[int, int]
-    """From 1."""
-
-
-class Contrast(Struct, frozen=True):
-    """Two roles side by side."""
-
-    one: Match
-    other: Match
-    shared: tuple[Slug, ...]
-    """Skills both ask for."""
-    only_one: tuple[Slug, ...]
-    only_other: tuple[Slug, ...]
-
-
-class WhyNot(Struct, frozen=True):
-    """What keeps a role from the top of somebody's list."""
-
-    match: Match
-    rank: int
-    leader: Match
-    """The role that stands first (the next one, if this one does)."""
-    excluded: bool
-    """Whether they ruled it out themselves."""
-    would_lead: tuple[Gap, ...]
-    """The fewest gaps, what counts most first, that would bring it level with the leader; empty where no set of them does."""
-    score_then: float
-    """Its score with those closed."""
 
 
 class Advisor:

@@ -14,11 +14,12 @@ from careerbot.documents.source import NoTextError, sheet_from
 from careerbot.errors import CareerbotError
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Advisor, Ranking
+    from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
     from careerbot.matching.advert import Fit
     from careerbot.matching.profile import Profile
+    from careerbot.matching.results import Ranking
     from careerbot.nlu.types import Document
     from careerbot.output.blocks import Block
     from careerbot.output.parts import Part

@@ -12,10 +12,10 @@ from careerbot.output.phrases import cost, hours_range, in_text, job_title, list
 from careerbot.planning.effort import estimate
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Contrast, Shift
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.profile import Profile
     from careerbot.matching.ranking import Match
+    from careerbot.matching.results import Contrast, Shift
     from careerbot.nlu.types import Document, Mention
     from careerbot.output.parts import Part
     from careerbot.questions.router import MarketAnswer

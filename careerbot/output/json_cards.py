@@ -10,9 +10,9 @@ from careerbot.output.cards import roles_asking
 from careerbot.output.json_views import DIGITS, Json, resource, role_match
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Contrast, Shift, WhyNot
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.ranking import Match
+    from careerbot.matching.results import Contrast, Shift, WhyNot
     from careerbot.planning.bridge import Bridge, Route
     from careerbot.planning.effort import Hours
     from careerbot.planning.plan import Plan, Step

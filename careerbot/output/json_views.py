@@ -12,9 +12,9 @@ from careerbot.matching.profile import Known, Past, Profile, Wanted, effective
 from careerbot.planning.first_steps import next_steps
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Ranking
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.ranking import Match
+    from careerbot.matching.results import Ranking
     from careerbot.nlu.types import Document, Mention
     from careerbot.questions.router import MarketAnswer
 

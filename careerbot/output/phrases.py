@@ -13,10 +13,10 @@ from careerbot.planning.effort import Hours, estimate
 from careerbot.planning.first_steps import next_steps
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Ranking, WhyNot
     from careerbot.corpus.corpus import Corpus
     from careerbot.matching.needs import Gap
     from careerbot.matching.ranking import Match, Reason
+    from careerbot.matching.results import Ranking, WhyNot
 
 EXAMPLE = 'careerbot suggest "python, sql, statistics, a bit of docker"'
 

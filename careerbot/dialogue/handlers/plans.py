@@ -23,9 +23,9 @@ from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
 from careerbot.planning.plan import WEEKS_A_MONTH
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Shift
     from careerbot.dialogue.state import Pending
     from careerbot.dialogue.turn import Turn
+    from careerbot.matching.results import Shift
     from careerbot.planning.plan import Plan, Step
 
 STAGE = 3

@@ -16,9 +16,9 @@ from careerbot.dialogue.turn import Answer, first_sentences, listed
 from careerbot.output.parts import Entry, Listing, Part, Ref
 
 if TYPE_CHECKING:
-    from careerbot.advisor import Ranking
     from careerbot.dialogue.turn import Turn
     from careerbot.matching.ranking import Match, Standing
+    from careerbot.matching.results import Ranking
 
 SHOWN, MORE = 3, 5
 """Roles shown at first, and how many `more` adds."""
