@@ -18,7 +18,9 @@ BEFORE, AFTER, TITLE = 140, 60, 60
 LONGEST = 400
 """Characters of one sentence; a longer one is cut."""
 
-_ENDS = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|\s*\n\s*")
+_ENDS = re.compile(r"(?<=[.!?;])[\"')\]]*\s+|(?<!\s)\s*\n\s*")
+"""Only the first of many blanks begins a match, so that a page of them takes no longer than a page of words."""
+
 _BREAK = re.compile(r",\s+|\s+")
 
 

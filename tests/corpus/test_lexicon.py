@@ -63,7 +63,7 @@ def test_seed_term_alone_names_one_skill(tools, term):
     assert [m.quote for m in found] == [term]
 
 
-def test_seed_terms_name_83_different_skills(corpus, speller):
+def test_seed_terms_name_83_different_skills(tools):
     found = annotate("; ".join(SEED_TERMS), tools).skills
     assert len({m.slug for m in found}) == 83
 
@@ -236,13 +236,13 @@ def test_any_text_is_understood_and_spans_point_into_it(tools, text):
     assert starts == sorted(starts)
 
 
-def test_lone_surrogates_do_no_harm(corpus, speller):
+def test_lone_surrogates_do_no_harm(tools):
     assert [m.slug for m in annotate("python \ud800 sql", tools).skills] == ["python", "sql"]
 
 
 @ANY
 @given(data=st.data(), before=st.lists(BITS, max_size=12).map(" ".join))
-def test_not_before_a_skill_never_adds_it(corpus, speller, data, before):
+def test_not_before_a_skill_never_adds_it(corpus, tools, data, before):
     slug = data.draw(st.sampled_from(sorted(corpus.skills)))
     name = corpus.skills[slug].name
     text = f"{before}, not {name}"
@@ -273,7 +273,7 @@ PLAIN = [
 
 @ANY
 @given(items=st.lists(st.sampled_from(PLAIN), min_size=2, max_size=10, unique=True), data=st.data())
-def test_order_of_a_plain_list_does_not_matter(corpus, speller, items, data):
+def test_order_of_a_plain_list_does_not_matter(tools, items, data):
     shuffled = data.draw(st.permutations(items))
 
     def read(row):
@@ -317,7 +317,7 @@ def test_time_grows_with_length_and_no_faster(tools, unit):
 
 
 @pytest.mark.slow
-def test_ten_megabytes(corpus, speller):
+def test_ten_megabytes(tools):
     text = "Data analyst. I know Python, SQL and a bit of R; I don't know Java. 5 years of Excel.\n" * 120_000
     start = time.process_time()
     assert annotate(text, tools).skills

@@ -104,7 +104,7 @@ SHAPES = {
         "bridge": {"start": (str, NONE), "suggested": (int, NONE), "routes": [ROUTE], "too_far": (dict, NONE)},
     },
     "ask": {
-        "schema": str, "question": str, "answered": bool, "text": str,
+        "schema": str, "question": str, "answered": bool, "kind": str, "text": str,
         "facts": [{"id": str, "text": str, "value": (*NUMBER, NONE), "unit": str, "year": str, "organisation": str,
                    "status": str, "note": str, "source": str}],
     },
@@ -187,7 +187,11 @@ def test_a_checked_corpus_lists_its_problems_in_json(cli, tmp_path):
 
 
 def test_suggest_reports_what_was_understood(cli):
-    understood = json.loads(cli("suggest", STORY, "--json", words_only=False).out)["understood"]
+    told = (
+        "I'm a nurse. I am good with Excel and I know a bit of SQL. I don't know Python. "
+        "I am learning Tableau at the moment. I have about 5 hours a week."
+    )
+    understood = json.loads(cli("suggest", told, "--json", words_only=False).out)["understood"]
     levels = {skill["slug"]: skill["level"] for skill in understood["skills"]}
     assert levels["excel"] == 4
     assert levels["sql"] == 2
@@ -208,10 +212,15 @@ def test_nothing_understood_is_still_json_and_names_no_role(cli):
 
 def test_json_is_one_line_of_safe_characters_that_reads_back(cli):
     text = "sql \x1b[31m \u202e python \x9b excel"
-    ran = cli("parse", "-", "--json", given=text)
-    assert ran.out.count("\n") == 1
-    assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e" for c in ran.out.rstrip("\n"))
-    assert json.loads(ran.out)["text"] == text
+    for ran in (cli("parse", text, "--json"), cli("parse", "-", "--json", given=text)):
+        assert ran.out.count("\n") == 1
+        assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e" for c in ran.out.rstrip("\n"))
+    assert json.loads(cli("parse", text, "--json").out)["text"] == text
+
+
+def test_a_document_is_read_without_what_directs_a_terminal(cli):
+    ran = cli("parse", "-", "--json", given="sql \x1b[31m \u202e python \x9b excel")
+    assert json.loads(ran.out)["text"] == "sql [31m \u202e python  excel".replace("  ", " ")
 
 
 def test_what_is_asked_about_tells_nothing_of_the_asker(reading_adviser):
