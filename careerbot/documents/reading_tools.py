@@ -10,6 +10,7 @@ from careerbot.nlu.pipeline import Tools
 from careerbot.nlu.preferences import Preferences
 from careerbot.nlu.thresholds import load_thresholds
 from careerbot.text.amounts import NumberGrammar
+from careerbot.text.language_id import Languages
 from careerbot.text.spelling import Speller, english_words
 
 THIS_YEAR, THIS_MONTH = 2026, 11
@@ -28,6 +29,7 @@ def tools_of(corpus: Corpus) -> Tools:
         preferences=Preferences(table("limits")),
         kinds=Kinds(model),
         neutral=frozenset(table("lists")["neutral"]),
+        languages=Languages.of(table("other_languages")),
         thresholds=load_thresholds(),
         linear=LinearReader(model),
         year=THIS_YEAR,

@@ -31,7 +31,7 @@ from careerbot.nlu.thresholds import Thresholds
 from careerbot.nlu.types import Asked, Document, Reader, Reading
 from careerbot.nlu.windows import Window, sentences, windows
 from careerbot.text.amounts import Amount, NumberGrammar
-from careerbot.text.language_id import foreign_language
+from careerbot.text.language_id import Languages, foreign_language
 from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import Token, tokenise
 
@@ -52,6 +52,7 @@ class Tools(Struct, frozen=True):
     kinds: Kinds
     neutral: frozenset[str]
     """Words that may stand in a list of names."""
+    languages: Languages
     thresholds: Thresholds
     linear: Reader
     year: int = 2026
@@ -84,7 +85,7 @@ def tokens_of(draft: Draft) -> None:
 
 def language_of(draft: Draft) -> None:
     """Of a text in another language only the names are taken."""
-    draft.document = _with(draft, language=foreign_language(draft.text))
+    draft.document = _with(draft, language=foreign_language(draft.text, draft.tools.languages))
 
 
 def spelling_of(draft: Draft) -> None:

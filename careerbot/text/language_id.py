@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from careerbot.text.tokenizer import word_set
+from msgspec import Struct
 
-_WORDS = {
-    "German": "ich und nicht ist sind bin mit habe haben kann kein keine ein eine einen der das den dem für auf wie "
-    "wir sie suche möchte arbeite arbeit als auch aber oder seit jahre von zu bei mir mich mein meine werden gut sehr "
-    "welche noch etwas über gerne können hallo wäre würde brauche",
-    "French": "je suis j'ai et les des une un du dans pour avec pas que qui est sur mon ma mes vous nous quel quelle "
-    "quels cherche travaille comme aussi mais ou depuis ans sais peux faire connais peu bien très bonjour travail "
-    "métier être été puis quoi",
-    "Spanish": "yo soy y los las una un para con que qué es en mi mis sé puedo hacer tengo trabajo como también pero "
-    "desde años estoy busco quiero el la del de poco muy hola conozco trabajar cuál experiencia según gusta",
-    "Italian": "io sono e gli una un per con non che è mi mio mia so posso fare ho lavoro come anche ma da anni sto "
-    "cerco voglio il la del di poco molto ciao conosco lavorare quale",
-    "Portuguese": "eu sou e os as uma um para com não que é em meu minha sei posso fazer tenho trabalho como também "
-    "mas desde anos estou quero do da de pouco muito olá conheço trabalhar qual",
-    "Dutch": "ik ben en niet is met heb hebben kan geen een het de voor op hoe wij zoek wil werk als ook maar of sinds "
-    "jaar van bij mij mijn worden goed zeer welke nog iets over graag kunnen",
-    "Polish": "jestem nie się na jak mam mogę umiem szukam pracy pracuję praca lub ale lat bardzo chcę znam trochę co "
-    "dla jako być moje",
-    "Turkish": "ben ve bir için ile ne var yok biliyorum istiyorum iş nasıl çok olarak biraz yapabilirim merhaba",
-    "Swedish": "jag är och inte med har kan en ett som på för att vill vad jobbar arbetar lite mycket hur min",
-}  # fmt: skip
-_LITTLE = {language: word_set(words) for language, words in _WORDS.items()}
 
-_ENGLISH = word_set(
-    "i am i'm im the and is are was were do don't not my me you your it this that of to in on for with as at an be "
-    "have has had can could would should what which how why where when who if but so or from by about they we good "
-    "know learn want like been just also some any more job jobs role work years experience"
-)
+class Languages(Struct, frozen=True):
+    """The little words of English and of other languages."""
+
+    english: frozenset[str]
+    little: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Languages:
+        """From a table of `english` words and of the `little` words of each other language."""
+        return cls(frozenset(table["english"]), {name: frozenset(words) for name, words in table["little"].items()})
+
 
 _SCRIPTS = (
     ("Russian or another language in that alphabet", re.compile(r"[\u0400-\u04ff]")),
@@ -57,14 +44,14 @@ LETTERS = 2
 """Letters of another script that make a message one in it; fewer may be a name."""
 
 
-def foreign_language(text: str) -> str:
+def foreign_language(text: str, languages: Languages) -> str:
     """The language a message is written in where that is not English; empty for English and for lists of names."""
     text = text[:READ]
     for language, letters in _SCRIPTS:
         if len(letters.findall(text)) >= LETTERS:
             return language
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-    english = sum(word in _ENGLISH for word in words)
-    counts = {language: len({w for w in words if w in little}) for language, little in _LITTLE.items()}
+    english = sum(word in languages.english for word in words)
+    counts = {language: len({w for w in words if w in little}) for language, little in languages.little.items()}
     language = max(counts, key=lambda name: counts[name])
     return language if counts[language] >= LEAST and counts[language] > english else ""

@@ -37,11 +37,6 @@ class Token(NamedTuple):
     """Whether it may continue a name begun by the token before it."""
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line, as the set that tables of words are looked up in."""
-    return frozenset(words.split())
-
-
 def fold(text: str) -> str:
     """The form in which words are compared."""
     return unicodedata.normalize("NFKC", text).casefold()

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from places import ROOT
 
 from careerbot.nlu.examples import Part, read_examples
-from careerbot.text.language_id import foreign_language
+from careerbot.text.language_id import Languages
+from careerbot.text.language_id import foreign_language as told_by
 
 LANGUAGE = ROOT / "corpus" / "language" / "en"
+WORDS = Languages.of(tomllib.loads((LANGUAGE / "other_languages.toml").read_text(encoding="utf-8")))
 PARTS: tuple[Part, ...] = ("train", "dev", "held")
+
+
+def foreign_language(text):
+    return told_by(text, WORDS)
 
 
 @pytest.mark.parametrize(
