@@ -426,7 +426,7 @@ def test_a_broken_model_folder_is_said_and_words_answer(newcomer: Person, tmp_pa
     for name, path in broken_models(tmp_path).items():
         if name in ("config", "garbage"):
             continue  # loading them takes seconds: with the slow tests
-        ended = newcomer.run("--model", str(path), "suggest", "sql, untangling spreadsheets", words_only=False)
+        ended = newcomer.run("--model", str(path), "suggest", "sql, python, zorbing", words_only=False)
         ended.decent(0)
         assert b"from words alone" in ended.err, name
         ended = newcomer.run("--model", str(path), "index", "build", words_only=False)
@@ -437,7 +437,7 @@ def test_a_broken_model_folder_is_said_and_words_answer(newcomer: Person, tmp_pa
 def test_a_model_that_cannot_be_loaded_is_said_and_words_answer(newcomer: Person, tmp_path: Path) -> None:
     broken = broken_models(tmp_path)
     for path in (broken["config"], broken["garbage"]):
-        ended = newcomer.run("--model", str(path), "suggest", "sql, untangling spreadsheets", words_only=False)
+        ended = newcomer.run("--model", str(path), "suggest", "sql, python, zorbing", words_only=False)
         ended.decent(0)
         assert b"from words alone" in ended.err
         newcomer.run("--model", str(path), "index", "build", words_only=False).decent(1)

@@ -104,13 +104,15 @@ def suggest(
         from careerbot.output import json_views
 
         say_json(json_views.suggest(profile, ranking, advisor.corpus))
-    if ranking.confidence == "none":
-        raise typer.Exit(no_match(profile, document.text))
-    if not as_json:
+    found = ranking.confidence != "none"
+    if found and not as_json:
         from careerbot.output.phrases import suggestion
 
         show_blocks(list(suggestion(ranking, profile, advisor.corpus)))
+    code = 0 if found else no_match(profile, document.text)
     warn_if_degraded(advisor)
+    if code:
+        raise typer.Exit(code)
 
 
 COMMANDS = {
