@@ -457,7 +457,7 @@ def test_altered_weights_are_refused(newcomer: Person, tmp_path: Path) -> None:
     ended = newcomer.run("index", "build", words_only=False, env=env)
     ended.decent(1)
     assert b"not the original ones" in ended.err
-    ended = newcomer.run("suggest", "sql, untangling spreadsheets", words_only=False, env=env)
+    ended = newcomer.run("suggest", "sql, python, zorbing", words_only=False, env=env)
     ended.decent(0)
     assert b"not the original ones" in ended.err
 

@@ -64,9 +64,12 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
 def build_index(settings: Settings, *, again: bool) -> int:
     """Make the index and the encoder; the exit code."""
     from careerbot.embeddings.build import index_folder, prepare
+    from careerbot.embeddings.encoder import check_weights, find_model
     from careerbot.embeddings.search import entries, source_of
     from careerbot.progress import ProgressLine
 
+    # what comes with careerbot needs no encoding, so nothing else would open the weights
+    check_weights(find_model(settings.model))
     corpus = settings.corpus()
     progress = ProgressLine(sys.stderr)
     try:
