@@ -459,7 +459,7 @@ def test_altered_weights_are_refused(newcomer: Person, tmp_path: Path) -> None:
     assert b"not the original ones" in ended.err
     ended = newcomer.run("suggest", "sql, python, zorbing", words_only=False, env=env)
     ended.decent(0)
-    assert b"not the original ones" in ended.err
+    assert b"not the original one" in ended.err
 
 
 # ---------------------------------------------------------------- terminals and signals
