@@ -161,7 +161,7 @@ class LinearModel:
         return dict(line.split("\t", 1) for line in text.splitlines() if "\t" in line)
 
     @cached_property
-    def _decoded(self) -> dict[str, tuple[int, ...]]:
+    def _decoded(self) -> dict[str, dict[str, tuple[int, ...]]]:
         return {}
 
     def classes(self, task: str) -> list[str]:
@@ -170,16 +170,15 @@ class LinearModel:
 
     def scores(self, task: str, features: Iterable[str]) -> list[float]:
         """Logits of the labels of a task."""
-        total = [0] * len(self.classes(task))
+        known, rows = self._decoded.setdefault(task, {}), [(0,) * len(self.classes(task))]
         for feature in features:
-            key = f"{task}:{feature}"
-            row = self._decoded.get(key)
+            row = known.get(feature)
             if row is None:
-                raw = self._rows.get(key)
-                row = self._decoded[key] = tuple(map(int, raw.split(","))) if raw else ()
-            for at, weight in enumerate(row):
-                total[at] += weight
-        return [value / UNIT for value in total]
+                raw = self._rows.get(f"{task}:{feature}")
+                row = known[feature] = tuple(map(int, raw.split(","))) if raw else ()
+            if row:
+                rows.append(row)
+        return [sum(column) / UNIT for column in zip(*rows, strict=True)]
 
     def shares(self, task: str, features: Iterable[str]) -> Mapping[str, float]:
         """Chances of the labels of a task; they add up to 1."""

@@ -7,7 +7,8 @@ of (`none`) and claims nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace
@@ -150,10 +151,16 @@ def _is_listing(draft: Draft, names: list[Found]) -> bool:
     items = [(m.start(), m.end()) for m in _ITEM.finditer(draft.text)] if draft.document.kind == "message" else []
     if len(items) < FEWEST_ITEMS or "?" in draft.text:
         return False
-    starts = [draft.tokens[name.first].start for name in names]
-    named = sum(any(a <= at < b for at in starts) for a, b in items)
+    starts = sorted(draft.tokens[name.first].start for name in names)
+    named = sum(_within(starts, a, b) for a, b in items)
     short = sum(draft.text[a:b].strip().count(" ") < LONGEST_ITEM - 2 for a, b in items)
     return named >= 0.6 * len(items) and short >= 0.8 * len(items)
+
+
+def _within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of these places, in order, lies in [start, end)."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _unasked(draft: Draft) -> tuple[str, float]:
@@ -281,7 +288,8 @@ def leftovers(draft: Draft) -> tuple[Leftover, ...]:
             if label not in ("word", "none") and len(quote) >= SHORTEST:
                 found.append(Leftover(quote, start, end, cast("Any", named), label, round(sure, 3)))
     items = list(_nameless_items(draft))
-    found = [x for x in found if x.kind == "role" or not any(y.start <= x.start < y.end for y in items)] + items
+    covered = {at for item in items for at in range(item.start, item.end)}
+    found = [x for x in found if x.kind == "role" or x.start not in covered] + items
     return tuple(sorted(found, key=lambda left: left.start)[:MOST_LEFT])
 
 
@@ -289,15 +297,16 @@ def _nameless_items(draft: Draft) -> Iterator[Leftover]:
     """Items of a list of skills in which nothing was found: what is meant by them, the vectors may know."""
     document = draft.document
     items = [(m.start(), m.end()) for m in _ITEM.finditer(draft.text)] if document.kind == "message" else []
-    held = [m.start for m in document.skills if m.stance == "has"]
-    full = sum(any(start <= at < end for at in held) for start, end in items)
+    held = sorted(m.start for m in document.skills if m.stance == "has")
+    full = sum(_within(held, start, end) for start, end in items)
     if len(items) < FEWEST_ITEMS or 2 * full < len(items) or "?" in draft.text:
         return
     taken = [m.start for m in document.skills]
     taken += [r.start for r in document.roles] + [q.start for q in document.quantities] + [x.start for x in document.limits]
+    taken.sort()
     for start, end in items:
         text = draft.text[start:end].strip()
-        if text and text.count(" ") < LONGEST_ITEM and not any(start <= at < end for at in taken):
+        if text and text.count(" ") < LONGEST_ITEM and not _within(taken, start, end):
             at = draft.text.index(text, start)
             yield Leftover(text, at, at + len(text))
 
