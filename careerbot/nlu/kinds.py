@@ -14,7 +14,7 @@ from careerbot.nlu.types import Kind
 
 FEWEST = 40
 """Tokens that a CV or an advertisement has at least."""
-SURE = 0.7
+SURE = 0.55
 """Chance from which a text is taken for a document rather than for a message."""
 NEVER = -1e6
 MOST_LINES = 2_000
