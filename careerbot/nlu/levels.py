@@ -93,6 +93,15 @@ class Levels:
                 return self._turned(tokens, at)
         return None
 
+    def denied(self, text: str, tokens: Sequence[Token], first: int) -> bool:
+        """Whether one of the two words before a name takes it back, in the same item of a list: "not A/B testing"."""
+        for at in range(first - 1, max(-1, first - 3), -1):
+            if any(sign in ",;\n|/" for sign in text[tokens[at].end : tokens[at + 1].start]):
+                return False
+            if tokens[at].text in self._less:
+                return True
+        return False
+
     def _turned(self, tokens: Sequence[Token], at: int) -> int:
         """The level of the word at `at`; "not very good" is little."""
         denied = any(token.text in self._less for token in tokens[max(0, at - 2) : at])

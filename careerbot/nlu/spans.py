@@ -128,7 +128,7 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
         label, sure = judged.get((start, end, "S"), _unasked(draft))
         if label == "word":
             continue
-        if listing and label == "none":
+        if listing and label == "none" and not draft.tools.levels.denied(draft.text, draft.tokens, name.first):
             label, sure = "has", LISTED
         slug, flags = _meant(_skills_in(name), company, draft)
         how = _how(name, flags, draft)

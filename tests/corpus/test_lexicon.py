@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from careerbot.advisor import tools_of
@@ -246,6 +246,7 @@ def test_not_before_a_skill_never_adds_it(corpus, tools, data, before):
     slug = data.draw(st.sampled_from(sorted(corpus.skills)))
     name = corpus.skills[slug].name
     text = f"{before}, not {name}"
+    assume(not annotate(text, tools).language)  # of a text in another language the names are taken and nothing else
     had = {m.slug for m in annotate(before, tools).skills if m.stance in ("has", "likes")}
     has = {m.slug for m in annotate(text, tools).skills if m.stance in ("has", "likes")}
     assert slug not in has - had
