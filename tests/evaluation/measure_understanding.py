@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from careerbot.advisor import tools_of  # noqa: E402
 from careerbot.corpus.corpus import Corpus, load_corpus  # noqa: E402
 from careerbot.nlu.pipeline import Tools, annotate  # noqa: E402
+from careerbot.settings import Settings
 
 COMPARED = ("knowledge", "tool")
 EDGES = " .,;:!?()[]\"'&"
@@ -77,11 +78,12 @@ def f1(precision: float, recall: float) -> float:
 
 
 def measure_spans(corpus: Corpus, tools: Tools, path: Path, show: bool) -> None:
+    reader = Settings().reader(corpus)
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     gold = [places(row["text"], row["spans"]) for row in rows]
     ours = []
     for row in rows:
-        understood = annotate(row["text"], tools)
+        understood = annotate(row["text"], tools, reader)
         mentions = [m for m in understood.skills if corpus.skills[m.slug].kind in COMPARED]
         ours.append([trimmed(row["text"], m.start, m.end) for m in mentions])
         if show:
