@@ -32,7 +32,9 @@ class Levels:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.words = {word: int(level) for level in "2345" for word in words[level]}
         """Word -> level."""
-        self._reach, self._less = frozenset(words["reach"]), frozenset(words["less"])
+        self._reach = frozenset(words["reach"])
+        self.less = frozenset(words["less"])
+        """Words that take back what follows."""
 
     def levels(self, text: str, tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[int | None]:
         """Level 1 to 5 of each name, None where nothing is said of it.
@@ -66,7 +68,7 @@ class Levels:
             word = tokens[at].text
             if word in self.words and not (at + 1 < len(tokens) and self._opens(text, tokens, at, taken)):
                 return self.words[word]
-            if word in self._less:
+            if word in self.less:
                 return None
         return None
 
@@ -98,11 +100,11 @@ class Levels:
         for at in range(first - 1, max(-1, first - 3), -1):
             if any(sign in ",;\n|/" for sign in text[tokens[at].end : tokens[at + 1].start]):
                 return False
-            if tokens[at].text in self._less:
+            if tokens[at].text in self.less:
                 return True
         return False
 
     def _turned(self, tokens: Sequence[Token], at: int) -> int:
         """The level of the word at `at`; "not very good" is little."""
-        denied = any(token.text in self._less for token in tokens[max(0, at - 2) : at])
+        denied = any(token.text in self.less for token in tokens[max(0, at - 2) : at])
         return min(2, self.words[tokens[at].text]) if denied else self.words[tokens[at].text]

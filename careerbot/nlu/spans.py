@@ -294,19 +294,20 @@ def leftovers(draft: Draft) -> tuple[Leftover, ...]:
 
 
 def _nameless_items(draft: Draft) -> Iterator[Leftover]:
-    """Items of a list of skills in which nothing was found: what is meant by them, the vectors may know."""
+    """Items of a list of skills that hold no name and deny nothing: what is meant by them, the vectors may know."""
     document = draft.document
     items = [(m.start(), m.end()) for m in _ITEM.finditer(draft.text)] if document.kind == "message" else []
     held = sorted(m.start for m in document.skills if m.stance == "has")
     full = sum(_within(held, start, end) for start, end in items)
     if len(items) < FEWEST_ITEMS or 2 * full < len(items) or "?" in draft.text:
         return
-    taken = [m.start for m in document.skills]
+    taken = [draft.tokens[name.first].start for name in draft.names]
     taken += [r.start for r in document.roles] + [q.start for q in document.quantities] + [x.start for x in document.limits]
     taken.sort()
     for start, end in items:
         text = draft.text[start:end].strip()
-        if text and text.count(" ") < LONGEST_ITEM and not _within(taken, start, end):
+        denied = not draft.tools.levels.less.isdisjoint(text.lower().split()[:2])
+        if text and text.count(" ") < LONGEST_ITEM and not denied and not _within(taken, start, end):
             at = draft.text.index(text, start)
             yield Leftover(text, at, at + len(text))
 
