@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from careerbot.text.ratings import marked, rating_after, rating_before, scale_of
@@ -10,7 +11,10 @@ from careerbot.text.tokenizer import Token
 
 REACH = 5
 """Words between a word of level and the name it belongs to."""
+NEARBY = 60
+"""Characters before a name in which the two words that may deny it stand."""
 _ENDS = (".", ";", ":", "\n", "!", "?")
+_BETWEEN = re.compile(r"[,;\n|/]")
 
 
 def level_of_years(years: float) -> int:
@@ -32,9 +36,7 @@ class Levels:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.words = {word: int(level) for level in "2345" for word in words[level]}
         """Word -> level."""
-        self._reach = frozenset(words["reach"])
-        self.less = frozenset(words["less"])
-        """Words that take back what follows."""
+        self._reach, self._less = frozenset(words["reach"]), frozenset(words["less"])
 
     def levels(self, text: str, tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[int | None]:
         """Level 1 to 5 of each name, None where nothing is said of it.
@@ -68,7 +70,7 @@ class Levels:
             word = tokens[at].text
             if word in self.words and not (at + 1 < len(tokens) and self._opens(text, tokens, at, taken)):
                 return self.words[word]
-            if word in self.less:
+            if word in self._less:
                 return None
         return None
 
@@ -95,16 +97,15 @@ class Levels:
                 return self._turned(tokens, at)
         return None
 
-    def denied(self, text: str, tokens: Sequence[Token], first: int) -> bool:
-        """Whether one of the two words before a name takes it back, in the same item of a list: "not A/B testing"."""
-        for at in range(first - 1, max(-1, first - 3), -1):
-            if any(sign in ",;\n|/" for sign in text[tokens[at].end : tokens[at + 1].start]):
-                return False
-            if tokens[at].text in self.less:
-                return True
-        return False
+    def denied(self, text: str, start: int) -> bool:
+        """Whether one of the two words before a place takes it back, in the same item of a list: "not A/B testing"."""
+        return self.denies(_BETWEEN.split(text[max(0, start - NEARBY) : start])[-1].split()[-2:])
+
+    def denies(self, words: Iterable[str]) -> bool:
+        """Whether one of these words takes back what stands with it."""
+        return not self._less.isdisjoint(word.lower() for word in words)
 
     def _turned(self, tokens: Sequence[Token], at: int) -> int:
         """The level of the word at `at`; "not very good" is little."""
-        denied = any(token.text in self.less for token in tokens[max(0, at - 2) : at])
+        denied = any(token.text in self._less for token in tokens[max(0, at - 2) : at])
         return min(2, self.words[tokens[at].text]) if denied else self.words[tokens[at].text]

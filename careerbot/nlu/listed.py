@@ -44,8 +44,9 @@ def _read(
 ) -> None:
     found = annotate(item, tools, reader)
     if not found.skills:
-        # a job title or a phrase in a list of skills: the vectors may know what is meant
-        leftovers.append(Leftover(item, start, start + len(item)))
+        # a job title or a phrase in a list of skills: the vectors may know what is meant, but not what is denied
+        if not tools.levels.denies(item.split()[:2]):
+            leftovers.append(Leftover(item, start, start + len(item)))
         return
-    claimed = (m if m.claimed else replace(m, stance="has") for m in found.skills)
+    claimed = (m if m.claimed or tools.levels.denied(item, m.start) else replace(m, stance="has") for m in found.skills)
     mentions += [replace(m, start=m.start + start, end=m.end + start) for m in claimed]

@@ -128,7 +128,7 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
         label, sure = judged.get((start, end, "S"), _unasked(draft))
         if label == "word":
             continue
-        if listing and label == "none" and not draft.tools.levels.denied(draft.text, draft.tokens, name.first):
+        if listing and label == "none" and not draft.tools.levels.denied(draft.text, start):
             label, sure = "has", LISTED
         slug, flags = _meant(_skills_in(name), company, draft)
         how = _how(name, flags, draft)
@@ -306,7 +306,7 @@ def _nameless_items(draft: Draft) -> Iterator[Leftover]:
     taken.sort()
     for start, end in items:
         text = draft.text[start:end].strip()
-        denied = not draft.tools.levels.less.isdisjoint(text.lower().split()[:2])
+        denied = draft.tools.levels.denies(text.split()[:2])
         if text and text.count(" ") < LONGEST_ITEM and not denied and not _within(taken, start, end):
             at = draft.text.index(text, start)
             yield Leftover(text, at, at + len(text))
