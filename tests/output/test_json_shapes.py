@@ -224,5 +224,9 @@ def test_a_document_is_read_without_what_directs_a_terminal(cli):
 
 
 def test_what_is_asked_about_tells_nothing_of_the_asker(reading_adviser):
-    _, profile = reading_adviser.read("is sql hard? I know python")
-    assert [known.slug for known in profile.skills] == ["python"]
+    asked = ("Is {} hard to learn?", "What is {} used for?", "How long does it take to learn {}?")
+    slugs = ("sql", "docker", "tableau", "pytorch", "statistics", "excel", "kubernetes")
+    names = reading_adviser.corpus.skills
+    read = [(s, reading_adviser.read(f"{one.format(names[s].name)} I know Python.")[1].skills) for one in asked for s in slugs]
+    assert all("python" in {known.slug for known in skills} for _, skills in read)
+    assert sum(slug in {known.slug for known in skills} for slug, skills in read) <= 1  # the reader is taught, not told
