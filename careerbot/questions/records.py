@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 _DEFINING = word_table("records", "defining")
 _DEFINES = pattern("records", "defines")
 _COMPARES = pattern("records", "compares")
-_COMPARING = _DEFINING | {
-    "difference", "differ", "different", "diff", "compare", "comparison", "better", "versus", "distinguish", "decide",
-    "hard", "start",
-    "career", "choose", "pick", "compared", "prefer", "first", "same", "apart", "suit", "easier", "learn",
-    "course", "main",
-    "similar",
-}  # fmt: skip
+_COMPARING = _DEFINING | word_table("records", "comparing")
 _NEEDING = word_table("records", "needing")
 
 
