@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -36,21 +34,6 @@ class LazyMapping(Mapping[str, V]):
 
     def __len__(self) -> int:
         return len(self._raw)
-
-
-class LazyPattern:
-    """A regular expression that is compiled when it is first looked for: a short question meets few of them."""
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern, self._flags = pattern, flags
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The pattern itself."""
-        return re.compile(self._pattern, self._flags)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
-        return getattr(self.compiled, name)
 
 
 class NameTable(Mapping[str, Entries]):

@@ -178,7 +178,7 @@ def _literal_words(tree: ast.Module) -> int:
     return count
 
 
-_TABLES = {"frozenset", "compile", "LazyPattern", "split"}
+_TABLES = {"frozenset", "compile", "split"}
 
 
 def _words(text: str) -> int:

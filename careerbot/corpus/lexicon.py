@@ -109,11 +109,6 @@ class Lexicon:
             shift = found.first + 1
             yield Found(f.first + shift, f.last + shift, f.entries)
 
-    def before_trade(self, tokens: Sequence[Token], found: Found) -> Iterator[Found]:
-        """Names within a longer one before its last word: Python in "Python developer"."""
-        for f in self.scan(tokens[found.first : found.last - 1]):
-            yield Found(f.first + found.first, f.last + found.first, f.entries)
-
     def _versioned(self, word: str, at: int) -> Found | None:
         """A name with its version number written onto it: python3, java8."""
         base = word.rstrip("0123456789")

@@ -13,7 +13,6 @@ from msgspec import Struct
 from careerbot.corpus.lexicon import Found, Lexicon
 from careerbot.nlu.kinds import Kinds
 from careerbot.nlu.levels import Levels
-from careerbot.nlu.linear import LinearReader
 from careerbot.nlu.preferences import Preferences
 from careerbot.nlu.spans import (
     degrees,
@@ -243,8 +242,3 @@ def _with(draft: Draft, **changes: object) -> Document:
 
 def _set(draft: Draft, **changes: object) -> None:
     draft.document = _with(draft, **changes)
-
-
-def linear_reader() -> Reader:
-    """The reader of words alone."""
-    return LinearReader()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Literal
 
 _LEAD = (
     r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?"
@@ -27,9 +26,6 @@ _BEFORE = re.compile(
     r"[ \t]+(?:in[ \t]+|at[ \t]+|with[ \t]+)?$"
 )
 
-_TICKED = re.compile(r"[ \t]?(?:(?P<no>[❌✗✘✖🚫👎])|(?P<yes>[✅✔☑👍✓]))\ufe0f?")
-_TICK = re.compile(r"[❌✗✘✖🚫👎✅✔☑👍✓]|\[[xX]\]|\[ \]")
-_CROSSES = "❌✗✘✖🚫👎"
 _SCALE = re.compile(
     r"(?:scale of |from |rated? )[01][ ]?(?:-|–|to)[ ]?(?P<top>5|10)\b|\bout of (?P<of>5|10)\b|"
     r"\b1[ ]?=[^,;)\n]{1,30}[,;][ ]?(?P<best>5|10)[ ]?=",
@@ -80,25 +76,6 @@ def marked(text: str, end: int, scale: int) -> tuple[int, int] | None:
     if match is None or int(match["mark"]) > scale:
         return None
     return _level(int(match["mark"]) / scale), match.end()
-
-
-def ticks_before(text: str) -> bool | None:
-    """Whether ticks and crosses stand before the names of a text or behind them, by the first; None without any."""
-    first = _TICK.search(text)
-    if first is None:
-        return None
-    return not any(sign.isalnum() for sign in text[: first.start()].rpartition("\n")[2])
-
-
-def ticked(text: str, start: int, end: int, *, before: bool) -> Literal["has", "not", "learning"] | None:
-    """What a tick or a cross beside the name at text[start:end] says: "Python✅ Java❌", "❌ Java", "[ ] Spark" (to come)."""
-    if before:
-        marks = list(_TICK.finditer(text, max(0, start - 4), start))
-        if not marks or any(sign.isalnum() for sign in text[marks[-1].end() : start]):
-            return None
-        return "learning" if marks[-1].group() == "[ ]" else "not" if marks[-1].group() in _CROSSES else "has"
-    match = _TICKED.match(text, end)
-    return None if match is None else "not" if match["no"] else "has"
 
 
 def _level(share: float) -> int:
