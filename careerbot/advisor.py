@@ -323,7 +323,10 @@ class Advisor:
 
 def _tells_more_than_names(document: Document) -> bool:
     """Whether a text holds words that its names do not stand for, so that its meaning as a whole is worth asking."""
-    return is_prose(document) or any(m.how == "meaning" for m in document.skills) or bool(document.leftovers)
+    if is_prose(document) or any(m.how == "meaning" for m in document.skills) or document.leftovers:
+        return True
+    # a life told without a skill's name: what was done there says which work is near
+    return bool(document.roles) and document.read_by != "list" and not any(m.stance == "has" for m in document.skills)
 
 
 def _higher(
