@@ -28,7 +28,7 @@ from careerbot.dialogue.handlers import (
     smalltalk,
 )
 from careerbot.dialogue.noticing import acknowledged, doubted, strange_tool, told_only
-from careerbot.dialogue.repetition import MOST_TOLD, mark, other_answer, said_before
+from careerbot.dialogue.repetition import MOST_TOLD, REPEATABLE, mark, other_answer, said_before
 from careerbot.dialogue.requests import meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import with_roles
@@ -137,7 +137,7 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
                 continue
             answer = other_answer(turn.of(request, state), request, HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or topic)
-        if request.name not in _NOT_REPEATED:
+        if request.name not in REPEATABLE:
             state = replace(state, last=request)
         answer = _without_repeats(answer, answers)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
@@ -168,12 +168,6 @@ def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
     """Without sentences that this reply has said already."""
     said = {part.text for one in before for part in one.parts if isinstance(part, Say)}
     return replace(answer, parts=tuple(p for p in answer.parts if not (isinstance(p, Say) and p.text in said)))
-
-
-_NOT_REPEATED = frozenset(
-    {"greet", "thank", "bye", "help", "yes", "no", "dont_know", "undo", "forget", "save", "export", "wipe", "start_over",
-     "off_topic", "abuse", "about_bot", "show_profile", "done"}
-)  # fmt: skip
 
 
 def _requests(turn: Turn) -> Sequence[Request]:

@@ -35,9 +35,11 @@ INSISTED = 0.95
 POSSIBLE = 0.3
 """Chance from which another thing heard in a message may be what was meant."""
 
-REPEATABLE = frozenset({"show_profile", "more", "brief", "help", "save", "wipe", "export", "start_over", "undo", "bye", "yes",
-                        "no", "forget", "greet", "thank"})  # fmt: skip
-"""What is answered alike each time."""
+REPEATABLE = frozenset(
+    {"greet", "thank", "bye", "help", "yes", "no", "dont_know", "undo", "forget", "save", "export", "wipe", "start_over",
+     "off_topic", "abuse", "about_bot", "show_profile", "done", "more", "brief"}
+)  # fmt: skip
+"""What is answered alike each time, and is not what "and for the other one?" goes on from."""
 
 
 def mark(answer: Answer) -> int:

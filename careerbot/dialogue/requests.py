@@ -70,8 +70,10 @@ def meant(document: Document) -> tuple[Intent, ...]:
     least = 0.0 if "?" in document.text else LEAST  # a question asks for something, however unsure it is for what
     heard = document.intents if len(document.intents) > 1 else [i for i in document.intents if i.confidence >= least]
     heard = [intent for intent in heard if intent.confidence >= PLAINLY.get(intent.name, 0.0)]
-    order = {name: rank for rank, name in enumerate(INTENTS)}
-    return tuple(sorted(heard, key=lambda intent: (intent.start, order.get(intent.name, len(order)))))
+    return tuple(sorted(heard, key=lambda intent: (intent.start, _ORDER.get(intent.name, len(_ORDER)))))
+
+
+_ORDER = {name: rank for rank, name in enumerate(INTENTS)}
 
 
 def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
