@@ -305,15 +305,13 @@ class Advisor:
         return answer(question, self.corpus, context=context, similar=similar, advised=near)
 
     def advise(
-        self, question: str, role: Slug | None = None, *, background: Slug | None = None, topics: tuple[str, ...] = (),
-        least: float = 1.0,
-    ) -> Advice | None:  # fmt: skip
-        """What the answer base says to a question; None where nothing in it is likely to be meant, or `least` as likely."""
-        from careerbot.questions.advice import nearest_advice
+        self, question: str, role: Slug | None = None, *, background: Slug | None = None, topics: tuple[str, ...] = ()
+    ) -> Advice | None:
+        """What the answer base says to a question; None where nothing in it is likely to be meant."""
+        from careerbot.questions.advice import find_advice
 
         near = self.meaning.advice_near if self.meaning is not None else None
-        found = nearest_advice(question, self.corpus, near, role=role, background=background, topics=topics)
-        return found.advice if found is not None and (found.sure or found.certainty >= least) else None
+        return find_advice(question, self.corpus, near, role=role, background=background, topics=topics)
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""

@@ -30,12 +30,17 @@ DENIED = 0.5
 CLEAR = 0.8
 """Certainty from which it is believed though it stands in a question, and from which a role is ruled out."""
 
-TELLS = frozenset({"tell", "correct", "set_goal", "set_time", "set_limit", "reject_role", "choose", "done", "worry", "greet",
-                   "yes", "no", "thank", "dont_know", "forget", "foreign"})  # fmt: skip
+TELLS = frozenset(
+    {"tell", "ask_roles", "correct", "set_goal", "set_time", "set_limit", "reject_role", "choose", "done", "worry", "greet",
+     "yes", "no", "thank", "dont_know", "forget", "foreign"}
+)  # fmt: skip
 """A sentence that does one of these may tell something of the person."""
 
 TELLS_NOTHING = frozenset({"what_if", "complain"})
 """A sentence that does nothing else than this tells nothing, however surely it is worded."""
+
+MOST_HOURS = 80
+"""Hours that a week may have for learning."""
 
 SUSPECTED = 0.3
 """Chance of "tell" from which a complaint may tell something all the same."""
@@ -73,16 +78,19 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     wanted = _aimed_at(document, does, advisor)
     profile = goal_set(profile, wanted) if wanted else profile
     ruled, doubtful = _ruled_out(document, does)
+    skipped = _skipped(document, state, does)
     profile = _exclude(profile, ruled)
     state_after = replace(
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
-        home=_home(state, document, advisor),
+        home=_home(state, document, advisor), skipped=(state.skipped | skipped) - claimed,
     )  # fmt: skip
     place = place_named(document, advisor.corpus)
     if place is not None:
         state_after = state_after.about(place=place.quote)
     if state.focus.role in ruled:
         state_after = state_after.about(role="")
+    if wanted:
+        state_after = state_after.about(role=wanted)
     return Folded(state_after, tuple(_changes(state, state_after, denied)), doubtful)
 
 
@@ -113,11 +121,15 @@ def _suspected(document: Document) -> bool:
 
 def _believed(document: Document, state: State, does: frozenset[str]) -> Document:
     """The document with what is believed of it alone."""
-    skills = tuple(m for m in document.skills if _skill_believed(m, document, state))
+    not_theirs = _put_right(document)
+    skills = tuple(
+        m for m in document.skills if _skill_believed(m, document, state) and not (m.stance == "has" and m.slug in not_theirs)
+    )
     roles = tuple(r for r in document.roles if _job_believed(r, document))
     limits = tuple(x for x in document.limits if _limit_believed(x, document, does))
     quantities = tuple(q for q in document.quantities if _time_believed(q, document))
-    surest = {q.kind: q for q in sorted(quantities, key=lambda q: q.certainty)}
+    # of several the last that is sure
+    surest = {q.kind: q for q in sorted(quantities, key=lambda q: (min(q.certainty, CLEAR), q.start))}
     quantities = tuple(q for q in quantities if q.kind not in ("hours", "deadline") or q is surest[q.kind])
     trades = tuple(
         x for x in document.leftovers
@@ -136,11 +148,21 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
     acts = _acts(document, mention.start)
+    on_screen = any(ref.slug == mention.slug for ref in state.shown)
+    if mention.stance == "has" and on_screen and "what_if" not in acts:
+        return certainty >= NOTED  # "take it out, I can do that"
     if mention.stance == "has" and "correct" in acts and "tell" not in acts and not state.profile.level(mention.slug):
         return certainty >= CLEAR  # "I never said I know it" is read as a claim now and then
     if mention.stance == "lacks" and "correct" in _acts(document, mention.start) and not state.profile.level(mention.slug):
         return certainty >= CLEAR  # of what was never believed there is nothing to put right
     return _may_tell(document, mention.start, certainty)
+
+
+def _put_right(document: Document) -> frozenset[Slug]:
+    """Skills that the message says they lack, though it may name them as theirs, too: "accounting? I never did accounts"."""
+    if not {"correct", "no", "complain"} & {intent.name for intent in document.intents}:
+        return frozenset()
+    return frozenset(m.slug for m in document.skills if m.stance == "lacks" and m.certainty >= NOTED)
 
 
 def _job_believed(role: RoleMention, document: Document) -> bool:
@@ -156,6 +178,8 @@ def _limit_believed(limit: Limit, document: Document, does: frozenset[str]) -> b
 def _time_believed(quantity: Quantity, document: Document) -> bool:
     if quantity.kind not in ("hours", "deadline"):
         return quantity.certainty >= NOTED
+    if quantity.kind == "hours" and quantity.value > MOST_HOURS:
+        return False  # "so like 360 hours" are the hours of a plan
     acts = _acts(document, quantity.start)
     return quantity.certainty >= (NOTED if acts & {"set_time", "tell", "correct"} else CLEAR) and "what_if" not in acts
 
@@ -216,6 +240,19 @@ def _without_time(profile: Profile, document: Document, does: frozenset[str]) ->
     return profile
 
 
+def _skipped(document: Document, state: State, does: frozenset[str]) -> frozenset[Slug]:
+    """Steps and gaps on the screen that they want to hear no more of: "leave Python out"."""
+    if not does & {"forget", "set_limit", "correct"}:
+        return frozenset()
+    listed = {ref.slug for ref in state.shown if ref.kind == "skill"}
+    unwanted = ("none", "dislikes", *(("lacks",) if "forget" in does else ()))
+    return frozenset(
+        m.slug for m in document.skills
+        if m.stance in unwanted and not state.profile.level(m.slug) and (m.slug in listed or state.planned)
+        and _acts(document, m.start) & {"forget", "set_limit"}
+    )  # fmt: skip
+
+
 # ---------------------------------------------------------------- roles wanted and refused
 
 
@@ -240,7 +277,8 @@ def goal_set(profile: Profile, role: Slug) -> Profile:
 def _ruled_out(document: Document, does: frozenset[str]) -> tuple[tuple[Slug, ...], tuple[Slug, ...]]:
     """(roles refused for sure, roles that may be)."""
     refused = [r for r in document.roles if r.kind == "role" and r.stance == "rejected"]
-    sure = tuple(r.slug for r in refused if r.certainty >= CLEAR and "reject_role" in does)
+    plain = any(i.name == "reject_role" and i.confidence >= CLEAR for i in document.intents)
+    sure = tuple(r.slug for r in refused if r.certainty >= (NOTED if plain else CLEAR) and "reject_role" in does)
     return sure, tuple(r.slug for r in refused if r.slug not in sure and "reject_role" in does and r.certainty >= NOTED)
 
 
@@ -285,6 +323,7 @@ def _changes(before: State, after: State, denied: frozenset[Slug]) -> Iterable[C
     yield from (Change("taken_back", slug) for slug in sorted(denied) if not new.level(slug))
     yield from _skill_changes(old, new)
     yield from (Change("job", job.slug) for job in new.jobs if job.slug not in {j.slug for j in old.jobs})
+    yield from (Change("skipped", slug) for slug in sorted(after.skipped - before.skipped))
     yield from (Change("excluded", slug) for slug in new.excluded if slug not in old.excluded)
     if new.hours_a_week != old.hours_a_week:
         yield Change("hours" if new.hours_a_week else "no_hours", "", new.hours_a_week or 0.0)

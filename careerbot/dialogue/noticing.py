@@ -11,9 +11,9 @@ from careerbot.dialogue.handlers.gaps import gaps
 from careerbot.dialogue.handlers.pieces import told, what_can_you_do
 from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.roles import ask_roles
-from careerbot.dialogue.requests import LEAST, standing_roles
+from careerbot.dialogue.requests import LEAST, POLITE, TELLING, standing_roles
 from careerbot.dialogue.state import Request
-from careerbot.dialogue.subjects import roles_named, trades_named, whole
+from careerbot.dialogue.subjects import question_span, roles_named, trades_named, whole
 from careerbot.dialogue.turn import Answer, month_told, pace_told, sentence
 from careerbot.output.parts import Part, Say
 
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 3
 
-TOOL_CERTAINTY = 0.5
-"""Certainty from which a word that no name explains is asked about."""
+TOOL_CERTAINTY, TOOL_SURE = 0.5, 0.85
+"""Certainty from which a word that no name explains is asked about, and from which even one written like any other."""
+
+HEARD = 0.4
+"""Chance of telling something from which a message that changes nothing is still understood."""
 
 LONGEST_TOOL, LONGEST_QUESTION = 30, 300
 """Characters of what may be a tool, and of a message that may be a question though nothing heard it as one."""
@@ -52,6 +55,9 @@ def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     levels = [c for c in rows if c.kind in kinds and c.subject not in gone]
     if levels and turn.does("correct", "complain"):
         yield _corrected(turn, levels)
+    without = [c.subject for c in rows if c.kind == "skipped" and c.subject not in gone]
+    if without:
+        yield turn.text("change.skipped", what=_names(turn, without))
     out = [c.subject for c in rows if c.kind == "excluded"]
     if out:
         yield turn.text("change.excluded", what=turn.titles(out))
@@ -91,7 +97,7 @@ def _names(turn: Turn, slugs: Iterable[str]) -> str:
 def told_only(turn: Turn, folded: Folded) -> Answer:
     """After a message that asks for nothing: what it changes for the role under discussion, else the roles that fit."""
     state = turn.state
-    changed = state.profile != turn.before.profile
+    changed = state.profile != turn.before.profile or state.skipped != turn.before.skipped
     if folded.doubtful:
         return Answer()
     pending = turn.before.pending
@@ -103,8 +109,15 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
         return Answer((turn.say("told.understood" if changed else "told.nothing_new"),), topic=state.topic)
     if not changed:
         return _nothing_new(turn)
+    if turn.does("complain") and "?" in turn.document.text and (answer := _from_the_base(turn)) is not None:
+        return answer
     return _what_it_changes(turn, folded)
 
+
+_SHAPING = frozenset(
+    {"limit", "dislikes", "hours", "deadline", "no_deadline", "skipped", "added", "level", "lacks", "taken_back"}
+)
+"""Changes that a plan on the screen is made anew for."""
 
 _TIMES = frozenset({"hours", "deadline", "no_hours", "no_deadline"})
 """Changes of the time there is."""
@@ -123,40 +136,47 @@ def _nothing_new(turn: Turn) -> Answer:
     if turn.does("correct"):
         return Answer((_nothing_wrong(turn),), topic=turn.state.topic)
     every = whole(turn.document)
-    role = roles_named(turn.document, every, turn.corpus) or trades_named(turn.document, every, turn.corpus)
+    role = roles_named(turn.document, every) or trades_named(turn.document, every, turn.corpus)
     if role:
         return gaps(turn.of(Request("choose", role[:1], named=True)))
     if any(mention.stance in ("wants", "none") for mention in turn.document.skills):
         return ask_roles(turn.of(Request("ask_roles", words=turn.document.text)))
-    text = turn.document.text
-    found = turn.advisor.advise(text, turn.state.focus.role or None) if len(text) < LONGEST_QUESTION else None
-    if found is not None:
-        return told(turn, found)
-    heard = any(intent.confidence >= LEAST for intent in turn.document.intents)
+    answer = _from_the_base(turn)
+    if answer is not None:
+        return answer
+    asks = "?" in turn.document.text or turn.does("complain")
+    least = {**dict.fromkeys(TELLING, HEARD), **dict.fromkeys(POLITE, LEAST)}
+    heard = not asks and any(intent.confidence >= least.get(intent.name, 1.0) for intent in turn.document.intents)
     return Answer((turn.say("told.nothing_new" if heard else "told.not_followed"),), topic=turn.state.topic)
+
+
+def _from_the_base(turn: Turn) -> Answer | None:
+    """The answer of the answer base to what may be a question though nothing heard it as one."""
+    start, end = question_span(turn.document, (0, 0))
+    text = turn.document.text[start:end] or turn.document.text
+    found = turn.advisor.advise(text, turn.state.focus.role or None) if len(text) < LONGEST_QUESTION else None
+    return told(turn, found) if found is not None else None
 
 
 def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     """What a statement changes: in the plan on screen, in the gaps, else in the roles that fit."""
     state, last = turn.state, turn.state.last
-    named = roles_named(turn.document, whole(turn.document), turn.corpus)
+    named = roles_named(turn.document, whole(turn.document))
     if named and not state.planned:
         return gaps(turn.of(Request("choose", named[:1], named=True)))
-    if state.planned and any(change.kind in ("limit", "dislikes", "hours", "deadline") for change in folded.changes):
+    if state.planned and any(change.kind in _SHAPING for change in folded.changes):
         return ask_plan(turn.of(Request("ask_plan", named[:1] or (state.planned,), named=True)))
     role = named[:1] or standing_roles(state, "ask_plan")
     if role and {change.kind for change in folded.changes} <= _TIMES:
         about = turn.of(Request("ask_plan", role, named=True))
         return Answer((verdict(about),), topic="fact") if last is not None and last.name == "ask_chances" else ask_plan(about)
-    if last is None or last.name not in ("ask_gaps", "choose", "ask_plan") or not state.focus.role:
+    aim = state.focus.role or state.goal
+    if not aim or (last is not None and last.name == "ask_roles"):
         return ask_roles(turn.of(Request("ask_roles")))
-    about = turn.of(Request(last.name, (state.focus.role,), named=True))
-    if last.name == "ask_plan":
-        return ask_plan(about)
-    before = turn.advisor.match(turn.before.profile, state.focus.role)
-    if turn.advisor.match(state.profile, state.focus.role).coverage == before.coverage:
-        return Answer((turn.say("told.no_change", role=turn.a(state.focus.role)),), topic=state.topic)
-    return gaps(about)
+    before = turn.advisor.match(turn.before.profile, aim)
+    if turn.advisor.match(state.profile, aim).coverage == before.coverage and state.skipped == turn.before.skipped:
+        return Answer((turn.say("told.no_change", role=turn.a(aim)),), topic=state.topic)
+    return gaps(turn.of(Request("choose", (aim,), named=True)))
 
 
 # ---------------------------------------------------------------- the one question
@@ -183,18 +203,21 @@ def strange_tool(turn: Turn) -> tuple[Ask | None, Pending | None]:
 
 def _strange_tool(turn: Turn) -> str:
     """A word that looks like a tool they use and that no name explains; none that was asked about before."""
-    if turn.document.kind != "message":
+    if turn.document.kind != "message" or "\n" in turn.document.text.strip():
         return ""
     for left in turn.document.leftovers:
-        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_CERTAINTY and _is_name(left.text)
+        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_CERTAINTY
+        first = not turn.document.text[: left.start].strip()
+        named = named and (_is_name(left.text, first=first) or left.certainty >= TOOL_SURE)
         if named and len(left.text) <= LONGEST_TOOL and f"tool {left.text}" not in turn.state.asked:
             return left.text
     return ""
 
 
-def _is_name(text: str) -> bool:
-    """Whether words are written as names of tools are: one word, or with capitals."""
-    return " " not in text or any(word[:1].isupper() for word in text.split())
+def _is_name(text: str, *, first: bool) -> bool:
+    """Whether words are written as names of tools are: with capitals or numbers in them, where no sentence begins."""
+    rest = text[1:] if first else text
+    return rest != rest.lower() or any(letter.isdigit() for letter in text)
 
 
 def _doubtful_skill(turn: Turn) -> str:

@@ -28,8 +28,10 @@ from careerbot.dialogue.handlers import (
     smalltalk,
 )
 from careerbot.dialogue.noticing import acknowledged, doubted, strange_tool, told_only
+from careerbot.dialogue.repetition import MOST_TOLD, REPEATABLE, mark, other_answer, said_before
 from careerbot.dialogue.requests import meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
+from careerbot.dialogue.subjects import with_roles
 from careerbot.dialogue.turn import Answer, Turn, first_sentences
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
@@ -98,6 +100,7 @@ def respond(state: State, document: Document, advisor: Advisor) -> tuple[State, 
         return before, Reply(())
     if document.language:
         document = in_english(document)
+    document = with_roles(document, before, advisor.corpus)
     folded = Folded(before) if document.kind == "advert" else fold(before, document, advisor)
     names = tuple(intent.name for intent in meant(document))
     turn = Turn(document, before, folded.state, Request(""), names, advisor, load_wording(advisor.corpus.folder))
@@ -129,14 +132,20 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
             continue
         handler, topic = HANDLERS[request.name]
         answer = handler(turn.of(request, state))
+        if said_before(turn.of(request, state), answer):
+            if answers:
+                continue
+            answer = other_answer(turn.of(request, state), request, HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or topic)
-        if request.name not in _NOT_REPEATED:
+        if request.name not in REPEATABLE:
             state = replace(state, last=request)
         answer = _without_repeats(answer, answers)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
     answers = [answer for answer in answers if answer.known] or _comforted(turn, answers[:1])
     if not answers:
         answer = told_only(turn.of(Request(""), state), folded)
+        if said_before(turn.of(Request(""), state), answer):
+            answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
     return answers, state
@@ -159,12 +168,6 @@ def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
     """Without sentences that this reply has said already."""
     said = {part.text for one in before for part in one.parts if isinstance(part, Say)}
     return replace(answer, parts=tuple(p for p in answer.parts if not (isinstance(p, Say) and p.text in said)))
-
-
-_NOT_REPEATED = frozenset(
-    {"greet", "thank", "bye", "help", "yes", "no", "dont_know", "undo", "forget", "save", "export", "wipe", "start_over",
-     "off_topic", "abuse", "about_bot", "show_profile", "done"}
-)  # fmt: skip
 
 
 def _requests(turn: Turn) -> Sequence[Request]:
@@ -215,7 +218,8 @@ def _closed(turn: Turn, folded: Folded, answers: Sequence[Answer], state: State)
         ask, pending = strange_tool(turn.of(Request(""), state))
     state = _on_screen(state, said, turn.before, keep_page=not unfolding)
     asked = state.asked | ({f"{pending.kind} {pending.subject}".strip()} if pending is not None else set())
-    state = replace(state, pending=pending, asked=asked).remembering(turn.before)
+    told = (*state.told, *(mark(answer) for answer in answers))[-MOST_TOLD:]
+    state = replace(state, pending=pending, asked=asked, told=told).remembering(turn.before)
     parts = (*said.parts, *((ask,) if ask is not None else ()))
     return state, Reply(parts, pending.options if pending is not None else ())
 
@@ -234,4 +238,5 @@ def _on_screen(state: State, said: Said, before: State, *, keep_page: bool) -> S
         if listing.refs:
             shown = (*shown[: listing.first - 1], *listing.refs) if listing.first > 1 else listing.refs
     roles = tuple(ref.slug for ref in shown if ref.kind == "role")
-    return replace(state, shown=shown, listed=roles or state.listed, page=said.page if keep_page else ())
+    seen = tuple(dict.fromkeys((*roles, *((state.focus.role,) if state.focus.role else ()), *state.seen)))
+    return replace(state, shown=shown, seen=seen, listed=roles or state.listed, page=said.page if keep_page else ())

@@ -16,6 +16,7 @@ from careerbot.dialogue.subjects import (
     inside,
     place_named,
     pointed_to,
+    question_span,
     roles_named,
     rung_named,
     skills_named,
@@ -60,11 +61,19 @@ ABOUT_ROLE = frozenset(
 SHAPING = frozenset({"more", "brief"})
 
 
+PLAINLY = {"bye": HALF_SURE, "complain": 0.35}
+"""What has to be heard more plainly than the rest, as a wrong answer to it is rude."""
+
+
 def meant(document: Document) -> tuple[Intent, ...]:
     """The intents that are taken, in the order of the message."""
-    heard = document.intents if len(document.intents) > 1 else [i for i in document.intents if i.confidence >= LEAST]
-    order = {name: rank for rank, name in enumerate(INTENTS)}
-    return tuple(sorted(heard, key=lambda intent: (intent.start, order.get(intent.name, len(order)))))
+    least = 0.0 if "?" in document.text else LEAST  # a question asks for something, however unsure it is for what
+    heard = document.intents if len(document.intents) > 1 else [i for i in document.intents if i.confidence >= least]
+    heard = [intent for intent in heard if intent.confidence >= PLAINLY.get(intent.name, 0.0)]
+    return tuple(sorted(heard, key=lambda intent: (intent.start, _ORDER.get(intent.name, len(_ORDER)))))
+
+
+_ORDER = {name: rank for rank, name in enumerate(INTENTS)}
 
 
 def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
@@ -104,14 +113,14 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
     asking = _surest([i for i in asking if i.name not in _asked_by(state, answers)], told=_tells_surely(intents))
     if {"set_goal", "choose"} & set(names) and all(i.confidence < SURE for i in asking) and roles_named(
-        document, whole(document), corpus
+        document, whole(document)
     ):
         asking = []
     if any(i.name == "worry" and i.confidence >= SURE for i in intents) and _is_fear(asking):
         asking = [i for i in intents if i.name == "worry"]
     if answers or not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
-    found = [_request(intent, document, state, corpus) for intent in (*answers, *asking)]
+    found = [request_for(intent, document, state, corpus) for intent in (*answers, *asking)]
     if not found or all(request.name in POLITE and request.name not in {a.name for a in answers} for request in found):
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
@@ -127,7 +136,7 @@ def _answering(intents: Sequence[Intent], state: State) -> list[Intent]:
     """A yes or a no to the question that is open, where it is sure."""
     if state.pending is None or state.pending.kind not in YES_OR_NO:
         return []
-    told = max((i.confidence for i in intents if i.name == "tell"), default=0.0)
+    told = max((i.confidence for i in intents if i.name == "tell" and state.pending.kind == "plan"), default=0.0)
     unsure = any(i.name == "dont_know" and i.confidence >= SURE for i in intents)
     found = [i for i in intents if i.name in ("yes", "no") and i.confidence >= max(SURE, told) and not unsure]
     return sorted(found, key=lambda intent: -intent.confidence)[:1]
@@ -168,11 +177,20 @@ RETELLING = frozenset({"correct", "tell", "set_goal", "forget"})
 """What says itself how things are to be: "put X back" takes no step back then."""
 
 
+OUTSIDE, MUCH_SURER = ("save", "export"), 0.3
+"""What is done to files, and how much surer it has to be heard than a question about it."""
+
+
 def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Iterable[Request]:
     """Without what another request of the message answers too, or what was answered just before."""
     rows = [request for request in found if not (request.name == "undo" and RETELLING & told)]
     if len(rows) > 1 and "complain" not in told:
         rows = [request for request in rows if not _just_answered(request, state)] or rows[:1]
+    sure = {request.name: request.sure for request in rows}
+    if (asked := sure.get("about_bot")) is not None:
+        # "will you save this?" asks, and does not say that it is to be done
+        done = [name for name in OUTSIDE if name in sure and sure[name] > asked + MUCH_SURER]
+        rows = [r for r in rows if r.name != "about_bot"] if done else [r for r in rows if r.name not in OUTSIDE]
     names = {request.name for request in rows}
     both = any(request.name == "compare" and request.named and len(request.roles) > 1 for request in rows)
     for at, request in enumerate(rows):
@@ -190,8 +208,6 @@ _SWALLOWED = {
     "ask_role": frozenset({"compare"}),
     "more": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"}),
     "ask_skill": frozenset({"ask_learn"}),
-    "save": frozenset({"about_bot"}),
-    "export": frozenset({"about_bot"}),
     "about_bot": frozenset({"wipe"}),
     "why": frozenset({"why_not"}),
     "what_if": frozenset({"ask_chances", "ask_plan"}),
@@ -213,14 +229,17 @@ def _same(one: Request, other: Request) -> bool:
 # ---------------------------------------------------------------- subjects
 
 
-def _request(intent: Intent, document: Document, state: State, corpus: Corpus) -> Request:
-    span = (intent.start, intent.end)
+def request_for(intent: Intent, document: Document, state: State, corpus: Corpus) -> Request:
+    """What an intent asks for, with its subjects."""
+    span = question_span(document, (intent.start, intent.end))
     place = place_named(document, corpus) or (document.places[0] if intent.name == "ask_pay" and document.places else None)
     roles, named = roles_for(intent.name, span, document, state, corpus)
+    skills = skills_for(span, document, state, corpus)
+    if intent.name in ("ask_skill", "ask_learn") and any(i.name == "complain" for i in document.intents):
+        skills = (skills_named(document, whole(document)) or skills)[-1:]  # "neural networks? I asked what SQL is"
     return Request(
-        intent.name, roles, skills_for(span, document, state, corpus), place.quote if place is not None else "",
-        rung_named(document, span, corpus), intent.start, intent.end, named, document.text[intent.start : intent.end],
-        intent.confidence,
+        intent.name, roles, skills, place.quote if place is not None else "",
+        rung_named(document, span, corpus), span[0], span[1], named, document.text[span[0] : span[1]], intent.confidence,
     )  # fmt: skip
 
 
@@ -233,12 +252,12 @@ def roles_for(
 ) -> tuple[tuple[Slug, ...], bool]:
     """(roles a request is about, the main one first; whether this message names them)."""
     every = whole(document)
-    found = roles_named(document, span, corpus) or _refs(document, span, state, corpus, "role")
-    found = found or roles_named(document, every, corpus) or _refs(document, every, state, corpus, "role")
+    found = roles_named(document, span) or _refs(document, span, state, corpus, "role")
+    found = found or roles_named(document, every) or _refs(document, every, state, corpus, "role")
     if name in OF_A_TRADE and len(found) < 2:
-        found = (*found, *(slug for slug in _trades(found, span, document, corpus) if slug not in found))
+        found = (*found, *(slug for slug in _trades(found, span, document, state, corpus) if slug not in found))
     if name in OWN_TOO:
-        found = tuple(dict.fromkeys((*found, *roles_named(document, span, corpus, own=True))))
+        found = tuple(dict.fromkeys((*found, *roles_named(document, span, own=True))))
     if found:
         return found, True
     return standing_roles(state, name), False
@@ -251,8 +270,16 @@ OF_A_TRADE = frozenset(
 """What is asked of a role, though its trade may be named instead."""
 
 
-def _trades(found: tuple[Slug, ...], span: Span, document: Document, corpus: Corpus) -> tuple[Slug, ...]:
-    return trades_named(document, span, corpus) or (() if found else trades_named(document, whole(document), corpus))
+def _trades(found: tuple[Slug, ...], span: Span, document: Document, state: State, corpus: Corpus) -> tuple[Slug, ...]:
+    talked = {m.slug for m in document.skills if m.stance != "wants"} if _goes_on(document, state) else set[Slug]()
+    unwanted = talked | state.skipped
+    there = trades_named(document, span, corpus, unwanted)
+    return there or (() if found else trades_named(document, whole(document), corpus, unwanted))
+
+
+def _goes_on(document: Document, state: State) -> bool:
+    """Whether a message speaks of subjects within the role under discussion, not of another: "why machine learning first?"."""
+    return bool(state.focus.role or state.goal) and document.text.count(" ") >= _FEW_WORDS
 
 
 FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", "choose"})
@@ -287,7 +314,7 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
     place, rung = place_named(document, corpus), rung_named(document, every, corpus)
     short = document.text.count(" ") < _FEW_WORDS
     last = state.last
-    if short and (place or rung) and roles_named(document, every, corpus) and (last is None or last.name != "ask_pay"):
+    if short and (place or rung) and roles_named(document, every) and (last is None or last.name != "ask_pay"):
         # "senior data scientist in Switzerland": people who type so ask what it pays
         last = Request("ask_pay")
     if last is None:
@@ -319,7 +346,7 @@ def _chosen(names: Sequence[str], document: Document, state: State, corpus: Corp
     skills = _refs(document, every, state, corpus, "skill")
     roles, named = roles_for("choose", every, document, state, corpus)
     span = (0, len(document.text))
-    if skills and not roles_named(document, every, corpus):
+    if skills and not roles_named(document, every):
         return Request("ask_learn", roles, skills, start=0, end=span[1], words=document.text, named=True)
     return Request("choose", roles, (), start=0, end=span[1], words=document.text, named=named) if named else None
 

@@ -116,6 +116,12 @@ class State(Struct, frozen=True):
     """Degrees they hold or study for, in their words."""
     home: str = ""
     """Where they are, in their words."""
+    seen: tuple[Slug, ...] = ()
+    """Every role that stood on the screen, the latest first: "the healthcare one"."""
+    skipped: frozenset[Slug] = frozenset()
+    """Steps that they want left out of plans."""
+    told: tuple[int, ...] = ()
+    """Marks of the last answers: none is given twice in a row."""
     planned: Slug = ""
     """The role that a plan was shown for last."""
     advert: Advert | None = None

@@ -5,20 +5,23 @@ What is named in it comes before what is pointed to, and that before what was un
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.nlu.types import Place
+from careerbot.nlu.types import Place, RoleMention
+from careerbot.nlu.windows import sentences
 from careerbot.output.parts import Ref
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.dialogue.state import State
-    from careerbot.nlu.types import Document, Mention
+    from careerbot.nlu.types import Document, Mention, RoleStance
 
 Span = tuple[int, int]
 
@@ -39,28 +42,81 @@ def whole(document: Document) -> Span:
 # ---------------------------------------------------------------- roles and skills
 
 
-def roles_named(document: Document, span: Span, corpus: Corpus, *, own: bool = False) -> tuple[Slug, ...]:
+def roles_named(document: Document, span: Span, *, own: bool = False) -> tuple[Slug, ...]:
     """Roles of the corpus spoken of there, those wanted first; a job they have or had only where `own`."""
     kinds = ("wanted", "none", "current", "past") if own else ("wanted", "none")
     found = [r for r in document.roles if r.kind == "role" and r.stance in kinds and inside(span, r.start)]
-    found.sort(key=lambda r: kinds.index(r.stance) if r.stance in ("current", "past") else 0)
-    other = [x for x in document.leftovers if x.kind == "role" and x.stance in kinds and inside(span, x.start)]
-    known = (role_called(left.text, corpus) for left in other)
-    return tuple(dict.fromkeys((*(r.slug for r in found), *(slug for slug in known if slug))))
+    found.sort(key=lambda r: (r.stance in ("current", "past"), r.stance != "wanted" and r.certainty < MAYBE))
+    return tuple(dict.fromkeys(r.slug for r in found))
 
 
-def role_called(text: str, corpus: Corpus) -> Slug:
-    """The role that words for a job mean, by its name or its trade; empty for none."""
+def role_called(text: str, corpus: Corpus, among: Iterable[Slug] = ()) -> Slug:
+    """The role that words for a job mean: by a name, by its trade, or by words of its title that no other has."""
     skill = corpus.find_skill(text)
-    return corpus.find_role(text) or corpus.language.table("references")["trades"].get(skill or "", "")
+    named = corpus.find_role(text) or corpus.language.table("references")["trades"].get(skill or "", "")
+    return named or by_title_words(text, corpus, among) or by_title_words(text, corpus, corpus.roles)
 
 
-def trades_named(document: Document, span: Span, corpus: Corpus) -> tuple[Slug, ...]:
-    """Roles whose trade is named there by its subject: "move into data science"."""
+def by_title_words(text: str, corpus: Corpus, among: Iterable[Slug]) -> Slug:
+    """The one of some roles whose title has all the words of a text that stand in titles: "the healthcare one"."""
+    titles = {slug: {token.text for token in tokenise(corpus.roles[slug].title)} for slug in corpus.roles}
+    words = {token.text for token in tokenise(text)} & set().union(*titles.values())
+    fits = [slug for slug in among if words and words <= titles[slug]]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def with_roles(document: Document, state: State, corpus: Corpus) -> Document:
+    """The document with jobs that no name explains taken for the roles they mean: "annotator"."""
+    found = list(document.roles)
+    left = []
+    for one in document.leftovers:
+        slug = role_called(one.text, corpus, state.seen) if one.kind == "role" else ""
+        if slug:
+            found.append(RoleMention(slug, "role", one.start, one.end, one.text, _stance(one.stance), None, one.certainty))
+        else:
+            left.append(one)
+    found += _by_last_word(document, found, corpus)
+    if len(found) == len(document.roles):
+        return document
+    found.sort(key=lambda role: role.start)
+    return replace(document, roles=tuple(found), leftovers=tuple(left))
+
+
+def _by_last_word(document: Document, found: Sequence[RoleMention], corpus: Corpus) -> list[RoleMention]:
+    """Roles by the last word of a title that no other title ends in: "what does an annotator earn?"."""
+    if document.kind != "message" or document.read_by != "model" or len(document.text) > LOOKED_THROUGH:
+        return []
+    ends = Counter(tokenise(role.title)[-1].text for role in corpus.roles.values())
+    only = {tokenise(role.title)[-1].text: slug for slug, role in corpus.roles.items()}
+    spans = [(r.start, r.end) for r in found] + [(m.start, m.end) for m in document.skills]
+    return [
+        RoleMention(only[t.text], "role", t.start, t.end, document.text[t.start : t.end], "none", None, MAYBE)
+        for t in tokenise(document.text)
+        if ends.get(t.text) == 1 and not any(start <= t.start < end for start, end in spans)
+    ]  # fmt: skip
+
+
+def _stance(stance: str) -> RoleStance:
+    return cast("RoleStance", stance)
+
+
+def question_span(document: Document, span: Span) -> Span:
+    """The clause that asks: the last question behind a sentence that only leads up to it."""
+    if "?" in document.text[span[0] : span[1]]:
+        return span
+    asking = [one for one in sentences(document.text) if document.text[one[0] : one[1]].rstrip().endswith("?")]
+    return asking[-1] if asking and asking[-1][0] >= span[1] else span
+
+
+def trades_named(document: Document, span: Span, corpus: Corpus, unwanted: Collection[Slug] = ()) -> tuple[Slug, ...]:
+    """Roles whose trade is named there by its subject: "move into data science"; not by one left out of plans."""
     trades = corpus.language.table("references")["trades"]
-    found = (m.slug for m in document.skills if inside(span, m.start) and _spoken_of(m))
+    found = (m.slug for m in document.skills if inside(span, m.start) and _spoken_of(m) and m.slug not in unwanted)
     return tuple(dict.fromkeys(trades[slug] for slug in found if trades.get(slug) in corpus.roles))
 
+
+MAYBE = 0.5
+"""Certainty of a role found by a word of its title, and below which one that is wanted comes first."""
 
 SURE = 0.6
 """Certainty below which it is open whether somebody has a skill they speak of."""
@@ -113,6 +169,9 @@ def _pointed(quote: str, shown: Sequence[Ref], state: State, corpus: Corpus) -> 
         return shown[: count or len(shown)]
     if places:
         return [shown[p - 1 if p > 0 else p] for p in places if -len(shown) <= p <= len(shown)]
+    meant = by_title_words(quote, corpus, state.seen)
+    if meant:
+        return [Ref("role", meant)]
     return [Ref("role", state.focus.role)] if state.focus.role else shown[:1]
 
 

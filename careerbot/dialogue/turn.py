@@ -21,6 +21,7 @@ from careerbot.nlu.types import Document
 from careerbot.output.parts import Ask, Part, Say
 from careerbot.output.phrases import job_title, listed, with_article
 from careerbot.planning.effort import rounded
+from careerbot.questions.advice import nearest_advice
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -52,6 +53,12 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 }
 """Request -> where in the answer base it is looked for first (`questions.advice.TOPICS`)."""
 
+
+OF_A_LIFE, CERTAIN = ("background", "situation", "project"), 0.32
+"""Topics whose entries are for a certain trade, situation or interest, and the chance from which one is given to others."""
+
+OWN_ROWS, PLAIN = frozenset({"ask_project"}), 0.9
+"""Requests that have rows of their own, and the chance from which no entry of another kind comes instead."""
 
 SURE, WITHIN_TOPIC = 0.7, 0.1
 """Chance of a request from which its kind says where to look, and of an entry found there that is enough."""
@@ -163,15 +170,29 @@ class Turn(Struct, frozen=True):
 
     def advice(self, role: Slug = "") -> Advice | None:
         """What the answer base says to the sentence of the request, if anything."""
-        question, background = self.request.words or self.document.text, self.background
+        question = self.request.words or self.document.text
         role, whole, topics = role or self.role, self.document.text, TOPICS.get(self.request.name, ())
-        advise = partial(self.advisor.advise, role=role, background=background)
+        near = partial(self._nearest, role=role)
         sure = topics and self.request.sure >= SURE
-        found = advise(question, topics=topics, least=WITHIN_TOPIC) if sure else None
-        found = found or advise(question, topics=ELSEWHERE)
-        if found is None and sure and whole != question:
-            found = advise(whole, topics=topics, least=WITHIN_TOPIC)
-        return found
+        found = near(question, topics, WITHIN_TOPIC) if sure else None
+        own = self.request.name in OWN_ROWS and self.request.sure >= PLAIN
+        found = found or (None if own else near(question, ELSEWHERE, 1.0))
+        return found or (near(whole, topics, WITHIN_TOPIC) if sure and whole != question else None)
+
+    def _nearest(self, question: str, topics: tuple[str, ...], least: float, role: Slug) -> Advice | None:
+        """The nearest entry of these topics, if it is likely enough and its life is theirs."""
+        meaning = self.advisor.meaning
+        found = nearest_advice(
+            question, self.corpus, meaning.advice_near if meaning is not None else None, role=role,
+            background=self.background, topics=topics,
+        )  # fmt: skip
+        if found is None or found.advice is None or not (found.sure or found.certainty >= least):
+            return None
+        topic, _, about = found.slug.partition("-")
+        own = topic == "background" and about in {job.slug for job in self.state.profile.jobs}
+        advice = found.advice
+        fits = own or topic not in OF_A_LIFE or role in advice.roles or found.certainty >= CERTAIN
+        return advice if fits else None
 
     @property
     def background(self) -> Slug | None:

@@ -133,7 +133,8 @@ def test_a_role_refused_for_sure_is_out_and_stays_out(talk):
 
 def test_a_role_that_may_be_refused_is_asked_about(talk):
     talk("I know sql", "tell", skills=[("sql", "has")])
-    said = talk("hm, data analyst, well", "reject_role", roles=[("data-analyst", "rejected", "data analyst", "role", 0.65)])
+    roles = [("data-analyst", "rejected", "data analyst", "role", 0.65)]
+    said = talk("hm, data analyst, well", "reject_role", roles=roles, sure=0.7)
     assert "Shall I leave data analyst out?" in said
     assert not talk.state.profile.excluded
     talk("yes", "yes")

@@ -138,10 +138,43 @@ def test_more_goes_on_with_the_numbers(analyst):
 
 
 def test_a_complaint_gets_the_real_answer(analyst):
-    analyst("what does a data scientist earn?", "ask_pay", roles=[("data-scientist", "none", "data scientist")])
+    analyst("what about data scientist?", "ask_gaps", roles=[("data-scientist", "none", "data scientist")])
     said = analyst("I asked about pay", "complain", "ask_pay")
     assert said.startswith("Sorry")
     assert "$" in said
+
+
+def test_a_complaint_never_gets_the_same_answer_again(analyst):
+    first = analyst("what do I miss for data scientist?", "ask_gaps", roles=[("data-scientist", "none", "data scientist")])
+    other = analyst("no, tell me what SQL is", "complain", "ask_gaps", skills=[("sql", "none")])
+    assert "SQL" in other
+    assert "Missing" not in other
+    again = analyst("that is not what I asked", "complain")
+    assert first.split("Missing")[1][:60] not in again
+
+
+def test_words_of_a_title_point_to_a_role_that_was_shown(analyst):
+    words = {ref.slug: set(analyst.advisor.corpus.roles[ref.slug].title.lower().split()) for ref in analyst.state.shown}
+    only = {slug: own - set().union(*(w for other, w in words.items() if other != slug)) for slug, own in words.items()}
+    slug, word = next((slug, min(own)) for slug, own in reversed(only.items()) if own)
+    analyst("thanks", "thank")
+    analyst(f"the {word} one, what does it do?", "ask_role", points=[f"the {word} one"])
+    assert analyst.state.focus.role == slug
+
+
+def test_a_step_that_is_not_wanted_leaves_the_plan(analyst):
+    roles = [("data-scientist", "none", "data scientist")]
+    before = analyst("plan for data scientist", "ask_plan", roles=roles)
+    assert "achine learning" in before
+    said = analyst("leave machine learning out", "set_limit", "ask_plan", skills=[("machine-learning", "none", "machine learning")])
+    assert "Without machine learning, then." in said
+    assert "achine learning" not in said.split("then.", 1)[1].split("left out")[-1]
+
+
+def test_beginners_are_offered_no_posts_for_the_seasoned(talk):
+    talk("I lead people, what is there?", "ask_roles", "tell", skills=[("leadership", "has")])
+    roles = talk.advisor.corpus.roles
+    assert all({"entry", "junior"} & set(roles[ref.slug].seniority) for ref in talk.state.shown)
 
 
 # ---------------------------------------------------------------- the screen

@@ -69,11 +69,17 @@ def ask_degree(turn: Turn) -> Answer:
     if turn.role:
         role = turn.corpus.roles[turn.role]
         ways = listed([turn.text(f"enters.{way.replace('-', '_')}") for way in role.enters_by])
-        record = turn.say(f"degree.{role.degree}", role=turn.title(turn.role), a_role=turn.a(turn.role), ways=ways)
+        lacking = any(degree.stance == "lacks" for degree in turn.document.degrees) and role.degree in _ASKED_FOR
+        key = "degree.without" if lacking else f"degree.{role.degree}"
+        record = turn.say(key, role=turn.title(turn.role), a_role=turn.a(turn.role), ways=ways)
         parts = [record, *parts[:1]]
     if not parts:
         return not_known(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role) if turn.role else None, topic="fact")
+
+
+_ASKED_FOR = frozenset({"bachelor", "master", "phd"})
+"""Degrees that most employers of a role ask for."""
 
 
 # ---------------------------------------------------------------- projects and certificates

@@ -14,6 +14,7 @@ from careerbot.dialogue.handlers.pieces import (
     spoken,
     told,
     what_can_you_do,
+    within_reach,
 )
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
 from careerbot.output.parts import Part
@@ -82,7 +83,7 @@ def _nearer(turn: Turn, whole: float) -> Plan | None:
     """The plan of a role that takes much less, among those that fit best."""
     held = {job.slug for job in turn.state.profile.jobs}
     ranked = turn.advisor.suggest(turn.state.profile, 1).standings
-    near = [s.slug for s in ranked if s.slug not in held and s.slug != turn.role][:LOOKED_AT]
+    near = [s.slug for s in ranked if s.slug not in (*held, turn.role) and within_reach(turn, s.slug)][:LOOKED_AT]
     plans = sorted((plan_for(turn, slug) for slug in near), key=hours_of)
     return plans[0] if plans and 0 < hours_of(plans[0]) <= MUCH_LESS * whole else None
 

@@ -67,7 +67,8 @@ def _carries_over(turn: Turn, match: Match) -> Part:
 
 def carried_over(match: Match) -> list[Slug]:
     """What they have of a role's needs, what they said themselves first."""
-    enough = [have for have in match.have if have.level >= min(have.needed, 2)]
+    open_ = {gap.slug for gap in match.gaps[:SHOWN]}
+    enough = [have for have in match.have if have.level >= min(have.needed, 2) and have.slug not in open_]
     return [have.slug for have in sorted(enough, key=_implied)]
 
 
@@ -82,8 +83,9 @@ def gap_rows(turn: Turn, match: Match) -> list[Entry]:
     for step in (*plan.steps, *plan.left_out):
         before = planned.get(step.skill, (0, 0))
         planned[step.skill] = (max(before[0], step.to_level), before[1] + step.hours.likely)
-    first = [gap for gap in match.gaps if gap.slug in planned]
-    rest = [gap for gap in match.gaps if gap.slug not in planned]
+    wanted = [gap for gap in match.gaps if gap.slug not in turn.state.skipped]
+    first = [gap for gap in wanted if gap.slug in planned]
+    rest = [gap for gap in wanted if gap.slug not in planned]
     rows = [_row(turn, gap, *planned[gap.slug]) for gap in first]
     return rows + [_row(turn, gap, gap.needed, gap.hours) for gap in rest]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import Advice, Slug
 from careerbot.dialogue.turn import Answer, flat, listed
+from careerbot.matching.weights import FIELD
 from careerbot.output.parts import Part, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
 
@@ -20,6 +21,11 @@ STRONGEST = 3
 """Skills named as the ground of a role."""
 
 YEAR = 52
+
+TRAITS = {
+    "mathematics": "maths", "programming-fundamentals": "coding", "communication": "people", "technical-writing": "writing",
+}  # fmt: skip
+"""Whole subjects, which a role has more or less of rather than asks for."""
 
 
 # ---------------------------------------------------------------- questions back
@@ -41,6 +47,32 @@ def what_can_you_do(turn: Turn) -> Answer:
 
 
 # ---------------------------------------------------------------- roles
+
+
+AT_HOME, SEASONED, RETRAINED = 2, 5.0, 3.0
+"""Skills of the field from which somebody is no beginner in it; years in it from which a senior post is within reach, and
+years in any work from which a post is for those who come from elsewhere."""
+
+OF_A_TRADE = frozenset({"robotics-edge"})
+"""Families of the field that other trades know, too: who wires controls is no roboticist."""
+
+
+def not_senior(turn: Turn, slug: Slug) -> bool:
+    """Whether a role is given to others than the seasoned, too, unless they are."""
+    years = max((job.years or 0.0 for job in turn.state.profile.jobs if job.kind == "role"), default=0.0)
+    return years >= SEASONED or bool({"entry", "junior", "mid"} & set(turn.corpus.roles[slug].seniority))
+
+
+def within_reach(turn: Turn, slug: Slug) -> bool:
+    """Whether a role is given to people who come as they do: no architect's post to a beginner."""
+    role, profile = turn.corpus.roles[slug], turn.state.profile
+    families = [turn.corpus.skill_family.get(known.slug) for known in profile.skills]
+    known = sum(family in FIELD and family not in OF_A_TRADE for family in families)
+    if any(job.kind == "role" for job in profile.jobs) or known >= AT_HOME or not not_senior(turn, slug):
+        return not_senior(turn, slug)
+    worked = any((job.years or 0.0) >= RETRAINED for job in profile.jobs)
+    first = {"entry", *(("junior",) if known or worked else ()), *(("mid",) if worked else ())}
+    return bool(first & set(role.seniority)) and bool({"beginner", "career-changer"} & set(role.enters_by))
 
 
 def either(turn: Turn, skills: Sequence[Slug]) -> str:
@@ -81,6 +113,12 @@ _GROUNDS = {
 }  # fmt: skip
 
 
+def trait_told(turn: Turn, slug: Slug) -> Part:
+    """How much of a whole subject the role in question has, with a yes or a no."""
+    amount = getattr(turn.corpus.roles[turn.role].traits, TRAITS[slug])
+    return turn.say(f"skill.trait_{amount}", trait=turn.text(f"trait.{TRAITS[slug]}"), role=turn.a(turn.role))
+
+
 # ---------------------------------------------------------------- plans
 
 
@@ -103,8 +141,10 @@ def hours_a_week_needed(found: Plan) -> float:
 
 def span_told(turn: Turn, weeks: float) -> str:
     """A length of time as people say it."""
+    if weeks < 1.5:
+        return turn.text("time.week")
     if weeks < 10:
-        return turn.text("time.weeks", n=max(1, round(weeks)))
+        return turn.text("time.weeks", n=round(weeks))
     if weeks < 1.6 * YEAR:
         return turn.text("time.months", n=round(weeks / WEEKS_A_MONTH))
     return turn.text("time.years", n=f"{round(2 * weeks / YEAR) / 2:g}")

@@ -52,6 +52,7 @@ def ask_plan(turn: Turn) -> Answer:
     parts: list[Part] = [_stage(turn, steps[:STAGE], 1, turn.head("plan.first", role=turn.a(turn.role)))]
     parts += _total(turn, found, steps)
     told = turn.before.planned == turn.role and turn.state.profile.limits == turn.before.profile.limits
+    spared = [slug for slug in spared if slug not in turn.state.skipped or slug in turn.before.skipped]
     if (spared or kept) and not told:
         parts.insert(0, _spared(turn, spared, kept))
     ask, pending = _pace(turn, found)
@@ -76,13 +77,15 @@ def _once(slugs: list[Slug]) -> list[Slug]:
 def shaped(turn: Turn, found: Plan) -> tuple[tuple[Step, ...], list[Slug], list[Slug]]:
     """(the steps, without what their limits spare them; what that is; what stays though they would rather not)."""
     family = turn.corpus.skill_family
-    unwanted = {w.slug for w in turn.state.profile.dislikes}
+    unwanted, skipped = {w.slug for w in turn.state.profile.dislikes}, turn.state.skipped
     maths = avoids(turn, "maths") or bool(unwanted & {s for s, f in family.items() if f == "mathematics"})
 
     def disliked(step: Step) -> bool:
-        return step.skill in unwanted or maths and family.get(step.skill) in THEORY
+        return step.skill in skipped or step.skill in unwanted or maths and family.get(step.skill) in THEORY
 
     def spare(step: Step) -> bool:
+        if step.skill in skipped:
+            return True
         insisted = any(why.kind == "must" for why in step.why)
         built_on = step.to_level < WORKING and any(why.kind == "prerequisite" for why in step.why)
         return disliked(step) and not insisted and not built_on

@@ -10,13 +10,24 @@ from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.gaps import gaps
-from careerbot.dialogue.handlers.pieces import asked_most, because, either, what_can_you_do, which_role
+from careerbot.dialogue.handlers.pieces import (
+    TRAITS,
+    asked_most,
+    because,
+    either,
+    not_senior,
+    trait_told,
+    what_can_you_do,
+    which_role,
+    within_reach,
+)
 from careerbot.dialogue.subjects import inside, trades_named, whole
 from careerbot.dialogue.turn import Answer, first_sentences, listed
 from careerbot.output.parts import Entry, Listing, Part, Ref
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
+    from careerbot.matching.needs import Gap
     from careerbot.matching.ranking import Match, Standing
     from careerbot.matching.results import Ranking
 
@@ -67,7 +78,9 @@ def ask_roles(turn: Turn) -> Answer:
 def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tuple[Slug, ...]]:
     """(roles in their order, the skills that they were chosen by): without jobs they have, and of the kind asked for."""
     held = {job.slug for job in turn.state.profile.jobs}
-    roles = [standing.slug for standing in ranked if standing.slug not in held]
+    roles = [s.slug for s in ranked if s.slug not in held and within_reach(turn, s.slug)]
+    others = [s.slug for s in ranked if s.slug not in (*held, *roles) and not_senior(turn, s.slug)]
+    roles += others[: max(0, SHOWN - len(roles))]
     field = turn.corpus.language.table("references")["field"]["skills"]
     asked = _asked_with(turn)
     kind = tuple(slug for slug in asked if slug not in field) or asked
@@ -144,11 +157,17 @@ def _with_question(turn: Turn, answer: Answer, ranking: Ranking) -> Answer:
 
 
 def _entry(turn: Turn, match: Match) -> Entry:
-    missing = [turn.skill(gap.slug) if len(gap.any_of) < 2 else either(turn, gap.any_of) for gap in match.gaps[:STRONGEST]]
+    missing = [_missing(turn, gap) for gap in match.gaps[:STRONGEST]]
     last = turn.text("roles.missing", what=listed(missing)) if missing else turn.text("roles.nothing_missing")
     why = because(turn, match)
     title = turn.corpus.roles[match.slug].title
     return Entry(f"{title}: {why}" if why else title, (last,), Ref("role", match.slug), turn.title(match.slug))
+
+
+def _missing(turn: Turn, gap: Gap) -> str:
+    """A gap by name; of several skills that would do, two, unless one of them is begun."""
+    begun = any(turn.state.profile.level(slug) for slug in gap.any_of)
+    return turn.skill(gap.slug) if len(gap.any_of) < 2 or begun else either(turn, gap.any_of)
 
 
 # ---------------------------------------------------------------- one role
@@ -159,6 +178,9 @@ def ask_role(turn: Turn) -> Answer:
     if not turn.role:
         return which_role(turn)
     role = turn.corpus.roles[turn.role]
+    subject = next((slug for slug in turn.request.skills if slug in TRAITS), "")
+    if subject:
+        return Answer((trait_told(turn, subject),), state=turn.state.about(role=turn.role), topic="role")
     lead, rest = first_sentences(role.summary, 30)
     tasks = "; ".join(_lowered(task) for task in role.tasks[:2])
     needs = listed(asked_most(turn, turn.role, 5))

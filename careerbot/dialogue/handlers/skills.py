@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.pieces import not_known, told
+from careerbot.dialogue.handlers.pieces import TRAITS, not_known, told, trait_told
 from careerbot.dialogue.handlers.roles import ask_role
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
 
 WORKING, SHOWN = 3, 3
-
-TRAITS = {
-    "mathematics": "maths", "programming-fundamentals": "coding", "communication": "people", "technical-writing": "writing",
-}  # fmt: skip
-"""Whole subjects, which a role has more or less of rather than asks for."""
 
 LONGEST_URL = 80
 """Characters of an address that is shown: a longer one would be broken."""
@@ -71,8 +66,7 @@ def needed(turn: Turn, slug: Slug, *, asked: bool = True) -> Part:
     """Whether the role in question needs it, with a yes or a no where that is `asked`."""
     share, role = share_of(turn, slug), turn.corpus.roles[turn.role]
     if slug in TRAITS:
-        amount = getattr(role.traits, TRAITS[slug])
-        return turn.say(f"skill.trait_{amount}", trait=turn.text(f"trait.{TRAITS[slug]}"), role=turn.a(turn.role))
+        return trait_told(turn, slug)
     need = role.needs.get(slug)
     names = {"skill": turn.skill(slug), "role": turn.a(turn.role), "tenths": max(1, round(10 * share))}
     if need is not None and need.must:
@@ -131,7 +125,9 @@ def ask_learn(turn: Turn) -> Answer:
     rows = tuple(_resource(turn, one) for one in _resources(turn, slug))
     if not rows:
         return Answer((turn.say("learn.none", skill=turn.skill(slug)),), topic="fact")
-    parts: list[Part] = [Listing(rows[:SHOWN], head=turn.head("learn.head", skill=turn.skill(slug)))]
+    paid = all(turn.corpus.resources[row.ref.slug].cost == "paid" for row in rows[:SHOWN] if row.ref is not None)
+    head = turn.head("learn.paid_only" if paid else "learn.head", skill=turn.skill(slug))
+    parts: list[Part] = [Listing(rows[:SHOWN], head=head)]
     project = turn.corpus.skills[slug].project
     if project:
         parts.append(turn.say("learn.prove", what=first_sentences(project, 30)[0]))

@@ -156,4 +156,6 @@ def no(turn: Turn) -> Answer:
         return Answer((turn.say("small.nothing_done"),))
     if pending.kind == "exclude":
         return Answer((turn.say("small.kept_in", what=turn.title(pending.subject)),))
-    return Answer((turn.say("small.all_right"),))
+    # what they say beside it matters more than the offer that they decline
+    besides = turn.does("tell", "correct", "complain", "set_limit", "set_time")
+    return Answer() if besides else Answer((turn.say("small.all_right"),))
