@@ -144,7 +144,8 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
 def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     if mention.stance == "none":
         return False
-    certainty = min(mention.confidence, mention.certainty)
+    # what is found by meaning was near enough to be taken; its cosine is no chance
+    certainty = mention.certainty if mention.how == "meaning" else min(mention.confidence, mention.certainty)
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
     acts = _acts(document, mention.start)

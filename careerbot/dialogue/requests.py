@@ -328,14 +328,21 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
         return replace(again, roles=roles, rung=rung or last.rung, place=place.quote if place else last.place)
     if last.name == "ask_pay" and (place or rung) and (short or "tell" not in names):
         return replace(again, place=place.quote if place else last.place, rung=rung or last.rung)
+    held = (state.focus.role,) if state.focus.role and last.name in ABOUT_ROLE else last.roles
+    timed = any(quantity.kind in ("hours", "deadline") for quantity in document.quantities)
+    if timed and held and ("complain" in names or last.name in _PLANNED):
+        # who says what time they have wants to see what fits into it
+        return replace(again, name="ask_plan", roles=held, named=False)
     if "complain" in names and "tell" not in names:
-        return replace(again, named=False)
+        return replace(again, roles=held, named=False)
     if {"set_time", "set_limit"} & set(names) and last.name in ("ask_plan", "ask_roles", "ask_chances", "ask_learn"):
         return replace(again, named=False)
     return _chosen(names, document, state, corpus)
 
 
 _FEW_WORDS = 7
+_PLANNED = frozenset({"ask_plan", "ask_gaps", "choose"})
+"""After these a word on time asks for the plan."""
 
 
 def _chosen(names: Sequence[str], document: Document, state: State, corpus: Corpus) -> Request | None:

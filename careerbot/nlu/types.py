@@ -172,8 +172,10 @@ class Document(Struct, frozen=True):
     """Known words alone, the linear readers, or the model."""
 
     def quantity(self, kind: TimeKind) -> Quantity | None:
-        """The last of its kind that can be told: later words win."""
-        return next((q for q in reversed(self.quantities) if q.kind == kind and (q.value or q.by)), None)
+        """The last of its kind that can be told, one with its unit before a bare number: "6 hours instead of 8"."""
+        told = [q for q in self.quantities if q.kind == kind and (q.value or q.by)]
+        whole = [q for q in told if any(letter.isalpha() for letter in q.quote)]
+        return (whole or told or [None])[-1]
 
     @property
     def hours_a_week(self) -> float | None:
