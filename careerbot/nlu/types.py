@@ -175,7 +175,8 @@ class Document(Struct, frozen=True):
         """The last of its kind that can be told, one with its unit before a bare number: "6 hours instead of 8"."""
         told = [q for q in self.quantities if q.kind == kind and (q.value or q.by)]
         whole = [q for q in told if any(letter.isalpha() for letter in q.quote)]
-        return (whole or told or [None])[-1]
+        chosen = whole or told
+        return chosen[-1] if chosen else None
 
     @property
     def hours_a_week(self) -> float | None:
