@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from careerbot.nlu.pipeline import Draft
     from careerbot.nlu.thresholds import By
 
-YEARS_REACH = 4
-"""Words between a length of time and the skill or job it is said of."""
+YEARS_REACH, YEARS_SPAN = 4, 240
+"""Words between a length of time and the skill or job it is said of; characters in which they are looked for."""
 MOST_LEFT = 40
 """Unexplained stretches reported of one text."""
 SHORTEST = 2
@@ -225,11 +225,14 @@ def occupations(draft: Draft) -> tuple[RoleMention, ...]:
 def _years_of(places: list[tuple[int, int]], draft: Draft) -> dict[tuple[int, int], float]:
     """Place -> years of experience said of it: those nearest to it in its sentence, within a few words."""
     said: dict[tuple[int, int], tuple[int, float]] = {}
+    places = sorted(places)
     for quantity in draft.document.quantities:
         if quantity.kind != "experience" or not quantity.value:
             continue
         near = []
-        for start, end in places:
+        first = bisect_left(places, (quantity.start - YEARS_SPAN, 0))
+        last = bisect_left(places, (quantity.end + YEARS_SPAN, 0))
+        for start, end in places[first:last]:
             gap = draft.text[quantity.end : start] if start >= quantity.end else draft.text[end : quantity.start]
             words = gap.count(" ")
             if words <= YEARS_REACH and not any(sign in gap for sign in ".;!?\n"):

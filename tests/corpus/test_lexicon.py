@@ -309,6 +309,7 @@ REPEATED = {
     "unknown": "zzxqvw qwpoi ",
     "story": "My friend uses Java but I have never used it, and I work as a nurse. ",
     "lines": "I have built it with\nPython\n",
+    "years of each": "I know python and sql, worked with docker for 3 years. ",
     "no sentence end": "my team uses it and i would like to learn ",
 }
 
