@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.requests import meant
+from careerbot.dialogue.requests import POLITE, TELLING, meant
 from careerbot.dialogue.state import State
 from careerbot.dialogue.subjects import inside, place_named, trades_named, whole
 from careerbot.matching.profile import Profile, forget
@@ -30,11 +30,11 @@ DENIED = 0.5
 CLEAR = 0.8
 """Certainty from which it is believed though it stands in a question, and from which a role is ruled out."""
 
-TELLS = frozenset(
-    {"tell", "ask_roles", "correct", "set_goal", "set_time", "set_limit", "reject_role", "choose", "done", "worry", "greet",
-     "yes", "no", "thank", "dont_know", "forget", "foreign"}
-)  # fmt: skip
+TELLS = TELLING - {"complain"} | POLITE | {"ask_roles", "done", "forget", "foreign"}
 """A sentence that does one of these may tell something of the person."""
+
+TAKES_BACK = frozenset({"correct", "forget"})
+"""A sentence that does one of these may take something back."""
 
 TELLS_NOTHING = frozenset({"what_if", "complain"})
 """A sentence that does nothing else than this tells nothing, however surely it is worded."""
@@ -190,7 +190,7 @@ def _time_believed(quantity: Quantity, document: Document) -> bool:
 
 def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset[Slug]:
     """Skills and jobs that the message takes back, of those that are believed."""
-    if not does & {"correct", "forget"}:
+    if not does & TAKES_BACK:
         return frozenset()
     believed = _held_slugs(state.profile)
     gone = {m.slug for m in document.skills if m.slug in believed and _takes_back(m, document)}
@@ -200,14 +200,14 @@ def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset
 
 def _no_longer(role: RoleMention, state: State, document: Document) -> bool:
     """Whether a job or an aim is denied; an aim merely spoken of is not."""
-    if role.certainty < CLEAR or not _acts(document, role.start) & {"correct", "forget"}:
+    if role.certainty < CLEAR or not _acts(document, role.start) & TAKES_BACK:
         return False
     return role.stance == "rejected" or role.stance == "none" and role.slug in {j.slug for j in state.profile.jobs}
 
 
 def _takes_back(mention: Mention, document: Document) -> bool:
     acts = _acts(document, mention.start)
-    if not acts & {"correct", "forget"}:
+    if not acts & TAKES_BACK:
         return False
     denied = mention.stance in ("none", "lacks") and mention.certainty >= DENIED
     return denied or ("forget" in acts and not acts & {"tell", "correct"})
