@@ -28,7 +28,8 @@ def spelled(question: str, corpus: Corpus) -> str:
 
 @lru_cache(maxsize=2)
 def _speller(corpus: Corpus) -> Speller:
-    return Speller(_words(corpus))
+    table = corpus.language.table("function_words")
+    return Speller(_words(corpus), words={name: table[name] for name in ("endings", "beginnings")})
 
 
 def _words(corpus: Corpus) -> Iterator[str]:

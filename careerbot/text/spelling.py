@@ -92,6 +92,7 @@ class Speller:
         self._names = names
         self._stopwords = frozenset((words or {}).get("stopwords", ()))
         self._near_skills = (words or {}).get("near_skills", ())
+        self._endings, self._beginnings = (words or {}).get("endings", ()), (words or {}).get("beginnings", ())
         self._by_start: dict[str, list[str]] | None = None
         self._known: set[str] = set()
         self._whole: set[str] = set()
@@ -147,7 +148,7 @@ class Speller:
     def _nearest(self, word: str) -> str | None:
         real = self._real_words()
         # most unknown words are English: looking at those first spares the names
-        if word in real or _inflected(word, real):
+        if word in real or _inflected(word, real, self._endings, self._beginnings):
             return None
         if self._by_start is None:
             self._by_start = self._prepare()
@@ -233,34 +234,9 @@ def _same_stem(one: str, other: str) -> bool:
     return len(start) >= 5 and len(start) >= max(len(one), len(other)) - 2
 
 
-_ENDINGS = (
-    "s",
-    "es",
-    "ed",
-    "d",
-    "ing",
-    "er",
-    "ers",
-    "ly",
-    "ness",
-    "ment",
-    "able",
-    "ish",
-    "y",
-    "ies",
-    "ied",
-    "ings",
-    "less",
-    "ier",
-    "iest",
-    "ily",
-    "iness",
-)
-
-
-def _inflected(word: str, real: Collection[str]) -> bool:
-    """Whether it is a real word with an ending: planned, hiking, worries, overworked."""
-    for end in _ENDINGS:
+def _inflected(word: str, real: Collection[str], endings: Sequence[str], beginnings: Sequence[str]) -> bool:
+    """Whether it is a real word with an ending or a beginning: planned, hiking, worries, overworked."""
+    for end in endings:
         if not word.endswith(end):
             continue
         stem = word[: -len(end)]
@@ -272,7 +248,7 @@ def _inflected(word: str, real: Collection[str]) -> bool:
             return True
     return any(
         len(word) > len(start) + 2 and word.startswith(start) and word[len(start) :] in real
-        for start in ("un", "re", "non", "over", "out", "pre")
+        for start in beginnings
     )
 
 
