@@ -108,6 +108,10 @@ def past_pay(after_pay: Document, after_fact: Document) -> Document:
 def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:
     """What is asked for, in order."""
     intents = meant(document)
+    sure = {intent.name: intent.confidence for intent in intents}
+    if state.profile.is_empty and sure.get("help", 0.0) > sure.get("ask_roles", 0.0):
+        # "what can you do for me?": of roles nothing can be said yet
+        intents = tuple(intent for intent in intents if intent.name != "ask_roles")
     names = [intent.name for intent in intents]
     answers = _answering(intents, state)
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
