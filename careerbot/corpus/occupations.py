@@ -17,7 +17,7 @@ from msgspec import Struct
 from careerbot.corpus.records import Background, Slug
 from careerbot.text.tokenizer import fold
 
-TITLES, OCCUPATIONS = "titles.txt", "occupations.csv"
+TITLES, OCCUPATIONS, WAYS = "titles.txt", "occupations.csv", "ways.csv"
 
 MOST_WORDS = 12
 """A title is no longer than this."""
@@ -42,6 +42,14 @@ class Occupation(Struct, frozen=True):
     def slug(self) -> Slug:
         """As it stands among backgrounds: "onet-29-1141-00"."""
         return "onet-" + self.code.replace(".", "-")
+
+
+class Way(Struct, frozen=True):
+    """A role that takes people from a trade."""
+
+    role: Slug
+    brings: str
+    """What they bring to it, as a clause."""
 
 
 def normal(title: str) -> str:
@@ -209,6 +217,23 @@ class Directory:
                     if len(things[start:]) >= count and place is not None:
                         return self._at(place)
         return None
+
+    @cached_property
+    def _ways(self) -> dict[str, list[Way]]:
+        import csv
+
+        found: dict[str, list[Way]] = {}
+        lines = [line for line in _text(self._folder / WAYS).splitlines() if not line.startswith("#")]
+        for row in csv.DictReader(lines):
+            for origin in row["from"].split():
+                found.setdefault(origin, []).append(Way(row["role"], row["brings"]))
+        return found
+
+    def ways(self, slug: Slug) -> Sequence[Way]:
+        """Roles that take people from a trade, the usual first: of an occupation by the longest beginning of its code."""
+        code = slug.removeprefix("onet-")
+        ends = range(len(code), 1, -1) if code != slug else (len(code),)
+        return next((self._ways[code[:end]] for end in ends if code[:end] in self._ways), ())
 
     def background(self, slug: Slug) -> Background | None:
         """The occupation with this slug as a record."""

@@ -30,7 +30,8 @@ class Skill(Record, frozen=True, kw_only=True):
 
     name: str
     """As it is written in running text: "scikit-learn", "linear algebra", "Power BI"."""
-    kind: Literal["knowledge", "tool", "ability"]
+    kind: Literal["knowledge", "tool", "ability", "trait"]
+    """A trait is a way of working that every trade asks for and nobody takes a course in: communication, teamwork."""
     about: str
     """One to three sentences a beginner understands."""
     also_called: tuple[str, ...] = ()

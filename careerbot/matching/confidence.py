@@ -85,7 +85,8 @@ def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tu
     field, weight = in_field(profile, corpus)
     z = bias + w_top * sum(chances[:3]) + w_said * math.log1p(said) + w_document * profile.document
     certainty = round(_sigmoid(z) * min(1.0, field / SURELY_FIELD), 4)
-    if (said < LEAST_SKILLS and not profile.wanted) or (
+    known = bool(profile.wanted) or any(job.kind == "role" for job in profile.jobs)
+    if (said < LEAST_SKILLS and not known) or (
         profile.document and (field < LEAST_FIELD or weight < LEAST_IN_DOCUMENT)
     ):
         return "weak", round(certainty * THIN, 4)
@@ -112,7 +113,7 @@ def in_field(profile: Profile, corpus: Corpus) -> tuple[float, float]:
 
 def _of_field(known: Known, corpus: Corpus) -> float:
     """How much a skill says that somebody is of the field: doubtful readings of everyday words say less."""
-    if corpus.skills[known.slug].kind == "ability" or corpus.skill_family.get(known.slug) not in FIELD:
+    if corpus.skills[known.slug].kind in ("ability", "trait") or corpus.skill_family.get(known.slug) not in FIELD:
         return 0.0
     if known.slug in EVERYWHERE:
         return 0.25

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct
 
@@ -12,6 +12,10 @@ from careerbot.matching.profile import Known
 
 MUST = 1.5
 """How much more a must is worth than its gain and weight say (judgement)."""
+
+
+BEGUN = 2
+"""The level from which a skill is theirs, however much more is asked for."""
 
 
 class Have(Struct, frozen=True):
@@ -44,6 +48,11 @@ class Gap(Struct, frozen=True):
     """The similar skill that part of it is credited from."""
 
     @property
+    def begun(self) -> bool:
+        """Whether they have it, though not at the level asked for: to be deepened, not missing."""
+        return self.have >= BEGUN and self.instead is None
+
+    @property
     def worth(self) -> float:
         """What it is worth to close: the gain, by how often adverts ask for it; what hardly anybody is hired without
         counts half as much again. A rare skill can tell much of a role and still not be the next thing to learn.
@@ -52,15 +61,21 @@ class Gap(Struct, frozen=True):
 
 
 def covered(
-    corpus: Corpus, role: Slug, have: Mapping[Slug, Known], gain: Callable[[Slug, int], float]
+    corpus: Corpus, role: Slug, have: Mapping[Slug, Known], gain: Callable[[Slug, int], float],
+    lacking: Collection[Slug] = (),
 ) -> tuple[tuple[Have, ...], tuple[Gap, ...], float]:
-    """(needs met or begun, gaps with the most worth first, weighted share of the needs met)."""
+    """(needs met or begun, gaps with the most worth first, weighted share of the needs met).
+
+    A general way of working is no gap, unless it is among what they said they are `lacking`.
+    """
     record = corpus.roles[role]
     found: list[Have] = []
     gaps: list[Gap] = []
     met = total = 0.0
     for slug, need in record.needs.items():
         level, instead = _credit(corpus, slug, have)
+        if corpus.skills[slug].kind == "trait" and slug not in lacking:
+            level = need.level
         total += need.weight
         met += need.weight * min(level / need.level, 1.0)
         _place(corpus, slug, level, need.level, have, (), need.must, need.weight, instead, gain, found, gaps)

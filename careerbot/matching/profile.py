@@ -21,10 +21,13 @@ TITLE_WEIGHT = 0.5
 TITLE_DISCOUNT = 1
 """Levels taken off what a role asks for when only the title says so."""
 
+SEASONED_LEVEL, SEASONED_YEARS = 4, 3.0
+"""A stated level or years in a job from which somebody has experience."""
+
 NEW_IN_JOB = 1.0
 """Years in a job before which its core is a level below."""
 
-LONG_IN_JOB = 8.0
+LONG_IN_JOB = 6.0
 """Years in a job that make good for one level: the discount falls away, and a background has taught its core better."""
 
 
@@ -109,9 +112,9 @@ class Profile(Struct, frozen=True):
 
 def update(profile: Profile, document: Document) -> Profile:
     """The profile after somebody said this: later words win over earlier ones."""
-    profile = _with_mentions(profile, _mentions(document))
+    profile = _with_mentions(profile, _best_said(_mentions(document)))
     for role in document.roles:
-        profile = _role(profile, role)
+        profile = _role(profile, _with_years(role, document))
     limits = {topic: (topic, more, quote) for topic, more, quote in profile.limits}
     limits |= {x.topic: (x.topic, x.more, x.quote) for x in document.limits}
     return replace(
@@ -132,6 +135,26 @@ def _mentions(document: Document) -> Iterable[Mention]:
     if document.kind != "advert":
         return document.skills
     return (m if m.claimed else replace(m, stance="has") for m in document.skills)
+
+
+def _best_said(mentions: Iterable[Mention]) -> Iterable[Mention]:
+    """With the highest level that a text gives to a skill it says they have: pytest "a bit" makes no tester a beginner."""
+    said = list(mentions)
+    best: dict[Slug, int] = {}
+    for mention in said:
+        if mention.stance == "has" and mention.level is not None:
+            best[mention.slug] = max(mention.level, best.get(mention.slug, 0))
+    for mention in said:
+        has = mention.stance == "has" and mention.level is not None
+        yield replace(mention, level=best[mention.slug]) if has else mention
+
+
+def _with_years(role: RoleMention, document: Document) -> RoleMention:
+    """A job held with the years that are said beside it, where they are the only ones: "nurse on a ward, 11 years in"."""
+    held = [r for r in document.roles if r.stance in ("current", "past")]
+    years = [q.value for q in document.quantities if q.kind == "experience" and q.value]
+    only = document.kind == "message" and len(held) == len(years) == 1 and role in held
+    return replace(role, years=years[0]) if only and role.years is None else role
 
 
 PROSE_WORDS, PROSE_SHARE = 40, 0.5
@@ -302,6 +325,16 @@ def comes_with_title(known: Known, roles: Mapping[Slug, Role]) -> bool:
         return False
     need = roles[known.via].needs.get(known.slug)
     return need is None or need.weight < TITLE_WEIGHT
+
+
+def is_seasoned(profile: Profile) -> bool:
+    """Whether somebody spoke of experience: the first rung of a role then takes nothing off.
+
+    Experience only ever removes it, so that a higher level or more years never lower a score.
+    """
+    if profile.document or any(k.stated and k.level >= SEASONED_LEVEL for k in profile.skills):
+        return True
+    return any((job.years or 0) >= SEASONED_YEARS for job in profile.jobs)
 
 
 def _taught_by(

@@ -231,6 +231,8 @@ def reason_text(reason: Reason, corpus: Corpus) -> str:
     match reason.kind:
         case "next_job":
             return f"it is a usual next job for {with_article(job_title(reason.subject, corpus))}"
+        case "way":
+            return reason.quote
         case "limit":
             return f"{'for' if reason.amount > 0 else 'against'} it: you said {words or reason.subject}"
         case _:

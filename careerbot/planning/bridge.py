@@ -50,7 +50,7 @@ EASIER = 0.8
 GROWN = 1 / 3
 """What fewer advertisements than this ask for, some years in the role teach at the basic level only."""
 
-DETOUR = 1.3
+DETOUR = 1.25
 """Another change of job is worth it if it makes the hardest one easier by this factor."""
 
 

@@ -23,8 +23,13 @@ MINOR = 1 / 3
 COMMONEST = 1.4
 """Of several skills that meet one need, the commonest is taken if it costs no more than this times the cheapest."""
 
-EVERYDAY_LEVEL = 2
-"""What any adult is taken to have of communication, teamwork and the like unless they say otherwise."""
+EVERYDAY_LEVEL = 4
+"""What anybody is taken to have of communication, teamwork and the like unless they say that they lack it: of general ways
+of working no plan teaches anything."""
+
+PEOPLE = "people"
+"""The family of skills that is about working with people."""
+
 
 class Assumption(NamedTuple):
     """Something a plan takes for granted."""
@@ -60,9 +65,8 @@ def starting_point(profile: Profile, corpus: Corpus) -> tuple[Standing, list[Ass
     levels = {slug: known.level for slug, known in have.items() if slug in corpus.skills}
     assumed = [_taken_for_granted(known, corpus) for known in have.values() if not known.stated and known.slug in levels]
     denied = {w.slug for w in profile.missing}
-    for slug, family in corpus.skill_family.items():
-        # what everybody brings along: the abilities of working with people that build on no other
-        if family == "people" and slug not in levels and slug not in denied and not corpus.skills[slug].needs:
+    for slug in traits(corpus):
+        if levels.get(slug, 0) < EVERYDAY_LEVEL and slug not in denied:
             levels[slug] = EVERYDAY_LEVEL
             assumed.append(Assumption("everyday", slug, EVERYDAY_LEVEL))
     return Standing(levels), assumed
@@ -75,12 +79,18 @@ def _taken_for_granted(known: Known, corpus: Corpus) -> Assumption:
     return Assumption("implied", known.slug, known.level, via, corpus.title_shares.get((via, known.slug), 0.0))
 
 
+def traits(corpus: Corpus) -> frozenset[Slug]:
+    """What everybody brings along: general ways of working."""
+    people = (slug for slug, family in corpus.skill_family.items() if family == PEOPLE)
+    return frozenset(slug for slug in people if corpus.skills[slug].kind == "trait")
+
+
 def practised_alongside(slug: Slug, corpus: Corpus, role: Role) -> bool:
     """Whether it is learnt by doing the other steps well: how one works with people, unless the role is about it."""
     family, need = corpus.skill_family[slug], role.needs.get(slug)
-    if corpus.skills[slug].kind != "ability" or family not in ("people", "product-business"):
+    if corpus.skills[slug].kind not in ("ability", "trait") or family not in (PEOPLE, "product-business"):
         return False
-    return family == "people" or need is None or not need.must
+    return family == PEOPLE or need is None or not need.must
 
 
 def open_targets(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import time
 
@@ -274,3 +275,15 @@ def test_the_levels_of_the_readme_are_those_of_the_reader():
     levels = [int(level) for level in re.findall(r"^\| [^|]*\d[^|]* \| (\d) ", table, re.MULTILINE)]
     assert levels == [level_of_years(years) for years in (0.5, 1, 3, 8)]
     assert [level_of_years(years) for years in (0.9, 2.9, 7.9)] == [2, 3, 4]
+
+
+def test_ways_from_a_trade_lead_to_roles_and_start_from_trades_that_are_known(corpus):
+    folder = shipped_folder() / "occupations"
+    lines = [x for x in (folder / "ways.csv").read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    codes = (folder / "occupations.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        assert row["role"] in corpus.roles
+        for origin in row["from"].split():
+            assert origin in corpus.backgrounds or any(code.startswith(origin) for code in codes), origin
+    assert [way.role for way in corpus.occupations.ways("police-officer")][0] == "fraud-risk-analyst"
+    assert corpus.occupations.ways("onet-33-3051-00") == corpus.occupations.ways("police-officer")

@@ -221,3 +221,24 @@ def test_a_trade_points_to_the_role_that_asks_for_its_subject(adviser):
 def test_a_skill_of_another_trade_speaks_little_for_a_role_that_does_not_ask_for_it(adviser):
     first = [match.slug for match in adviser.suggest(adviser.read("figma")[1], 2).matches]
     assert set(first) <= {slug for slug, role in adviser.corpus.roles.items() if "product-design" in role.needs}
+
+
+@pytest.mark.parametrize("role", sorted(CORPUS.roles))
+def test_a_general_way_of_working_is_missing_only_to_who_says_so(role: str) -> None:
+    traits = {slug for slug, skill in CORPUS.skills.items() if skill.kind == "trait"}
+    nobody = Profile(skills=(Known("sql", 3, False, "sql", "name", 1.0),))
+    assert not traits & {gap.slug for gap in RANKER.match(nobody, role).gaps}
+    shy = replace(nobody, missing=(Wanted("communication", "I am shy", "name", 1.0),))
+    asked = "communication" in CORPUS.roles[role].needs
+    assert ("communication" in {gap.slug for gap in RANKER.match(shy, role).gaps}) == asked
+
+
+@pytest.mark.parametrize(
+    ("job", "first"),
+    [("police-officer", "fraud-risk-analyst"), ("accountant", "fraud-risk-analyst"), ("lawyer", "ai-ethics-governance-specialist")],
+)
+def test_a_trade_points_where_its_people_are_taken(job: str, first: str) -> None:
+    profile = Profile(jobs=(Past(job, "background", 10.0, True, job),))
+    reason = next(r for r in RANKER.match(profile, first).reasons if r.kind == "way")
+    assert reason.subject == job
+    assert reason.quote

@@ -222,7 +222,7 @@ def test_a_substitute_shortens_the_step():
 
 
 def test_a_denied_ability_is_not_taken_for_granted():
-    assert start_of(Profile())["communication"] == 2
+    assert start_of(Profile())["communication"] == 4
     denied = Profile(missing=(Wanted("communication", "no people skills", "name", 1.0),))
     assert "communication" not in start_of(denied)
 

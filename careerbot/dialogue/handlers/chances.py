@@ -102,7 +102,7 @@ def _instead(turn: Turn) -> list[Part]:
 def _grounds(turn: Turn) -> Part | None:
     """What speaks for them: years of work, skills that carry over, who gets first jobs in the role."""
     match = turn.advisor.match(turn.state.profile, turn.role)
-    carried = carried_over(match)[:CARRIED]
+    carried = carried_over(turn, match)[:CARRIED]
     years = max((job.years or 0 for job in turn.state.profile.jobs), default=0)
     if years >= SEASONED and carried:
         return turn.say("chances.seasoned", years=pace_told(years), what=turn.skills(carried))

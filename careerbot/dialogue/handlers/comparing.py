@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.pieces import because, hours_of, plan_for, portrait, which_role
+from careerbot.dialogue.handlers.pieces import hours_of, plan_for, portrait, which_role
 from careerbot.dialogue.handlers.roles import ask_role
 from careerbot.dialogue.handlers.skills import needed
+from careerbot.dialogue.subjects import roles_named, whole
 from careerbot.dialogue.turn import Answer, flat, hours_told, listed
 from careerbot.output.parts import Entry, Listing, Part, Say
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 
 TRAITS = ("coding", "maths", "people", "writing", "research")
 
-APART = 0.02
-"""Scores nearer than this are told as level."""
+APART = 0.1
+"""Share of the hours up to which two roles are told as level: the estimates are no finer."""
 
 GROUNDS = 4
 
 
 def compare(turn: Turn) -> Answer:
-    """Two roles: which is nearer and why, what each does, what the difference is."""
+    """Two roles: which is nearer by how much, what the answer base says of them or what each does, the difference."""
     pair = _pair(turn)
     if not pair:
         return which_role(turn)
@@ -34,8 +35,8 @@ def compare(turn: Turn) -> Answer:
     one, other = pair
     found = turn.advisor.compare(turn.state.profile, one, other)
     daily = turn.before.topic == "compare" and turn.does("complain")
-    parts: list[Part] = list(_known_well(turn, one, other)) or [_verdict(turn, found.one, found.other)]
-    parts.append(Listing(tuple(_portrait(turn, slug, daily=daily) for slug in (one, other))))
+    portraits = Listing(tuple(_portrait(turn, slug, daily=daily) for slug in (one, other)))
+    parts: list[Part] = [_verdict(turn, one, other), *(tuple(_known_well(turn, one, other)) or (portraits,))]
     parts += _difference(turn, one, other)
     more = (*_only(turn, one, found.only_one), *_only(turn, other, found.only_other))
     return Answer(tuple(parts), more, state=turn.state.about(role=one, other=other), topic="compare")
@@ -43,32 +44,30 @@ def compare(turn: Turn) -> Answer:
 
 def _pair(turn: Turn) -> tuple[Slug, ...]:
     """The two: both named, one named against the one under discussion, or the first two on screen."""
-    roles = turn.request.roles if turn.request.named else ()
     state = turn.state
+    out = set(state.profile.excluded)
+    roles = [slug for slug in (turn.request.roles if turn.request.named else ()) if slug not in out]
+    if len(roles) < 2:
+        # "something like A or B. which of those two?"
+        said = [slug for slug in roles_named(turn.document, whole(turn.document)) if slug not in out]
+        roles = said[-2:] if len(said) > 1 else roles
     held = (job.slug for job in state.profile.jobs if job.now)
     standing = [state.focus.role, state.focus.other, state.goal, *held, *state.roles_shown]
     known = [slug for slug in standing if slug in turn.corpus.roles]
     if len(roles) == 1 and state.focus.role:
         return (state.focus.role, *roles) if state.focus.role != roles[0] else tuple(dict.fromkeys((*roles, *known)))[:2]
-    both = dict.fromkeys((*roles, *known))
-    return tuple(both)[:2]
+    return tuple(dict.fromkeys((*roles, *known)))[:2]
 
 
-def _verdict(turn: Turn, one: Match, other: Match) -> Part:
-    """Which is nearer, by what."""
-    near, far = sorted((one, other), key=lambda m: -m.score)
+def _verdict(turn: Turn, one: Slug, other: Slug) -> Part:
+    """Which is nearer, in hours of learning."""
     if turn.state.profile.is_empty:
         return turn.say("compare.unknown")
-    if near.score - far.score < APART:
-        return turn.say("compare.level")
-    less, more = (hours_of(plan_for(turn, match.slug)) for match in (near, far))
-    if less < more:
-        title = turn.title(near.slug)
-        return turn.say("compare.nearer_hours", near=title, hours=hours_told(max(1, less)), others=hours_told(more))
-    why = because(turn, near)
-    return turn.say("compare.nearer", near=turn.title(near.slug), why=why) if why else turn.say(
-        "compare.nearer_only", near=turn.title(near.slug)
-    )
+    hours = {slug: hours_of(plan_for(turn, slug)) for slug in (one, other)}
+    near, far = sorted(hours, key=lambda slug: hours[slug])
+    names = {"near": turn.title(near), "hours": hours_told(max(1, hours[near])), "others": hours_told(max(1, hours[far]))}
+    level = hours[far] - hours[near] <= APART * hours[far]
+    return turn.say("compare.level" if level else "compare.nearer_hours", **names)
 
 
 def _known_well(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:

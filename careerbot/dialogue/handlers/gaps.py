@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from careerbot.dialogue.handlers.pieces import plan_for, which_role
 from careerbot.dialogue.turn import Answer, hours_told, listed
+from careerbot.matching.needs import BEGUN
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
+from careerbot.planning.horizon import aim_of, needs_aimed
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Slug
@@ -59,21 +61,31 @@ def _from_nothing(turn: Turn, match: Match) -> Answer:
 
 
 def _carries_over(turn: Turn, match: Match) -> Part:
-    carried = carried_over(match)
+    carried = carried_over(turn, match)
     if not carried:
         return turn.say("gaps.nothing_carries", role=turn.a(turn.role))
     return turn.say("gaps.carries", role=turn.a(turn.role), what=turn.skills(carried[:CARRIED]))
 
 
-def carried_over(match: Match) -> list[Slug]:
-    """What they have of a role's needs, what they said themselves first."""
-    open_ = {gap.slug for gap in match.gaps[:SHOWN]}
-    enough = [have for have in match.have if have.level >= min(have.needed, 2) and have.slug not in open_]
-    return [have.slug for have in sorted(enough, key=_implied)]
+def carried_over(turn: Turn, match: Match) -> list[Slug]:
+    """What they have of a role's needs, what they said themselves first; of ways of working only what they said."""
+    open_ = {gap.slug for gap in wanted_gaps(turn, match)[:SHOWN]}
+    enough = [have for have in match.have if have.level >= min(have.needed, BEGUN) and have.slug not in open_]
+    told = [h for h in enough if not (_implied(h) and turn.corpus.skills[h.slug].kind == "trait")]
+    return [have.slug for have in sorted(told, key=_implied)]
 
 
 def _implied(have: Have) -> bool:
     return have.how in ("title", "implied")
+
+
+def wanted_gaps(turn: Turn, match: Match) -> list[Gap]:
+    """The gaps that stand in the way of applying first, without what they do not want to learn; what counts most first."""
+    profile = turn.state.profile
+    refused = turn.state.skipped | {w.slug for w in profile.dislikes}
+    needs = needs_aimed(turn.corpus.roles[match.slug], aim_of(profile, match.slug))
+    aimed = {slug for need in needs if need.aimed for slug in need.skills}
+    return sorted((gap for gap in match.gaps if gap.slug not in refused), key=lambda gap: gap.slug not in aimed)
 
 
 def gap_rows(turn: Turn, match: Match) -> list[Entry]:
@@ -83,7 +95,7 @@ def gap_rows(turn: Turn, match: Match) -> list[Entry]:
     for step in (*plan.steps, *plan.left_out):
         before = planned.get(step.skill, (0, 0))
         planned[step.skill] = (max(before[0], step.to_level), before[1] + step.hours.likely)
-    wanted = [gap for gap in match.gaps if gap.slug not in turn.state.skipped]
+    wanted = wanted_gaps(turn, match)
     first = [gap for gap in wanted if gap.slug in planned]
     rest = [gap for gap in wanted if gap.slug not in planned]
     rows = [_row(turn, gap, *planned[gap.slug]) for gap in first]

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from careerbot.corpus.backgrounds import DEGREE
 from careerbot.corpus.records import Advice, Slug
-from careerbot.dialogue.turn import Answer, flat, listed
-from careerbot.matching.weights import FIELD
+from careerbot.dialogue.turn import Answer, flat
+from careerbot.matching.weights import FIELD, weight_of
 from careerbot.output.parts import Part, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
 
@@ -56,6 +57,9 @@ years in any work from which a post is for those who come from elsewhere."""
 OF_A_TRADE = frozenset({"robotics-edge"})
 """Families of the field that other trades know, too: who wires controls is no roboticist."""
 
+CODE, SOME_CODE = frozenset({"programming", "software-engineering", "web"}), 3
+"""Families of skills of people who code, and the most coding in a post for others."""
+
 
 def not_senior(turn: Turn, slug: Slug) -> bool:
     """Whether a role is given to others than the seasoned, too, unless they are."""
@@ -63,16 +67,25 @@ def not_senior(turn: Turn, slug: Slug) -> bool:
     return years >= SEASONED or bool({"entry", "junior", "mid"} & set(turn.corpus.roles[slug].seniority))
 
 
+def at_home(turn: Turn) -> bool:
+    """Whether they have worked in the field, or know two of its skills."""
+    profile = turn.state.profile
+    families = [turn.corpus.skill_family.get(known.slug) for known in profile.skills]
+    known = sum(family in FIELD and family not in OF_A_TRADE for family in families)
+    return known >= AT_HOME or any(job.kind == "role" for job in profile.jobs)
+
+
 def within_reach(turn: Turn, slug: Slug) -> bool:
     """Whether a role is given to people who come as they do: no architect's post to a beginner."""
     role, profile = turn.corpus.roles[slug], turn.state.profile
-    families = [turn.corpus.skill_family.get(known.slug) for known in profile.skills]
-    known = sum(family in FIELD and family not in OF_A_TRADE for family in families)
-    if any(job.kind == "role" for job in profile.jobs) or known >= AT_HOME or not not_senior(turn, slug):
+    if at_home(turn) or slug in profile.wanted:
         return not_senior(turn, slug)
-    worked = any((job.years or 0.0) >= RETRAINED for job in profile.jobs)
-    first = {"entry", *(("junior",) if known or worked else ()), *(("mid",) if worked else ())}
-    return bool(first & set(role.seniority)) and bool({"beginner", "career-changer"} & set(role.enters_by))
+    if any(way.role == slug for job in profile.jobs for way in turn.corpus.occupations.ways(job.slug)):
+        return not_senior(turn, slug)
+    open_ = "entry" in role.seniority or (role.degree in ("none", "helpful") and "junior" in role.seniority)
+    codes = any(turn.corpus.skill_family.get(known.slug) in CODE for known in profile.skills)
+    open_ = open_ and role.traits.coding <= SOME_CODE or codes and bool({"entry", "junior"} & set(role.seniority))
+    return open_ and bool({"beginner", "career-changer"} & set(role.enters_by))
 
 
 def either(turn: Turn, skills: Sequence[Slug]) -> str:
@@ -80,18 +93,27 @@ def either(turn: Turn, skills: Sequence[Slug]) -> str:
     return turn.text("roles.either", one=turn.skill(skills[0]), other=turn.skill(skills[1]))
 
 
-def because(turn: Turn, match: Match) -> str:
-    """Why a role fits, in their own words, in one line."""
+def because(turn: Turn, match: Match) -> tuple[str, frozenset[Slug]]:
+    """(why a role fits in one line, the skills it names): what they said they know, what their work brings, who takes them."""
     unwanted = {w.slug for w in turn.state.profile.dislikes}
-    known = [r for r in match.reasons if r.kind == "has_skill" and r.amount > 0 and r.subject not in unwanted][:STRONGEST]
-    if known:
-        return turn.text("roles.uses", what=listed(list(dict.fromkeys(turn.skill(r.subject) for r in known))))
-    for reason in match.reasons:
-        if reason.amount > 0 and reason.kind in _GROUNDS:
-            subject = reason.subject
-            name = turn.skill(subject) if subject in turn.corpus.skills else turn.title(subject)
-            return turn.text(_GROUNDS[reason.kind], what=name, quote=reason.quote)
-    return ""
+    speaking = [r for r in match.reasons if r.amount > 0 and r.subject not in unwanted]
+    said = [r.subject for r in speaking if r.kind == "has_skill"][:STRONGEST]
+    role = turn.corpus.roles[match.slug]
+    work = [r.subject for r in speaking if r.kind == "implied_by_job" and weight_of(role, r.subject)][: STRONGEST - len(said)]
+    way = next((r.quote for r in speaking if r.kind == "way"), "")
+    told = [turn.text("roles.uses", what=turn.skills(said))] if said else []
+    if work and not way:
+        studies = any(job.slug.startswith(DEGREE) for job in turn.state.profile.jobs)
+        told.append(turn.text("roles.from_studies" if studies else "roles.from_job", what=turn.skills(work)))
+    if way:
+        told.append(way)
+    if told:
+        return "; ".join(told), frozenset((*said, *work))
+    for reason in speaking:
+        if reason.kind in _GROUNDS:
+            name = turn.name(reason.subject)
+            return turn.text(_GROUNDS[reason.kind], what=name, quote=reason.quote), frozenset({reason.subject})
+    return "", frozenset()
 
 
 def portrait(turn: Turn, slug: Slug) -> str:
@@ -108,7 +130,7 @@ def asked_most(turn: Turn, role: Slug, most: int) -> list[str]:
 
 
 _GROUNDS = {
-    "job": "roles.near_work", "next_job": "roles.next_job", "implied_by_job": "roles.from_job",
+    "job": "roles.near_work", "next_job": "roles.next_job",
     "substitute": "roles.like", "learning": "roles.learning", "likes": "roles.likes", "meaning": "roles.meaning",
 }  # fmt: skip
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from statistics import mean, pstdev
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.gaps import gaps
+from careerbot.dialogue.handlers.gaps import gaps, wanted_gaps
 from careerbot.dialogue.handlers.pieces import (
     TRAITS,
     asked_most,
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 SHOWN, MORE = 3, 5
 """Roles shown at first, and how many `more` adds."""
 
+ENOUGH = 3
+"""Skills and jobs told from which a weak order is not for want of knowing them: several roles fit about as well."""
+
 KIND = 0.5
 """What belonging to the kind asked for counts beside the score, where roles of a kind are put in order."""
 
@@ -50,7 +53,8 @@ what more of it makes it wholly so; tried on requests for roles in the examples.
 CENTRAL = 0.25
 """Share of a role's adverts from which a skill is said to belong to it."""
 
-STRONGEST = 3
+STRONGEST, FEW = 3, 2
+"""Gaps named in a row, and the number of them below which what is to be deepened is named, too."""
 
 
 def ask_roles(turn: Turn) -> Answer:
@@ -138,7 +142,9 @@ def _share(turn: Turn, role: Slug, skill: Slug) -> float:
 def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> str:
     if kind:
         return turn.head("roles.of_kind", what=turn.skills(kind[:2]))
-    return turn.head("roles.beginners" if turn.state.profile.is_empty else _HEADS[ranking.confidence])
+    profile = turn.state.profile
+    told = len(profile.skills) + len(profile.jobs) >= ENOUGH and ranking.confidence == "weak"
+    return turn.head("roles.beginners" if profile.is_empty else "roles.several" if told else _HEADS[ranking.confidence])
 
 
 _HEADS = {"strong": "roles.fit", "fair": "roles.fit", "weak": "roles.guess", "none": "roles.outside"}
@@ -157,16 +163,26 @@ def _with_question(turn: Turn, answer: Answer, ranking: Ranking) -> Answer:
 
 
 def _entry(turn: Turn, match: Match) -> Entry:
-    missing = [_missing(turn, gap) for gap in match.gaps[:STRONGEST]]
-    last = turn.text("roles.missing", what=listed(missing)) if missing else turn.text("roles.nothing_missing")
-    why = because(turn, match)
+    why, named = because(turn, match)
     title = turn.corpus.roles[match.slug].title
-    return Entry(f"{title}: {why}" if why else title, (last,), Ref("role", match.slug), turn.title(match.slug))
+    told = f"{title}: {why}" if why else title
+    return Entry(told, (_open(turn, match, named),), Ref("role", match.slug), turn.title(match.slug))
+
+
+def _open(turn: Turn, match: Match, named: Collection[Slug]) -> str:
+    """What is missing for a role, or what of theirs to deepen where next to nothing is."""
+    gaps = wanted_gaps(turn, match)
+    missing = [_missing(turn, gap) for gap in gaps if not gap.begun and not {gap.slug, *gap.any_of} & set(named)][:STRONGEST]
+    deepen = [turn.skill(gap.slug) for gap in gaps if gap.begun][: STRONGEST - len(missing)]
+    told = [turn.text("roles.missing", what=listed(missing))] if missing else []
+    if deepen and len(missing) < FEW:
+        told.append(turn.text("roles.deepen", what=listed(deepen)))
+    return " ".join(told) or turn.text("roles.nothing_missing")
 
 
 def _missing(turn: Turn, gap: Gap) -> str:
     """A gap by name; of several skills that would do, two, unless one of them is begun."""
-    begun = any(turn.state.profile.level(slug) for slug in gap.any_of)
+    begun = gap.have and gap.instead is None
     return turn.skill(gap.slug) if len(gap.any_of) < 2 or begun else either(turn, gap.any_of)
 
 
