@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Advice, Slug
-from careerbot.documents.reading_tools import tools_of
 from careerbot.documents.segmentation import Segmenter
 from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
@@ -21,9 +20,17 @@ from careerbot.matching.profile import Profile, Wanted, effective, forget, is_pr
 from careerbot.matching.ranking import Match, Ranker
 from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
 from careerbot.matching.vocabulary import telling_words
+from careerbot.nlu.kinds import Kinds
+from careerbot.nlu.levels import Levels
+from careerbot.nlu.linear import LinearModel, LinearReader
 from careerbot.nlu.listed import annotate_list
 from careerbot.nlu.pipeline import Tools, annotate_many
+from careerbot.nlu.preferences import Preferences
+from careerbot.nlu.thresholds import load_thresholds
 from careerbot.nlu.types import Document, Leftover, Mention, Reader, Stance
+from careerbot.text.amounts import NumberGrammar
+from careerbot.text.language_id import Languages
+from careerbot.text.spelling import Speller, english_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
@@ -42,6 +49,8 @@ tests/evaluation/measure_quality.py on paraphrases against phrases from other fi
 FEWEST_LETTERS = 3
 """Leftovers shorter than this are not asked of the vectors."""
 
+THIS_YEAR, THIS_MONTH = 2026, 11
+"""When this version was made: what "since 2015" is counted from. No clock, so that the same words give the same answer."""
 
 Said = str | Sheet | tuple[str, ...]
 """What is read: a text, a file, or a list of skills."""
@@ -349,3 +358,23 @@ def _with_meanings(document: Document, asked: Sequence[Leftover], guesses: Mappi
     gone = {mention.start for mention in extra}
     skills = tuple(sorted((*document.skills, *extra), key=lambda m: (m.start, m.slug)))
     return replace(document, skills=skills, leftovers=tuple(x for x in document.leftovers if x.start not in gone))
+
+
+def tools_of(corpus: Corpus) -> Tools:
+    """What reading works with, for the names and the language of a corpus."""
+    table = corpus.language.table
+    model = LinearModel()
+    return Tools(
+        lexicon=corpus.lexicon,
+        speller=Speller(corpus.lexicon.vocabulary(), english_words, table("function_words")),
+        grammar=NumberGrammar(table("numbers")),
+        levels=Levels(table("levels")),
+        preferences=Preferences(table("limits")),
+        kinds=Kinds(model),
+        neutral=frozenset(table("lists")["neutral"]),
+        languages=Languages.of(table("other_languages")),
+        thresholds=load_thresholds(),
+        linear=LinearReader(model),
+        year=THIS_YEAR,
+        month=THIS_MONTH,
+    )

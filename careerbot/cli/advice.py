@@ -110,9 +110,9 @@ def ask(
 ) -> None:
     """Answer a question about demand, pay, places, roles or skills, with year and source of every figure."""
     from careerbot.cli.answering import say_json, show_parts, sorry
+    from careerbot.documents.source import typed
     from careerbot.output import json_views
     from careerbot.output.parts import FactList
-    from careerbot.text.source import typed
 
     advisor = context.obj.advisor()
     answer = advisor.ask(typed(" ".join(question)))

@@ -134,8 +134,8 @@ def advise(
 
 def person(advisor: Advisor, skills: str | None) -> Profile:
     """Who speaks: what --skills says, else the saved profile, else nobody in particular."""
+    from careerbot.documents.source import typed
     from careerbot.matching.profile import Profile
-    from careerbot.text.source import typed
 
     if skills is not None:
         return advisor.read(typed(skills))[1]
@@ -216,8 +216,8 @@ def supposed_in(
     advisor: Advisor, profile: Profile, change: str
 ) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
     """(skills and levels learnt, skills lost) that a supposition names: "learn docker", "forget sql"."""
+    from careerbot.documents.source import typed
     from careerbot.matching.profile import UNSAID_LEVEL
-    from careerbot.text.source import typed
 
     learnt: dict[Slug, int] = {}
     lost: list[Slug] = []

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from careerbot.cli.answering import skill_meant
 from careerbot.dialogue import session_store
 from careerbot.dialogue.merging import Kept
+from careerbot.documents.source import typed
 from careerbot.errors import CareerbotError
 from careerbot.matching.profile import Profile, forget
 from careerbot.planning.progress import finished
-from careerbot.text.source import typed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

@@ -16,13 +16,12 @@ from careerbot.dialogue.policy import respond
 from careerbot.dialogue.requests import past_pay
 from careerbot.dialogue.session_store import ProfileStore, WipedError, kept_of, profile_path, state_of
 from careerbot.dialogue.state import Effect, State, context_of
-from careerbot.documents.source import path_in, path_meant, sheet_from
+from careerbot.documents.source import path_in, path_meant, sheet_from, typed
 from careerbot.errors import CareerbotError, FileTrouble
 from careerbot.matching.profile import Profile
 from careerbot.nlu.types import Document, Intent, RoleMention
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
-from careerbot.text.source import typed
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

@@ -12,9 +12,9 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.documents.dates import DateReader, Span, together
 from careerbot.nlu.examples import SECTIONS
 from careerbot.nlu.types import Document, Kind, Mention, Quantity, RoleMention, RoleStance, Stance
+from careerbot.text.amounts import DateReader, Span, together
 
 HEAD = "head:"
 SILENT = frozenset(("contact", "interests", "references"))

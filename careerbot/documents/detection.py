@@ -1,12 +1,12 @@
-"""Format detection by content, never by name."""
+"""Character decoding and format detection, by content and never by name."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Literal
 
 from careerbot.documents.sheet import UnreadableError
-from careerbot.documents.written.plain import text_of
 
 Format = Literal[
     "pdf", "zip", "rtf", "xml", "html", "latex", "yaml", "json", "linkedin", "markdown", "plain"
@@ -16,7 +16,7 @@ FOREIGN = frozenset(("pdf", "zip", "rtf", "xml", "html", "latex", "yaml"))
 
 HEAD = 1024
 """Bytes in which a mark stands."""
-LOOKED_AT = 200_000
+TOLD_BY = 200_000
 """Characters by which a text is told."""
 
 _PICTURE = "is a picture: give the document itself, or run it through text recognition (OCR)"
@@ -60,7 +60,7 @@ def format_of(data: bytes) -> Format:
     for mark, reason in _REFUSED:
         if head.startswith(mark):
             raise UnreadableError(reason)
-    return _of_text(text_of(data)[:LOOKED_AT])
+    return _of_text(text_of(data)[:TOLD_BY])
 
 
 def _of_text(text: str) -> Format:
@@ -85,3 +85,60 @@ def is_table(text: str) -> bool:
     first, _, rest = text.strip().partition("\n")
     cells = [cell.strip() for cell in first.split(",")]
     return cells == ["Name"] and bool(rest) or len(cells) > 1 and not _COLUMNS.isdisjoint(cells)
+
+
+# ---------------------------------------------------------------- decoding
+
+
+FOREIGN_IN = 10_000
+"""Characters in which letters beyond ASCII are counted, to tell UTF-8 from older encodings."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+LOOKED_AT, FEWEST, MOST_STRANGE = 20_000, 40, 0.1
+"""Of a text that many characters are looked at; of that many or more, this share may be control characters or no text."""
+
+
+def text_of(data: bytes) -> str:
+    """Bytes as text; UnreadableError for what is plainly none."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _wide(data)
+    text = data.decode(encoding, "replace") if encoding else _utf8(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    start = text[:LOOKED_AT]
+    strange = sum(c == "\ufffd" or c < " " and c not in "\t\n\f" for c in start)
+    zeros = not encoding and data[:LOOKED_AT].count(0) > MOST_STRANGE * len(data[:LOOKED_AT])
+    if len(start) >= FEWEST and (zeros or strange > MOST_STRANGE * len(start)):
+        message = "is not a text: give a PDF, a Word or OpenDocument file, or plain text"
+        raise UnreadableError(message)
+    return text.replace("\x00", " ")
+
+
+def _utf8(data: bytes) -> str:
+    """Bytes without a mark as UTF-8, with a sign for what is none.
+
+    Where more is no UTF-8 than is, and nothing else is strange, it was written by an older program (Windows-1252).
+    """
+    text = data.decode("utf-8", "replace")
+    if (wrong := text.count("\ufffd")) and not _CONTROLS.search(text):
+        start = text[:FOREIGN_IN]
+        text = data.decode("cp1252", "replace") if wrong > sum(c > "\x7f" for c in start) - start.count("\ufffd") else text
+    return text.replace("\x00", " ")
+
+
+def _wide(data: bytes) -> str:
+    """The encoding of two or four bytes a letter, told by where its zeros stand; "" where it is none."""
+    head = data[: LOOKED_AT // 4 * 4]
+    if len(head) < 4:
+        return ""
+    share = [head[i::4].count(0) / len(head[i::4]) for i in range(4)]
+    if min(share[1:]) > 0.9 and share[0] < 0.1:
+        return "utf-32-le"
+    if min(share[:3]) > 0.9 and share[3] < 0.1:
+        return "utf-32-be"
+    if min(share[1], share[3]) > 0.6 and max(share[0], share[2]) < 0.3:
+        return "utf-16-le"
+    if min(share[0], share[2]) > 0.6 and max(share[1], share[3]) < 0.3:
+        return "utf-16-be"
+    return ""

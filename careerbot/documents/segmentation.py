@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
-from careerbot.documents.annotation import Lines, Part, annotated, kind_by
-from careerbot.documents.dates import DateReader
-from careerbot.documents.headings import Headings
+from careerbot.documents.annotation import HEAD, Lines, Part, annotated, kind_by
 from careerbot.documents.sheet import Sheet
+from careerbot.nlu.examples import SECTIONS
+from careerbot.nlu.kinds import Kinds
 from careerbot.nlu.pipeline import Tools
 from careerbot.nlu.types import Document
+from careerbot.text.amounts import DateReader
 
 FEWEST_LINES = 3
 """Ends of lines in a text that may be a document rather than a message."""
@@ -67,3 +69,74 @@ def _said_of_writer(document: Document, lines: Lines) -> Document:
 
 _CLAIMING = frozenset(("skills", "experience", "projects", "education", "certificates", "summary", "languages"))
 """Sections of a CV in which a name is a claim."""
+
+
+# ---------------------------------------------------------------- headings
+
+
+LONGEST = 45
+"""Characters of a heading."""
+ENOUGH = 3
+"""Known headings of a document from which nothing else is taken for one."""
+INLINE = frozenset((
+    "skills", "required", "preferred", "not_wanted", "benefits", "conditions", "objective", "tasks", "company",
+))  # fmt: skip
+"""Sections that may be named at the head of their one line: "Nice to have: Kubernetes"."""
+_EDGES = " \t:*#•-–—|.…"  # noqa: RUF001
+_LABEL = re.compile(r"[^\w]*([^:]{3,45}?)\s*:\s*(?=\S)")
+_CAPITALS = re.compile(r"([A-Z][A-Z()&/ -]{4,40}[A-Z)])\s+(?=\S*[a-z])")
+"""A label in capitals before what it labels, as Europass sets it: "JOB APPLIED FOR Data analyst"."""
+
+
+class Headings:
+    """Divides documents into sections.
+
+    Args:
+        words: the table `cv` of a language.
+        kinds: the learned model.
+
+    """
+
+    def __init__(self, words: Mapping[str, Any], kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._known = {name: section for section, names in words.get("headings", {}).items() for name in names}
+
+    def parts(self, text: str) -> list[Part]:
+        """The lines of a text that hold something, each with its section."""
+        learned = [Part(*part) for part in self._kinds.sections(text)]
+        known = [self._heading(text[part.start : part.end]) for part in learned]
+        strict = len({name for name in known if name}) >= ENOUGH
+        return list(self._divided(text, learned, known, strict))
+
+    def _divided(self, text: str, learned: list[Part], known: list[str], strict: bool) -> Iterator[Part]:
+        """`strict`: the headings that are known are all there are."""
+        current = ""
+        for part, heading in zip(learned, known, strict=True):
+            if heading:
+                current = heading
+                yield Part(part.start, part.end, HEAD + heading)
+            elif (label := self._label(text[part.start : part.end]))[0]:
+                yield Part(part.start, part.end, *label)
+            elif current and (strict or not part.section.startswith(HEAD)) and _same_side(current, part.section, strict):
+                yield Part(part.start, part.end, current)
+            else:
+                current = "" if part.section.startswith(HEAD) else current
+                yield part
+
+    def _heading(self, line: str) -> str:
+        bare = line.strip(_EDGES + "\n\r").lower()
+        return self._known.get(bare.replace("’", "'"), "") if len(bare) <= LONGEST else ""
+
+    def _label(self, line: str) -> tuple[str, int]:
+        """The section that a line names itself and stands in, and how long the name is; "" where it names none."""
+        found = _LABEL.match(line[: 2 * LONGEST]) or _CAPITALS.match(line)
+        section = self._known.get(found[1].strip().lower().replace("’", "'"), "") if found else ""
+        return (section, found.end()) if found and section in INLINE else ("", 0)
+
+
+def _same_side(heading: str, section: str, strict: bool) -> bool:
+    """Whether a line goes on with what a known heading opened, as far as the model has it."""
+    if strict:
+        return True
+    section = section.removeprefix(HEAD)
+    return any(heading in SECTIONS[kind] and section in SECTIONS[kind] for kind in ("cv", "advert"))

@@ -10,10 +10,7 @@ from pathlib import Path
 
 from careerbot.documents.sheet import Sheet, plain_lines
 from careerbot.errors import FileTrouble
-from careerbot.text.source import typed
 
-MOST_BYTES = 64_000_000
-"""More than this is no text about one person."""
 LONGEST_PATH = 1_000
 
 SUFFIXES = frozenset((
@@ -55,9 +52,19 @@ def sheet_from(words: Sequence[str] | None, file: Path | None = None) -> Sheet:
         return _read_file(path) if path is not None else Sheet("", plain_lines(text))
     if not words and file is None and (sys.stdin is None or sys.stdin.isatty()):
         raise NoTextError
-    from careerbot.documents.reader import read
+    from careerbot.documents.reader import MOST_BYTES, read
 
     return read(sys.stdin.buffer.read(MOST_BYTES))
+
+
+def typed(text: str) -> str:
+    """Words of a command line or a prompt, where bytes that are not UTF-8 hide as halves of characters."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # halves that no byte left behind
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def path_meant(text: str) -> Path | None:

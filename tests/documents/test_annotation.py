@@ -8,8 +8,8 @@ import pytest
 from make_documents import documents
 
 from careerbot.advisor import Advisor
-from careerbot.documents import by_format
-from careerbot.documents.dates import Span, together
+from careerbot.documents import formats
+from careerbot.text.amounts import Span, together
 
 FEWEST_RIGHT = 0.92
 """F1 of skills over all documents; measured .95."""
@@ -18,7 +18,7 @@ FEWEST_RIGHT = 0.92
 @pytest.fixture(scope="module")
 def found(adviser: Advisor):
     """(person, format, document, profile) of every document."""
-    return [(person, name, *adviser.read(by_format.read(data))) for person, name, data in documents()]
+    return [(person, name, *adviser.read(formats.read(data))) for person, name, data in documents()]
 
 
 def test_skills_are_those_the_cv_says(found, adviser):

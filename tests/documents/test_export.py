@@ -6,20 +6,20 @@ import json
 
 from make_documents import docx, people
 
-from careerbot.documents import by_format
+from careerbot.documents import formats
 from careerbot.output.documents.resume import as_json_resume, profile_in
 
 
 def test_a_profile_comes_back_as_it_left(adviser):
     for person in people():
-        _, profile = adviser.read(by_format.read(docx(person)))
+        _, profile = adviser.read(formats.read(docx(person)))
         view = json.loads(json.dumps(as_json_resume(profile, adviser.corpus)))
         assert profile_in(view) == profile
         assert {"name", "level"} <= view["skills"][0].keys()
         # another program's reader finds the same skills in the open fields
         del view["x-careerbot"]
         assert profile_in(view) is None
-        _, again = adviser.read(by_format.read(json.dumps(view).encode()))
+        _, again = adviser.read(formats.read(json.dumps(view).encode()))
         same = {k.slug for k in again.skills} & {k.slug for k in profile.skills}
         assert len(same) >= 0.9 * len(profile.skills)
 

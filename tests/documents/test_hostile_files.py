@@ -17,9 +17,8 @@ import msgspec
 import pytest
 from make_documents import documents, pages
 
-from careerbot.documents import child
-from careerbot.documents.child import outcome_of, read_apart
-from careerbot.documents.reader import read
+from careerbot.documents import reader
+from careerbot.documents.reader import outcome_of, read, read_apart
 from careerbot.documents.sheet import Sheet, UnreadableError
 from careerbot.errors import FileTrouble
 
@@ -53,7 +52,7 @@ def broken(data: bytes, seed: int) -> bytes:
 
 def _read_many(numbers: range) -> list[tuple[int, str, float]]:
     """(number, what came of it, seconds) of files made by number; in a process that they may take down."""
-    child.bound()
+    reader.bound()
     made = documents()
     found = []
     for number in numbers:
@@ -94,7 +93,7 @@ def test_a_broken_file_never_harms_the_process_that_asked(seed):
 
 
 def test_a_parser_that_runs_away_is_stopped(monkeypatch):
-    monkeypatch.setattr(child, "SECONDS", 1)
+    monkeypatch.setattr(reader, "SECONDS", 1)
     deep = b"\\begin{document}" + b"{" * 300_000 + b"\\end{document}"
     begun = time.monotonic()
     try:

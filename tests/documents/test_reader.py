@@ -12,7 +12,7 @@ import pytest
 from make_documents import STRUCTURED, documents, packed, pages, pdf_two_columns, people, text
 from places import SHARED
 
-from careerbot.documents import by_format, child
+from careerbot.documents import formats, reader
 from careerbot.documents.detection import format_of
 from careerbot.documents.reader import read, read_file
 from careerbot.documents.sheet import UnreadableError
@@ -23,12 +23,12 @@ FOREIGN_WORDS = ("https", "example.com", "angular", "React", "gitlab", "HTML", "
 
 
 def lines_of(data: bytes) -> list[str]:
-    return [line.text for line in by_format.read(data).lines]
+    return [line.text for line in formats.read(data).lines]
 
 
 @pytest.mark.parametrize(("person", "name", "data"), MADE, ids=[f"{p['id']}.{name}" for p, name, _ in MADE])
 def test_what_a_cv_says_is_read_and_nothing_else(person, name, data):
-    sheet = by_format.read(data)
+    sheet = formats.read(data)
     found = " ".join(sheet.substance.split()).replace(" | ", " ")
     for job in person["jobs"]:
         assert job["title"] in found
@@ -46,7 +46,7 @@ def test_what_a_cv_says_is_read_and_nothing_else(person, name, data):
 
 @pytest.mark.parametrize(("person", "name", "data"), [m for m in MADE if m[1] in STRUCTURED], ids=lambda x: x if isinstance(x, str) else "")
 def test_structured_sources_say_their_sections_and_leave_names_out(person, name, data):
-    sheet = by_format.read(data)
+    sheet = formats.read(data)
     assert sheet.kind == "cv"
     sections = {line.section for line in sheet.lines if line.text}
     assert {"experience", "education", "skills"} <= sections
@@ -72,7 +72,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_plain_text_is_read_in_any_encoding(encoding, ends):
     written = text(people()[0]).replace("\n", ends)
-    sheet = by_format.read(written.encode(encoding))
+    sheet = formats.read(written.encode(encoding))
     assert sheet.format == "text"
     assert "Weekly pricing dashboard in Power BI" in sheet.text
     assert "Mar 2021 – present" in sheet.text
@@ -87,7 +87,7 @@ def test_a_job_applied_for_is_a_wish():
     person = next(p for p in people() if p["id"] == "sam")
     from make_documents import europass
 
-    wishes = [line.text for line in by_format.read(europass(person).encode()).lines if line.section == "objective" and not line.heading]
+    wishes = [line.text for line in formats.read(europass(person).encode()).lines if line.section == "objective" and not line.heading]
     assert "Data analyst" in wishes
 
 
@@ -160,11 +160,11 @@ def test_a_file_that_unpacks_to_too_much_is_refused():
 
 
 def test_whatever_a_parser_does_ends_in_its_process(monkeypatch):
-    monkeypatch.setattr(child, "SECONDS", 0.01)
+    monkeypatch.setattr(reader, "SECONDS", 0.01)
     with pytest.raises(UnreadableError, match="more time or memory"):
-        child.read_apart(MADE[0][2])
-    monkeypatch.setattr(by_format, "read", lambda data: 1 / 0)
-    assert b"damaged" in child.outcome_of(b"x")
+        reader.read_apart(MADE[0][2])
+    monkeypatch.setattr(formats, "read", lambda data: 1 / 0)
+    assert b"damaged" in reader.outcome_of(b"x")
 
 
 def test_a_folder_and_a_missing_file_are_named(tmp_path: Path):
@@ -184,7 +184,7 @@ PDFS = sorted((SHARED / "data" / "outside" / "cv-pdfs").glob("*.pdf"))
 def test_pdfs_of_other_programs_lose_no_word():
     """What other readers of PDF find is known by count; words broken by letter-spacing make the difference."""
     for path in PDFS:
-        sheet = by_format.read(path.read_bytes())
+        sheet = formats.read(path.read_bytes())
         expected = json.loads(path.with_suffix(".expected.json").read_text())["cascade"]["rawTextCharCount"]
         letters = len(re.sub(r"\s|\|", "", sheet.text))
         assert letters > 0.75 * expected, path.name

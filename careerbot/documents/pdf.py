@@ -1,4 +1,4 @@
-"""PDF text extraction (pypdfium2): letters with their boxes, drawn together to words; layout puts them in order."""
+"""TODO."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-from careerbot.documents.sheet import Line, Sheet, UnreadableError
-from careerbot.documents.tidying import tidied
-from careerbot.documents.written.layout import Word, lines
+from careerbot.documents.layout import Word, lines
+from careerbot.documents.sheet import Line, Sheet, UnreadableError, tidied
+
+# ---------------------------------------------------------------- pdf text extraction (pypdfium2)
+
 
 MOST_PAGES = 60
 MOST_LETTERS = 40_000
@@ -19,7 +21,7 @@ FEWEST = 8
 """Letters of a document that has a text at all."""
 
 
-def read(data: bytes) -> Sheet:
+def read_pdf(data: bytes) -> Sheet:
     """The text of a PDF, in reading order."""
     import pypdfium2
 

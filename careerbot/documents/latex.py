@@ -1,7 +1,4 @@
-"""LaTeX to text (pylatexenc): what would be printed, with the macros of moderncv, altacv and Awesome-CV.
-
-A macro that is not known prints its arguments; those that set something up, or hold addresses, print nothing.
-"""
+"""TODO."""
 
 from __future__ import annotations
 
@@ -10,8 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from careerbot.documents.sheet import Sheet, UnreadableError, plain_lines
-from careerbot.documents.tidying import tidied
+from careerbot.documents.sheet import Sheet, UnreadableError, unsectioned
+
+# ---------------------------------------------------------------- latex to text (pylatexenc)
+
 
 MOST_BYTES = 2_000_000
 _SILENT = """
@@ -48,7 +47,7 @@ _SPECIALS = {"&": " | ", "~": " ", "--": "–", "---": "—", "``": "“", "''":
 DEEPEST = 100
 
 
-def read(text: str) -> Sheet:
+def read_latex(text: str) -> Sheet:
     """What a LaTeX source prints."""
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
 
@@ -61,7 +60,7 @@ def read(text: str) -> Sheet:
     except (LatexWalkerError, RecursionError, IndexError, ValueError) as error:
         message = "is LaTeX that cannot be read: give the PDF made of it"
         raise UnreadableError(message) from error
-    return Sheet("LaTeX", plain_lines("\n".join(tidied(re.sub(r"[ \t]+", " ", line) for line in printed.split("\n")))))
+    return unsectioned("LaTeX", (re.sub(r"[ \t]+", " ", line) for line in printed.split("\n")))
 
 
 def _context() -> Any:  # noqa: ANN401 (pylatexenc has no types)
