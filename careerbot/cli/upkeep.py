@@ -46,7 +46,7 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
     wrong = list(check([root] if overlay is None else [root, overlay]))
     yield from wrong
     if not wrong and (root / "dialogue").is_dir():
-        from careerbot.dialogue.checks import check_dialogue
+        from careerbot.corpus.checks.dialogue import check_dialogue
 
         yield from check_dialogue(load_corpus(root, overlay=overlay))
     if not wrong and (root / "language").is_dir():

@@ -12,9 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.requests import POLITE, TELLING, meant
+from careerbot.dialogue.corrections import TAKES_BACK, kept_out, objected, put_right, with_had
+from careerbot.dialogue.requests import POLITE, TELLING, acts_at, meant
 from careerbot.dialogue.state import State
-from careerbot.dialogue.subjects import inside, place_named, trades_named, whole
+from careerbot.dialogue.subjects import place_named, trades_named, whole
 from careerbot.matching.profile import Profile, forget
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ CLEAR = 0.8
 TELLS = TELLING - {"complain"} | POLITE | {"ask_roles", "done", "forget", "foreign"}
 """A sentence that does one of these may tell something of the person."""
 
-TAKES_BACK = frozenset({"correct", "forget"})
-"""A sentence that does one of these may take something back."""
-
 TELLS_NOTHING = frozenset({"what_if", "complain"})
 """A sentence that does nothing else than this tells nothing, however surely it is worded."""
 
@@ -50,7 +48,7 @@ class Change(Struct, frozen=True):
     """One thing a message changed."""
 
     kind: str
-    """taken_back, added, level, lacks, dislikes, learning, likes; job, excluded, limit; hours, deadline, and no_ these."""
+    """taken_back, had, added, level, lacks, dislikes, learning, likes; job, excluded, limit; hours, deadline, no_hours ..."""
     subject: str = ""
     amount: float = 0.0
 
@@ -67,17 +65,19 @@ class Folded(Struct, frozen=True):
 def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     """The state after what was told."""
     does = frozenset(intent.name for intent in meant(document))
-    denied = _denied(state, document, does)
-    told = _believed(document, state, does)
+    had, gone = put_right(state, document, does, advisor)
+    denied = (_denied(state, document, does) | gone) - had.keys()
+    told = with_had(_believed(document, state, does), had, denied)
     kept = state.profile
     for slug in denied:
         kept = forget(kept, slug)
     profile = advisor.updated([(told, kept)])[0]
     profile = _without_time(profile, document, does)
     claimed = {m.slug for m in told.skills if m.stance == "has"}
+    profile = kept_out(profile, (state.denied | denied) - claimed, advisor)
     wanted = _aimed_at(document, does, advisor)
     profile = goal_set(profile, wanted) if wanted else profile
-    ruled, doubtful = _ruled_out(document, does)
+    ruled, doubtful = _ruled_out(state, document, does, advisor)
     skipped = _skipped(document, state, does)
     profile = _exclude(profile, ruled)
     state_after = replace(
@@ -87,11 +87,13 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     place = place_named(document, advisor.corpus)
     if place is not None:
         state_after = state_after.about(place=place.quote)
-    if state.focus.role in ruled:
-        state_after = state_after.about(role="")
+    if state.focus.role in (*ruled, *objected(document, state)):
+        state_after = state_after.about(role="", other="")
+    if state.focus.skill in denied or state.focus.skill in had:
+        state_after = state_after.about(skill="")
     if wanted:
         state_after = state_after.about(role=wanted)
-    return Folded(state_after, tuple(_changes(state, state_after, denied)), doubtful)
+    return Folded(state_after, tuple(_changes(state, state_after, denied, frozenset(had))), doubtful)
 
 
 # ---------------------------------------------------------------- what is believed
@@ -99,8 +101,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
 
 def _acts(document: Document, start: int) -> frozenset[str]:
     """What the sentence does that stands there; what the whole message does where no sentence is given."""
-    own = frozenset(i.name for i in meant(document) if inside((i.start, i.end), start))
-    return own or frozenset(i.name for i in meant(document))
+    return acts_at(document, start) or frozenset(i.name for i in meant(document))
 
 
 def _may_tell(document: Document, start: int, certainty: float) -> bool:
@@ -121,7 +122,7 @@ def _suspected(document: Document) -> bool:
 
 def _believed(document: Document, state: State, does: frozenset[str]) -> Document:
     """The document with what is believed of it alone."""
-    not_theirs = _put_right(document)
+    not_theirs = _lacking(document)
     skills = tuple(
         m for m in document.skills if _skill_believed(m, document, state) and not (m.stance == "has" and m.slug in not_theirs)
     )
@@ -149,9 +150,6 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
     acts = _acts(document, mention.start)
-    on_screen = any(ref.slug == mention.slug for ref in state.shown)
-    if mention.stance == "has" and on_screen and "what_if" not in acts:
-        return certainty >= NOTED  # "take it out, I can do that"
     if mention.stance == "has" and "correct" in acts and "tell" not in acts and not state.profile.level(mention.slug):
         return certainty >= CLEAR  # "I never said I know it" is read as a claim now and then
     if mention.stance == "lacks" and "correct" in _acts(document, mention.start) and not state.profile.level(mention.slug):
@@ -159,7 +157,7 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     return _may_tell(document, mention.start, certainty)
 
 
-def _put_right(document: Document) -> frozenset[Slug]:
+def _lacking(document: Document) -> frozenset[Slug]:
     """Skills that the message says they lack, though it may name them as theirs, too: "accounting? I never did accounts"."""
     if not {"correct", "no", "complain"} & {intent.name for intent in document.intents}:
         return frozenset()
@@ -250,8 +248,13 @@ def _skipped(document: Document, state: State, does: frozenset[str]) -> frozense
     return frozenset(
         m.slug for m in document.skills
         if m.stance in unwanted and not state.profile.level(m.slug) and (m.slug in listed or state.planned)
-        and _acts(document, m.start) & {"forget", "set_limit"}
+        and (_acts(document, m.start) & {"forget", "set_limit"} or _insisted(m, document))
     )  # fmt: skip
+
+
+def _insisted(mention: Mention, document: Document) -> bool:
+    """Whether it is complained of as still being there: "it still says Python"."""
+    return mention.certainty >= NOTED and {"correct", "complain"} <= acts_at(document, mention.start)
 
 
 # ---------------------------------------------------------------- roles wanted and refused
@@ -264,9 +267,9 @@ def _aimed_at(document: Document, does: frozenset[str], advisor: Advisor) -> Slu
     roles = [r for r in document.roles if r.kind == "role" and r.stance == "wanted" and r.certainty >= NOTED]
     if roles or "set_goal" not in does:
         return roles[-1].slug if roles else ""
-    trades = trades_named(document, whole(document), advisor.corpus)
-    whole_field = advisor.corpus.language.table("references")["trades"].get("artificial-intelligence")
-    return trades[0] if trades and not document.roles and trades[0] != whole_field else ""
+    field = advisor.corpus.language.table("references")["field"]["name"]
+    trades = trades_named(document, whole(document), advisor.corpus, {field})
+    return trades[0] if trades and not document.roles else ""
 
 
 def goal_set(profile: Profile, role: Slug) -> Profile:
@@ -275,12 +278,27 @@ def goal_set(profile: Profile, role: Slug) -> Profile:
     return replace(profile, wanted=wanted, excluded=tuple(slug for slug in profile.excluded if slug != role))
 
 
-def _ruled_out(document: Document, does: frozenset[str]) -> tuple[tuple[Slug, ...], tuple[Slug, ...]]:
-    """(roles refused for sure, roles that may be)."""
-    refused = [r for r in document.roles if r.kind == "role" and r.stance == "rejected"]
+REFUSES = frozenset({"reject_role", "set_limit"})
+"""A sentence that does one of these may refuse a role."""
+
+
+def _ruled_out(
+    state: State, document: Document, does: frozenset[str], advisor: Advisor
+) -> tuple[tuple[Slug, ...], tuple[Slug, ...]]:
+    """(roles refused for sure, roles that may be); one on the screen may be refused by its trade, "no robotics"."""
+    if not does & REFUSES:
+        return (), ()
+    refused = [r for r in document.roles if r.kind == "role" and r.stance == "rejected"] if "reject_role" in does else []
     plain = any(i.name == "reject_role" and i.confidence >= CLEAR for i in document.intents)
-    sure = tuple(r.slug for r in refused if r.certainty >= (NOTED if plain else CLEAR) and "reject_role" in does)
-    return sure, tuple(r.slug for r in refused if r.slug not in sure and "reject_role" in does and r.certainty >= NOTED)
+    sure = {r.slug for r in refused if r.certainty >= (NOTED if plain else CLEAR)}
+    maybe = {r.slug for r in refused if r.certainty >= NOTED}
+    trades = advisor.corpus.language.table("references")["trades"]
+    for mention in document.skills:
+        role = trades.get(mention.slug, "")
+        against = mention.stance in ("dislikes", "none") and acts_at(document, mention.start) & REFUSES
+        if against and role in state.roles_shown:
+            (sure if mention.stance == "dislikes" and mention.certainty >= NOTED else maybe).add(role)
+    return tuple(sorted(sure)), tuple(sorted(maybe - sure))
 
 
 def _exclude(profile: Profile, roles: Iterable[Slug]) -> Profile:
@@ -319,10 +337,11 @@ def _home(state: State, document: Document, advisor: Advisor) -> str:
 # ---------------------------------------------------------------- what changed
 
 
-def _changes(before: State, after: State, denied: frozenset[Slug]) -> Iterable[Change]:
+def _changes(before: State, after: State, denied: frozenset[Slug], had: frozenset[Slug]) -> Iterable[Change]:
     old, new = before.profile, after.profile
     yield from (Change("taken_back", slug) for slug in sorted(denied) if not new.level(slug))
-    yield from _skill_changes(old, new)
+    yield from (Change("had", slug, new.level(slug)) for slug in sorted(had))
+    yield from (change for change in _skill_changes(old, new) if change.subject not in had)
     yield from (Change("job", job.slug) for job in new.jobs if job.slug not in {j.slug for j in old.jobs})
     yield from (Change("skipped", slug) for slug in sorted(after.skipped - before.skipped))
     yield from (Change("excluded", slug) for slug in new.excluded if slug not in old.excluded)
@@ -330,8 +349,8 @@ def _changes(before: State, after: State, denied: frozenset[Slug]) -> Iterable[C
         yield Change("hours" if new.hours_a_week else "no_hours", "", new.hours_a_week or 0.0)
     if (new.months, new.by) != (old.months, old.by):
         yield Change("deadline" if new.months or new.by else "no_deadline", new.by or "", new.months or 0.0)
-    had = {(topic, more) for topic, more, _ in old.limits}
-    yield from (Change("limit", topic, float(more)) for topic, more, _ in new.limits if (topic, more) not in had)
+    wished = {(topic, more) for topic, more, _ in old.limits}
+    yield from (Change("limit", topic, float(more)) for topic, more, _ in new.limits if (topic, more) not in wished)
 
 
 def _skill_changes(old: Profile, new: Profile) -> Iterable[Change]:

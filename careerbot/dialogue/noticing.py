@@ -13,8 +13,8 @@ from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.requests import LEAST, POLITE, TELLING, standing_roles
 from careerbot.dialogue.state import Request
-from careerbot.dialogue.subjects import question_span, roles_named, trades_named, whole
-from careerbot.dialogue.turn import Answer, month_told, pace_told, sentence
+from careerbot.dialogue.subjects import named_in, question_span, roles_named, trades_named, whole
+from careerbot.dialogue.turn import Answer, listed, month_told, pace_told, sentence
 from careerbot.output.parts import Part, Say
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 3
 
-TOOL_CERTAINTY, TOOL_SURE = 0.5, 0.85
-"""Certainty from which a word that no name explains is asked about, and from which even one written like any other."""
+TOOL_SURE = 0.85
+"""Certainty from which a word that no name explains is asked about."""
 
 HEARD = 0.4
 """Chance of telling something from which a message that changes nothing is still understood."""
@@ -34,14 +34,19 @@ LONGEST_TOOL, LONGEST_QUESTION = 30, 300
 """Characters of what may be a tool, and of a message that may be a question though nothing heard it as one."""
 
 
-def acknowledged(turn: Turn, folded: Folded) -> tuple[Part, ...]:
-    """Half a sentence for what was taken back or put right, or for an objection; nothing for what was merely told."""
+def acknowledged(turn: Turn, folded: Folded, answered: Iterable[str]) -> tuple[Part, ...]:
+    """Half a sentence for what was taken back or put right; a word for a request that was answered wrongly just before."""
     changed = list(_told(turn, folded.changes))
     if changed:
         return (Say(" ".join(sentence(text) for text in changed)),)
-    if turn.does("complain") and not turn.does("brief", "abuse"):
-        return (turn.say("change.sorry"),)
-    return ()
+    last = turn.before.last
+    again = last is not None and last.name in answered
+    sure = any(i.name == "complain" and i.confidence >= SURELY for i in turn.document.intents)
+    return (turn.say("change.sorry"),) if again and sure and not turn.does("brief", "abuse") else ()
+
+
+SURELY = 0.8
+"""Chance of a complaint from which an apology is owed."""
 
 
 def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
@@ -49,7 +54,13 @@ def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     gone = [c.subject for c in rows if c.kind == "taken_back"]
     if gone:
         key = "change.taken_back" if turn.does("correct", "complain") else "change.forgotten"
-        yield turn.text(key, what=sentence(_names(turn, gone)))
+        yield turn.text(key, what=_names(turn, gone))
+    still = sorted(turn.before.denied & named_in(turn.document.text, turn.corpus) - {c.subject for c in rows})
+    if still and turn.does("correct", "complain", "forget"):
+        yield turn.text("change.still_out", what=_names(turn, still))
+    had = [c.subject for c in rows if c.kind == "had"]
+    if had:
+        yield turn.text("change.had", what=_names(turn, had))
     kinds = {"level", *(("lacks",) if turn.does("correct") else ())}
     kinds |= {"added"} if turn.does("correct") and not turn.does("tell") else set()
     levels = [c for c in rows if c.kind in kinds and c.subject not in gone]
@@ -86,8 +97,6 @@ def _times(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
 
 
 def _names(turn: Turn, slugs: Iterable[str]) -> str:
-    from careerbot.dialogue.turn import listed
-
     return listed([turn.name(slug) for slug in slugs][:MOST_TOLD])
 
 
@@ -114,10 +123,8 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
     return _what_it_changes(turn, folded)
 
 
-_SHAPING = frozenset(
-    {"limit", "dislikes", "hours", "deadline", "no_deadline", "skipped", "added", "level", "lacks", "taken_back"}
-)
-"""Changes that a plan on the screen is made anew for."""
+_IDLE = frozenset({"learning", "likes", "job", "excluded", "no_hours"})
+"""Changes that no plan on the screen is made anew for."""
 
 _TIMES = frozenset({"hours", "deadline", "no_hours", "no_deadline"})
 """Changes of the time there is."""
@@ -164,7 +171,7 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     named = roles_named(turn.document, whole(turn.document))
     if named and not state.planned:
         return gaps(turn.of(Request("choose", named[:1], named=True)))
-    if state.planned and any(change.kind in _SHAPING for change in folded.changes):
+    if state.planned and any(change.kind not in _IDLE for change in folded.changes):
         return ask_plan(turn.of(Request("ask_plan", named[:1] or (state.planned,), named=True)))
     role = named[:1] or standing_roles(state, "ask_plan")
     if role and {change.kind for change in folded.changes} <= _TIMES:
@@ -202,14 +209,16 @@ def strange_tool(turn: Turn) -> tuple[Ask | None, Pending | None]:
 
 
 def _strange_tool(turn: Turn) -> str:
-    """A word that looks like a tool they use and that no name explains; none that was asked about before."""
-    if turn.document.kind != "message" or "\n" in turn.document.text.strip():
+    """A word that surely is a tool they use, and neither a name of ours nor English; none where one was asked about."""
+    asked = any(key.startswith("tool ") for key in turn.state.asked)
+    if turn.document.kind != "message" or "\n" in turn.document.text.strip() or asked:
         return ""
+    english = turn.advisor.tools.speller.is_word
     for left in turn.document.leftovers:
-        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_CERTAINTY
+        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_SURE
         first = not turn.document.text[: left.start].strip()
-        named = named and (_is_name(left.text, first=first) or left.certainty >= TOOL_SURE)
-        if named and len(left.text) <= LONGEST_TOOL and f"tool {left.text}" not in turn.state.asked:
+        ordinary = any(english(word.lower()) for word in left.text.split())
+        if named and _is_name(left.text, first=first) and not ordinary and len(left.text) <= LONGEST_TOOL:
             return left.text
     return ""
 

@@ -6,13 +6,15 @@ message is served, the answer first, in the order asked; a reply stays short, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from careerbot.corpus.phrasebook import load_wording
+from careerbot.corpus.records import Slug
 from careerbot.dialogue.beliefs import Folded, fold
+from careerbot.dialogue.corrections import without_objections
 from careerbot.dialogue.fitting import Said, fitted
 from careerbot.dialogue.handlers import (
     adverts,
@@ -27,63 +29,78 @@ from careerbot.dialogue.handlers import (
     skills,
     smalltalk,
 )
+from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.noticing import acknowledged, doubted, strange_tool, told_only
-from careerbot.dialogue.repetition import MOST_TOLD, REPEATABLE, mark, other_answer, said_before
-from careerbot.dialogue.requests import meant, requests_of
+from careerbot.dialogue.repetition import (
+    MOST_TOLD,
+    RECENT,
+    REPEATABLE,
+    ROLES,
+    marks,
+    other_answer,
+    said_before,
+    without_old_prose,
+)
+from careerbot.dialogue.requests import MOST_SERVED, POLITE, TELLING, meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
-from careerbot.dialogue.subjects import with_roles
+from careerbot.dialogue.subjects import named_in, with_roles
 from careerbot.dialogue.turn import Answer, Turn, first_sentences
 from careerbot.nlu.types import Intent
+from careerbot.nlu.windows import sentences
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
+    from careerbot.corpus.corpus import Corpus
     from careerbot.nlu.types import Document
 
 Handler = Callable[[Turn], Answer]
 
-HANDLERS: Mapping[str, tuple[Handler, str]] = {
-    "ask_roles": (roles.ask_roles, "roles"),
-    "ask_role": (roles.ask_role, "role"),
-    "choose": (roles.choose, "gaps"),
-    "ask_gaps": (gaps.gaps, "gaps"),
-    "ask_plan": (plans.ask_plan, "plan"),
-    "what_if": (plans.what_if, "other"),
-    "ask_pay": (pay.ask_pay, "pay"),
-    "compare": (comparing.compare, "compare"),
-    "why": (comparing.why, "other"),
-    "why_not": (comparing.why_not, "other"),
-    "ask_chances": (chances.chances, "fact"),
-    "worry": (chances.worry, "fact"),
-    "ask_skill": (skills.ask_skill, "fact"),
-    "ask_learn": (skills.ask_learn, "fact"),
-    "ask_project": (advice.ask_project, "fact"),
-    "ask_certificate": (advice.ask_certificate, "fact"),
-    "ask_degree": (advice.ask_degree, "fact"),
-    "ask_apply": (advice.ask_apply, "fact"),
-    "ask_market": (advice.ask_market, "fact"),
-    "show_profile": (profile.show_profile, "profile"),
-    "forget": (profile.strike_out, "profile"),
-    "undo": (profile.undo, "other"),
-    "done": (profile.done, "other"),
-    "save": (profile.save, "other"),
-    "export": (profile.export, "other"),
-    "wipe": (profile.wipe, "other"),
-    "start_over": (profile.start_over, "other"),
-    "greet": (smalltalk.greet, "other"),
-    "thank": (smalltalk.thank, "other"),
-    "bye": (smalltalk.bye, "other"),
-    "help": (smalltalk.help_, "other"),
-    "about_bot": (smalltalk.about_bot, "other"),
-    "off_topic": (smalltalk.off_topic, "other"),
-    "abuse": (smalltalk.abuse, "other"),
-    "yes": (smalltalk.yes, "other"),
-    "no": (smalltalk.no, "other"),
-    "dont_know": (smalltalk.dont_know, "other"),
-    "advert": (adverts.read_advert, "role"),
-    "foreign": (smalltalk.foreign, "other"),
+HANDLERS: Mapping[str, Handler] = {
+    "ask_roles": roles.ask_roles,
+    "ask_role": roles.ask_role,
+    "choose": roles.choose,
+    "ask_gaps": gaps.gaps,
+    "ask_plan": plans.ask_plan,
+    "what_if": plans.what_if,
+    "ask_pay": pay.ask_pay,
+    "compare": comparing.compare,
+    "why": comparing.why,
+    "why_not": comparing.why_not,
+    "ask_chances": chances.chances,
+    "worry": chances.worry,
+    "ask_skill": skills.ask_skill,
+    "ask_learn": skills.ask_learn,
+    "ask_project": advice.ask_project,
+    "ask_certificate": advice.ask_certificate,
+    "ask_degree": advice.ask_degree,
+    "ask_apply": advice.ask_apply,
+    "ask_market": advice.ask_market,
+    "show_profile": profile.show_profile,
+    "forget": profile.strike_out,
+    "undo": profile.undo,
+    "done": profile.done,
+    "save": profile.save,
+    "export": profile.export,
+    "wipe": profile.wipe,
+    "start_over": profile.start_over,
+    "greet": smalltalk.greet,
+    "thank": smalltalk.thank,
+    "bye": smalltalk.bye,
+    "help": smalltalk.help_,
+    "about_bot": smalltalk.about_bot,
+    "off_topic": smalltalk.off_topic,
+    "abuse": smalltalk.abuse,
+    "yes": smalltalk.yes,
+    "no": smalltalk.no,
+    "dont_know": smalltalk.dont_know,
+    "advert": adverts.read_advert,
+    "foreign": smalltalk.foreign,
 }
-"""What answers a request, and what its reply is then (`nlu.examples.CONTEXTS`)."""
+"""What answers a request."""
+
+CONTEXTS = {"show_profile": "profile", "forget": "profile", "advert": "role", "ask_skill": "fact"}
+"""What a reply is where neither the answer says so nor it is "other" (`nlu.examples.CONTEXTS`)."""
 
 BRIEF, IN_SHORT = 3, 20
 """Rows of a list, and words of an answer in sentences, where brevity is asked for."""
@@ -100,7 +117,7 @@ def respond(state: State, document: Document, advisor: Advisor) -> tuple[State, 
         return before, Reply(())
     if document.language:
         document = in_english(document)
-    document = with_roles(document, before, advisor.corpus)
+    document = without_objections(with_roles(document, before, advisor.corpus), before)
     folded = Folded(before) if document.kind == "advert" else fold(before, document, advisor)
     names = tuple(intent.name for intent in meant(document))
     turn = Turn(document, before, folded.state, Request(""), names, advisor, load_wording(advisor.corpus.folder))
@@ -123,32 +140,62 @@ def in_english(document: Document) -> Document:
 def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     """The answer to each request, in order; each sees what those before it changed."""
     state, answers = folded.state, list[Answer]()
-    for request in _requests(turn):
+    asked = _requests(turn, state)
+    for at, request in enumerate(asked, 1):
         if request.name == "more":
             answers.append(_unfolded(turn, state))
             continue
         if request.name == "brief":
             answers.append(_shorter(turn, state))
             continue
-        handler, topic = HANDLERS[request.name]
-        answer = handler(turn.of(request, state))
+        answer = HANDLERS[request.name](turn.of(request, state))
+        if answer.pending is not None and answer.pending.kind == "can" and _told_of_them(turn, state):
+            request = Request("ask_roles", words=request.words)
+            answer = roles.ask_roles(turn.of(request, replace(state, asked=state.asked | {"can"})))
         if said_before(turn.of(request, state), answer):
-            if answers:
+            if answers or at < len(asked):
                 continue
             answer = other_answer(turn.of(request, state), request, HANDLERS)
-        state = replace(answer.state or state, topic=answer.topic or topic)
+        state = replace(answer.state or state, topic=answer.topic or CONTEXTS.get(request.name, "other"))
         if request.name not in REPEATABLE:
             state = replace(state, last=request)
-        answer = _without_repeats(answer, answers)
+        answer = _without_repeats(without_old_prose(answer, state.told[-RECENT:]), answers)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
+    answers += _besides(turn, state, answers)
     answers = [answer for answer in answers if answer.known] or _comforted(turn, answers[:1])
-    if not answers:
+    silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
+    if silent and not turn.does("forget", "bye"):
         answer = told_only(turn.of(Request(""), state), folded)
         if said_before(turn.of(Request(""), state), answer):
             answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
     return answers, state
+
+
+def _told_of_them(turn: Turn, state: State) -> bool:
+    """Whether anything was said of what they do or can, so that nobody is asked for it again."""
+    spoken_of = turn.document.skills or turn.document.roles or turn.document.leftovers
+    return not state.profile.is_empty or bool(spoken_of) and turn.does("tell")
+
+
+def _besides(turn: Turn, state: State, answers: Sequence[Answer]) -> list[Answer]:
+    """What the answer base says to a question of the message that nothing heard."""
+    if not answers or len(answers) >= MOST_SERVED or turn.document.kind != "message":
+        return []
+    heard = [(i.start, i.end) for i in turn.document.intents if i.name not in TELLING and i.name not in POLITE]
+    for start, end in sentences(turn.document.text):
+        text = turn.document.text[start:end].strip()
+        if text.endswith("?") and text.count(" ") >= LEAST_ASKED and not any(a <= start < b for a, b in heard):
+            found = turn.advisor.advise(text, state.focus.role or None)
+            answer = told(turn.of(Request(""), state), found) if found is not None else Answer()
+            if not marks(answer) <= frozenset[int]().union(*state.told, *map(marks, answers)):
+                return [answer]
+    return []
+
+
+LEAST_ASKED = 3
+"""Spaces in a question that nothing heard, from which the answer base is asked."""
 
 
 def _comforted(turn: Turn, answers: list[Answer]) -> list[Answer]:
@@ -170,10 +217,30 @@ def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
     return replace(answer, parts=tuple(p for p in answer.parts if not (isinstance(p, Say) and p.text in said)))
 
 
-def _requests(turn: Turn) -> Sequence[Request]:
+def _requests(turn: Turn, state: State) -> Sequence[Request]:
     if turn.document.kind == "advert":
         return (Request("advert"),)
-    return requests_of(turn.document, turn.state, turn.corpus)
+    found = requests_of(turn.document, state, turn.corpus)
+    asked = [_of_no_role(turn, state, request) for request in found]
+    roles = [request for request in asked if request.name == ROLES][:1]
+    return tuple(r for r in asked if r in roles or r.name != ROLES and not (roles and _is_of_no_role(r)))
+
+
+def _is_of_no_role(request: Request) -> bool:
+    """Whether it asks how likely a role is, and of none."""
+    return request.name == "ask_chances" and not request.roles
+
+
+def _of_no_role(turn: Turn, state: State, request: Request) -> Request:
+    """What is asked of a role where none is named or known: which roles fit, where anything is known of them."""
+    if request.roles or request.name not in OF_ROLES or state.profile.is_empty:
+        return request
+    strange = [left for left in turn.document.leftovers if left.kind == "role" and left.stance not in ("current", "past")]
+    return request if strange else replace(request, name="ask_roles")
+
+
+OF_ROLES = frozenset({"ask_gaps", "ask_plan", "choose"})
+"""What cannot be answered without a role."""
 
 
 # ---------------------------------------------------------------- more, and shorter
@@ -193,7 +260,7 @@ def _shorter(turn: Turn, state: State) -> Answer:
     last = state.last
     if last is None or last.name not in HANDLERS:
         return Answer((turn.say("more.nothing"),))
-    answer = HANDLERS[last.name][0](turn.of(last, state))
+    answer = HANDLERS[last.name](turn.of(last, state))
     short = [_first_words(part) for part in answer.parts[: _SHORT.get(last.name, 1)]]
     return Answer(tuple(short), (*answer.parts, *answer.more), topic=state.topic)
 
@@ -212,26 +279,35 @@ _SHORT = {"ask_roles": 2, "ask_gaps": 3, "choose": 3, "ask_plan": 2, "ask_pay": 
 def _closed(turn: Turn, folded: Folded, answers: Sequence[Answer], state: State) -> tuple[State, Reply]:
     """The reply in its bounds, with at most one question, and the state that goes with it."""
     unfolding = "more" in turn.names and len(answers) == 1
-    said = fitted(acknowledged(turn.of(Request(""), state), folded), answers, unbounded=unfolding)
-    ask, pending = doubted(turn.of(Request(""), state), folded) or _one_question(answers)
+    answered = [request.name for request in _requests(turn, turn.state)]
+    said = fitted(acknowledged(turn.of(Request(""), state), folded, answered), answers, unbounded=unfolding)
+    ask, pending = doubted(turn.of(Request(""), state), folded) or _one_question(turn, answers)
     if ask is None and not state.effects:
         ask, pending = strange_tool(turn.of(Request(""), state))
-    state = _on_screen(state, said, turn.before, keep_page=not unfolding)
+    state = _on_screen(state, said, turn.corpus, keep_page=not unfolding)
     asked = state.asked | ({f"{pending.kind} {pending.subject}".strip()} if pending is not None else set())
-    told = (*state.told, *(mark(answer) for answer in answers))[-MOST_TOLD:]
-    state = replace(state, pending=pending, asked=asked, told=told).remembering(turn.before)
+    said_now = (*state.told, frozenset[int]().union(*map(marks, answers)))[-MOST_TOLD:]
+    state = replace(state, pending=pending, asked=asked, told=said_now).remembering(turn.before)
     parts = (*said.parts, *((ask,) if ask is not None else ()))
     return state, Reply(parts, pending.options if pending is not None else ())
 
 
-def _one_question(answers: Sequence[Answer]) -> tuple[Ask | None, Pending | None]:
+def _one_question(turn: Turn, answers: Sequence[Answer]) -> tuple[Ask | None, Pending | None]:
     asking = [answer for answer in answers if answer.ask is not None]
     if not asking or (len(answers) > 1 and asking[-1] is not answers[-1]):
         return None, None
-    return asking[-1].ask, asking[-1].pending
+    pending = asking[-1].pending
+    if pending is not None and pending.kind == "skill" and not _is_worth_asking(turn, pending.subject):
+        return None, None
+    return asking[-1].ask, pending
 
 
-def _on_screen(state: State, said: Said, before: State, *, keep_page: bool) -> State:
+def _is_worth_asking(turn: Turn, skill: Slug) -> bool:
+    """Whether somebody with what they have may have this, too: a tool, where they know a skill at all."""
+    return turn.corpus.skills[skill].kind == "tool" and bool(turn.state.profile.skills)
+
+
+def _on_screen(state: State, said: Said, corpus: Corpus, *, keep_page: bool) -> State:
     """With the numbers that stand on the screen now, until another list is shown."""
     shown = state.shown
     for listing in said.listings:
@@ -239,4 +315,16 @@ def _on_screen(state: State, said: Said, before: State, *, keep_page: bool) -> S
             shown = (*shown[: listing.first - 1], *listing.refs) if listing.first > 1 else listing.refs
     roles = tuple(ref.slug for ref in shown if ref.kind == "role")
     seen = tuple(dict.fromkeys((*roles, *((state.focus.role,) if state.focus.role else ()), *state.seen)))
-    return replace(state, shown=shown, seen=seen, listed=roles or state.listed, page=said.page if keep_page else ())
+    return replace(
+        state, shown=shown, seen=seen, listed=roles or state.listed, page=said.page if keep_page else (),
+        spoken=named_in("\n".join(_texts(said.parts)), corpus),
+    )  # fmt: skip
+
+
+def _texts(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Say):
+            yield part.text
+        if isinstance(part, Listing):
+            yield part.head
+            yield from (text for entry in part.entries for text in (entry.title, *entry.lines))

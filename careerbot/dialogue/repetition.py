@@ -1,30 +1,37 @@
-"""Repetition: an answer that was just given is not given again; another reading of the message comes in its place.
+"""Repetition: what was sent already is not sent again as the answer to another message; its next reading comes in its place.
 
-What is asked for once more in plain words may be told once more, but never in answer to an objection.
+What is asked for once more in plain words may be told once more, but never at once and never in answer to an objection.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.handlers.skills import ask_skill
-from careerbot.dialogue.requests import POLITE, TELLING, request_for
+from careerbot.dialogue.requests import FEW_WORDS, POLITE, TELLING, request_for
+from careerbot.dialogue.slash_commands import is_command
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import question_span, whole
 from careerbot.dialogue.turn import Answer
 from careerbot.output.parts import Listing, Say
+from careerbot.output.terminal import one_line
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
+    from careerbot.output.parts import Part
 
-MOST_TOLD, RECENT = 6, 4
-"""Answers remembered, and those that no objection gets again."""
+    Handlers = Mapping[str, Callable[[Turn], Answer]]
+
+MOST_TOLD, RECENT = 40, 4
+"""Replies remembered, and those that no objection gets again."""
 
 PLAIN = 0.6
-"""Chance of a request from which it may have the same answer once more."""
+"""Chance of a request from which it may have an earlier answer once more."""
 
 OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
 """What is asked of a subject, which an objection may insist on."""
@@ -35,6 +42,18 @@ INSISTED = 0.95
 POSSIBLE = 0.3
 """Chance from which another thing heard in a message may be what was meant."""
 
+NEXT = {"ask_gaps": "ask_plan", "choose": "ask_plan", "ask_plan": "ask_learn"}
+"""What goes further than a list that was shown: of the gaps the plan, of the plan its first step."""
+
+ROLES = "ask_roles"
+"""The request whose list goes on."""
+
+PROSE = 120
+"""Characters from which a sentence is a paragraph that nobody wants to read twice."""
+
+QUOTED = 60
+"""Characters of a question that is named for want of an answer."""
+
 REPEATABLE = frozenset(
     {"greet", "thank", "bye", "help", "yes", "no", "dont_know", "undo", "forget", "save", "export", "wipe", "start_over",
      "off_topic", "abuse", "about_bot", "show_profile", "done", "more", "brief"}
@@ -42,53 +61,78 @@ REPEATABLE = frozenset(
 """What is answered alike each time, and is not what "and for the other one?" goes on from."""
 
 
-def mark(answer: Answer) -> int:
-    """What tells an answer from others; 0 for one that says nothing."""
-    # a sentence has several wordings, the rows of a list have one
-    rows = [entry.title for part in answer.parts if isinstance(part, Listing) for entry in part.entries]
-    texts = rows or [part.text for part in answer.parts if isinstance(part, Say)]
-    return zlib.crc32("\n".join(texts).encode()) if texts else 0
+def marks(answer: Answer) -> frozenset[int]:
+    """What tells an answer from others: its sentences, and the rows of its lists."""
+    texts = [_text(part) for part in answer.parts]
+    return frozenset(zlib.crc32(text.encode()) for text in texts if text)
+
+
+def _text(part: Part) -> str:
+    if isinstance(part, Listing):
+        return "\n".join(entry.title for entry in part.entries)
+    return part.text if isinstance(part, Say) else ""
+
+
+def without_old_prose(answer: Answer, told: Iterable[frozenset[int]]) -> Answer:
+    """Without paragraphs that were read already, where something new is said beside them."""
+    known = frozenset[int]().union(*told)
+    old = [isinstance(p, Say) and len(p.text) >= PROSE and zlib.crc32(p.text.encode()) in known for p in answer.parts]
+    kept = tuple(part for part, again in zip(answer.parts, old, strict=True) if not again)
+    return replace(answer, parts=kept) if kept else answer
 
 
 def said_before(turn: Turn, answer: Answer) -> bool:
     """Whether an answer would only say again what was said."""
-    found = mark(answer)
-    new = (turn.state.profile, turn.state.skipped) != (turn.before.profile, turn.before.skipped)
-    if not found or new or turn.request.name in REPEATABLE:
+    found, told = marks(answer), turn.state.told
+    if turn.request.name in REPEATABLE or not found or is_command(turn.document.text):
         return False
+    at_once = any(found <= one for one in told[-1:])
     if turn.does("complain"):
         about_it = turn.request.name in OF_A_SUBJECT and any(m.slug in turn.request.skills for m in turn.document.skills)
-        insisted = about_it and turn.request.sure >= INSISTED
-        return found in turn.state.told[-RECENT:] and not insisted
-    return found in turn.state.told[-1:] and (turn.request.sure < PLAIN or not turn.request.name)
+        return found <= frozenset[int]().union(*told[-RECENT:]) and not (about_it and turn.request.sure >= INSISTED)
+    if turn.state.said[-2:-1] == turn.state.said[-1:]:
+        return False
+    plainly = turn.request.name and turn.request.sure >= PLAIN
+    last = turn.before.last
+    if plainly and (last is None or last.name != turn.request.name):
+        return False  # it was told, and not yet asked for
+    return at_once or not plainly and found <= frozenset[int]().union(*told)
 
 
-def other_answer(turn: Turn, refused: Request, handlers: Mapping[str, tuple[Callable[[Turn], Answer], str]]) -> Answer:
-    """The next best reading of the message that says something new; else, that there is no more to say."""
+def other_answer(turn: Turn, refused: Request, handlers: Handlers) -> Answer:
+    """The next best reading of the message that says something new; else, that no more is known, and of what."""
     for answer in _others(turn, refused, handlers):
-        if answer.known and mark(answer) and mark(answer) not in turn.state.told:
-            return answer
-    return Answer((turn.say("unknown.again"),), topic=turn.state.topic)
+        if answer.known and marks(answer) and not marks(answer) <= frozenset[int]().union(*turn.state.told):
+            return without_old_prose(answer, turn.state.told)
+    if refused.name in (*NEXT, ROLES) or not refused.name:
+        return Answer((turn.say("unknown.same_list"),), topic=turn.state.topic)
+    return Answer((turn.say("unknown.again", what=one_line(_question(turn), QUOTED)),), topic=turn.state.topic)
 
 
-def _others(
-    turn: Turn, refused: Request, handlers: Mapping[str, tuple[Callable[[Turn], Answer], str]]
-) -> Iterator[Answer]:
-    yield from _defined(turn)
+def _question(turn: Turn) -> str:
+    start, end = question_span(turn.document, (turn.request.start, turn.request.end))
+    return turn.document.text[start:end].strip() or turn.document.text
+
+
+def _others(turn: Turn, refused: Request, handlers: Handlers) -> Iterator[Answer]:
     asking = [i for i in turn.document.intents if i.name not in TELLING and i.name not in POLITE and i.name != refused.name]
     for intent in sorted(asking, key=lambda intent: -intent.confidence):
         if intent.confidence >= POSSIBLE and intent.name in handlers and intent.name not in REPEATABLE:
-            yield handlers[intent.name][0](turn.of(request_for(intent, turn.document, turn.state, turn.corpus)))
-    start, end = question_span(turn.document, (0, 0))
-    question = turn.document.text[start:end] or turn.document.text
-    found = turn.advisor.advise(question, turn.role or turn.state.focus.role or None)
-    if found is not None:
+            yield handlers[intent.name](turn.of(request_for(intent, turn.document, turn.state, turn.corpus)))
+    found = turn.advisor.advise(_question(turn), turn.role or turn.state.focus.role or None)
+    if found is not None and "?" in turn.document.text:
         yield told(turn, found)
+    yield from _defined(turn)
+    if refused.name == ROLES and turn.state.page and not turn.does("correct", "forget"):
+        yield Answer(turn.state.page, topic="roles")
+    steps = tuple(ref.slug for ref in turn.state.shown if ref.kind == "skill")[:1]
+    if refused.name in NEXT and (steps or NEXT[refused.name] == "ask_plan"):
+        yield handlers[NEXT[refused.name]](turn.of(replace(refused, name=NEXT[refused.name], skills=steps)))
 
 
 def _defined(turn: Turn) -> Iterator[Answer]:
-    """The skills named in the message, the last first: what each is."""
+    """The skills named in a message of few words, the last first: what each is."""
     named = [m.slug for m in turn.document.skills if m.stance in ("none", "wants", "lacks")]
-    for slug in dict.fromkeys(reversed(named)):
+    for slug in dict.fromkeys(reversed(named)) if turn.document.text.count(" ") <= FEW_WORDS else ():
         span = whole(turn.document)
         yield ask_skill(turn.of(Request("ask_skill", turn.request.roles, (slug,), start=span[0], end=span[1], named=True)))

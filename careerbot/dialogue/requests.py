@@ -73,6 +73,22 @@ def meant(document: Document) -> tuple[Intent, ...]:
     return tuple(sorted(heard, key=lambda intent: (intent.start, _ORDER.get(intent.name, len(_ORDER)))))
 
 
+def acts_at(document: Document, start: int) -> frozenset[str]:
+    """What the sentence that stands there does by itself."""
+    return frozenset(i.name for i in meant(document) if inside((i.start, i.end), start))
+
+
+def acts_around(document: Document, start: int) -> frozenset[str]:
+    """The same, a sentence that does nothing by itself going on with the one before it."""
+    before = [i.start for i in meant(document) if i.start <= start]
+    return acts_at(document, start) or (acts_at(document, max(before)) if before else frozenset())
+
+
+def asks(acts: Iterable[str]) -> bool:
+    """Whether one of these asks for something."""
+    return any(name not in TELLING and name not in POLITE for name in acts)
+
+
 _ORDER = {name: rank for rank, name in enumerate(INTENTS)}
 
 
@@ -86,8 +102,11 @@ def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
     doubtful = best.confidence < CLEAR
 
     def taken(intent: Intent) -> bool:
+        same = intent.start == best.start
+        if intent.name == "ask_pay" and same:
+            return intent.confidence >= PLAIN  # "how much Python is it?" sounds like pay
         # where none is clear, two of one sentence are two readings of one request
-        return intent.confidence >= (SURE if doubtful and intent.start == best.start else HALF_SURE)
+        return intent.confidence >= (SURE if doubtful and same else HALF_SURE)
 
     return [intent for intent in asking if intent is best or taken(intent)]
 
@@ -115,7 +134,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     names = [intent.name for intent in intents]
     answers = _answering(intents, state)
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
-    asking = _surest([i for i in asking if i.name not in _asked_by(state, answers)], told=_tells_surely(intents))
+    asking = _surest([i for i in asking if not _is_answered(i, state, answers)], told=_tells_surely(intents))
     if {"set_goal", "choose"} & set(names) and all(i.confidence < SURE for i in asking) and roles_named(
         document, whole(document)
     ):
@@ -138,7 +157,7 @@ def _is_fear(asking: Sequence[Intent]) -> bool:
 
 def _answering(intents: Sequence[Intent], state: State) -> list[Intent]:
     """A yes or a no to the question that is open, where it is sure."""
-    if state.pending is None or state.pending.kind not in YES_OR_NO:
+    if state.pending is None or state.pending.kind in OPEN_QUESTIONS:
         return []
     told = max((i.confidence for i in intents if i.name == "tell" and state.pending.kind == "plan"), default=0.0)
     unsure = any(i.name == "dont_know" and i.confidence >= SURE for i in intents)
@@ -146,16 +165,18 @@ def _answering(intents: Sequence[Intent], state: State) -> list[Intent]:
     return sorted(found, key=lambda intent: -intent.confidence)[:1]
 
 
-YES_OR_NO = frozenset({"skill", "tool", "plan", "exclude", "save", "wipe", "export", "start_over"})
-"""Questions that a yes or a no answers."""
+OPEN_QUESTIONS = frozenset({"role", "hours", "can"})
+"""Questions that no yes and no "no" answers."""
 
 
-def _asked_by(state: State, answers: Sequence[Intent]) -> frozenset[str]:
-    """The request that a yes or a no answers already."""
+def _is_answered(intent: Intent, state: State, answers: Sequence[Intent]) -> bool:
+    """Whether it is but what a yes or a no answers; after a no, another sentence may ask for it of something else."""
     if not answers or state.pending is None:
-        return frozenset()
+        return False
     kind = state.pending.kind
-    return frozenset({kind, f"ask_{kind}", *(("about_bot",) if kind in ("save", "wipe", "export") else ())})
+    if kind == "plan" and answers[0].name == "no" and intent.start != answers[0].start:
+        return False
+    return intent.name in (kind, f"ask_{kind}", *(("about_bot",) if kind in ("save", "wipe", "export") else ()))
 
 
 def _is_idle(intent: Intent, names: Sequence[str], state: State) -> bool:
@@ -166,15 +187,11 @@ def _is_idle(intent: Intent, names: Sequence[str], state: State) -> bool:
         return True
     if "tell" in names and intent.name in ("thank", "greet", "yes", "no"):
         return True
-    return _asks(names)
+    return asks(names)
 
 
 def _tells_surely(intents: Sequence[Intent]) -> bool:
     return any(i.name in TELLING and i.name != "complain" and i.confidence >= TOLD for i in intents)
-
-
-def _asks(names: Sequence[str]) -> bool:
-    return any(name not in TELLING and name not in POLITE for name in names)
 
 
 RETELLING = frozenset({"correct", "tell", "set_goal", "forget"})
@@ -207,15 +224,17 @@ def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Ite
         yield request
 
 
+_LISTS = frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"})
+
 _SWALLOWED = {
     "compare": frozenset({"ask_pay"}),
     "ask_role": frozenset({"compare"}),
-    "more": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"}),
+    "more": _LISTS,
     "ask_skill": frozenset({"ask_learn"}),
     "about_bot": frozenset({"wipe"}),
     "why": frozenset({"why_not"}),
     "what_if": frozenset({"ask_chances", "ask_plan"}),
-    "brief": frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps", "compare", "ask_chances"}),
+    "brief": _LISTS | {"compare", "ask_chances"},
     "help": frozenset({"ask_roles"}),
 }
 """What another request answers as well."""
@@ -267,23 +286,22 @@ def roles_for(
     return standing_roles(state, name), False
 
 
-OF_A_TRADE = frozenset(
-    {"ask_gaps", "ask_plan", "ask_pay", "ask_role", "ask_degree", "ask_chances", "ask_project", "ask_apply", "ask_market",
-     "set_goal", "choose", "compare", "why_not", "ask_certificate"}
-)  # fmt: skip
+OF_A_TRADE = ABOUT_ROLE - {"why", "ask_learn", "ask_skill", "what_if"} | {"set_goal", "choose"}
 """What is asked of a role, though its trade may be named instead."""
 
 
 def _trades(found: tuple[Slug, ...], span: Span, document: Document, state: State, corpus: Corpus) -> tuple[Slug, ...]:
-    talked = {m.slug for m in document.skills if m.stance != "wants"} if _goes_on(document, state) else set[Slug]()
-    unwanted = talked | state.skipped
+    # "AI" is no trade but the field
+    field = corpus.language.table("references")["field"]["name"]
+    unwanted = asked_of(state.focus.role or state.goal, corpus) | state.skipped | {field}
     there = trades_named(document, span, corpus, unwanted)
     return there or (() if found else trades_named(document, whole(document), corpus, unwanted))
 
 
-def _goes_on(document: Document, state: State) -> bool:
-    """Whether a message speaks of subjects within the role under discussion, not of another: "why machine learning first?"."""
-    return bool(state.focus.role or state.goal) and document.text.count(" ") >= _FEW_WORDS
+def asked_of(role: Slug, corpus: Corpus) -> frozenset[Slug]:
+    """What a role asks for: said while it is under discussion, "machine learning" is a part of it and no other role."""
+    record = corpus.roles.get(role)
+    return frozenset((*record.needs, *(s for group in record.any_of for s in group.skills))) if record else frozenset()
 
 
 FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", "choose"})
@@ -293,7 +311,8 @@ FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", 
 def standing_roles(state: State, name: str = "") -> tuple[Slug, ...]:
     """The role that is meant where none is named: under discussion, aimed for, or first on screen."""
     held = {job.slug for job in state.profile.jobs if job.now}
-    roles = [slug for slug in (state.focus.role, state.goal, state.focus.other, *state.roles_shown) if slug]
+    there = (state.focus.role, state.goal, state.focus.other, *state.roles_shown)
+    roles = [slug for slug in there if slug and slug not in state.profile.excluded]
     wanted = [slug for slug in roles if slug not in held] if name in FOR_A_CHANGE else roles
     return tuple(wanted[:1] or roles[:1])
 
@@ -316,7 +335,7 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
     """The request before, of what this message names: "and in Switzerland?", "data analyst then", "I asked about pay"."""
     every = whole(document)
     place, rung = place_named(document, corpus), rung_named(document, every, corpus)
-    short = document.text.count(" ") < _FEW_WORDS
+    short = document.text.count(" ") < FEW_WORDS
     last = state.last
     if short and (place or rung) and roles_named(document, every) and (last is None or last.name != "ask_pay"):
         # "senior data scientist in Switzerland": people who type so ask what it pays
@@ -325,6 +344,8 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
         return _chosen(names, document, state, corpus)
     roles, named = roles_for(last.name, every, document, state, corpus)
     again = replace(last, start=0, end=len(document.text), words=document.text, named=named)
+    if named and last.name == "compare" and len(roles) > 1:
+        return replace(again, roles=roles)
     if named and "set_goal" in names:
         times = {"hours", "deadline"} & {quantity.kind for quantity in document.quantities}
         return replace(again, name="ask_plan", roles=roles) if times else _chosen(names, document, state, corpus)
@@ -344,7 +365,7 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
     return _chosen(names, document, state, corpus)
 
 
-_FEW_WORDS = 7
+FEW_WORDS = 7
 _PLANNED = frozenset({"ask_plan", "ask_gaps", "choose"})
 """After these a word on time asks for the plan."""
 

@@ -118,10 +118,12 @@ class State(Struct, frozen=True):
     """Where they are, in their words."""
     seen: tuple[Slug, ...] = ()
     """Every role that stood on the screen, the latest first: "the healthcare one"."""
+    spoken: frozenset[Slug] = frozenset()
+    """Skills and roles that the last reply named."""
     skipped: frozenset[Slug] = frozenset()
     """Steps that they want left out of plans."""
-    told: tuple[int, ...] = ()
-    """Marks of the last answers: none is given twice in a row."""
+    told: tuple[frozenset[int], ...] = ()
+    """Marks of what the last replies said, each in turn: none of it is said twice in a row."""
     planned: Slug = ""
     """The role that a plan was shown for last."""
     advert: Advert | None = None

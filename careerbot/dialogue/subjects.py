@@ -13,12 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.nlu.types import Mention as SkillMention
 from careerbot.nlu.types import Place, RoleMention
 from careerbot.nlu.windows import sentences
 from careerbot.output.parts import Ref
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
+    from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
     from careerbot.dialogue.state import State
     from careerbot.nlu.types import Document, Mention, RoleStance
@@ -46,7 +48,7 @@ def roles_named(document: Document, span: Span, *, own: bool = False) -> tuple[S
     """Roles of the corpus spoken of there, those wanted first; a job they have or had only where `own`."""
     kinds = ("wanted", "none", "current", "past") if own else ("wanted", "none")
     found = [r for r in document.roles if r.kind == "role" and r.stance in kinds and inside(span, r.start)]
-    found.sort(key=lambda r: (r.stance in ("current", "past"), r.stance != "wanted" and r.certainty < MAYBE))
+    found.sort(key=lambda r: (r.stance in ("current", "past"), r.stance != "wanted" and max(0.0, MAYBE - r.certainty)))
     return tuple(dict.fromkeys(r.slug for r in found))
 
 
@@ -184,6 +186,40 @@ def _place(word: str, corpus: Corpus) -> int:
     return int(number) if number == int(number) and word not in ("one", "half") else 0
 
 
+def missing_on_screen(state: State, advisor: Advisor) -> frozenset[Slug]:
+    """Skills that the lists on the screen name as missing: steps and gaps, and the first gaps of each role."""
+    found = {ref.slug for ref in state.shown if ref.kind == "skill"}
+    whole_lists = {state.focus.role, state.planned} - {""} if found else set[Slug]()
+    rows = [ref.slug for ref in state.shown if ref.kind == "role"][:ROWS]
+    for role in dict.fromkeys((*whole_lists, *rows)):
+        gaps = advisor.match(state.profile, role).gaps
+        for gap in gaps if role in whole_lists else gaps[:ROWS]:
+            found.update((gap.slug, *gap.any_of))
+    return frozenset(found)
+
+
+ROWS = 3
+"""Roles of a list, and gaps told of each."""
+
+
+def named_in(text: str, corpus: Corpus) -> frozenset[Slug]:
+    """The skills and roles whose names stand in a text, whatever is said of them."""
+    found = corpus.lexicon.scan(tokenise(text))
+    return frozenset(slug for one in found for kind, slug, _ in one.entries if kind in ("skill", "role"))
+
+
+def with_names(document: Document, among: Collection[Slug], corpus: Corpus) -> Document:
+    """The document with some skills that reading took for ordinary words: "hiring? not really"."""
+    tokens = tokenise(document.text)
+    more = []
+    for found in corpus.lexicon.scan(tokens):
+        start, end = tokens[found.first].start, tokens[found.last - 1].end
+        slug = next((slug for kind, slug, _ in found.entries if kind == "skill" and slug in among), "")
+        if slug and not any(m.start < end and start < m.end for m in document.skills):
+            more.append(SkillMention(slug, start, end, document.text[start:end], "name", 1.0, "none", 0.0))
+    return replace(document, skills=(*document.skills, *more)) if more else document
+
+
 # ---------------------------------------------------------------- places and rungs
 
 
@@ -240,11 +276,15 @@ LONG_NAME = 5
 """Letters from which a place is known without its capital: "us" and "other" are words, "germany" is none."""
 
 
+FEW = 16
+"""Words up to which a sentence may name a rung outside the name of a job."""
+
+
 def rung_named(document: Document, span: Span, corpus: Corpus) -> str:
     """The seniority named in a job's name there, or in a message of few words."""
     rungs = corpus.language.table("references")["rungs"]
     told = [r.quote for r in document.roles if inside(span, r.start)]
-    sentence = document.text if document.text.count(" ") < 3 * SHORT_ANSWER else document.text[span[0] : span[1]]
-    if sentence.count(" ") < 3 * SHORT_ANSWER:
+    sentence = document.text if document.text.count(" ") < FEW else document.text[span[0] : span[1]]
+    if sentence.count(" ") < FEW:
         told.append(sentence)
     return next((rungs[t.text] for text in told for t in tokenise(text) if t.text in rungs), "")

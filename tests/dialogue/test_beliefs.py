@@ -54,8 +54,8 @@ def test_a_denial_takes_back_and_says_so_in_half_a_sentence(talk):
     talk("I am afraid of AI", "tell", skills=[("artificial-intelligence", "has", "AI"), ("sql", "has")])
     said = talk("I never said I know AI, which roles?", "correct", "ask_roles", skills=[("artificial-intelligence", "none", "AI")])
     assert "artificial-intelligence" not in talk.skills
-    assert "rtificial intelligence is out." in said
-    assert said.index("is out") < said.index("1.")
+    assert "taken out artificial intelligence." in said
+    assert said.index("taken out") < said.index("1.")
 
 
 def test_what_was_taken_back_never_returns_unless_it_is_said_again(talk):

@@ -140,7 +140,7 @@ def test_more_goes_on_with_the_numbers(analyst):
 def test_a_complaint_gets_the_real_answer(analyst):
     analyst("what about data scientist?", "ask_gaps", roles=[("data-scientist", "none", "data scientist")])
     said = analyst("I asked about pay", "complain", "ask_pay")
-    assert said.startswith("Sorry")
+    assert not said.startswith("Sorry")
     assert "$" in said
 
 
@@ -314,7 +314,7 @@ def test_nothing_else_has_an_effect_outside(analyst, name):
 
 
 def test_every_sentence_has_its_words(shipped):
-    from careerbot.dialogue.checks import check_dialogue
+    from careerbot.corpus.checks.dialogue import check_dialogue
 
     assert [str(problem) for problem in check_dialogue(shipped)] == []
 

@@ -55,7 +55,7 @@ def document(
         places=tuple(Place(*at(words), words, True) for words in places),
         references=tuple(Reference(*at(words), words) for words in points),
         degrees=tuple(Degree(stance, *at(words), words) for stance, words in degrees),
-        leftovers=tuple(Leftover(words, *at(words)) for words in left),
+        leftovers=tuple(Leftover(words, *at(words), certainty=0.95) for words in left),
         intents=tuple(intents),
     )  # fmt: skip
 

@@ -110,11 +110,12 @@ def undo(turn: Turn) -> Answer:
     return Answer((turn.say("profile.undone", said=said),), state=replace(state.taken_back(), said=turn.state.said))
 
 
-def lacking(turn: Turn, skill: Slug) -> Answer:
-    """They do not know a skill they were asked about."""
+def lacking(turn: Turn, skill: Slug, *, quiet: bool) -> Answer:
+    """They do not know a skill they were asked about: what fits then, or not a word where something else is asked."""
     profile = forget(turn.state.profile, skill)
     profile = replace(profile, missing=(*profile.missing, Wanted(skill, "", "name", 1.0)))
-    return ask_roles(turn.of(Request("ask_roles"), replace(turn.state, profile=profile)))
+    state = replace(turn.state, profile=profile)
+    return Answer(state=state) if quiet else ask_roles(turn.of(Request("ask_roles"), state))
 
 
 def done(turn: Turn) -> Answer:

@@ -11,6 +11,7 @@ from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.profile import lacking
 from careerbot.dialogue.handlers.roles import ask_roles
+from careerbot.dialogue.requests import HALF_SURE, asks
 from careerbot.dialogue.state import Effect, Request, State
 from careerbot.dialogue.turn import Answer
 from careerbot.matching.profile import with_skill
@@ -150,12 +151,13 @@ def no(turn: Turn) -> Answer:
     pending = turn.before.pending
     if pending is None:
         return Answer((turn.say("small.no_to_nothing"),))
+    besides = asks(i.name for i in turn.document.intents if i.confidence >= HALF_SURE)
     if pending.kind == "skill":
-        return lacking(turn, pending.subject)
+        return lacking(turn, pending.subject, quiet=besides)
     if pending.kind in ("save", "wipe", "export", "start_over"):
         return Answer((turn.say("small.nothing_done"),))
     if pending.kind == "exclude":
         return Answer((turn.say("small.kept_in", what=turn.title(pending.subject)),))
     # what they say beside it matters more than the offer that they decline
-    besides = turn.does("tell", "correct", "complain", "set_limit", "set_time")
+    besides = besides or turn.does("tell", "correct", "complain", "set_limit", "set_time")
     return Answer() if besides else Answer((turn.say("small.all_right"),))

@@ -46,7 +46,7 @@ def _said(wording: Wording) -> dict[str, set[str] | None]:
     """Keys that modules say -> the names they fill in; None where that cannot be read off the call."""
     found: dict[str, set[str] | None] = {}
     groups = {key.partition(".")[0] for key in wording.replies}
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in sorted((Path(__file__).parents[2] / "dialogue").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _SAYING:

@@ -1,0 +1,168 @@
+"""Correction: what a message puts right of the last replies: skills wrongly missing or wrongly theirs, roles objected to.
+
+Where reading is sure, what it says stands; else where the thing stands on the screen decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from careerbot.corpus.records import Slug
+from careerbot.dialogue.requests import HALF_SURE, POLITE, TELLING, acts_around, acts_at, asks
+from careerbot.dialogue.subjects import inside, missing_on_screen, with_names
+from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
+from careerbot.nlu.windows import sentences
+
+if TYPE_CHECKING:
+    from careerbot.advisor import Advisor
+    from careerbot.dialogue.state import State
+    from careerbot.dialogue.subjects import Span
+    from careerbot.nlu.types import Document, Mention
+
+
+# ---------------------------------------------------------------- what is put right
+
+PLAIN, HALF_HEARD = 0.6, 0.4
+"""Certainty from which what is said of a skill stands as read, and from which "has" is heard where the screen agrees."""
+
+
+def put_right(
+    state: State, document: Document, does: frozenset[str], advisor: Advisor
+) -> tuple[dict[Slug, Mention], frozenset[Slug]]:
+    """(skills listed as missing that they have, skills held for theirs that they have not).
+
+    Where reading is sure, what it says stands; else where the skill is on the screen decides.
+    """
+    if document.kind != "message" or len(document.text) > LONGEST or not (document.skills or does & CORRECTING):
+        return {}, frozenset()
+    missing, theirs = missing_on_screen(state, advisor), frozenset(advisor.have(state.profile))
+    had: dict[Slug, Mention] = {}
+    gone: set[Slug] = set()
+    named = with_names(document, missing | theirs, advisor.corpus) if does & CORRECTING else document
+    for mention in named.skills:
+        if _is_had(mention, document) and mention.slug in missing:
+            had[mention.slug] = mention
+        elif _is_gone(mention, document, state) and mention.slug in theirs:
+            gone.add(mention.slug)
+    return had, frozenset(gone - had.keys())
+
+
+LONGEST = 1000
+"""Characters of a message that may put something right: a longer one tells a life."""
+
+TAKES_BACK = frozenset({"correct", "forget"})
+"""A sentence that does one of these may take something back."""
+
+CORRECTING = TAKES_BACK | {"complain"}
+"""What a message does that may put right what is believed of a skill."""
+
+
+def _is_had(mention: Mention, document: Document) -> bool:
+    """Whether something that is listed as missing is said to be there already."""
+    acts = acts_around(document, mention.start)
+    if "what_if" in acts or mention.level is not None and (mention.level >= UNSAID_LEVEL or "correct" not in acts):
+        return False
+    doubted = asked_in(document, mention.start) and "correct" not in acts
+    if mention.stance == "has" and mention.certainty >= (PLAIN if doubted else HALF_HEARD):
+        return bool(acts & (TELLING | POLITE))
+    return mention.certainty < PLAIN and _against(mention, document) and not _thrown_back(mention, document)
+
+
+def _is_gone(mention: Mention, document: Document, state: State) -> bool:
+    """Whether something that is held for theirs is said not to be."""
+    acts = acts_around(document, mention.start)
+    if mention.certainty >= PLAIN:
+        return mention.stance == "lacks" and bool(acts & CORRECTING)
+    shown = mention.slug in state.spoken or bool(acts & TAKES_BACK)
+    return shown and (_against(mention, document) or _thrown_back(mention, document))
+
+
+def _against(mention: Mention, document: Document) -> bool:
+    """Whether the sentence asks for nothing and puts something right rather than that it tells."""
+    acts = acts_around(document, mention.start)
+    sure = {i.name: i.confidence for i in document.intents if i.name in acts}
+    rather = max((sure[name] for name in acts & CORRECTING), default=0.0) >= sure.get("tell", 0.0) - MUCH
+    return bool(acts & CORRECTING) and rather and not asks(acts - {"forget"}) and not asked_in(document, mention.start)
+
+
+MUCH = 0.2
+"""How much surer telling may be heard than a correction beside it."""
+
+
+def asked_in(document: Document, start: int) -> bool:
+    """Whether the sentence that stands there ends in a question mark."""
+    return any(a <= start < b and document.text[a:b].rstrip().endswith("?") for a, b in sentences(document.text))
+
+
+def _thrown_back(mention: Mention, document: Document) -> bool:
+    return any(inside(span, mention.start) for span in echoed(document))
+
+
+def with_had(told: Document, had: dict[Slug, Mention], gone: frozenset[Slug]) -> Document:
+    """What is believed, with skills that turned out to be theirs, and without those that did not."""
+    if not had and not gone:
+        return told
+    kept = tuple(m for m in told.skills if m.slug not in had and not (m.slug in gone and m.stance == "has"))
+    more = tuple(replace(m, stance="has", certainty=1.0, confidence=1.0, level=UNSAID_LEVEL) for m in had.values())
+    return replace(told, skills=(*kept, *more))
+
+
+def kept_out(profile: Profile, denied: frozenset[Slug], advisor: Advisor) -> Profile:
+    """With what was taken back as missing where a job or another skill would go on speaking for it."""
+    implied = denied & advisor.have(profile).keys() if denied else denied
+    gone = tuple(Wanted(slug, "", "name", 1.0) for slug in sorted(implied) if not profile.level(slug))
+    return replace(profile, missing=(*profile.missing, *gone)) if gone else profile
+
+
+# ---------------------------------------------------------------- roles objected to
+
+
+def echoed(document: Document) -> tuple[Span, ...]:
+    """Words of the last reply that are thrown back at it: "data engineer?? I asked about Python"."""
+    spans = sentences(document.text)
+    return tuple(
+        one for one, after in zip(spans, spans[1:], strict=False)
+        if asked_in(document, one[0]) and not asks(acts_at(document, one[0]))
+        and len(document.text[one[0] : one[1]].split()) <= AN_ECHO
+        and "complain" in acts_at(document, after[0])
+    )  # fmt: skip
+
+
+AN_ECHO = 3
+"""Words of an echo."""
+
+
+def objected(document: Document, state: State) -> frozenset[Slug]:
+    """Roles of the last replies that are named to object to them: none of them is what is asked about."""
+    on_screen = {state.focus.role, state.focus.other, state.planned, *state.roles_shown, *state.spoken}
+    # "I asked about data engineers": where nothing else is said, the role is what is asked for once more
+    more = {intent.name for intent in document.intents if intent.confidence >= HALF_SURE}
+    names_more = asks(more) or "tell" in more
+    found = set()
+    for role in document.roles if len(document.text) <= LONGEST else ():
+        if role.kind != "role" or not names_more and role.slug not in on_screen:
+            continue
+        acts = (acts_at if role.slug == state.focus.role else acts_around)(document, role.start)
+        against = role.stance in ("none", "rejected") and acts & {"complain", "correct", "reject_role"} and not asks(acts)
+        if against or any(inside(span, role.start) for span in echoed(document)):
+            found.add(role.slug)
+    return frozenset(found)
+
+
+def without_objections(document: Document, state: State) -> Document:
+    """The document with roles that are only objected to as what they are: not wanted."""
+    gone = objected(document, state)
+    if not gone:
+        return document
+    told = tuple(
+        replace(r, stance="rejected", certainty=r.certainty if r.stance == "rejected" else min(r.certainty, OPEN))
+        if r.slug in gone and r.kind == "role" else r
+        for r in document.roles
+    )  # fmt: skip
+    return replace(document, roles=told)
+
+
+OPEN = 0.5
+"""Certainty of such a role: it is not ruled out for that alone."""
