@@ -20,12 +20,10 @@ from careerbot.matching.profile import Profile, Wanted, effective, forget, is_pr
 from careerbot.matching.ranking import Match, Ranker
 from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
 from careerbot.matching.vocabulary import telling_words
-from careerbot.nlu.kinds import Kinds
-from careerbot.nlu.levels import Levels
-from careerbot.nlu.linear import LinearModel, LinearReader
+from careerbot.nlu.levels import Levels, Preferences
+from careerbot.nlu.linear import Kinds, LinearModel, LinearReader
 from careerbot.nlu.listed import annotate_list
 from careerbot.nlu.pipeline import Tools, annotate_many
-from careerbot.nlu.preferences import Preferences
 from careerbot.nlu.thresholds import load_thresholds
 from careerbot.nlu.types import Document, Leftover, Mention, Reader, Stance
 from careerbot.text.amounts import NumberGrammar

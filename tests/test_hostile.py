@@ -28,7 +28,7 @@ from careerbot.batch.worker import Answerer, Setup
 from careerbot.cli.answering import say, sorry
 from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus
-from careerbot.corpus.limits import MAX_FILE_BYTES
+from careerbot.corpus.files import MAX_FILE_BYTES
 from careerbot.dialogue.conversation import Conversation, reply_view
 from careerbot.dialogue.session_store import known_only
 from careerbot.dialogue.state import State

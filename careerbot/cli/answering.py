@@ -316,7 +316,7 @@ def by_family(titles: Mapping[Slug, str], families: Mapping[Slug, str]) -> Seque
 
 def _unknown(kind: Literal["role", "skill"], name: str, titles: dict[Slug, str], corpus: Corpus) -> Slug:
     """The one that was plainly meant, which is said; CareerbotError with those that may have been."""
-    from careerbot.corpus.suggestions import obvious, offered
+    from careerbot.corpus.lexicon import obvious, offered
     from careerbot.output.terminal import one_line
 
     written = one_line(name, 60)

@@ -14,7 +14,7 @@ from careerbot.errors import CareerbotError, IndexUnusable
 from careerbot.output.blocks import Paragraph, Row
 
 if TYPE_CHECKING:
-    from careerbot.corpus.contents import Problem
+    from careerbot.corpus.records import Problem
     from careerbot.settings import Settings
 
 
@@ -50,7 +50,7 @@ def _problems(root: Path, overlay: Path | None, *, links: bool) -> Iterator[Prob
 
         yield from check_dialogue(load_corpus(root, overlay=overlay))
     if not wrong and (root / "language").is_dir():
-        from careerbot.nlu.checks import check_examples
+        from careerbot.nlu.examples import check_examples
 
         for language in sorted(path for path in (root / "language").iterdir() if path.is_dir()):
             yield from check_examples(language)

@@ -20,12 +20,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import msgspec
 
 from careerbot import storage
-from careerbot.corpus.backgrounds import Backgrounds
-from careerbot.corpus.contents import Evidence, Weights
-from careerbot.corpus.folder import corpus_files, look_of
+from careerbot.corpus.files import content_fingerprint, corpus_files, look_of
 from careerbot.corpus.lexicon import Lexicon, build_names
-from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
-from careerbot.corpus.title_shares import read_title_shares
+from careerbot.corpus.occupations import Backgrounds, read_title_shares
+from careerbot.corpus.records import (
+    Advice,
+    Answer,
+    Background,
+    Evidence,
+    Fact,
+    Record,
+    Resource,
+    Role,
+    Skill,
+    Slug,
+    Source,
+    Weights,
+)
 from careerbot.errors import CareerbotError, CorpusError, FileTrouble
 from careerbot.lazy import LazyMapping, NameTable, names_as_text
 
@@ -294,20 +305,6 @@ def _snapshot_path(roots: tuple[Path, ...]) -> Path | None:
     return cache / f"corpus-{binascii.crc32(repr(roots).encode('utf-8', 'surrogatepass')):08x}.snapshot"
 
 
-# ---------------------------------------------------------------- files
-
-
-def content_fingerprint(paths: list[tuple[Path, str]]) -> str:
-    """sha256 over names and bytes: the same text gives the same fingerprint on every machine."""
-    from hashlib import sha256
-
-    digest = sha256(f"{FORMAT}".encode())
-    for root, relative in paths:
-        if not relative.startswith("dialogue/"):
-            digest.update(relative.encode("utf-8", "surrogateescape") + b"\0" + (root / relative).read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
 def _snapshot(paths: list[tuple[Path, str]], look: str) -> Kept:
     from careerbot.corpus.reader import read_files
 
@@ -318,7 +315,7 @@ def _snapshot(paths: list[tuple[Path, str]], look: str) -> Kept:
     head = Snapshot(
         format=FORMAT,
         look=look,
-        fingerprint=content_fingerprint(paths),
+        fingerprint=content_fingerprint(paths, FORMAT),
         roles=_raw(found.roles),
         skills=_raw(found.skills),
         backgrounds=_raw(found.backgrounds),

@@ -1,13 +1,14 @@
 """Occupation directory: a thousand occupations of O*NET by the 57,000 titles people have in them, searched by bisection.
 
 Nobody's trade is unknown: a title no record of ours explains is looked for here, and so is what somebody says they do
-("I drive a forklift"). The tables are opened only when such a title turns up; titles are never held in memory as objects.
+("I drive a forklift"). Degrees and occupations are backgrounds made when asked for, beside those written by hand. The
+tables are opened only when such a title turns up; titles are never held in memory as objects.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -260,3 +261,91 @@ def folder_of(corpus: Path, shipped: Path) -> Path:
     """Where a corpus has its directory; a corpus without one uses that of the shipped one."""
     own = corpus / "occupations"
     return own if own.is_dir() else shipped / "occupations"
+
+
+# ---------------------------------------------------------------- occupations and degrees somebody comes from
+
+
+DEGREES = ("bachelor", "master", "phd")
+"""From the first to the last: each has what those before it taught."""
+
+DEGREE, ONET = "degree-", "onet-"
+
+
+class Backgrounds(Mapping[Slug, Background]):
+    """Slug -> what somebody with it usually has.
+
+    Args:
+        written: the records of the corpus.
+        degrees: the table of degrees, read when one is asked for.
+        occupation: an occupation of O*NET by its slug, None where there is none.
+
+    """
+
+    def __init__(
+        self,
+        written: Mapping[Slug, Background],
+        degrees: Callable[[], Mapping[str, Any]],
+        occupation: Callable[[Slug], Background | None],
+    ) -> None:
+        self._written, self._degrees, self._occupation = written, degrees, occupation
+        self._derived: dict[Slug, Background | None] = {}
+
+    def __getitem__(self, slug: Slug) -> Background:
+        if slug in self._written:
+            return self._written[slug]
+        found = self._derive(slug)
+        if found is None:
+            raise KeyError(slug)
+        return found
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._written or (isinstance(slug, str) and self._derive(slug) is not None)
+
+    def __iter__(self) -> Iterator[Slug]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    def _derive(self, slug: Slug) -> Background | None:
+        if not slug.startswith((DEGREE, ONET)):
+            return None
+        if slug not in self._derived:
+            self._derived[slug] = self._degree(slug) if slug.startswith(DEGREE) else self._occupation(slug)
+        return self._derived[slug]
+
+    def _degree(self, slug: Slug) -> Background | None:
+        level, _, subject = slug.removeprefix(DEGREE).partition("-")
+        field = self._degrees().get("fields", {}).get(subject)
+        if field is None or level not in DEGREES:
+            return None
+        implies: dict[Slug, int] = {}
+        for each in DEGREES[: DEGREES.index(level) + 1]:
+            for skill, reached in field.get(each, {}).items():
+                implies[skill] = max(reached, implies.get(skill, 0))
+        title = {"bachelor": "degree", "master": "master's degree", "phd": "PhD"}[level]
+        return Background(name=f"{title} in {subject.replace('-', ' ')}", implies=implies, sources=("judgement",))
+
+
+# ---------------------------------------------------------------- the share of people with a title that uses a tool
+
+
+NAME = "title_shares.csv"
+
+
+def read_title_shares(folder: Path) -> dict[tuple[Slug, Slug], float]:
+    """(role, skill) -> share of its people; empty where a corpus has no such table, or none that can be read."""
+    found = {}
+    try:
+        lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    for line in lines:
+        role, _, rest = line.partition(",")
+        skill, _, rest = rest.partition(",")
+        try:
+            found[role, skill] = float(rest.partition(",")[0])
+        except ValueError:
+            continue  # the heading, and remarks
+    return found

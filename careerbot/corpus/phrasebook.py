@@ -13,11 +13,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from careerbot.corpus.contents import Problem
 from careerbot.corpus.corpus import shipped_folder
-from careerbot.corpus.folder import own_file
-from careerbot.corpus.limits import MAX_FILE_BYTES, UnreadableError, parse_toml
-from careerbot.corpus.records import Level, Record, Slug
+from careerbot.corpus.files import MAX_FILE_BYTES, UnreadableError, own_file, parse_toml
+from careerbot.corpus.records import Level, Problem, Record, Slug
 from careerbot.errors import CorpusError
 
 R = TypeVar("R")

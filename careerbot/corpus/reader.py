@@ -8,10 +8,23 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from careerbot.corpus.contents import Contents, Evidence, Problem, Weights
-from careerbot.corpus.folder import corpus_files
-from careerbot.corpus.limits import MAX_FILE_BYTES, UnreadableError, parse_toml, table_lines, whole_number
-from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Slug, Source
+from careerbot.corpus.files import MAX_FILE_BYTES, UnreadableError, corpus_files, parse_toml, table_lines, whole_number
+from careerbot.corpus.records import (
+    Advice,
+    Answer,
+    Background,
+    Contents,
+    Evidence,
+    Fact,
+    Problem,
+    Record,
+    Resource,
+    Role,
+    Skill,
+    Slug,
+    Source,
+    Weights,
+)
 
 R = TypeVar("R", bound=Record)
 

@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.nlu.types import Place, RoleMention
-from careerbot.nlu.windows import sentences
 from careerbot.output.parts import Ref
-from careerbot.text.tokenizer import tokenise
+from careerbot.text.tokenizer import sentences, tokenise
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from careerbot.documents.annotation import HEAD, Lines, Part, annotated, kind_by
 from careerbot.documents.sheet import Sheet
 from careerbot.nlu.examples import SECTIONS
-from careerbot.nlu.kinds import Kinds
+from careerbot.nlu.linear import Kinds
 from careerbot.nlu.pipeline import Tools
 from careerbot.nlu.types import Document
 from careerbot.text.amounts import DateReader

@@ -11,9 +11,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from careerbot.corpus.backgrounds import DEGREE, DEGREES
 from careerbot.corpus.corpus import Corpus
-from careerbot.corpus.occupations import find_occupation
+from careerbot.corpus.occupations import DEGREE, DEGREES, find_occupation
 from careerbot.matching.profile import Past, Profile
 from careerbot.nlu.types import Degree, Document, Leftover
 from careerbot.text.tokenizer import fold

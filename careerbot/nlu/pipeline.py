@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from careerbot.corpus.lexicon import Found, Lexicon
-from careerbot.nlu.kinds import Kinds
-from careerbot.nlu.levels import Levels
-from careerbot.nlu.preferences import Preferences
+from careerbot.nlu.levels import Levels, Preferences
+from careerbot.nlu.linear import Kinds
 from careerbot.nlu.spans import (
     degrees,
     intents,
@@ -28,11 +27,10 @@ from careerbot.nlu.spans import (
 )  # fmt: skip
 from careerbot.nlu.thresholds import Thresholds
 from careerbot.nlu.types import Asked, Document, Reader, Reading
-from careerbot.nlu.windows import Window, sentences, windows
 from careerbot.text.amounts import Amount, NumberGrammar
 from careerbot.text.language_id import Languages, foreign_language
 from careerbot.text.spelling import Speller
-from careerbot.text.tokenizer import Token, tokenise
+from careerbot.text.tokenizer import Token, Window, sentences, tokenise, windows
 
 MOST_CHARACTERS = 400_000
 """Of a text that are read: a CV of a hundred pages. What comes after is not looked at, which bounds time and memory."""

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.corpus.contents import Problem
-from careerbot.corpus.folder import own_file
-from careerbot.corpus.limits import MAX_FILE_BYTES, whole_number
+from careerbot.corpus.files import MAX_FILE_BYTES, own_file, whole_number
 from careerbot.corpus.provenance import FactView, source_line
+from careerbot.corpus.records import Problem
 from careerbot.errors import CorpusError
 from careerbot.questions.definitions import in_text, with_article
 from careerbot.questions.words import said, word_table

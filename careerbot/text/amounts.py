@@ -166,7 +166,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-# ---------------------------------------------------------------- date ranges of cvs
+# ---------------------------------------------------------------- date ranges of CVs
 
 
 _NUMERIC = re.compile(

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from careerbot.corpus.corpus import load_corpus
-from careerbot.corpus.limits import (
+from careerbot.corpus.files import (
     MAX_DEPTH,
     MAX_DIGITS,
     MAX_FOLDERS,
@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path, monkeypatch):
     def barred(path):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("careerbot.corpus.folder.os.scandir", barred)
+    monkeypatch.setattr("careerbot.corpus.files.os.scandir", barred)
     with pytest.raises(CorpusError, match="cannot be read: Permission denied"):
         load_corpus(tmp_path)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careerbot.corpus.suggestions import misspelt_roles, obvious, offered
+from careerbot.corpus.lexicon import misspelt_roles, obvious, offered
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,7 @@ from places import DEV, ROOT
 
 from careerbot.advisor import Advisor
 from careerbot.nlu.examples import INTENTS, Example, Span, read_documents, read_examples
-from careerbot.nlu.kinds import Kinds
-from careerbot.nlu.linear import LinearModel
+from careerbot.nlu.linear import Kinds, LinearModel
 from careerbot.nlu.types import Document
 from careerbot.settings import Settings
 from careerbot.text.tokenizer import tokenise

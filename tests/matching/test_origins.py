@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from careerbot.corpus.backgrounds import DEGREES
 from careerbot.corpus.corpus import load_corpus
-from careerbot.corpus.occupations import find_occupation, normal
+from careerbot.corpus.occupations import DEGREES, find_occupation, normal
 from careerbot.matching.origins import degree_of, with_origins
 from careerbot.matching.profile import Past, Profile, Wanted, effective
 from careerbot.nlu.types import Degree, Document, Leftover, Quantity

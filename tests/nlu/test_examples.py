@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 from places import ROOT
 
-from careerbot.nlu.checks import check_examples
-from careerbot.nlu.examples import INTENTS, MARKS, messages, parts, posts, read_documents, read_examples, unmarked
-from careerbot.nlu.windows import windows
+from careerbot.nlu.examples import (
+    INTENTS,
+    MARKS,
+    check_examples,
+    messages,
+    parts,
+    posts,
+    read_documents,
+    read_examples,
+    unmarked,
+)
+from careerbot.text.tokenizer import windows
 
 EXAMPLES = ROOT / "corpus" / "language" / "en"
 

@@ -23,7 +23,7 @@ from careerbot.nlu.examples import INTENTS, MARKS, read_examples
 from careerbot.nlu.linear import LinearModel, LinearReader
 from careerbot.nlu.thresholds import FILE
 from careerbot.nlu.types import Asked
-from careerbot.nlu.windows import windows
+from careerbot.text.tokenizer import windows
 
 EXAMPLES = ROOT / "corpus" / "language" / "en"
 POWERS = np.linspace(0.4, 2.0, 33)

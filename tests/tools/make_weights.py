@@ -39,8 +39,8 @@ import sys
 import numpy as np
 import torch
 
-from careerbot.corpus.contents import Weights
 from careerbot.corpus.corpus import Corpus, load_corpus
+from careerbot.corpus.records import Weights
 from careerbot.matching.vocabulary import words_in
 from careerbot.matching.weights import FEWEST_WORDS
 from careerbot.text.tokenizer import tokenise

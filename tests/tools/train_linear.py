@@ -19,8 +19,7 @@ from train_reader import LABELS, derived, fingerprint
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, MARKS, read_documents, read_examples
 from careerbot.nlu.linear import UNIT, kind_features, line_features, span_features, text_features
-from careerbot.nlu.windows import windows
-from careerbot.text.tokenizer import tokenise
+from careerbot.text.tokenizer import tokenise, windows
 
 FEWEST = 4
 SMALLEST = 12

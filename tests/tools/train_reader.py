@@ -25,8 +25,7 @@ from torch import nn
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.embeddings.encoder import find_model
 from careerbot.nlu.examples import INTENTS, MARKS, Example, read_examples
-from careerbot.nlu.windows import windows
-from careerbot.text.tokenizer import tokenise
+from careerbot.text.tokenizer import tokenise, windows
 
 LABELS = tuple(f"{kind}:{label}" for kind, labels in MARKS.items() for label in labels if kind != "X")
 TAGS = ("O", *MARKS)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from careerbot.corpus.contents import Problem
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.phrasebook import FILES, Wording, read_wording
+from careerbot.corpus.records import Problem
 
 _KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _NAME = re.compile(r"\$(\w+)")

@@ -11,8 +11,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from careerbot.corpus.contents import Problem
-from careerbot.corpus.records import Resource, Slug
+from careerbot.corpus.records import Problem, Resource, Slug
 from careerbot.errors import CareerbotError
 
 USER_AGENT = "careerbot-link-check (asks each address once)"

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from careerbot.corpus.checks.view import View
-from careerbot.corpus.contents import Problem
 from careerbot.corpus.lexicon import LONGEST_NAME, MODELS, OPERATIONS
-from careerbot.corpus.records import Slug
+from careerbot.corpus.records import Problem, Slug
 from careerbot.text.tokenizer import key_of
 
 FIRST_JOB = frozenset({"beginner", "graduate", "career-changer", "phd"})

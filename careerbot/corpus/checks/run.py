@@ -8,60 +8,22 @@ from typing import Any
 
 import msgspec
 
-from careerbot.corpus.checks import advice as advice
-from careerbot.corpus.checks import records as records
-from careerbot.corpus.checks import references as references
+from careerbot.corpus.checks import records, references
 from careerbot.corpus.checks.view import View
-from careerbot.corpus.contents import Problem
-from careerbot.corpus.limits import parse_toml
+from careerbot.corpus.files import parse_toml
 from careerbot.corpus.reader import read_contents
-from careerbot.corpus.records import Advice, Answer, Background, Fact, Record, Resource, Role, Skill, Source
+from careerbot.corpus.records import Advice, Answer, Background, Fact, Problem, Record, Resource, Role, Skill, Source
 from careerbot.errors import FileTrouble
 
 Rule = Callable[[View], Iterable[Problem]]
 
-RULES: tuple[Rule, ...] = (
-    references.unknown_skills,
-    references.unknown_roles,
-    references.unknown_sources,
-    references.unknown_facts,
-    references.unknown_rows,
-    references.unknown_weights,
-    references.prerequisite_loops,
-    references.self_references,
-    references.names_claimed_twice,
-    references.ambiguous_twice,
-    references.mistaken_in_vain,
-    references.names_never_found,
-    references.roles_out_of_reach,
-    references.dead_ends,
-    references.unused_skills,
-    references.gaps_without_step,
-    advice.topics_of_entries,
-    advice.few_phrasings,
-    advice.overlong_answers,
-    advice.unsourced_figures,
-    advice.phrasings_twice,
-    records.untidy_slugs,
-    records.unclean_text,
-    records.overlong_fields,
-    records.empty_fields,
-    records.unsorted_weights,
-    records.must_counts,
-    records.any_of_members,
-    records.summary_lengths,
-    records.shared_sentences,
-    records.few_titles,
-    records.few_tasks,
-    records.implausible_steps,
-    records.implausible_resources,
-    records.unusable_resources,
-    records.undated_figures,
-    records.unsourced_facts,
-    records.few_questions,
-    records.implausible_pay,
+RULES: tuple[Rule, ...] = tuple(
+    rule
+    for module in (references, records)
+    for name, rule in vars(module).items()
+    if not name.startswith("_") and getattr(rule, "__module__", "") == module.__name__
 )
-"""Every rule, each documented by what it wants. Adding one here is all it takes."""
+"""Every public function of the modules of rules, each documented by what it wants."""
 
 
 def check(folders: Path | Sequence[Path], *, rules: Sequence[Rule] = RULES) -> tuple[Problem, ...]:

@@ -11,10 +11,8 @@ from pathlib import Path
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
-from careerbot.corpus.contents import Contents, Problem
-from careerbot.corpus.folder import corpus_files, own_file
-from careerbot.corpus.limits import MAX_FILE_BYTES
-from careerbot.corpus.records import Background, Fact, Record, Resource, Role, Skill, Slug
+from careerbot.corpus.files import MAX_FILE_BYTES, corpus_files, own_file
+from careerbot.corpus.records import Background, Contents, Fact, Problem, Record, Resource, Role, Skill, Slug
 
 LIKENESS = 65
 """How alike (of 100) a known name must be to be offered in place of an unknown one."""

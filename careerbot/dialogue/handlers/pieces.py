@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from careerbot.corpus.backgrounds import DEGREE
+from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Advice, Slug
 from careerbot.dialogue.turn import Answer, flat
 from careerbot.matching.weights import FIELD, weight_of

@@ -1,4 +1,4 @@
-"""Input limits: what a corpus file may hold, decided in one pass over its text before anything parses it.
+"""The files of a corpus folder and their limits: none from outside it, none too large or too deep to be parsed.
 
 A parser may take hours over a key of ten thousand parts, or end in a fault of ours over a number of five thousand
 digits; whoever wrote such a file is told the line instead.
@@ -7,11 +7,80 @@ digits; whoever wrote such a file is told the line instead.
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+
+from careerbot.corpus.records import Problem
+from careerbot.errors import CorpusError
+
+
+def corpus_files(roots: tuple[Path, ...]) -> list[tuple[Path, str]]:
+    """(root, path below it) of every corpus file, in an order that does not depend on the file system.
+
+    Raises:
+        CorpusError: a folder cannot be listed, or lies too deep inside others.
+
+    """
+    try:
+        return [(root, path) for root in roots for path in sorted(_below(root, str(root.resolve()), ""))]
+    except OSError as error:
+        named = os.fsdecode(error.filename or "")
+        raise CorpusError([Problem(named, "", f"cannot be read: {error.strerror or error}")]) from error
+
+
+def _below(root: Path, real: str, folder: str) -> Iterator[str]:
+    """Paths of TOML and CSV files below a folder of a corpus, relative to its root."""
+    if folder.count("/") >= MAX_FOLDERS:
+        raise CorpusError([Problem(folder[:80], "", f"more than {MAX_FOLDERS} folders inside each other")])
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real + os.sep):
+                continue  # a link that leads out of the folder is not part of the corpus
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(root, real, path)
+            elif entry.name.endswith((".toml", ".csv")) and entry.is_file():
+                yield path
+
+
+def own_file(root: Path, relative: str) -> Path | None:
+    """A file of a corpus by its name; None where there is none or a link leads out."""
+    path = root / relative
+    try:
+        real = os.path.realpath(path)
+        inside = real.startswith(str(root.resolve()) + os.sep)
+        return path if inside and path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def look_of(paths: list[tuple[Path, str]]) -> str:
+    """What the files look like from outside: any edit changes it, without reading them."""
+    lines = []
+    for root, relative in paths:
+        seen = os.stat(f"{root}/{relative}")
+        lines.append(f"{root}\0{relative}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ctime_ns}")
+    return "\n".join(lines).encode("utf-8", "replace").decode()
+
+
+def content_fingerprint(paths: list[tuple[Path, str]], form: int) -> str:
+    """sha256 over names and bytes: the same text in the same form gives the same fingerprint on every machine."""
+    from hashlib import sha256
+
+    digest = sha256(f"{form}".encode())
+    for root, relative in paths:
+        if not relative.startswith("dialogue/"):
+            digest.update(relative.encode("utf-8", "surrogateescape") + b"\0" + (root / relative).read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+# ---------------------------------------------------------------- limits
+
 
 MAX_FILE_BYTES = 4_000_000
 """A corpus file larger than this is a mistake or an attack; ten times the largest of ours."""
