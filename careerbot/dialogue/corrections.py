@@ -13,7 +13,7 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.requests import HALF_SURE, POLITE, TELLING, acts_around, acts_at, asks
 from careerbot.dialogue.subjects import inside, missing_on_screen, with_names
 from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
-from careerbot.nlu.windows import sentences
+from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

@@ -46,8 +46,8 @@ from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import named_in, with_roles
 from careerbot.dialogue.turn import Answer, Turn, first_sentences
 from careerbot.nlu.types import Intent
-from careerbot.nlu.windows import sentences
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
+from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
