@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
     from careerbot.corpus.records import Advice
     from careerbot.embeddings.search import Guess, Meaning
-    from careerbot.matching.advert import Fit
+    from careerbot.matching.advert import Advert, Fit
     from careerbot.nlu.types import Document
     from careerbot.planning.plan import Plan
     from careerbot.planning.shape import Shape
@@ -217,12 +217,17 @@ class Advisor:
         """One role in full."""
         return self.ranker.match(profile, role)
 
-    def fit(self, said: str | Sheet, profile: Profile) -> Fit:
+    def advert(self, said: str | Sheet) -> Advert:
+        """What an advertisement asks for."""
+        from careerbot.matching.advert import read_advert
+
+        return read_advert(said, self.tools, self.segmenter, self.corpus.language.table("cv"))
+
+    def fit(self, advert: Advert, profile: Profile) -> Fit:
         """An advertisement set against somebody."""
-        from careerbot.matching.advert import fit, read_advert
+        from careerbot.matching.advert import fit
 
         corpus = self.corpus
-        advert = read_advert(said, self.tools, self.segmenter, corpus.language.table("cv"))
         return fit(advert, effective(profile, corpus.skills, corpus.roles, corpus.backgrounds), corpus)
 
     def what_if(self, profile: Profile, skills: Iterable[tuple[Slug, int]], lost: Iterable[Slug] = ()) -> tuple[Shift, ...]:

@@ -164,7 +164,7 @@ def against(advisor: Advisor, words: Sequence[str] | None, profile: Profile) -> 
     except NoTextError:
         message = "Give a job advertisement: a file, its text, or - for a pipe."
         raise UsageError(message) from None
-    found = advisor.fit(sheet if sheet.format else sheet.text, profile)
+    found = advisor.fit(advisor.advert(sheet if sheet.format else sheet.text), profile)
     if not found.points:
         message = "I found no skill that I know in this advertisement, so there is nothing to compare."
         raise CareerbotError(message)
@@ -185,7 +185,7 @@ def against_many(
     unread: list[tuple[str, str]] = []
     for path in sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".")):
         try:
-            fits.append((path.name, advisor.fit(read_file(path), profile)))
+            fits.append((path.name, advisor.fit(advisor.advert(read_file(path)), profile)))
         except FileTrouble as error:
             unread.append((path.name, str(error)))
             sorry(str(error))

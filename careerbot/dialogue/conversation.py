@@ -16,16 +16,18 @@ from careerbot.dialogue.policy import respond
 from careerbot.dialogue.requests import past_pay
 from careerbot.dialogue.session_store import ProfileStore, WipedError, kept_of, profile_path, state_of
 from careerbot.dialogue.state import Effect, State, context_of
-from careerbot.documents.source import path_in, path_meant, sheet_from, typed
+from careerbot.documents.source import path_meant, paths_in, sheet_from, typed
 from careerbot.errors import CareerbotError, FileTrouble
 from careerbot.matching.profile import Profile
 from careerbot.nlu.types import Document, Intent, RoleMention
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.corpus.corpus import Corpus
+    from careerbot.documents.sheet import Sheet
 
 EXPORTED = "careerbot"
 """Name of an export without its ending, where none is given."""
@@ -70,16 +72,33 @@ class Conversation:
     def _message(self, text: str) -> tuple[Reply, bool]:
         text = text[:LONGEST_MESSAGE]
         try:
-            path = _file_in(text)
-            if path is None:
-                return self._answered(self.read(text))
-            sheet = sheet_from(None, path)
-            reply, leaving = self._answered(self.advisor.understand_many([sheet])[0])
+            files = _files_in(text)
+            read = [(path.name, self._document(sheet_from(None, path), around)) for path, around in files]
         except FileTrouble as error:
             return Reply((Say(str(error)),)), False
-        note = f" {sheet.note}" if sheet.note else ""
-        read = Say(self._wording("file.read", name=path.name) + note)
-        return replace(reply, parts=(read, *reply.parts)), leaving
+        if not read:
+            return self._answered(self.read(text))
+        said: list[Part] = []
+        # what somebody has is told before what is asked for
+        for name, (document, note) in sorted(read, key=lambda one: one[1][0].kind == "advert"):
+            reply, leaving = self._answered(document)
+            head, parts = f"{self._wording('file.read', name=name)} {note}".strip(), reply.parts
+            if parts and isinstance(parts[0], Say):
+                head, parts = f"{head} {parts[0].text}", parts[1:]
+            said.append(Say(head))
+        return replace(reply, parts=(*said, *parts)), leaving
+
+    def _document(self, sheet: Sheet, around: str) -> tuple[Document, str]:
+        """(what a file says, what of it could not be read); the words around its name tell its kind where it does not."""
+        document = self.advisor.understand_many([sheet])[0]
+        if document.kind == "message" and (kind := self._called(around)):
+            document = self.advisor.understand_many([replace(sheet, kind=kind)])[0]
+        return document, sheet.note
+
+    def _called(self, words: str) -> str:
+        """What a file is called: a CV, an advert; "" for neither."""
+        said, named = {token.text for token in tokenise(words)}, self.advisor.corpus.language.table("cv")
+        return next((kind for kind in ("cv", "advert") if not said.isdisjoint(named[kind]["names"])), "")
 
     def read(self, text: str) -> Document:
         """A message as it is read, in the light of the last reply."""
@@ -110,6 +129,8 @@ class Conversation:
         if command.name == "new":
             self.state = State(today=self.state.today)
             return Reply((Say(self._wording("small.started_over")),)), False
+        if command.name == "match" and rest:
+            return self._message(rest)
         if command.name == "exclude":
             return self._exclude(rest), False
         return self._answered(asked_for(command.asks, rest, line, self.advisor.corpus))
@@ -245,11 +266,14 @@ LONGEST_MESSAGE = 200_000
 _EFFECTS: dict[str, Any] = {"quit": "leave", "save": "save", "export": "export", "wipe": "wipe"}
 
 
-def _file_in(text: str) -> Path | None:
-    """The file that a message names: dropped on the prompt, or in a sentence."""
-    found = path_meant(text)
-    if found is None and (named := path_in(text)) is not None:
-        found = named[2]
+def _files_in(text: str) -> list[tuple[Path, str]]:
+    """(file, the words around its name) of the files that a message names: dropped on the prompt, or in a sentence."""
+    if (alone := path_meant(text)) is not None:
+        return [(alone, alone.stem)]
+    found, at = [], 0
+    for start, end, path in paths_in(text):
+        found.append((path, f"{text[at:start]} {path.stem}"))
+        at = end
     return found
 
 

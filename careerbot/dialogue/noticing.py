@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from careerbot.dialogue.beliefs import Change, Folded
+from careerbot.dialogue.handlers.adverts import goes_on
 from careerbot.dialogue.handlers.chances import verdict
 from careerbot.dialogue.handlers.gaps import gaps
 from careerbot.dialogue.handlers.pieces import told, what_can_you_do
@@ -109,6 +110,8 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
     changed = state.profile != turn.before.profile or state.skipped != turn.before.skipped
     if folded.doubtful:
         return Answer()
+    if (fit := goes_on(turn)) is not None:
+        return fit
     pending = turn.before.pending
     if pending is not None and pending.kind == "hours" and state.profile.hours_a_week and (role := standing_roles(state)):
         return ask_plan(turn.of(Request("ask_plan", role)))

@@ -95,11 +95,13 @@ HANDLERS: Mapping[str, Handler] = {
     "no": smalltalk.no,
     "dont_know": smalltalk.dont_know,
     "advert": adverts.read_advert,
+    "cv": adverts.read_cv,
+    "match": adverts.match,
     "foreign": smalltalk.foreign,
 }
 """What answers a request."""
 
-CONTEXTS = {"show_profile": "profile", "forget": "profile", "advert": "role", "ask_skill": "fact"}
+CONTEXTS = {"show_profile": "profile", "forget": "profile", "ask_skill": "fact"}
 """What a reply is where neither the answer says so nor it is "other" (`nlu.examples.CONTEXTS`)."""
 
 BRIEF, IN_SHORT = 3, 20
@@ -117,8 +119,9 @@ def respond(state: State, document: Document, advisor: Advisor) -> tuple[State, 
         return before, Reply(())
     if document.language:
         document = in_english(document)
-    document = without_objections(with_roles(document, before, advisor.corpus), before)
-    folded = Folded(before) if document.kind == "advert" else fold(before, document, advisor)
+    read, document = adverts.put_right(before, with_roles(document, before, advisor.corpus), advisor)
+    document = without_objections(document, before)
+    folded = Folded(read) if document.kind == "advert" else fold(read, document, advisor)
     names = tuple(intent.name for intent in meant(document))
     turn = Turn(document, before, folded.state, Request(""), names, advisor, load_wording(advisor.corpus.folder))
     answers, after = _served(turn, folded)
@@ -218,8 +221,10 @@ def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
 
 
 def _requests(turn: Turn, state: State) -> Sequence[Request]:
-    if turn.document.kind == "advert":
-        return (Request("advert"),)
+    if turn.document.kind != "message":
+        return (Request(turn.document.kind),)
+    if adverts.asks_to_match(turn):
+        return (Request("match"),)
     found = requests_of(turn.document, state, turn.corpus)
     asked = [_of_no_role(turn, state, request) for request in found]
     roles = [request for request in asked if request.name == ROLES][:1]

@@ -56,7 +56,7 @@ QUOTED = 60
 
 REPEATABLE = frozenset(
     {"greet", "thank", "bye", "help", "yes", "no", "dont_know", "undo", "forget", "save", "export", "wipe", "start_over",
-     "off_topic", "abuse", "about_bot", "show_profile", "done", "more", "brief"}
+     "off_topic", "abuse", "about_bot", "show_profile", "done", "more", "brief", "cv", "advert", "match"}
 )  # fmt: skip
 """What is answered alike each time, and is not what "and for the other one?" goes on from."""
 

@@ -24,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("roles", "", "the roles that fit you", "ask_roles"),
     Command("gaps", "[role]", "what carries over and what is missing", "ask_gaps", "role"),
     Command("plan", "[role]", "steps to a role", "ask_plan", "role"),
+    Command("match", "[file]", "a job advert, or your CV, and how the two stand", "match", "file"),
     Command("pay", "[role]", "what a role pays", "ask_pay", "role"),
     Command("compare", "role, role", "two roles side by side", "compare", "role"),
     Command("why", "[role]", "where a score comes from", "why", "role"),

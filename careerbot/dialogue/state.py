@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.matching.advert import Advert
 from careerbot.matching.profile import Profile
 from careerbot.output.parts import Part, Ref
 
@@ -83,15 +84,6 @@ class Step(Struct, frozen=True):
     denied: frozenset[Slug]
 
 
-class Advert(Struct, frozen=True):
-    """A job advertisement that was pasted: what it asks for."""
-
-    role: Slug
-    """The role it is closest to; empty where none is."""
-    asks: tuple[tuple[Slug, int], ...]
-    """Skills it names, with their levels."""
-
-
 class State(Struct, frozen=True):
     """Everything the next turn depends on."""
 
@@ -127,7 +119,7 @@ class State(Struct, frozen=True):
     planned: Slug = ""
     """The role that a plan was shown for last."""
     advert: Advert | None = None
-    """The advertisement pasted last."""
+    """The advertisement read last."""
     said: tuple[str, ...] = ()
     """Their lines."""
     past: tuple[Step, ...] = ()

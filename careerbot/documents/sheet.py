@@ -35,8 +35,8 @@ class Sheet(Struct, frozen=True):
     format: str
     """What it was written in, as a person would call it: "PDF", "JSON Resume"."""
     lines: tuple[Line, ...]
-    kind: Literal["", "cv"] = ""
-    """What it is, where the format itself says so."""
+    kind: Literal["", "cv", "advert"] = ""
+    """What it is, where the format itself or whoever gave it says so."""
     note: str = ""
     """A sentence about what of it could not be read; empty where all was."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from careerbot.documents.sheet import Sheet, plain_lines
@@ -88,15 +88,14 @@ def path_meant(text: str) -> Path | None:
     return found
 
 
-def path_in(text: str) -> tuple[int, int, Path] | None:
-    """(start, end, file) of the first file that a sentence names: "read my cv from ~/cv.pdf"."""
+def paths_in(text: str) -> Iterator[tuple[int, int, Path]]:
+    """(start, end, file) of each file that a sentence names: "read my cv from ~/cv.pdf"."""
     if "." not in text or len(text) > LONGEST_PATH:
-        return None
+        return
     for found in _PATH.finditer(text):
         name = found[0].rstrip(",;:!?)") if found[3] else found[0]
         if os.path.splitext(name.rstrip("\"'."))[1].lower() in SUFFIXES and (path := existing(name.rstrip("."))):
-            return found.start(), found.start() + len(name), path
-    return None
+            yield found.start(), found.start() + len(name), path
 
 
 def existing(name: str) -> Path | None:

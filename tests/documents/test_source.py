@@ -7,7 +7,7 @@ import json
 import pytest
 from make_documents import docx, people, text
 
-from careerbot.documents.source import existing, path_in, path_meant
+from careerbot.documents.source import existing, path_meant, paths_in
 from careerbot.errors import FileTrouble
 
 RUBY = people()[0]
@@ -66,10 +66,10 @@ def test_a_path_of_windows_or_of_a_browser_is_found(cv):
 @pytest.mark.parametrize("said", ["read my cv from '{}'", "here is my cv: \"{}\", what fits?"])
 def test_a_sentence_may_name_a_file(cv, said):
     said = said.format(cv)
-    start, end, path = path_in(said)
+    ((start, end, path),) = paths_in(said)
     assert path == cv
     assert said[start:end].strip("\"'") == str(cv)
-    assert path_in("read my cv from cv.pdf") is None
+    assert not list(paths_in("read my cv from cv.pdf"))
 
 
 def test_a_plain_text_file_says_what_the_words_say(cli, tmp_path):

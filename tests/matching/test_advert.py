@@ -34,7 +34,7 @@ A Tableau licence for your cat
 
 @pytest.fixture
 def fitted(adviser: Advisor):
-    return adviser.fit(ADVERT, adviser.read("SQL, PyTorch, AWS")[1])
+    return adviser.fit(adviser.advert(ADVERT), adviser.read("SQL, PyTorch, AWS")[1])
 
 
 def test_what_is_asked_for_is_told_by_its_section(fitted):
@@ -71,7 +71,9 @@ def test_what_is_insisted_on_is_learnt_first(fitted):
 
 
 def test_more_skills_never_lower_the_share(adviser):
-    shares = [adviser.fit(ADVERT, adviser.read(text)[1]).share for text in ("SQL", "SQL, Docker", "SQL, Docker, Python", "SQL, Docker, Python, Scala, PyTorch")]
+    advert = adviser.advert(ADVERT)
+    known = ("SQL", "SQL, Docker", "SQL, Docker, Python", "SQL, Docker, Python, Scala, PyTorch")
+    shares = [adviser.fit(advert, adviser.read(text)[1]).share for text in known]
     assert shares == sorted(shares)
 
 
