@@ -19,6 +19,7 @@ from careerbot.dialogue.state import Effect, State, context_of
 from careerbot.documents.source import path_meant, paths_in, sheet_from, typed
 from careerbot.errors import CareerbotError, FileTrouble
 from careerbot.matching.profile import Profile
+from careerbot.nlu.examples import SECTIONS
 from careerbot.nlu.types import Document, Intent, RoleMention
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.output.parts import Part, PlanView, ProfileView, Reply, RoleList, Say
@@ -98,7 +99,7 @@ class Conversation:
     def _called(self, words: str) -> str:
         """What a file is called: a CV, an advert; "" for neither."""
         said, named = {token.text for token in tokenise(words)}, self.advisor.corpus.language.table("cv")
-        return next((kind for kind in ("cv", "advert") if not said.isdisjoint(named[kind]["names"])), "")
+        return next((kind for kind in SECTIONS if not said.isdisjoint(named[kind]["names"])), "")
 
     def read(self, text: str) -> Document:
         """A message as it is read, in the light of the last reply."""

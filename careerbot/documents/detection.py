@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Literal
 
 from careerbot.documents.sheet import UnreadableError
 
-Format = Literal[
-    "pdf", "zip", "rtf", "xml", "html", "latex", "yaml", "json", "linkedin", "markdown", "plain"
-]  # fmt: skip
+Format = str
+"""Name of a format: a key of `formats.READERS`."""
 FOREIGN = frozenset(("pdf", "zip", "rtf", "xml", "html", "latex", "yaml"))
 """Formats whose parsers others wrote, or hostile files can make work for long: they run in a process of their own."""
 

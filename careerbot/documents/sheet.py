@@ -13,11 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-Section = Literal[
-    "", "contact", "summary", "objective", "experience", "education", "skills", "projects", "certificates", "languages",
-    "interests", "references", "other",
-]  # fmt: skip
-"""Parts of a CV, by the names of `nlu.examples.SECTIONS`; empty where the format does not say: then it is learned."""
+Section = str
+"""Part of a CV, by the names of `nlu.examples.SECTIONS`; empty where the format does not say: then it is learned."""
 
 
 class Line(Struct, frozen=True):

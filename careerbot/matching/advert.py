@@ -24,14 +24,14 @@ Kind = Literal["required", "preferred", "work"]
 State = Literal["shown", "assumed", "partly", "not shown"]
 
 WEIGHTS: dict[Kind, float] = {"required": 1.0, "work": 0.6, "preferred": 0.4}
-"""What each counts in the share."""
-NEEDED: dict[Kind, int] = {"required": 3, "work": 3, "preferred": 2}
-"""Level taken to be asked for where no years are."""
+"""What each counts in the share, what is insisted on first."""
+NEEDED, WELCOME = 3, 2
+"""Level taken to be asked for where no years are, and of what would be welcome."""
 ASSUMED = 0.75
 """What a skill counts that only a job title or another skill speaks for."""
 MOST_YEARS_LINE = 200
 """Characters of a line in which years are said of the skills it names."""
-_FIRST: dict[Kind, int] = {"required": 0, "work": 1, "preferred": 2}
+_FIRST: dict[Kind, int] = {kind: rank for rank, kind in enumerate(WEIGHTS)}
 
 
 class Asked(Struct, frozen=True):
@@ -154,7 +154,7 @@ class _Reader:
         part = self._parts[line] if line is not None else None
         kind = self._kind(part)
         years = self._years(part) if part is not None else None
-        level = first.level or (level_of_years(years) if years else NEEDED[kind])
+        level = first.level or (level_of_years(years) if years else WELCOME if kind == "preferred" else NEEDED)
         skills = tuple(dict.fromkeys(m.slug for m in group))
         return Asked(skills, kind, min(level, 4), self._document.text[first.start : group[-1].end], years)
 

@@ -14,6 +14,7 @@ from careerbot.dialogue.handlers.gaps import gaps
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.turn import Answer, hours_told, listed
+from careerbot.matching.advert import WEIGHTS
 from careerbot.matching.profile import Profile
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Entry, Listing, Part, Say
@@ -61,7 +62,7 @@ def read_advert(turn: Turn) -> Answer:
 
 def _asked_for(turn: Turn, advert: Advert) -> Iterator[str]:
     """What an advert asks for, a line for what it insists on, what the work names and what would be welcome."""
-    for kind in ("required", "work", "preferred"):
+    for kind in WEIGHTS:
         found = [_one_of(turn, one) for one in advert.asked if one.kind == kind]
         if found:
             years = turn.text("advert.years", n=f"{advert.years:g}") if kind == "required" and advert.years else ""
@@ -88,7 +89,8 @@ def _nearest_role(turn: Turn) -> Slug:
 def read_cv(turn: Turn) -> Answer:
     """What a CV shows; then how it stands against the advert that was read, what its aim needs, or which roles fit."""
     document = turn.document
-    theirs = list(dict.fromkeys(m.slug for m in document.skills if m.stance == "has"))
+    named = sorted(document.skills, key=lambda mention: not mention.tool)
+    theirs = list(dict.fromkeys(m.slug for m in named if m.stance == "has"))
     jobs = [_job(turn, role) for role in document.roles if role.stance in ("current", "past")]
     if not theirs and not jobs:
         return Answer((turn.say("cv.unknown"),))
