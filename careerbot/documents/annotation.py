@@ -1,7 +1,7 @@
 """Document annotation: what a mention means by the section of the CV or advertisement that it stands in.
 
 A name beside the dates of a post is an employer, a hobby is no skill, a job under "Objective" is a wish, and years are
-those of the posts. Sections are learned (nlu.kinds), or given by the source.
+those of the posts. Sections are learned (nlu.linear), or given by the source.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from careerbot.dialogue.state import Request
 from careerbot.dialogue.turn import Answer, hours_told, listed
 from careerbot.matching.advert import WEIGHTS
 from careerbot.matching.profile import Profile
+from careerbot.nlu.levels import marked
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Entry, Listing, Part, Say
-from careerbot.text.ratings import marked
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
