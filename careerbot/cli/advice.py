@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from careerbot.cli.options import AsJson, File, Role, Skills, Words
+from careerbot.cli.options import AsJson, File, Free, NoCode, NoMaths, Role, Skills, Words
 
 
 def parse(context: typer.Context, text: Words = None, file: File = None, as_json: AsJson = False) -> None:
@@ -40,12 +40,18 @@ def path(
     ] = "text",
     as_json: AsJson = False,
     paid: Annotated[bool, typer.Option("--paid", help="Resources that cost money are as good as free ones.")] = False,
+    no_maths: NoMaths = False,
+    no_code: NoCode = False,
+    free: Free = False,
 ) -> None:
     """Plan the way to a role: what to learn, in which order, in how many hours and weeks."""
     from careerbot.cli.plan_export import print_plan, way_to
 
     advisor = context.obj.advisor()
-    way = way_to(advisor, goal, start=start, skills=skills, hours=hours, by=by, paid=paid)
+    way = way_to(
+        advisor, goal, start=start, skills=skills, hours=hours, by=by, paid=paid,
+        no_maths=no_maths, no_code=no_code, free=free,
+    )  # fmt: skip
     print_plan(way, advisor, "json" if as_json else layout)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from careerbot.matching.advert import Fit
     from careerbot.matching.profile import Profile
     from careerbot.matching.results import Ranking
-    from careerbot.nlu.types import Document
+    from careerbot.nlu.types import Document, Topic
     from careerbot.output.blocks import Block
     from careerbot.output.parts import Part
     from careerbot.settings import Settings
@@ -125,10 +125,11 @@ def read_person(
 
 
 def advise(
-    settings: Settings, words: Sequence[str] | None, file: Path | None, top: int
+    settings: Settings, words: Sequence[str] | None, file: Path | None, top: int, **wishes: bool
 ) -> tuple[Advisor, Document, Profile, Ranking]:
-    """The advisor, what the text says, the person and how the roles stand for them."""
+    """The advisor, what the text says, the person with these `wishes`, and how the roles stand for them."""
     advisor, document, profile = read_person(settings, words, file)
+    profile = wishing(profile, **wishes) if any(wishes.values()) else profile
     return advisor, document, profile, advisor.suggest(profile, top)
 
 
@@ -140,6 +141,18 @@ def person(advisor: Advisor, skills: str | None) -> Profile:
     if skills is not None:
         return advisor.read(typed(skills))[1]
     return saved_profile(advisor.corpus) or Profile()
+
+
+def wishing(profile: Profile, *, no_maths: bool, no_code: bool, free: bool) -> Profile:
+    """The profile with the wishes of options beside those it has."""
+    from msgspec.structs import replace
+
+    asked: list[tuple[Topic, bool, str]] = []
+    asked += [("maths", False, "--no-maths")] * no_maths
+    asked += [("coding", False, "--no-code")] * no_code
+    asked += [("free", True, "--free")] * free
+    limits = {limit[0]: limit for limit in (*profile.limits, *asked)}
+    return replace(profile, limits=tuple(limits.values()))
 
 
 def applicant(advisor: Advisor, cv: Path | None, skills: str | None) -> Profile:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from careerbot.cli import advice, lookup, upkeep_commands
-from careerbot.cli.options import AsJson, File, Top, Words
+from careerbot.cli.options import AsJson, File, Free, NoCode, NoMaths, Top, Words
 from careerbot.cli.outcome import answered
 from careerbot.settings import Settings
 
@@ -93,13 +93,16 @@ def _tell_of_cache() -> None:
 
 
 def suggest(
-    context: typer.Context, text: Words = None, file: File = None, top: Top = 5, as_json: AsJson = False
-) -> None:
+    context: typer.Context, text: Words = None, file: File = None, top: Top = 5, as_json: AsJson = False,
+    no_maths: NoMaths = False, no_code: NoCode = False, free: Free = False,
+) -> None:  # fmt: skip
     """Name the roles that fit, what is missing for each and what to learn next."""
     from careerbot.cli.answering import advise, no_match, say_json, show_blocks, warn_if_degraded
 
     settings: Settings = context.obj
-    advisor, document, profile, ranking = advise(settings, text, file, top)
+    advisor, document, profile, ranking = advise(
+        settings, text, file, top, no_maths=no_maths, no_code=no_code, free=free
+    )
     if as_json:
         from careerbot.output import json_views
 

@@ -16,6 +16,9 @@ File = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Top = Annotated[int, typer.Option("--top", "-n", min=0, help="How many roles to show; 0 for all.")]
+NoMaths = Annotated[bool, typer.Option("--no-maths", help="As little maths as the role allows.")]
+NoCode = Annotated[bool, typer.Option("--no-code", help="As little programming as the role allows.")]
+Free = Annotated[bool, typer.Option("--free", help="Nothing to learn from that costs money.")]
 Skills = Annotated[
     str | None,
     typer.Option("--skills", "-s", metavar="TEXT", help="What you can do, in your own words.", show_default=False),

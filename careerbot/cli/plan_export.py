@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from careerbot.cli.answering import UsageError, person, role_meant, say, say_json, show_parts
+from careerbot.cli.answering import UsageError, person, role_meant, say, say_json, show_parts, wishing
 from careerbot.matching.profile import Past
 from careerbot.output.parts import BridgeView, Part, PlanView
 from careerbot.planning.bridge import LONG_LEAP, Bridge, bridge
@@ -42,10 +42,11 @@ def way_to(
     hours: float | None,
     by: str | None,
     paid: bool,
+    **wishes: bool,
 ) -> Way:
     """The plan to a role, and bridges to it where somebody names the job they have or the leap is long."""
     slug = role_meant(advisor.corpus, goal)
-    profile = person(advisor, skills)
+    profile = wishing(person(advisor, skills), **wishes)
     came_from = None
     if start is not None:
         came_from = job_meant(advisor, start)

@@ -126,6 +126,16 @@ class Role(Record, frozen=True, kw_only=True):
     implies: dict[Slug, Level] = {}
     """What hardly anybody who has worked as this lacks, at the level after some two to five years."""
 
+    @property
+    def needs_no_degree(self) -> bool:
+        """Whether people without a degree are taken."""
+        return self.degree in ("none", "helpful")
+
+    @property
+    def takes_changers(self) -> bool:
+        """Whether beginners, or people from another trade, get a first job in it."""
+        return not {"beginner", "career-changer"}.isdisjoint(self.enters_by)
+
 
 class Background(Record, frozen=True, kw_only=True):
     """An occupation outside the field that people come from, and what it usually teaches."""

@@ -215,9 +215,9 @@ def _in_brief(answer: Answer) -> Answer:
 
 
 def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
-    """Without sentences that this reply has said already."""
-    said = {part.text for one in before for part in one.parts if isinstance(part, Say)}
-    return replace(answer, parts=tuple(p for p in answer.parts if not (isinstance(p, Say) and p.text in said)))
+    """Without what this reply has said already."""
+    said = [part for one in before for part in one.parts]
+    return replace(answer, parts=tuple(part for part in answer.parts if part not in said))
 
 
 def _requests(turn: Turn, state: State) -> Sequence[Request]:

@@ -113,7 +113,7 @@ def in_field(profile: Profile, corpus: Corpus) -> tuple[float, float]:
 
 def _of_field(known: Known, corpus: Corpus) -> float:
     """How much a skill says that somebody is of the field: doubtful readings of everyday words say less."""
-    if corpus.skills[known.slug].kind in ("ability", "trait") or corpus.skill_family.get(known.slug) not in FIELD:
+    if corpus.skills[known.slug].kind == "ability" or corpus.skill_family.get(known.slug) not in FIELD:
         return 0.0
     if known.slug in EVERYWHERE:
         return 0.25
@@ -154,7 +154,7 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
     }
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
     # what their job or another skill shows is no question: nobody asks a software engineer about software engineering
-    spoken |= set(have)
+    spoken |= {*have, *(slug for slug, skill in corpus.skills.items() if skill.kind == "trait")}
     best: tuple[float, str, list[float]] | None = None
     needs = [corpus.roles[st.slug].needs for st in leading]
     before = _entropy(chances)

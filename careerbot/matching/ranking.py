@@ -31,7 +31,7 @@ from typing import Literal
 from msgspec import Struct
 
 from careerbot.corpus.corpus import Corpus
-from careerbot.corpus.records import Role, Slug
+from careerbot.corpus.records import Role, Slug, Traits
 from careerbot.matching.needs import Gap, Have, covered
 from careerbot.matching.profile import Known, Profile, comes_with_title, effective, is_seasoned
 from careerbot.matching.weights import Table, Wording, started, weight_of
@@ -380,7 +380,7 @@ def _wishes(profile: Profile, slug: Slug, role: Role) -> Iterator[_Term]:
 
 
 def _limit(role: Role, topic: str, more: bool) -> float:
-    if topic in ("maths", "coding", "people", "writing", "research"):
+    if topic in Traits.__struct_fields__:
         away: int = getattr(role.traits, topic) - 3
         return TRAIT * away * (1 if more else -1)
     if topic == "degree":

@@ -174,6 +174,7 @@ def path(plan: Plan, bridge: Bridge | None, corpus: Corpus) -> Json:
             {"skill": x.skill, "from_level": x.from_level, "to_level": x.to_level, "because": x.because}
             for x in plan.later
         ],
+        "spared": list(plan.spared),
         "milestones": [{"kind": m.kind, "week": m.week, "resource": m.resource} for m in plan.milestones],
         "assumptions": [
             {"kind": a.kind, "subject": a.subject, "amount": a.amount, "via": a.via, "share": a.share}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Known, Past, Profile, Wanted, effective
 from careerbot.planning.first_steps import next_steps
+from careerbot.planning.shape import Shape, shape_of
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -53,7 +54,7 @@ def suggest(profile: Profile, ranking: Ranking, corpus: Corpus, id_: object = No
         "understood": understood(profile, corpus),
         "confidence": ranking.confidence,
         "question": question_text(ranking, corpus) or None,
-        "roles": [role_match(match, corpus, levels) for match in ranking.matches],
+        "roles": [role_match(match, corpus, levels, shape_of(profile, corpus.skill_family)) for match in ranking.matches],
     }
 
 
@@ -95,7 +96,7 @@ def _wanted(wish: Wanted, corpus: Corpus) -> Json:
     }
 
 
-def role_match(match: Match, corpus: Corpus, levels: Mapping[Slug, int]) -> Json:
+def role_match(match: Match, corpus: Corpus, levels: Mapping[Slug, int], shape: Shape | None = None) -> Json:
     """One role as it fits one person."""
     return {
         "slug": match.slug,
@@ -126,7 +127,7 @@ def role_match(match: Match, corpus: Corpus, levels: Mapping[Slug, int]) -> Json
                 "hours": step.hours.likely,
                 "resources": [resource(slug, corpus) for slug in step.resources],
             }
-            for step in next_steps(match, levels, corpus)
+            for step in next_steps(match, levels, corpus, shape or Shape())
         ],
     }
 

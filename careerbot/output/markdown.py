@@ -167,10 +167,13 @@ def _assumptions(plan: Plan, corpus: Corpus) -> list[str]:
         if kind in ("held", "experience"):
             told = markdown_text(corpus.roles[subject].title)
         found.setdefault(kind, []).append(told)
+    if plan.spared:
+        found["spared"] = [markdown_text(corpus.skills[slug].name) for slug in plan.spared]
     words = {
         "hours_a_week": "{} hours a week, because you did not say how many",
         "first-job": "ready to apply: what most adverts of a first job insist on; the rest grows at work",
         "experience": "{} goes to people with some years behind them: expect a job on the way there",
+        "spared": "left out, as you wished: {}",
         "against-wish": "you would rather not, but hardly anybody is hired without it: {}",
         "level": "you did not say how well you know: {}",
         "held": "you have the job already ({}), so this is all that its adverts ask for besides",

@@ -11,6 +11,7 @@ from careerbot.output.blocks import Block, Item, Meter, Paragraph, Row, Table
 from careerbot.output.terminal import one_line
 from careerbot.planning.effort import Hours, estimate
 from careerbot.planning.first_steps import next_steps
+from careerbot.planning.shape import Shape, shape_of
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -52,7 +53,7 @@ def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus, skipped: int 
     levels = {slug: known.level for slug, known in have.items()}
     for number, match in enumerate(ranking.matches[skipped:], skipped + 1):
         yield Meter(corpus.roles[match.slug].title, match.score, number)
-        yield from _details(match, levels, corpus)
+        yield from _details(match, levels, corpus, shape_of(profile, corpus.skill_family))
     yield from _sureness(ranking, profile, corpus)
     if ranking.question is not None:
         yield Paragraph(question_text(ranking, corpus), "next")
@@ -147,16 +148,19 @@ def not_understood(profile: Profile) -> Iterator[Block]:
         yield Paragraph(f"I did not understand: {', '.join(shown)}" + (f" and {more} more." if more else "."), "warn")
 
 
-def _details(match: Match, levels: dict[Slug, int], corpus: Corpus) -> Iterator[Block]:
+def _details(match: Match, levels: dict[Slug, int], corpus: Corpus, shape: Shape) -> Iterator[Block]:
     if words := because(match, corpus):
         yield Row("Why", words[:1].upper() + words[1:])
     if match.have:
         yield Row("Have", _having(match, corpus), "good")
-    if match.gaps:
-        yield Row("Missing", _missing(match.gaps, corpus), "gap")
-    else:
+    missing, begun = [g for g in match.gaps if not g.begun], [g for g in match.gaps if g.begun]
+    if missing:
+        yield Row("Missing", _missing(missing, corpus), "gap")
+    if begun:
+        yield Row("To deepen", _missing(begun, corpus), "gap")
+    if not match.gaps:
         yield Row("Missing", "nothing that its adverts ask for", "good")
-    for number, step in enumerate(next_steps(match, levels, corpus), 1):
+    for number, step in enumerate(next_steps(match, levels, corpus, shape), 1):
         resource = next((corpus.resources[s] for s in step.resources), None)
         level = LEVEL_NAMES[step.to_level]
         text = f"{number}. {corpus.skills[step.skill].name} to {level} level, {hours_range(step.hours)}"

@@ -167,7 +167,9 @@ MOST = 0.5
 
 
 def _warnings(found: Plan, corpus: Corpus) -> Iterator[Block]:
-    """What neither a wish nor study changes."""
+    """What their wishes left out, and what neither a wish nor study changes."""
+    if found.spared:
+        yield Paragraph(f"Left out, as you wished: {listed([corpus.skills[slug].name for slug in found.spared])}.", "warn")
     against = [corpus.skills[a.subject].name for a in found.assumptions if a.kind == "against-wish"]
     if against:
         text = f"You would rather not, but hardly anybody is hired without it: {listed(against)}, in its basics."

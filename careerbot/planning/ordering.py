@@ -147,7 +147,7 @@ def _turn(choice: Choice, hurried: bool) -> tuple[bool, float, Slug]:
 def _value(target: Target, corpus: Corpus) -> float:
     """The weight squared, so that a cheap trifle does not come before what everybody asks for."""
     value = target.weight**2 * (MUST if target.must else 1.0) * (OPEN_CHOICE if target.group else 1.0)
-    return value * ABILITY if corpus.skills[target.skill].kind in ("ability", "trait") else value
+    return value * ABILITY if corpus.skills[target.skill].kind == "ability" else value
 
 
 def _opens(slug: Slug, steps: Mapping[Slug, int], levels: Mapping[Slug, int], corpus: Corpus) -> Iterable[Why]:

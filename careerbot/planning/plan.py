@@ -88,6 +88,8 @@ class Plan(Struct, frozen=True):
     milestones: tuple[Milestone, ...]
     already: tuple[Met, ...]
     assumptions: tuple[Assumption, ...]
+    spared: tuple[Slug, ...] = ()
+    """What their wishes left out, what adverts ask for most first."""
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -134,15 +136,18 @@ def make_plan(
     pace = given if given and 0 < given < math.inf else USUAL_HOURS
     months = months if months is not None else profile.months
     deadline = None if months is None else max(0, math.floor(months * WEEKS_A_MONTH))
-    shape = shape or shape_of(profile)
+    shape = shape or shape_of(profile, corpus.skill_family)
     start, assumed = starting_point(profile, corpus)
     aim = aim_of(profile, goal)
     everything = open_targets(goal, corpus, start, profile, aim, lambda choice: avoided(shape, corpus, choice))
-    targets, against = shaped(everything, shape, corpus)
-    walk = Walk(goal, corpus, start, [t for t in targets if not t.seldom])
+    targets, against, gone = shaped(everything, shape, corpus, start.levels)
+    # what they refuse to learn brings nothing else into the plan, and is in it for nothing else's sake
+    begin = start.copy()
+    begin.levels |= {slug: max(WORKING, begin.levels.get(slug, 0)) for slug in shape.skip}
+    walk = Walk(goal, corpus, begin, [t for t in targets if not t.seldom])
     wanted = {slug for t in targets for slug in package(t.skill, t.level, start.levels, corpus.skills)}
     concerned = {*start.levels, *role.needs, *wanted}
-    timing = _Timing(corpus, role, pace, paid and not shape.free, start.copy(), concerned, "book" if shape.books else "")
+    timing = _Timing(corpus, role, pace, paid, begin.copy(), concerned, "book" if shape.books else "", shape.free)
     room = min(math.inf if deadline is None else deadline * pace, shape.hours or math.inf)
     steps = timing.steps(walk.within(room))
     left_out = timing.steps(walk.within(math.inf))
@@ -166,6 +171,7 @@ def make_plan(
             *(Assumption("against-wish", target.skill, target.level) for target in against),
             *_held(profile, goal),
         ),
+        spared=tuple(t.skill for t in sorted(gone, key=lambda t: (-t.weight, t.skill))),
     )
 
 
@@ -185,6 +191,8 @@ class _Timing(Struct):
     """Skills they have or will need: what teaches these besides is no detour."""
     prefer: str = ""
     """The kind of resource they would rather learn from."""
+    free: bool = False
+    """Nothing that costs money."""
     spent: int = 0
 
     def steps(self, drafts: Sequence[Draft]) -> tuple[Step, ...]:
@@ -195,7 +203,9 @@ class _Timing(Struct):
         aside = practised_alongside(slug, corpus, self.role)
         hours = estimate(hours_to(slug, draft.level, self.standing, corpus.skills, aside))
         lesson = Lesson(slug, have, draft.level, hours.likely, self.standing.levels, self.concerned, self.prefer)
-        found = resources_for(corpus, lesson, paid=self.paid)
+        found = resources_for(corpus, lesson, paid=self.paid and not self.free)
+        if self.free:
+            found = tuple(one for one in found if corpus.resources[one].cost != "paid")
         first = math.floor(self.spent / self.pace) + 1
         self.spent += hours.likely
         last = max(first, math.ceil(self.spent / self.pace))

@@ -5,14 +5,15 @@ Wishes bend a plan as far as the role allows; what it cannot do without stays, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Profile
-from careerbot.planning.effort import BASIC
+from careerbot.planning.effort import BASIC, PROGRAMMING, package
 from careerbot.planning.targets import Target
 
 MATHS = ("mathematics", "statistics")
@@ -32,39 +33,54 @@ class Shape(Struct, frozen=True):
     hours: float | None = None
     """No more than so many in all."""
     skip: tuple[Slug, ...] = ()
-    """Skills to leave out."""
+    """Skills to leave out, whatever the role asks for."""
+    disliked: tuple[Slug, ...] = ()
+    """Skills to leave out where the role can do without."""
 
 
-def shape_of(profile: Profile) -> Shape:
-    """What their wishes say of a plan."""
+def shape_of(profile: Profile, family: Mapping[Slug, str], skip: Collection[Slug] = ()) -> Shape:
+    """What their wishes and dislikes say of a plan; `skip` is what they will not learn at all."""
     wishes = {topic: more for topic, more, _ in profile.limits}
+    disliked = tuple(w.slug for w in profile.dislikes)
+    families = {family.get(slug) for slug in disliked}
     return Shape(
-        less_maths=wishes.get("maths") is False,
-        no_code=wishes.get("coding") is False,
+        less_maths=wishes.get("maths") is False or "mathematics" in families,
+        no_code=wishes.get("coding") is False or PROGRAMMING in disliked,
         certificate=wishes.get("certificate") is True,
         free=wishes.get("free") is True,
+        skip=tuple(sorted(skip)),
+        disliked=disliked,
     )
 
 
-def shaped(targets: Sequence[Target], shape: Shape, corpus: Corpus) -> tuple[list[Target], list[Target]]:
-    """(the targets that stay, those that stay although they are what somebody wants less of)."""
-    kept, against = [], []
+def shaped(
+    targets: Sequence[Target], shape: Shape, corpus: Corpus, levels: Mapping[Slug, int]
+) -> tuple[list[Target], list[Target], list[Target]]:
+    """(the targets that stay, those that stay although they are what somebody wants less of, those that go)."""
+    kept, against, gone = [], [], []
     for target in targets:
-        if target.skill in shape.skip:
-            continue
-        family = corpus.skill_family[target.skill]
-        maths, code = shape.less_maths and family in MATHS, shape.no_code and family in CODE
-        if not (maths or code):
-            kept.append(target)
-        elif target.must:
-            level = min(target.level, BASIC)
-            kept.append(Target(target.skill, level, target.weight, target.must, target.group))
+        before = package(target.skill, target.level, levels, corpus.skills).keys()
+        refused = target.skill in shape.skip or (not target.must and not before.isdisjoint(shape.skip))
+        if refused or (is_unwanted(target.skill, shape, corpus) and not target.must):
+            gone.append(target)
+        elif is_unwanted(target.skill, shape, corpus):
+            kept.append(replace(target, level=min(target.level, BASIC)))
             against.append(target)
-    return kept, against
+        else:
+            kept.append(target)
+    return kept, against, gone
+
+
+def is_unwanted(slug: Slug, shape: Shape, corpus: Corpus) -> bool:
+    """Whether a skill is of what somebody wants less of."""
+    families = (*(MATHS if shape.less_maths else ()), *(CODE if shape.no_code else ()))
+    return slug in shape.skip or slug in shape.disliked or corpus.skill_family[slug] in families
 
 
 def avoided(shape: Shape, corpus: Corpus, choice: Sequence[Slug]) -> list[Slug]:
-    """Of several skills that meet one need, those that fit the shape; all where none does."""
-    families = (*(MATHS if shape.less_maths else ()), *(CODE if shape.no_code else ()))
-    fitting = [s for s in choice if s not in shape.skip and corpus.skill_family[s] not in families]
-    return fitting or list(choice)
+    """Of several skills that meet one need, those that fit the shape; all where none does.
+
+    Who refuses a language asks for no other one: of these the refused one stands for the need, and goes.
+    """
+    refused = [slug for slug in choice if slug in shape.skip and corpus.skill_family[slug] in CODE]
+    return refused[:1] or [slug for slug in choice if not is_unwanted(slug, shape, corpus)] or list(choice)

@@ -131,7 +131,7 @@ def any_degree(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswe
     if roles_asked(asked, corpus) or any(word not in _DEGREE_WORDS for word in asked.words):
         return None
     asks = {degree: [s for s, r in corpus.roles.items() if r.degree == degree] for degree in _NAMED_DEGREE}
-    open_ = [slug for slug, role in corpus.roles.items() if role.degree in ("none", "helpful")]
+    open_ = [slug for slug, role in corpus.roles.items() if role.needs_no_degree]
     names = listed([in_text(corpus.roles[slug].title) for slug in open_[:LONGEST_LIST]])
     counted = listed([f"{_NAMED_DEGREE[d]} in {len(asks[d])}" for d in ("bachelor", "master", "phd") if asks[d]])
     text = (

@@ -166,7 +166,7 @@ def _degree_of(slug: str, question: str, corpus: Corpus) -> str:
         said = f"No PhD: {people} are hired without a degree."
         if role.degree in _DEGREE_NAMES:
             said = f"No PhD; most employers of {people} ask for {_DEGREE_NAMES[role.degree]}."
-    if re.search(r"(?i)\bwithout\b", question) and role.degree not in ("none", "helpful"):
+    if re.search(r"(?i)\bwithout\b", question) and not role.needs_no_degree:
         said = f"That is the harder way: most employers of {people} ask for {_DEGREE_NAMES[role.degree]}."
     ways = listed([_ENTER[way] for way in role.enters_by])
     return f"{said} First jobs as {with_article(role.title)} go to {ways}."

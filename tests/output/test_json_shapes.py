@@ -98,7 +98,7 @@ SHAPES = {
         "schema": str, "goal": str, "aim": str, "hours": HOURS, "weeks": int, "hours_a_week": NUMBER,
         "deadline_weeks": (int, NONE), "already": [{"skill": str, "level": int, "needed": int}], "steps": [STEP],
         "stages": [{"start_week": int, "end_week": int, "skills": [str], "show": (str, NONE), "project": str}],
-        "left_out": [STEP], "later": [{"skill": str, "from_level": int, "to_level": int, "because": str}],
+        "left_out": [STEP], "spared": [str], "later": [{"skill": str, "from_level": int, "to_level": int, "because": str}],
         "milestones": [{"kind": str, "week": int, "resource": (str, NONE)}],
         "assumptions": [{"kind": str, "subject": str, "amount": NUMBER, "via": str, "share": NUMBER}],
         "bridge": {"start": (str, NONE), "suggested": (int, NONE), "routes": [ROUTE], "too_far": (dict, NONE)},

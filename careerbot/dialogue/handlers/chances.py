@@ -18,6 +18,7 @@ from careerbot.dialogue.handlers.pieces import (
 )
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
 from careerbot.output.parts import Part
+from careerbot.planning.plan import WEEKS_A_MONTH
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 NEAR, FAR = 150, 600
 """Hours of study below which a role is within easy reach, and above which it is a long way."""
+
+LONG = 78
+"""Weeks from which a way is long, however few its hours."""
 
 LOOKED_AT, MUCH_LESS = 4, 0.6
 """Leading roles looked at for a nearer one, and the share of the hours from which it is one."""
@@ -55,7 +59,7 @@ def _is_general(turn: Turn) -> bool:
 
 def verdict(turn: Turn) -> Part:
     """Yes, not in that time, or a long way, what is nearer first; with hours and weeks."""
-    plan = plan_for(turn, turn.role)
+    plan = plan_for(turn, turn.role, _asked_months(turn))
     hours = hours_of(plan)
     names = {"role": turn.a(turn.role), **_measured(turn, plan)}
     if plan.is_held:
@@ -64,13 +68,20 @@ def verdict(turn: Turn) -> Part:
         return turn.say("chances.ready", **names)
     if plan.left_out:
         needed = pace_told(hours_a_week_needed(plan))
-        return turn.say("chances.not_in_time", needed=needed, **names)
+        months = max(1, round((plan.deadline or 0) / WEEKS_A_MONTH))
+        return turn.say("chances.not_in_time", needed=needed, months=months, **names)
     if plan.deadline is not None:
         return turn.say("chances.in_time", **names)
     if hours > FAR and (near := _nearer(turn, hours)) is not None:
         return turn.say("chances.nearer_first", far=turn.a(turn.role), far_hours=names["hours"],
                         near=turn.a(near.goal), **_measured(turn, near))  # fmt: skip
-    return turn.say(f"chances.{'near' if hours <= NEAR else 'middling' if hours <= FAR else 'far'}", **names)
+    long = hours > FAR or hours / plan.hours_a_week > LONG
+    return turn.say(f"chances.{'near' if hours <= NEAR and not long else 'far' if long else 'middling'}", **names)
+
+
+def _asked_months(turn: Turn) -> float | None:
+    """The time that is asked about, though it may be no deadline of theirs: "within a year?"."""
+    return next((q.value for q in turn.document.quantities if q.kind == "deadline" and q.value), None)
 
 
 def _measured(turn: Turn, plan: Plan) -> dict[str, str]:
@@ -90,7 +101,7 @@ def _nearer(turn: Turn, whole: float) -> Plan | None:
 
 def _instead(turn: Turn) -> list[Part]:
     """Where the time is too short: a role that is within reach by then, or what to begin with."""
-    plan = plan_for(turn, turn.role)
+    plan = plan_for(turn, turn.role, _asked_months(turn))
     if not plan.left_out or plan.is_held:
         return []
     near = _nearer(turn, hours_of(plan) / MUCH_LESS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.pieces import hours_of, plan_for, portrait, which_role
-from careerbot.dialogue.handlers.roles import ask_role
+from careerbot.dialogue.handlers.roles import ORDERED, ask_role, in_order
 from careerbot.dialogue.handlers.skills import needed
 from careerbot.dialogue.subjects import roles_named, whole
 from careerbot.dialogue.turn import Answer, flat, hours_told, listed
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
     from careerbot.matching.ranking import Match, Reason
 
-TRAITS = ("coding", "maths", "people", "writing", "research")
-
 APART = 0.1
 """Share of the hours up to which two roles are told as level: the estimates are no finer."""
 
-GROUNDS = 4
+TWO, GROUNDS = 2, 4
 
 
 def compare(turn: Turn) -> Answer:
     """Two roles: which is nearer by how much, what the answer base says of them or what each does, the difference."""
     pair = _pair(turn)
+    ordered = in_order(turn) if len(pair) < TWO or not turn.request.named else None
+    if ordered is not None:
+        return ordered
     if not pair:
         return which_role(turn)
     if len(pair) == 1:
@@ -87,7 +88,7 @@ def _difference(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
     """Which of the two has more of what in its week."""
     a, b = turn.corpus.roles[one].traits, turn.corpus.roles[other].traits
     for slug, mine, theirs in ((one, a, b), (other, b, a)):
-        more = [trait for trait in TRAITS if getattr(mine, trait) > getattr(theirs, trait)]
+        more = [trait for trait in ORDERED if getattr(mine, trait) > getattr(theirs, trait)]
         if more:
             yield turn.say("compare.more", role=turn.title(slug), what=listed([turn.text(f"trait.{t}") for t in more]))
 

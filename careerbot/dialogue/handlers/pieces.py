@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Advice, Slug
 from careerbot.dialogue.turn import Answer, flat
+from careerbot.matching.ranking import FIRST_RUNG
 from careerbot.matching.weights import FIELD, weight_of
 from careerbot.output.parts import Part, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
+from careerbot.planning.shape import CODE, Shape, shape_of
 
 if TYPE_CHECKING:
+    from careerbot.corpus.records import Role
+    from careerbot.dialogue.state import State
     from careerbot.dialogue.turn import Turn
     from careerbot.matching.ranking import Match
     from careerbot.planning.plan import Plan
@@ -57,14 +61,16 @@ years in any work from which a post is for those who come from elsewhere."""
 OF_A_TRADE = frozenset({"robotics-edge"})
 """Families of the field that other trades know, too: who wires controls is no roboticist."""
 
-CODE, SOME_CODE = frozenset({"programming", "software-engineering", "web"}), 3
-"""Families of skills of people who code, and the most coding in a post for others."""
+SOME_CODE = 3
+"""The most coding in a post for who does not code."""
 
 
 def not_senior(turn: Turn, slug: Slug) -> bool:
-    """Whether a role is given to others than the seasoned, too, unless they are."""
-    years = max((job.years or 0.0 for job in turn.state.profile.jobs if job.kind == "role"), default=0.0)
-    return years >= SEASONED or bool({"entry", "junior", "mid"} & set(turn.corpus.roles[slug].seniority))
+    """Whether a role is given to others than the seasoned, too, unless they are, in work that leads there."""
+    roles = turn.corpus.roles
+    seasoned = [job.slug for job in turn.state.profile.jobs if job.slug in roles and (job.years or 0.0) >= SEASONED]
+    leads = any(move.role == slug for job in seasoned for move in roles[job].leads_to)
+    return leads or "mid" in roles[slug].seniority or "entry" in roles[slug].seniority
 
 
 def at_home(turn: Turn) -> bool:
@@ -82,10 +88,10 @@ def within_reach(turn: Turn, slug: Slug) -> bool:
         return not_senior(turn, slug)
     if any(way.role == slug for job in profile.jobs for way in turn.corpus.occupations.ways(job.slug)):
         return not_senior(turn, slug)
-    open_ = "entry" in role.seniority or (role.degree in ("none", "helpful") and "junior" in role.seniority)
+    open_ = "entry" in role.seniority or (role.needs_no_degree and "junior" in role.seniority)
     codes = any(turn.corpus.skill_family.get(known.slug) in CODE for known in profile.skills)
-    open_ = open_ and role.traits.coding <= SOME_CODE or codes and bool({"entry", "junior"} & set(role.seniority))
-    return open_ and bool({"beginner", "career-changer"} & set(role.enters_by))
+    open_ = open_ and role.traits.coding <= SOME_CODE or codes and FIRST_RUNG[role.seniority[0]] > FIRST_RUNG["mid"]
+    return open_ and role.takes_changers
 
 
 def either(turn: Turn, skills: Sequence[Slug]) -> str:
@@ -100,7 +106,7 @@ def because(turn: Turn, match: Match) -> tuple[str, frozenset[Slug]]:
     said = [r.subject for r in speaking if r.kind == "has_skill"][:STRONGEST]
     role = turn.corpus.roles[match.slug]
     work = [r.subject for r in speaking if r.kind == "implied_by_job" and weight_of(role, r.subject)][: STRONGEST - len(said)]
-    way = next((r.quote for r in speaking if r.kind == "way"), "")
+    way = "" if len(said) == STRONGEST and at_home(turn) else next((r.quote for r in speaking if r.kind == "way"), "")
     told = [turn.text("roles.uses", what=turn.skills(said))] if said else []
     if work and not way:
         studies = any(job.slug.startswith(DEGREE) for job in turn.state.profile.jobs)
@@ -144,11 +150,22 @@ def trait_told(turn: Turn, slug: Slug) -> Part:
 # ---------------------------------------------------------------- plans
 
 
-def plan_for(turn: Turn, role: Slug) -> Plan:
-    """The plan at their pace, until their deadline."""
+def plan_for(turn: Turn, role: Slug, months: float | None = None) -> Plan:
+    """The plan at their pace, in the shape they wish, until their deadline or in so many months."""
     state = turn.state
-    months = state.months_left
-    return turn.advisor.plan(state.profile, role, months=months)
+    return turn.advisor.plan(state.profile, role, months=months or state.months_left, shape=wishes(turn))
+
+
+def wishes(turn: Turn, state: State | None = None) -> Shape:
+    """How they want a plan to be."""
+    state = state or turn.state
+    return shape_of(state.profile, turn.corpus.skill_family, state.skipped)
+
+
+def share_of(role: Role, slug: Slug) -> float:
+    """Share of a role's adverts that ask for a skill; of a group the share that any of it meets."""
+    need = role.needs.get(slug)
+    return max([need.weight if need else 0.0, *(g.weight for g in role.any_of if slug in g.skills)])
 
 
 def hours_of(found: Plan) -> int:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.chances import chances
 from careerbot.dialogue.handlers.pieces import (
     hours_a_week_needed,
     plan_for,
+    share_of,
     span_told,
     told,
     what_can_you_do,
     which_role,
+    wishes,
 )
+from careerbot.dialogue.handlers.roles import in_order
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told, sentence
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
 from careerbot.planning.plan import WEEKS_A_MONTH
@@ -31,67 +33,45 @@ if TYPE_CHECKING:
 STAGE = 3
 """Steps of a first stage."""
 
-THEORY = frozenset({"mathematics", "statistics"})
-"""Families of skills that "less maths" is said of."""
-
 WORKING = 3
 
 
 def ask_plan(turn: Turn) -> Answer:
     """The first stage, the whole in a line, and what comes after."""
+    ordered = in_order(turn) if not turn.request.named and turn.before.topic in ("roles", "compare") else None
+    if ordered is not None:
+        return ordered
     if not turn.role:
         return what_can_you_do(turn) if turn.state.profile.is_empty else which_role(turn)
     found = plan_for(turn, turn.role)
     state = replace(turn.state.about(role=turn.role), planned=turn.role)
     if found.is_held:
         return Answer((turn.say("plan.held", role=turn.a(turn.role)),), _whole(turn, found.steps), state=state, topic="plan")
-    steps, spared, kept = shaped(turn, found)
-    if not steps:
+    if not found.steps:
         key = "plan.nothing" if not found.left_out else "plan.too_short"
         return Answer((turn.say(key, role=turn.a(turn.role)),), state=state, topic="plan")
-    parts: list[Part] = [_stage(turn, steps[:STAGE], 1, turn.head("plan.first", role=turn.a(turn.role)))]
-    parts += _total(turn, found, steps)
-    told = turn.before.planned == turn.role and turn.state.profile.limits == turn.before.profile.limits
-    spared = [slug for slug in spared if slug not in turn.state.skipped or slug in turn.before.skipped]
-    if (spared or kept) and not told:
-        parts.insert(0, _spared(turn, spared, kept))
+    parts = [*_wishes_told(turn, found)]
+    parts.append(_stage(turn, found.steps[:STAGE], 1, turn.head("plan.first", role=turn.a(turn.role))))
+    parts += _total(turn, found)
     ask, pending = _pace(turn, found)
-    return Answer(tuple(parts), _whole(turn, steps[STAGE:], STAGE + 1), ask, pending, state, "plan")
+    return Answer(tuple(parts), _whole(turn, found.steps[STAGE:], STAGE + 1), ask, pending, state, "plan")
 
 
-def avoids(turn: Turn, topic: str) -> bool:
-    """Whether they want less of something."""
-    return any(one == topic and not more for one, more, _ in turn.state.profile.limits)
-
-
-def _spared(turn: Turn, spared: list[Slug], kept: list[Slug]) -> Part:
-    """What their wishes left out of the plan, and what of it cannot go."""
-    names = {"spared": turn.skills(_once(spared)), "kept": turn.skills(_once(kept))}
-    return turn.say("plan.spared_some" if spared and kept else "plan.spared" if spared else "plan.none_spared", **names)
-
-
-def _once(slugs: list[Slug]) -> list[Slug]:
-    return list(dict.fromkeys(slugs))[:3]
-
-
-def shaped(turn: Turn, found: Plan) -> tuple[tuple[Step, ...], list[Slug], list[Slug]]:
-    """(the steps, without what their limits spare them; what that is; what stays though they would rather not)."""
-    family = turn.corpus.skill_family
-    unwanted, skipped = {w.slug for w in turn.state.profile.dislikes}, turn.state.skipped
-    maths = avoids(turn, "maths") or bool(unwanted & {s for s, f in family.items() if f == "mathematics"})
-
-    def disliked(step: Step) -> bool:
-        return step.skill in skipped or step.skill in unwanted or maths and family.get(step.skill) in THEORY
-
-    def spare(step: Step) -> bool:
-        if step.skill in skipped:
-            return True
-        insisted = any(why.kind == "must" for why in step.why)
-        built_on = step.to_level < WORKING and any(why.kind == "prerequisite" for why in step.why)
-        return disliked(step) and not insisted and not built_on
-
-    steps = tuple(step for step in found.steps if not spare(step))
-    return steps, [s.skill for s in found.steps if spare(s)], [s.skill for s in steps if disliked(s)]
+def _wishes_told(turn: Turn, found: Plan) -> Iterator[Part]:
+    """What their wishes left out of the plan and what that costs, and what of it cannot go: once."""
+    shape, before = wishes(turn), wishes(turn, turn.before)
+    if turn.before.planned == turn.role and shape == before:
+        return
+    role = turn.corpus.roles[turn.role]
+    if found.spared:
+        share = max(share_of(role, slug) for slug in found.spared)
+        most = next(slug for slug in found.spared if share_of(role, slug) == share)
+        names = {"spared": turn.skills(found.spared[:STAGE]), "most": turn.skill(most), "role": turn.a(turn.role)}
+        told = set(found.spared) <= turn.state.skipped - turn.before.skipped
+        yield turn.say("plan.cost" if told else "plan.spared", tenths=max(1, round(10 * share)), **names)
+    kept = [a.subject for a in found.assumptions if a.kind == "against-wish"]
+    if kept:
+        yield turn.say("plan.kept", kept=turn.skills(kept[:STAGE]), role=turn.a(turn.role))
 
 
 def _stage(turn: Turn, steps: Sequence[Step], first: int, head: str = "") -> Listing:
@@ -111,9 +91,9 @@ def _entry(turn: Turn, step: Step) -> Entry:
     return Entry(told, tuple(lines), Ref("skill", step.skill), turn.skill(step.skill))
 
 
-def _total(turn: Turn, found: Plan, steps: Sequence[Step]) -> list[Part]:
+def _total(turn: Turn, found: Plan) -> list[Part]:
     """What comes after, how long the whole takes, and whether it fits before their deadline."""
-    hours = sum(step.hours.likely for step in steps)
+    steps, hours = found.steps, found.hours.likely
     weeks = math.ceil(hours / found.hours_a_week)
     parts: list[Part] = []
     names = [turn.skill(step.skill) for step in steps[STAGE:]]

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from statistics import mean, pstdev
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.corpus.records import Slug
+from careerbot.corpus.records import Slug, Traits
 from careerbot.dialogue.handlers.gaps import gaps, wanted_gaps
 from careerbot.dialogue.handlers.pieces import (
     TRAITS,
     asked_most,
     because,
     either,
+    hours_of,
     not_senior,
+    plan_for,
+    share_of,
+    span_told,
     trait_told,
     what_can_you_do,
     which_role,
     within_reach,
 )
-from careerbot.dialogue.subjects import inside, trades_named, whole
-from careerbot.dialogue.turn import Answer, first_sentences, listed
+from careerbot.dialogue.subjects import inside, roles_named, trades_named, whole
+from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
 from careerbot.output.parts import Entry, Listing, Part, Ref
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -33,6 +39,9 @@ if TYPE_CHECKING:
 
 SHOWN, MORE = 3, 5
 """Roles shown at first, and how many `more` adds."""
+
+ORDERED = Traits.__struct_fields__
+"""What a role's week is made of, by which roles can be put in order."""
 
 ENOUGH = 3
 """Skills and jobs told from which a weak order is not for want of knowing them: several roles fit about as well."""
@@ -59,6 +68,9 @@ STRONGEST, FEW = 3, 2
 
 def ask_roles(turn: Turn) -> Answer:
     """The roles that fit, three at first; of a kind, where the message asks for one."""
+    ordered = in_order(turn)
+    if ordered is not None:
+        return ordered
     empty = turn.state.profile.is_empty and not _asked_with(turn)
     if empty and "can" not in turn.state.asked:
         return what_can_you_do(turn)
@@ -90,7 +102,7 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
     kind = tuple(slug for slug in asked if slug not in field) or asked
     if turn.request.named and len(turn.request.roles) > 1:
         return [slug for slug in roles if slug in turn.request.roles], ()
-    share = {slug: max((_share(turn, slug, skill) for skill in kind), default=0.0) for slug in roles}
+    share = {slug: max((share_of(turn.corpus.roles[slug], skill) for skill in kind), default=0.0) for slug in roles}
     fitting = [slug for slug in roles if share[slug] >= CENTRAL]
     # half the field asks for machine learning: what is no kind of its own only weighs in
     broad = set(kind) <= set(field)
@@ -131,12 +143,6 @@ def _asked_with(turn: Turn) -> tuple[Slug, ...]:
     stances = ("wants", "none") if asked else ("wants",)
     found = (m.slug for m in turn.document.skills if m.stance in stances and (inside(span, m.start) or m.stance == "wants"))
     return tuple(dict.fromkeys(found))
-
-
-def _share(turn: Turn, role: Slug, skill: Slug) -> float:
-    record = turn.corpus.roles[role]
-    need = record.needs.get(skill)
-    return max([need.weight if need else 0.0, *(g.weight for g in record.any_of if skill in g.skills)])
 
 
 def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> str:
@@ -184,6 +190,67 @@ def _missing(turn: Turn, gap: Gap) -> str:
     """A gap by name; of several skills that would do, two, unless one of them is begun."""
     begun = gap.have and gap.instead is None
     return turn.skill(gap.slug) if len(gap.any_of) < 2 or begun else either(turn, gap.any_of)
+
+
+# ---------------------------------------------------------------- put in order
+
+
+def in_order(turn: Turn) -> Answer | None:
+    """The roles in question by what is asked ("which is quickest?"), the first as the verdict; None where no order is."""
+    by = order_asked(turn)
+    roles = _in_question(turn) if by and not turn.state.profile.is_empty else ()
+    if by is None or len(roles) < FEW:
+        return None
+    plans = {slug: plan_for(turn, slug) for slug in roles}
+    hours = {slug: hours_of(plan) for slug, plan in plans.items()}
+    topic, more = by
+    if topic == "hours":
+        order = sorted(roles, key=lambda slug: (_asks_degree(turn, slug), hours[slug]))
+    else:
+        sign = -1 if more else 1
+        order = sorted(roles, key=lambda slug: (sign * getattr(turn.corpus.roles[slug].traits, topic), hours[slug]))
+    first = order[0]
+    pace = plans[first].hours_a_week
+    names = {"role": turn.title(first), "hours": hours_told(max(1, hours[first])), "pace": pace_told(pace)}
+    names["span"] = span_told(turn, math.ceil(hours[first] / pace))
+    key = f"order.{topic}" if topic == "hours" else "order.most" if more else "order.least"
+    verdict = turn.head(key, trait="" if topic == "hours" else turn.text(f"trait.{topic}"), **names)
+    rows = tuple(_in_hours(turn, slug, hours[slug]) for slug in order[:SHOWN])
+    return Answer((Listing(rows, head=verdict),), state=turn.state.about(role=first), topic="roles")
+
+
+def order_asked(turn: Turn) -> tuple[str, bool] | None:
+    """(by what roles are to be ordered, whether the most of it comes first)."""
+    table = turn.corpus.language.table("references")
+    pointed = bool(turn.document.references) or turn.does("compare")
+    orders = {**table["orders"], **(table["ordering"] if pointed else {})}
+    said = [orders[token.text] for token in tokenise(turn.document.text) if token.text in orders]
+    wished = [(x.topic, x.more) for x in turn.document.limits if x.topic in ORDERED and pointed]
+    return (said[-1], True) if said else wished[-1] if wished else None
+
+
+def _in_question(turn: Turn) -> Sequence[Slug]:
+    """Roles named together, those on screen that the message points to, or else those within reach that fit best."""
+    excluded, held = set(turn.state.profile.excluded), {job.slug for job in turn.state.profile.jobs}
+    named = [slug for slug in roles_named(turn.document, whole(turn.document)) if slug not in excluded]
+    if named:
+        return named if len(named) > 1 else ()
+    shown = [slug for slug in turn.state.roles_shown if slug not in excluded]
+    if len(shown) > 1 and (turn.document.references or turn.does("compare")):
+        return shown
+    ranked = turn.advisor.suggest(turn.state.profile, 1).standings
+    return [s.slug for s in ranked if s.slug not in held and within_reach(turn, s.slug)][: SHOWN + FEW]
+
+
+def _asks_degree(turn: Turn, slug: Slug) -> bool:
+    """Whether a role asks for a degree that they say not to have."""
+    without = any(degree.stance == "lacks" for degree in turn.document.degrees)
+    return without and not turn.corpus.roles[slug].needs_no_degree
+
+
+def _in_hours(turn: Turn, slug: Slug, hours: int) -> Entry:
+    told = turn.text("order.row", role=turn.corpus.roles[slug].title, hours=hours_told(max(1, hours)))
+    return Entry(told, (), Ref("role", slug), turn.title(slug))
 
 
 # ---------------------------------------------------------------- one role
