@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # ---------------------------------------------------------------- what is put right
 
-PLAIN, HALF_HEARD = 0.6, 0.4
+PLAIN, HALF_HEARD = 0.55, 0.4
 """Certainty from which what is said of a skill stands as read, and from which "has" is heard where the screen agrees."""
 
 
@@ -40,9 +40,12 @@ def put_right(
     missing, theirs = missing_on_screen(state, advisor), frozenset(advisor.have(state.profile))
     had: dict[Slug, Mention] = {}
     gone: set[Slug] = set()
-    named = with_names(document, missing | theirs, advisor.corpus) if does & CORRECTING else document
+    named = with_names(document, theirs, advisor.corpus) if does & CORRECTING else document
+    # "AI" is said in any sentence: the screen alone makes nobody know it
+    broad = advisor.corpus.language.table("references")["field"]["skills"]
     for mention in named.skills:
-        if _is_had(mention, document) and mention.slug in missing:
+        sure = mention.stance == "has" and mention.certainty >= PLAIN
+        if mention.slug in missing and (sure or mention.slug not in broad) and _is_had(mention, document):
             had[mention.slug] = mention
         elif _is_gone(mention, document, state) and mention.slug in theirs:
             gone.add(mention.slug)
@@ -64,9 +67,11 @@ def _is_had(mention: Mention, document: Document) -> bool:
     acts = acts_around(document, mention.start)
     if "what_if" in acts or mention.level is not None and (mention.level >= UNSAID_LEVEL or "correct" not in acts):
         return False
-    doubted = asked_in(document, mention.start) and "correct" not in acts
-    if mention.stance == "has" and mention.certainty >= (PLAIN if doubted else HALF_HEARD):
-        return bool(acts & (TELLING | POLITE))
+    if mention.certainty < HALF_HEARD:
+        return False
+    doubted = (asked_in(document, mention.start) or asks(acts)) and "correct" not in acts
+    if mention.stance == "has":
+        return bool(acts & (TELLING | POLITE)) and (mention.certainty >= PLAIN or not doubted)
     return mention.certainty < PLAIN and _against(mention, document) and not _thrown_back(mention, document)
 
 
@@ -75,8 +80,9 @@ def _is_gone(mention: Mention, document: Document, state: State) -> bool:
     acts = acts_around(document, mention.start)
     if mention.certainty >= PLAIN:
         return mention.stance == "lacks" and bool(acts & CORRECTING)
-    shown = mention.slug in state.spoken or bool(acts & TAKES_BACK)
-    return shown and (_against(mention, document) or _thrown_back(mention, document))
+    if acts & TAKES_BACK or mention.slug in state.spoken and mention.certainty:
+        return _against(mention, document) or _thrown_back(mention, document)
+    return mention.slug in state.spoken and _thrown_back(mention, document)
 
 
 def _against(mention: Mention, document: Document) -> bool:

@@ -56,7 +56,7 @@ def fitted(lead: Sequence[Part], answers: Sequence[Answer], *, unbounded: bool =
         return Said((*lead, *(part for row in rows for part in row)), ())
     _one_list(rows, pages)
     asks = any(answer.ask is not None for answer in answers)
-    while not _fits([*lead, *(part for row in rows for part in row)], asks):
+    while not fits([*lead, *(part for row in rows for part in row)], asks=asks):
         if not _cut(rows, pages):
             break
     page = tuple(part for each in pages for part in _joined(each))
@@ -137,7 +137,8 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-def _fits(parts: Sequence[Part], asks: bool) -> bool:
+def fits(parts: Sequence[Part], *, asks: bool) -> bool:
+    """Whether they are no more than a reply holds, with a question at its end if it `asks`."""
     words = sum(words_of(part) for part in parts) + (FOR_A_QUESTION if asks else 0)
     lines = sum(lines_of(part) for part in parts) + (1 if asks else 0)
     return words <= MOST_WORDS and lines <= MOST_LINES

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from careerbot.dialogue.beliefs import Change, Folded
 from careerbot.dialogue.handlers.adverts import goes_on
 from careerbot.dialogue.handlers.chances import verdict
@@ -116,6 +118,8 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
     if pending is not None and pending.kind == "hours" and state.profile.hours_a_week and (role := standing_roles(state)):
         return ask_plan(turn.of(Request("ask_plan", role)))
     if state.profile.is_empty:
+        if turn.does("tell") and (turn.document.leftovers or turn.document.skills):
+            return ask_roles(turn.of(Request("ask_roles"), replace(state, asked=state.asked | {"can"})))
         if not changed and "can" not in state.asked:
             return what_can_you_do(turn)
         return Answer((turn.say("told.understood" if changed else "told.nothing_new"),), topic=state.topic)

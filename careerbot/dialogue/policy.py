@@ -15,7 +15,7 @@ from careerbot.corpus.phrasebook import load_wording
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.beliefs import Folded, fold
 from careerbot.dialogue.corrections import without_objections
-from careerbot.dialogue.fitting import Said, fitted
+from careerbot.dialogue.fitting import Said, fits, fitted
 from careerbot.dialogue.handlers import (
     adverts,
     advice,
@@ -41,10 +41,10 @@ from careerbot.dialogue.repetition import (
     said_before,
     without_old_prose,
 )
-from careerbot.dialogue.requests import MOST_SERVED, POLITE, TELLING, meant, requests_of
+from careerbot.dialogue.requests import ABOUT_ROLE, MOST_SERVED, POLITE, TELLING, meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import named_in, with_roles
-from careerbot.dialogue.turn import Answer, Turn, first_sentences
+from careerbot.dialogue.turn import Answer, Turn, first_sentences, listed
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
 from careerbot.text.tokenizer import sentences
@@ -144,7 +144,7 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     """The answer to each request, in order; each sees what those before it changed."""
     state, answers = folded.state, list[Answer]()
     asked = _requests(turn, state)
-    for at, request in enumerate(asked, 1):
+    for at, request in enumerate(asked[:MOST_SERVED], 1):
         if request.name == "more":
             answers.append(_unfolded(turn, state))
             continue
@@ -158,11 +158,12 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
         if said_before(turn.of(request, state), answer):
             if answers or at < len(asked):
                 continue
-            answer = other_answer(turn.of(request, state), request, HANDLERS)
+            answer = replace(other_answer(turn.of(request, state), request, HANDLERS), request="other")
         state = replace(answer.state or state, topic=answer.topic or CONTEXTS.get(request.name, "other"))
         if request.name not in REPEATABLE:
             state = replace(state, last=request)
         answer = _without_repeats(without_old_prose(answer, state.told[-RECENT:]), answers)
+        answer = replace(answer, request=answer.request or request.name)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
     answers += _besides(turn, state, answers)
     answers = [answer for answer in answers if answer.known] or _comforted(turn, answers[:1])
@@ -191,8 +192,9 @@ def _besides(turn: Turn, state: State, answers: Sequence[Answer]) -> list[Answer
         text = turn.document.text[start:end].strip()
         if text.endswith("?") and text.count(" ") >= LEAST_ASKED and not any(a <= start < b for a, b in heard):
             found = turn.advisor.advise(text, state.focus.role or None)
-            answer = told(turn.of(Request(""), state), found) if found is not None else Answer()
-            if not marks(answer) <= frozenset[int]().union(*state.told, *map(marks, answers)):
+            whole = told(turn.of(Request(""), state), found) if found is not None else Answer()
+            answer = _without_repeats(without_old_prose(whole, state.told), answers)
+            if answer.parts and answer.parts[:1] == whole.parts[:1]:
                 return [answer]
     return []
 
@@ -284,8 +286,9 @@ _SHORT = {"ask_roles": 2, "ask_gaps": 3, "choose": 3, "ask_plan": 2, "ask_pay": 
 def _closed(turn: Turn, folded: Folded, answers: Sequence[Answer], state: State) -> tuple[State, Reply]:
     """The reply in its bounds, with at most one question, and the state that goes with it."""
     unfolding = "more" in turn.names and len(answers) == 1
-    answered = [request.name for request in _requests(turn, turn.state)]
-    said = fitted(acknowledged(turn.of(Request(""), state), folded, answered), answers, unbounded=unfolding)
+    names = [request.name for request in _requests(turn, turn.state)]
+    lead = acknowledged(turn.of(Request(""), state), folded, [answer.request for answer in answers])
+    said, later = _as_fits(lead, answers, names[MOST_SERVED:], unbounded=unfolding)
     ask, pending = doubted(turn.of(Request(""), state), folded) or _one_question(turn, answers)
     if ask is None and not state.effects:
         ask, pending = strange_tool(turn.of(Request(""), state))
@@ -293,8 +296,26 @@ def _closed(turn: Turn, folded: Folded, answers: Sequence[Answer], state: State)
     asked = state.asked | ({f"{pending.kind} {pending.subject}".strip()} if pending is not None else set())
     said_now = (*state.told, frozenset[int]().union(*map(marks, answers)))[-MOST_TOLD:]
     state = replace(state, pending=pending, asked=asked, told=said_now).remembering(turn.before)
-    parts = (*said.parts, *((ask,) if ask is not None else ()))
+    offer = turn.say("next.offer", what=listed([turn.text(f"next.{name}") for name in later])) if later else None
+    parts = (*said.parts, *(part for part in (offer, ask) if part is not None))
     return state, Reply(parts, pending.options if pending is not None else ())
+
+
+def _as_fits(
+    lead: Sequence[Part], answers: Sequence[Answer], left: Sequence[str], *, unbounded: bool
+) -> tuple[Said, list[str]]:
+    """The answers there is room for, two at least; and what is asked besides, to be offered by name."""
+    said = fitted(lead, answers, unbounded=unbounded)
+    names = list(left)
+    while len(answers) > LEAST_SERVED and not unbounded and not fits(said.parts, asks=False):
+        names.insert(0, answers[-1].request)
+        answers = answers[:-1]
+        said = fitted(lead, answers)
+    return said, [name for name in dict.fromkeys(names) if name in ABOUT_ROLE | {ROLES}]
+
+
+LEAST_SERVED = 2
+"""Requests of a message that are answered, however long their answers."""
 
 
 def _one_question(turn: Turn, answers: Sequence[Answer]) -> tuple[Ask | None, Pending | None]:

@@ -17,7 +17,7 @@ from careerbot.dialogue.requests import FEW_WORDS, POLITE, TELLING, request_for
 from careerbot.dialogue.slash_commands import is_command
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import question_span, whole
-from careerbot.dialogue.turn import Answer
+from careerbot.dialogue.turn import TOPICS, Answer
 from careerbot.output.parts import Listing, Say
 from careerbot.output.terminal import one_line
 
@@ -36,8 +36,8 @@ PLAIN = 0.6
 OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
 """What is asked of a subject, which an objection may insist on."""
 
-INSISTED = 0.95
-"""The same for a request beside an objection that names its subject."""
+INSISTED = 0.9
+"""The same for a request beside an objection that names its subject, or asks for a list or figure of an earlier reply."""
 
 POSSIBLE = 0.3
 """Chance from which another thing heard in a message may be what was meant."""
@@ -89,7 +89,9 @@ def said_before(turn: Turn, answer: Answer) -> bool:
     at_once = any(found <= one for one in told[-1:])
     if turn.does("complain"):
         about_it = turn.request.name in OF_A_SUBJECT and any(m.slug in turn.request.skills for m in turn.document.skills)
-        return found <= frozenset[int]().union(*told[-RECENT:]) and not (about_it and turn.request.sure >= INSISTED)
+        again = not at_once and (turn.request.named or not _of_prose(turn.request))
+        insisted = (about_it or again) and turn.request.sure >= INSISTED
+        return found <= frozenset[int]().union(*told[-RECENT:]) and not insisted
     if turn.state.said[-2:-1] == turn.state.said[-1:]:
         return False
     plainly = turn.request.name and turn.request.sure >= PLAIN
@@ -104,9 +106,14 @@ def other_answer(turn: Turn, refused: Request, handlers: Handlers) -> Answer:
     for answer in _others(turn, refused, handlers):
         if answer.known and marks(answer) and not marks(answer) <= frozenset[int]().union(*turn.state.told):
             return without_old_prose(answer, turn.state.told)
-    if refused.name in (*NEXT, ROLES) or not refused.name:
+    if not _of_prose(refused):
         return Answer((turn.say("unknown.same_list"),), topic=turn.state.topic)
     return Answer((turn.say("unknown.again", what=one_line(_question(turn), QUOTED)),), topic=turn.state.topic)
+
+
+def _of_prose(request: Request) -> bool:
+    """Whether it is answered in sentences of the answer base rather than by a list or a figure."""
+    return request.name in TOPICS and request.name != "compare"
 
 
 def _question(turn: Turn) -> str:
@@ -119,8 +126,9 @@ def _others(turn: Turn, refused: Request, handlers: Handlers) -> Iterator[Answer
     for intent in sorted(asking, key=lambda intent: -intent.confidence):
         if intent.confidence >= POSSIBLE and intent.name in handlers and intent.name not in REPEATABLE:
             yield handlers[intent.name](turn.of(request_for(intent, turn.document, turn.state, turn.corpus)))
-    found = turn.advisor.advise(_question(turn), turn.role or turn.state.focus.role or None)
-    if found is not None and "?" in turn.document.text:
+    asked = "?" in turn.document.text and (_of_prose(refused) or not refused.name)
+    found = turn.advisor.advise(_question(turn), turn.role or turn.state.focus.role or None) if asked else None
+    if found is not None:
         yield told(turn, found)
     yield from _defined(turn)
     if refused.name == ROLES and turn.state.page and not turn.does("correct", "forget"):

@@ -147,7 +147,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     if not found or all(request.name in POLITE and request.name not in {a.name for a in answers} for request in found):
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
-    return tuple(_merged(found, frozenset(names), state))[:MOST_SERVED]
+    return tuple(_merged(found, frozenset(names), state))
 
 
 def _is_fear(asking: Sequence[Intent]) -> bool:
@@ -343,7 +343,8 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
     if last is None:
         return _chosen(names, document, state, corpus)
     roles, named = roles_for(last.name, every, document, state, corpus)
-    again = replace(last, start=0, end=len(document.text), words=document.text, named=named)
+    sure = min(last.sure, GOES_WITHOUT_SAYING)
+    again = replace(last, start=0, end=len(document.text), words=document.text, named=named, sure=sure)
     if named and last.name == "compare" and len(roles) > 1:
         return replace(again, roles=roles)
     if named and "set_goal" in names:
@@ -360,10 +361,14 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
         return replace(again, name="ask_plan", roles=held, named=False)
     if "complain" in names and "tell" not in names:
         return replace(again, roles=held, named=False)
-    if {"set_time", "set_limit"} & set(names) and last.name in ("ask_plan", "ask_roles", "ask_chances", "ask_learn"):
+    shaped = {"set_time", "set_limit"} & set(names) and (document.limits or document.quantities)
+    if shaped and last.name in ("ask_plan", "ask_roles", "ask_chances", "ask_learn"):
         return replace(again, named=False)
     return _chosen(names, document, state, corpus)
 
+
+GOES_WITHOUT_SAYING = 0.7
+"""Chance at most of a request that a message only goes on with."""
 
 FEW_WORDS = 7
 _PLANNED = frozenset({"ask_plan", "ask_gaps", "choose"})

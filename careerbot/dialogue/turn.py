@@ -81,6 +81,8 @@ class Answer(Struct, frozen=True):
     """Where the conversation stands then, if elsewhere."""
     topic: str = ""
     """What it was, where the request does not say (`nlu.examples.CONTEXTS`)."""
+    request: str = ""
+    """What it answers."""
     known: bool = True
     """False where it only says that nothing is known."""
 

@@ -69,6 +69,42 @@ def test_what_was_taken_back_never_returns_unless_it_is_said_again(talk):
     assert "consulting" in talk.skills
 
 
+def test_a_skill_listed_as_missing_is_theirs_when_they_say_so(talk):
+    talk("I know sql", "tell", skills=[("sql", "has")])
+    talk("plan for data scientist", "ask_plan", roles=[("data-scientist", "none", "data scientist")])
+    assert any(ref.slug == "python" for ref in talk.state.shown)
+    unsure = {"slug": "python", "stance": "none", "certainty": 0.5}
+    said = talk("python is SOLID. plan again", ("complain", "python is SOLID."), ("ask_plan", "plan again"), skills=[unsure])
+    assert talk.state.profile.level("python") == 3
+    assert "Python" in said.split("Towards")[0]
+    assert all(ref.slug != "python" for ref in talk.state.shown)
+
+
+def test_a_skill_held_for_theirs_goes_though_reading_overlooks_it(talk):
+    talk("I plan shifts and know excel", "tell", skills=[("hiring", "has", "shifts"), ("excel", "has")])
+    said = talk("hiring? not really. what else is there?", ("complain", "not really."), ("ask_roles", "what else is there?"))
+    assert talk.skills == {"excel"}
+    assert "taken out hiring" in said
+    talk("hiring is wrong, I said", "correct")
+    assert talk.skills == {"excel"}
+
+
+def test_what_a_job_implies_is_taken_back_too(talk):
+    talk("I am a data analyst", "tell", roles=[("data-analyst", "current", "data analyst")])
+    implied = sorted(talk.advisor.have(talk.state.profile))
+    assert implied
+    talk("I never did that", "correct", skills=[(implied[0], "lacks", "that")])
+    assert implied[0] not in talk.advisor.have(talk.state.profile)
+
+
+def test_a_broad_subject_is_nobodys_for_being_spoken_of(talk):
+    talk("I know python", "tell", skills=[("python", "has")])
+    talk("plan for AI engineer", "ask_plan", roles=[("ai-engineer", "none", "AI engineer")])
+    unsure = {"slug": "artificial-intelligence", "stance": "none", "certainty": 0.5, "quote": "AI"}
+    talk("I never said I know AI", "correct", skills=[unsure])
+    assert "artificial-intelligence" not in talk.skills
+
+
 def test_not_this_but_that(talk):
     talk("I know java", "tell", skills=[("java", "has")])
     talk("not java, javascript", "correct", skills=[("java", "lacks"), ("javascript", "has")])

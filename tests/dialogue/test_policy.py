@@ -144,6 +144,46 @@ def test_a_complaint_gets_the_real_answer(analyst):
     assert "$" in said
 
 
+def test_an_apology_is_for_a_request_answered_just_before(analyst):
+    role = [("data-scientist", "none", "data scientist")]
+    analyst("what does a data scientist earn?", "ask_pay", roles=role)
+    said = analyst("no, in the UK I asked", "complain", "ask_pay", roles=[("data-scientist", "none", "no")], places=["UK"])
+    assert said.startswith("Sorry. Data scientist, the United Kingdom")
+
+
+def test_a_role_objected_to_is_not_what_is_asked_about(analyst):
+    analyst("what about data engineer?", "ask_gaps", roles=[("data-engineer", "none", "data engineer")])
+    text = "you described data engineer again. what does a data scientist earn?"
+    asked = ("ask_pay", "what does a data scientist earn?")
+    roles = [("data-engineer", "none", "data engineer"), ("data-scientist", "none", "data scientist")]
+    said = analyst(text, ("complain", "you described data engineer again."), asked, roles=roles)
+    assert "Data scientist, all" in said
+    assert "Data engineer, all" not in said
+    assert analyst.state.focus.role == "data-scientist"
+
+
+def test_a_subject_of_the_role_under_discussion_is_no_other_role(analyst):
+    analyst("plan for data scientist", "ask_plan", roles=[("data-scientist", "none", "data scientist")])
+    analyst("machine learning first", "ask_plan", skills=[("machine-learning", "wants", "machine learning")])
+    assert analyst.state.focus.role == "data-scientist"
+
+
+def test_pay_now_is_set_beside_pay_then(analyst):
+    roles = [("data-analyst", "none", "data analyst")]
+    said = analyst("I make $60k. what does a data analyst earn?", "ask_pay", roles=roles)
+    assert "than your $60k" in said
+    said = analyst("I make 60k euros. a data analyst?", "ask_pay", roles=roles)
+    assert "60k euros" in said
+    said = analyst("and in pounds?", "ask_pay")
+    assert "do not convert them to pounds" in said
+
+
+def test_what_there_is_no_room_for_is_offered_by_name(analyst):
+    roles = [("data-scientist", "none", "that one")]
+    said = analyst("that one: pay? gaps? a degree? a plan?", "ask_pay", "ask_gaps", "ask_degree", "ask_plan", roles=roles)
+    assert "Ask me about" in said
+
+
 def test_a_complaint_never_gets_the_same_answer_again(analyst):
     first = analyst("what do I miss for data scientist?", "ask_gaps", roles=[("data-scientist", "none", "data scientist")])
     other = analyst("no, tell me what SQL is", "complain", "ask_gaps", skills=[("sql", "none")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,13 @@ from careerbot.dialogue.subjects import Where, nearest_region, where
 from careerbot.dialogue.turn import Answer, sentence
 from careerbot.output.parts import Entry, Listing, Part, Say
 from careerbot.questions.pay import ENOUGH, PayQuestion, PayRow, find_row, read_pay
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
+    from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Role
     from careerbot.dialogue.turn import Turn
+    from careerbot.nlu.types import Document
 
 ANYWHERE = "all"
 
@@ -48,8 +52,12 @@ def ask_pay(turn: Turn) -> Answer:
         roles = (*roles, held[0])
     rows = read_pay(turn.corpus)
     found = _side_by_side(roles, rung or ANYWHERE, place, quote, rows, turn)
-    parts = list(_told(turn, found, place, quote, rung))
-    parts += _own_jobs(turn, found)
+    own = own_pay(turn.document, turn.corpus)
+    currency = "" if own is not None else _currency(turn.request.words or turn.document.text, turn.corpus)
+    same = turn.before.topic == "pay" and roles[0] == turn.before.focus.role and (rung, quote) == _asked_before(turn)
+    parts: list[Part] = [turn.say("pay.dollars", currency=currency)] if currency else []
+    parts += [] if currency and same else _told(turn, found, place, quote, rung)
+    parts += _own_jobs(turn, found) if own is None else [_against(turn, own, found[roles[0]])]
     wanted = [role for role in roles if role not in held]
     if wanted or not state.focus.role:
         state = state.about(role=(wanted or list(roles))[0], other=next((role for role in roles if role != turn.role), ""))
@@ -171,6 +179,55 @@ def _region(turn: Turn, region: str) -> str:
 
 def _dollars(amount: int) -> str:
     return f"${round(amount, -3) // 1000:,}k" if amount >= 10_000 else f"${amount:,}"
+
+
+# ---------------------------------------------------------------- other currencies, and what they are paid now
+
+
+def _asked_before(turn: Turn) -> tuple[str, str]:
+    return turn.before.focus.rung, turn.before.focus.place
+
+
+def _currency(text: str, corpus: Corpus) -> str:
+    """The currency other than the dollar that a text names; empty for none."""
+    names = corpus.language.table("places")["currencies"]
+    words = {token.text for token in tokenise(text)} | set(text)
+    return next((name for name, forms in names.items() if words & set(forms)), "")
+
+
+class OwnPay(Struct, frozen=True):
+    """What they say they are paid."""
+
+    amount: int
+    currency: str
+    """Empty where none is named."""
+
+
+_AMOUNT = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})+|\d{5,6}|\d{2,3}(?= ?k\b))", re.IGNORECASE)
+LEAST_PAY, MOST_PAY, BESIDE = 10_000, 1_000_000, 8
+"""Yearly amounts that may be pay, and characters beside one in which its currency stands."""
+
+
+def own_pay(document: Document, corpus: Corpus) -> OwnPay | None:
+    """The amount of a year's pay that a message names, the last of several."""
+    found = None
+    for match in _AMOUNT.finditer(document.text):
+        digits = int("".join(letter for letter in match.group() if letter.isdigit()))
+        amount = digits * 1000 if digits < 1000 else digits
+        timed = any(q.start <= match.start() < q.end and q.value for q in document.quantities)
+        if LEAST_PAY <= amount <= MOST_PAY and not timed:
+            around = document.text[max(0, match.start() - 2) : match.end() + BESIDE]
+            found = OwnPay(amount, "$" if "$" in around else _currency(around, corpus))
+    return found
+
+
+def _against(turn: Turn, own: OwnPay, found: Found | None) -> Part:
+    """Their own pay beside the figure: by how much in dollars; of another currency that it has to be converted first."""
+    if own.currency != "$" or found is None:
+        amount = f"{own.amount:,}" if own.amount % 1000 else f"{own.amount // 1000:,}k"
+        return turn.say("pay.own", amount=f"{amount} {own.currency}".strip())
+    more = found.row.median - own.amount
+    return turn.say("pay.own_less" if more > 0 else "pay.own_more", own=_dollars(own.amount), amount=_dollars(abs(more)))
 
 
 def _own_jobs(turn: Turn, found: dict[Slug, Found | None]) -> Iterator[Part]:
