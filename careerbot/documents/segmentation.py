@@ -8,12 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from careerbot.documents.annotation import HEAD, Lines, Part, annotated, kind_by
+from careerbot.documents.annotation import HEAD, NO_WORK, Lines, Part, annotated, kind_by
 from careerbot.documents.sheet import Sheet
 from careerbot.nlu.examples import SECTIONS
 from careerbot.nlu.linear import Kinds
 from careerbot.nlu.pipeline import Tools
-from careerbot.nlu.types import Document
+from careerbot.nlu.types import Document, Kind
 from careerbot.text.amounts import DateReader
 
 FEWEST_LINES = 3
@@ -51,9 +51,9 @@ class Segmenter:
         parts = self._headings.parts(document.text)
         return replace(document, kind=kind_by(parts, document.kind, file=isinstance(said, Sheet))), parts
 
-    def parts(self, text: str) -> list[Part]:
-        """The sections of a text, whatever it is."""
-        return self._headings.parts(text)
+    def parts(self, text: str, kind: Kind = "message") -> list[Part]:
+        """The sections of a text of this kind; of a message, whatever it is."""
+        return self._headings.parts(text, kind)
 
 
 def _said_of_writer(document: Document, lines: Lines) -> Document:
@@ -82,6 +82,10 @@ INLINE = frozenset((
     "skills", "required", "preferred", "not_wanted", "benefits", "conditions", "objective", "tasks", "company",
 ))  # fmt: skip
 """Sections that may be named at the head of their one line: "Nice to have: Kubernetes"."""
+BESIDE = NO_WORK - {"not_wanted", "label"}
+"""Sections of an advertisement that may begin without a heading."""
+IN_A_ROW = 3
+"""Lines that tell so."""
 _EDGES = " \t:*#•-–—|.…"  # noqa: RUF001
 _LABEL = re.compile(r"[^\w]*([^:]{3,45}?)\s*:\s*(?=\S)")
 _CAPITALS = re.compile(r"([A-Z][A-Z()&/ -]{4,40}[A-Z)])\s+(?=\S*[a-z])")
@@ -101,12 +105,33 @@ class Headings:
         self._kinds = kinds
         self._known = {name: section for section, names in words.get("headings", {}).items() for name in names}
 
-    def parts(self, text: str) -> list[Part]:
-        """The lines of a text that hold something, each with its section."""
-        learned = [Part(*part) for part in self._kinds.sections(text)]
+    def parts(self, text: str, kind: Kind = "message") -> list[Part]:
+        """The lines of a text that hold something, each with its section: one of its kind's, where that is known."""
+        learned = [Part(*part) for part in self._kinds.sections(text, kind)]
         known = [self._heading(text[part.start : part.end]) for part in learned]
+        if kind == "advert":
+            return list(self._of_advert(text, learned, known))
         strict = len({name for name in known if name}) >= ENOUGH
         return list(self._divided(text, learned, known, strict))
+
+    def _of_advert(self, text: str, learned: list[Part], known: list[str]) -> Iterator[Part]:
+        """Its sections go on until the next heading, or until several lines in a row are plainly of something else."""
+        current = ""
+        sections = [part.section.removeprefix(HEAD) for part in learned]
+        for at, (part, heading) in enumerate(zip(learned, known, strict=True)):
+            line = text[part.start : part.end]
+            heading = heading or (sections[at] if part.section.startswith(HEAD) and _looks_like_heading(line) else "")
+            if heading:
+                current = heading
+                yield Part(part.start, part.end, HEAD + heading)
+            elif (label := self._label(line))[0]:
+                yield Part(part.start, part.end, *label)
+            else:
+                coming = sections[at : at + IN_A_ROW]
+                aside, same = BESIDE.issuperset(coming), len(coming) == IN_A_ROW and len(set(coming)) == 1
+                left = aside if current not in BESIDE else same and not aside
+                current = sections[at] if left or not current else current
+                yield Part(part.start, part.end, current)
 
     def _divided(self, text: str, learned: list[Part], known: list[str], strict: bool) -> Iterator[Part]:
         """`strict`: the headings that are known are all there are."""
@@ -132,6 +157,11 @@ class Headings:
         found = _LABEL.match(line[: 2 * LONGEST]) or _CAPITALS.match(line)
         section = self._known.get(found[1].strip().lower().replace("’", "'"), "") if found else ""
         return (section, found.end()) if found and section in INLINE else ("", 0)
+
+
+def _looks_like_heading(line: str) -> bool:
+    line = line.strip()
+    return len(line) <= LONGEST and line[:1].isupper() and line[-1:] not in ".,;"
 
 
 def _same_side(heading: str, section: str, strict: bool) -> bool:

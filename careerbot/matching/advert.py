@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -105,9 +105,8 @@ def read_advert(said: str | Sheet, tools: Tools, segmenter: Segmenter, words: Ma
 
     """
     text = said.substance if isinstance(said, Sheet) else said
-    document, parts = segmenter.divided(annotate(text, tools), said)
-    reader = _Reader(document, parts or segmenter.parts(text), tools, words.get("advert", {}))
-    return reader.advert()
+    document, _ = segmenter.divided(annotate(text, tools), said)
+    return _Reader(document, segmenter.parts(text, "advert"), tools, words.get("advert", {})).advert()
 
 
 class _Reader:
@@ -117,15 +116,14 @@ class _Reader:
         self._document, self._parts, self._tools = document, parts, tools
         self._lines = Lines(parts)
         self._either = frozenset(words.get("either", ()))
-        welcome = "|".join(map(re.escape, words.get("welcome", ())))
-        self._welcome = re.compile(rf"\b(?:{welcome})\b" if welcome else "(?!)", re.IGNORECASE)
+        self._welcome, self._rather, self._insisted = (_any_of(words.get(x, ())) for x in ("welcome", "rather", "insisted"))
 
     def advert(self) -> Advert:
-        """What it asks for, each thing once, by its strongest word."""
+        """What it asks for, each thing once, by its strongest word; one in the tasks says nothing of how much."""
         asked: dict[tuple[Slug, ...], Asked] = {}
         for one in self._asked():
             before = asked.get(one.skills)
-            if before is None or _FIRST[one.kind] < _FIRST[before.kind]:
+            if before is None or before.kind == "work" or one.kind == "required" != before.kind:
                 asked[one.skills] = one
         unwanted = dict.fromkeys(m.slug for m in self._document.skills if self._part(m) == "not_wanted")
         kept = tuple(one for one in asked.values() if not set(one.skills) <= set(unwanted))
@@ -152,18 +150,52 @@ class _Reader:
         first = group[0]
         line = self._lines.at(first.start)
         part = self._parts[line] if line is not None else None
-        kind = self._kind(part)
+        kind = self._kind(first, line)
         years = self._years(part) if part is not None else None
         level = first.level or (level_of_years(years) if years else WELCOME if kind == "preferred" else NEEDED)
         skills = tuple(dict.fromkeys(m.slug for m in group))
         return Asked(skills, kind, min(level, 4), self._document.text[first.start : group[-1].end], years)
 
-    def _kind(self, part: Part | None) -> Kind:
-        if part is None:
+    def _kind(self, mention: Mention, line: int | None) -> Kind:
+        if line is None:
             return "work"
-        if part.section == "preferred" or self._welcome.search(self._document.text, part.start, part.end):
+        text, section = self._document.text, self._parts[line].section
+        start, end = self._sentence(mention, line)
+        if section == "preferred" or any(a <= mention.start < b for a, b in self._welcomed(start, end)):
             return "preferred"
-        return "required" if part.section in _INSISTED else "work"
+        return "required" if section in _INSISTED or self._insisted.search(text, start, end) else "work"
+
+    def _sentence(self, mention: Mention, line: int) -> tuple[int, int]:
+        """The sentence of a mention, though it go on over several lines."""
+        text, first, last = self._document.text, line, line
+        while first and self._goes_on(first):
+            first -= 1
+        while last + 1 < len(self._parts) and self._goes_on(last + 1):
+            last += 1
+        start, end = self._parts[first].start, self._parts[last].end
+        before = [found.end() for found in _STOP.finditer(text, start, mention.start)]
+        after = _STOP.search(text, mention.end, end)
+        return max(before, default=start), after.end() if after else end
+
+    def _goes_on(self, line: int) -> bool:
+        """Whether a line goes on with the one above it: it begins in small letters, or in the middle of brackets."""
+        part, above = self._parts[line], self._parts[line - 1]
+        begins = self._document.text[part.start : part.end].lstrip()[:1]
+        return part.section == above.section and (begins.islower() or begins == "(")
+
+    def _welcomed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a sentence whose skills are welcome rather than insisted on."""
+        text = self._document.text
+        for found in self._rather.finditer(text, start, end):
+            yield found.end(), end
+        for found in self._welcome.finditer(text, start, end):
+            opened, closed = text.rfind("(", start, found.start()), text.find(")", found.end(), end)
+            if closed < 0 or opened <= text.rfind(")", start, found.start()):
+                yield start, end
+            elif any(opened < m.start < closed for m in self._document.skills):
+                yield opened, closed
+            else:
+                yield max((m.start for m in self._document.skills if m.end <= opened), default=opened), opened
 
     def _part(self, mention: Mention) -> str:
         return self._lines.part(mention.start, mention.end)
@@ -180,6 +212,12 @@ class _Reader:
         return next((r.slug for r in (*titled, *named)), None)
 
 
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    told = "|".join(map(re.escape, words))
+    return re.compile(rf"\b(?:{told})\b" if told else "(?!)", re.IGNORECASE)
+
+
+_STOP = re.compile(r"[.;!?](?=\s)")
 _INSISTED = frozenset(("required", "skills", "experience", "education", "certificates"))
 _LONGEST = 25.0
 
