@@ -94,8 +94,8 @@ def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tu
 
 
 def _job_says(profile: Profile, role: Slug, corpus: Corpus) -> bool:
-    """Whether a job they hold is of the field, or teaches two things or more that the first role asks for."""
-    if any(job.kind == "role" for job in profile.jobs):
+    """Whether a job they hold is of the field, leads into it, or teaches two things that the first role asks for."""
+    if any(job.kind == "role" or corpus.occupations.ways(job.slug) for job in profile.jobs):
         return True
     needs = corpus.roles[role].needs
     taught = {s for job in profile.jobs if job.slug in corpus.backgrounds for s in corpus.backgrounds[job.slug].implies}

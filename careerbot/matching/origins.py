@@ -1,7 +1,7 @@
 """Occupational background: trades and degrees that no record names, taken from what a document leaves unexplained.
 
 A title the records do not know is looked for in the directory of occupations; a degree has taught its subject; a word of
-rank stands for years.
+rank stands for years. Where somebody comes from decides which posts are open to them.
 """
 
 from __future__ import annotations
@@ -13,12 +13,17 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.occupations import DEGREE, DEGREES, find_occupation
+from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Past, Profile
+from careerbot.matching.weights import FIELD
 from careerbot.nlu.types import Degree, Document, Leftover
 from careerbot.text.tokenizer import fold
 
 BESIDE = 60
 """Characters after a degree in which its subject is looked for."""
+
+CODE = ("programming", "software-engineering", "web")
+"""Families of skills that are about writing code."""
 
 OWN = ("current", "past", "has")
 """Stances of words somebody says of their own job."""
@@ -95,3 +100,40 @@ def _ranked(job: Past, ranks: Mapping[str, float]) -> Past:
     words = fold(job.quote).split()
     years = next((years for word, years in ranks.items() if word in words), None)
     return job if years is None else replace(job, years=float(years))
+
+
+# ---------------------------------------------------------------- what is open to them
+
+
+AT_HOME, SEASONED, SOME_CODE = 2, 5.0, 3
+"""Skills of the field from which somebody is no beginner in it; years in it from which a senior post is within reach; and
+the most coding in a post for who does not code."""
+
+OF_A_TRADE = frozenset({"robotics-edge"})
+"""Families of the field that other trades know, too: who wires controls is no roboticist."""
+
+
+def at_home(profile: Profile, corpus: Corpus) -> bool:
+    """Whether they have worked in the field, or know two of its skills."""
+    families = [corpus.skill_family.get(known.slug) for known in profile.skills]
+    known = sum(family in FIELD and family not in OF_A_TRADE for family in families)
+    return known >= AT_HOME or any(job.kind == "role" for job in profile.jobs)
+
+
+def not_senior(profile: Profile, slug: Slug, corpus: Corpus) -> bool:
+    """Whether a role is given to others than the seasoned, too, unless they are, in work that leads there."""
+    roles = corpus.roles
+    seasoned = [job.slug for job in profile.jobs if job.slug in roles and (job.years or 0.0) >= SEASONED]
+    leads = any(move.role == slug for job in seasoned for move in roles[job].leads_to)
+    return leads or not {"entry", "junior", "mid"}.isdisjoint(roles[slug].seniority)
+
+
+def open_to(profile: Profile, slug: Slug, corpus: Corpus) -> bool:
+    """Whether a role is given to people who come as they do: a beginner's post to who is new in the field."""
+    role = corpus.roles[slug]
+    known = any(way.role == slug for job in profile.jobs for way in corpus.occupations.ways(job.slug))
+    if known or slug in profile.wanted or at_home(profile, corpus):
+        return not_senior(profile, slug, corpus)
+    codes = any(corpus.skill_family.get(known.slug) in CODE for known in profile.skills)
+    young = role.seniority[0] == "entry" or (role.seniority[0] == "junior" and (codes or role.needs_no_degree))
+    return young and role.takes_changers and (codes or role.traits.coding <= SOME_CODE)

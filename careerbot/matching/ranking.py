@@ -33,6 +33,7 @@ from msgspec import Struct
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug, Traits
 from careerbot.matching.needs import Gap, Have, covered
+from careerbot.matching.origins import at_home, open_to
 from careerbot.matching.profile import Known, Profile, comes_with_title, effective, is_seasoned
 from careerbot.matching.weights import Table, Wording, started, weight_of
 
@@ -67,6 +68,8 @@ hardly anybody is hired without it (judgement)."""
 FIRST_RUNG = {"entry": 0.0, "junior": -0.35, "mid": -0.4, "senior": -0.5, "lead": -0.5}
 """By the lowest level a role is advertised at, for somebody who spoke of no experience: a short list of skills is likelier a
 beginner's than an architect's (judgement)."""
+
+CLOSED = -1.5  # for a role that takes nobody who comes from another trade with no skill of the field (judgement)
 
 TRAIT = 0.45
 """Per step of a trait away from the middle, when somebody wants more or less of it (judgement)."""
@@ -131,6 +134,7 @@ class _Soft(Struct, frozen=True):
     carried: Mapping[Slug, tuple[float, Slug]]
     """Skill that is missing -> (share, the skill that stands in for most of it)."""
     seasoned: bool
+    at_home: bool
     leanings: Mapping[Slug, float]
     """Role -> cosine similarity."""
     usual: float
@@ -204,7 +208,8 @@ class Ranker:
     def _soft_of(self, profile: Profile, have: Mapping[Slug, Known]) -> _Soft:
         leanings = dict(profile.leanings)
         usual = max(MEANING_FLOOR, sum(leanings.values()) / len(leanings)) if leanings else MEANING_FLOOR
-        return _Soft(self._carried(have), is_seasoned(profile), leanings, usual)
+        known = profile.document or at_home(profile, self.corpus)
+        return _Soft(self._carried(have), is_seasoned(profile), known, leanings, usual)
 
     def _terms(
         self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], soft: _Soft, have: Mapping[Slug, Known],
@@ -237,6 +242,8 @@ class Ranker:
             yield from _jobs(profile, slug, self.corpus)
         if profile.wanted or profile.likes or profile.dislikes or profile.limits:
             yield from _wishes(profile, slug, role)
+        if profile.jobs and not soft.at_home and not open_to(profile, slug, self.corpus):
+            yield _Term("start", Reason("seniority", slug, CLOSED, ""))
         if not soft.seasoned and (step := FIRST_RUNG[role.seniority[0]]) != 0:
             yield _Term("start", Reason("seniority", slug, step, ""))
         cosine = soft.leanings.get(slug)
@@ -330,9 +337,7 @@ def _factor(known: Known) -> float:
 
 
 def _amounts(profile: Profile, have: Mapping[Slug, Known], corpus: Corpus) -> dict[Slug, tuple[float, Kind, str]]:
-    """Skill -> (how much of having it, why, their words). What one skill implies of another is in the tables already, and
-    a general way of working tells no role from another (judged profiles: first role right 66% without them, 65% with).
-    """
+    """Skill -> (amount, why, words), but for what a skill implies and for ways of working, which tell no role from another."""
     amounts: dict[Slug, tuple[float, Kind, str]] = {}
     for slug, known in have.items():
         trait = slug in corpus.skills and corpus.skills[slug].kind == "trait"
@@ -349,15 +354,14 @@ def _score(evidence: float) -> float:
 
 
 def _jobs(profile: Profile, slug: Slug, corpus: Corpus) -> Iterator[_Term]:
-    roles = corpus.roles
     for job in profile.jobs:
-        if job.slug not in roles:
+        if job.slug not in corpus.roles:
             for amount, way in zip(WAYS, corpus.occupations.ways(job.slug), strict=False):
                 if way.role == slug:
                     yield _Term("jobs", Reason("way", job.slug, amount, way.brings))
         elif job.slug == slug and job.now:
             yield _Term("jobs", Reason("job", job.slug, PRESENT_ROLE, job.quote))
-        elif any(move.role == slug for move in roles[job.slug].leads_to):
+        elif any(move.role == slug for move in corpus.roles[job.slug].leads_to):
             yield _Term("jobs", Reason("next_job", job.slug, NEXT_ROLE, job.quote))
 
 

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Slug
+from careerbot.matching.origins import CODE
 from careerbot.matching.profile import Profile
 from careerbot.planning.effort import BASIC, PROGRAMMING, package
 from careerbot.planning.targets import Target
 
 MATHS = ("mathematics", "statistics")
-CODE = ("programming", "software-engineering", "web")
 """Families of skills."""
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Advice, Slug
 from careerbot.dialogue.turn import Answer, flat
-from careerbot.matching.ranking import FIRST_RUNG
-from careerbot.matching.weights import FIELD, weight_of
+from careerbot.matching.origins import at_home, open_to
+from careerbot.matching.weights import weight_of
 from careerbot.output.parts import Part, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
-from careerbot.planning.shape import CODE, Shape, shape_of
+from careerbot.planning.shape import Shape, shape_of
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Role
@@ -54,44 +54,9 @@ def what_can_you_do(turn: Turn) -> Answer:
 # ---------------------------------------------------------------- roles
 
 
-AT_HOME, SEASONED, RETRAINED = 2, 5.0, 3.0
-"""Skills of the field from which somebody is no beginner in it; years in it from which a senior post is within reach, and
-years in any work from which a post is for those who come from elsewhere."""
-
-OF_A_TRADE = frozenset({"robotics-edge"})
-"""Families of the field that other trades know, too: who wires controls is no roboticist."""
-
-SOME_CODE = 3
-"""The most coding in a post for who does not code."""
-
-
-def not_senior(turn: Turn, slug: Slug) -> bool:
-    """Whether a role is given to others than the seasoned, too, unless they are, in work that leads there."""
-    roles = turn.corpus.roles
-    seasoned = [job.slug for job in turn.state.profile.jobs if job.slug in roles and (job.years or 0.0) >= SEASONED]
-    leads = any(move.role == slug for job in seasoned for move in roles[job].leads_to)
-    return leads or "mid" in roles[slug].seniority or "entry" in roles[slug].seniority
-
-
-def at_home(turn: Turn) -> bool:
-    """Whether they have worked in the field, or know two of its skills."""
-    profile = turn.state.profile
-    families = [turn.corpus.skill_family.get(known.slug) for known in profile.skills]
-    known = sum(family in FIELD and family not in OF_A_TRADE for family in families)
-    return known >= AT_HOME or any(job.kind == "role" for job in profile.jobs)
-
-
 def within_reach(turn: Turn, slug: Slug) -> bool:
     """Whether a role is given to people who come as they do: no architect's post to a beginner."""
-    role, profile = turn.corpus.roles[slug], turn.state.profile
-    if at_home(turn) or slug in profile.wanted:
-        return not_senior(turn, slug)
-    if any(way.role == slug for job in profile.jobs for way in turn.corpus.occupations.ways(job.slug)):
-        return not_senior(turn, slug)
-    open_ = "entry" in role.seniority or (role.needs_no_degree and "junior" in role.seniority)
-    codes = any(turn.corpus.skill_family.get(known.slug) in CODE for known in profile.skills)
-    open_ = open_ and role.traits.coding <= SOME_CODE or codes and FIRST_RUNG[role.seniority[0]] > FIRST_RUNG["mid"]
-    return open_ and role.takes_changers
+    return open_to(turn.state.profile, slug, turn.corpus)
 
 
 def either(turn: Turn, skills: Sequence[Slug]) -> str:
@@ -106,7 +71,8 @@ def because(turn: Turn, match: Match) -> tuple[str, frozenset[Slug]]:
     said = [r.subject for r in speaking if r.kind == "has_skill"][:STRONGEST]
     role = turn.corpus.roles[match.slug]
     work = [r.subject for r in speaking if r.kind == "implied_by_job" and weight_of(role, r.subject)][: STRONGEST - len(said)]
-    way = "" if len(said) == STRONGEST and at_home(turn) else next((r.quote for r in speaking if r.kind == "way"), "")
+    settled = len(said) == STRONGEST and at_home(turn.state.profile, turn.corpus)
+    way = "" if settled else next((r.quote for r in speaking if r.kind == "way"), "")
     told = [turn.text("roles.uses", what=turn.skills(said))] if said else []
     if work and not way:
         studies = any(job.slug.startswith(DEGREE) for job in turn.state.profile.jobs)

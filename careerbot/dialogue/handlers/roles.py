@@ -17,7 +17,6 @@ from careerbot.dialogue.handlers.pieces import (
     because,
     either,
     hours_of,
-    not_senior,
     plan_for,
     share_of,
     span_told,
@@ -28,6 +27,7 @@ from careerbot.dialogue.handlers.pieces import (
 )
 from careerbot.dialogue.subjects import inside, roles_named, trades_named, whole
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
+from careerbot.matching.origins import not_senior
 from careerbot.output.parts import Entry, Listing, Part, Ref
 from careerbot.text.tokenizer import tokenise
 
@@ -95,7 +95,7 @@ def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tupl
     """(roles in their order, the skills that they were chosen by): without jobs they have, and of the kind asked for."""
     held = {job.slug for job in turn.state.profile.jobs}
     roles = [s.slug for s in ranked if s.slug not in held and within_reach(turn, s.slug)]
-    others = [s.slug for s in ranked if s.slug not in (*held, *roles) and not_senior(turn, s.slug)]
+    others = [s.slug for s in ranked if s.slug not in (*held, *roles) and not_senior(turn.state.profile, s.slug, turn.corpus)]
     roles += others[: max(0, SHOWN - len(roles))]
     field = turn.corpus.language.table("references")["field"]["skills"]
     asked = _asked_with(turn)
