@@ -23,8 +23,7 @@ from hypothesis import strategies as st
 from places import ROOT
 
 from careerbot.advisor import Advisor
-from careerbot.batch.rows import Chunk
-from careerbot.batch.worker import Answerer, Setup
+from careerbot.batch.worker import Answerer, Chunk, Setup
 from careerbot.cli.answering import say, sorry
 from careerbot.corpus.checks.run import check
 from careerbot.corpus.corpus import Corpus, load_corpus
@@ -35,11 +34,10 @@ from careerbot.dialogue.state import State
 from careerbot.errors import CorpusError
 from careerbot.matching.profile import Profile
 from careerbot.output import json_views
-from careerbot.output.blocks import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.output.phrases import suggestion
 from careerbot.output.rich_terminal import draw
 from careerbot.output.telling import tell
-from careerbot.output.terminal import markdown, plain
+from careerbot.output.terminal import Heading, Item, Meter, Paragraph, Row, Table, markdown, plain
 from careerbot.settings import Settings
 
 SECONDS, MEGABYTES, TURN_SECONDS = 30, 700, 5

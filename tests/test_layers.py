@@ -13,7 +13,7 @@ from places import ROOT
 PACKAGE = ROOT / "careerbot"
 
 ORDER = (
-    "errors lazy storage progress",
+    "errors lazy storage",
     "text",
     "corpus",
     "nlu",

@@ -14,8 +14,7 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 from careerbot.batch.pool import AHEAD, DIED
-from careerbot.batch.rows import Answered, Chunk, single
-from careerbot.batch.worker import Setup, given_up
+from careerbot.batch.worker import Answered, Chunk, Setup, given_up, single
 from careerbot.errors import CareerbotError
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ import threading
 
 import distributed
 
-from careerbot.batch.rows import Answered, Chunk
-from careerbot.batch.worker import Answerer, Setup
+from careerbot.batch.worker import Answered, Answerer, Chunk, Setup
 from careerbot.errors import CareerbotError
 
 PREFIX = "careerbot-batch-"

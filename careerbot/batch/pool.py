@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.batch.rows import Answered, Chunk, single
-from careerbot.batch.worker import Answerer, Setup, given_up
+from careerbot.batch.worker import Answered, Answerer, Chunk, Setup, given_up, single
 from careerbot.errors import CareerbotError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from careerbot.errors import CareerbotError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from careerbot.batch.rows import Answered, Chunk, Fault
+    from careerbot.batch.worker import Answered, Chunk, Fault
 
 
 class Screen:

@@ -24,9 +24,8 @@ from msgspec.structs import replace
 from careerbot import __version__, storage
 from careerbot.batch.formats import CHUNK_ROWS, Row, chunks, rows_of
 from careerbot.batch.report import Screen
-from careerbot.batch.rows import Answered, Chunk, Fault
 from careerbot.batch.sink import Count, OnDisk, Place, Standard, sink_for
-from careerbot.batch.worker import Answerer, Setup
+from careerbot.batch.worker import Answered, Answerer, Chunk, Fault, Setup
 from careerbot.errors import CareerbotError, FileTrouble, IndexUnusable
 from careerbot.settings import Settings
 

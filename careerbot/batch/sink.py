@@ -19,8 +19,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from careerbot import storage
-from careerbot.batch.formats import Format, format_of
-from careerbot.batch.parquet import pyarrow
+from careerbot.batch.formats import Format, format_of, pyarrow
 from careerbot.errors import FileTrouble
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from careerbot.matching.profile import Profile
     from careerbot.matching.results import Ranking
     from careerbot.nlu.types import Document, Topic
-    from careerbot.output.blocks import Block
     from careerbot.output.parts import Part
+    from careerbot.output.terminal import Block
     from careerbot.settings import Settings
 
 
@@ -87,7 +87,7 @@ def _told(error: Exception) -> str:
 
 def show_blocks(blocks: Sequence[Block]) -> None:
     """Print blocks as suits where stdout goes."""
-    from careerbot.output.screen import show
+    from careerbot.output.telling import show
 
     show(blocks, sys.stdout)
 
@@ -315,7 +315,7 @@ def in_family(families: Mapping[Slug, str], family: str | None, kind: str) -> li
 
 def by_family(titles: Mapping[Slug, str], families: Mapping[Slug, str]) -> Sequence[Block]:
     """Titles below the names of their families."""
-    from careerbot.output.blocks import Heading, Item
+    from careerbot.output.terminal import Heading, Item
 
     blocks: list[Block] = []
     before = None

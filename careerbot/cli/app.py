@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from careerbot.cli import advice, lookup, upkeep_commands
-from careerbot.cli.options import AsJson, File, Free, NoCode, NoMaths, Top, Words
+from careerbot.cli import commands, upkeep_commands
+from careerbot.cli.commands import AsJson, File, Free, NoCode, NoMaths, Top, Words
 from careerbot.cli.outcome import answered
 from careerbot.settings import Settings
 
@@ -121,9 +121,9 @@ def suggest(
 COMMANDS = {
     command.__name__.replace("_", "-"): command
     for command in (
-        suggest, chat, lookup.role, lookup.roles, lookup.skill, lookup.skills,
-        lookup.compare, lookup.match, lookup.gaps, advice.path, advice.whatif, advice.why,
-        advice.why_not, advice.ask, advice.parse, upkeep_commands.done,
+        suggest, chat, commands.role, commands.roles, commands.skill, commands.skills,
+        commands.compare, commands.match, commands.gaps, commands.path, commands.whatif, commands.why,
+        commands.why_not, commands.ask, commands.parse, upkeep_commands.done,
         upkeep_commands.batch, upkeep_commands.where,
     )
 }  # fmt: skip

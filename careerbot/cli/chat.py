@@ -84,7 +84,7 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
     """What opens the vectors; at a terminal without a word, as the screen belongs to the person typing."""
     from careerbot.cli.background import Warming
     from careerbot.embeddings.search import Meaning
-    from careerbot.progress import ProgressLine
+    from careerbot.settings import ProgressLine
 
     rehearsal = None if told else partial(rehearse, advisor)
     if settings.words_only:

@@ -97,11 +97,11 @@ def print_plan(way: Way, advisor: Advisor, layout: str) -> None:
 
         say_json(json_cards.path(way.plan, way.bridge, corpus))
     elif layout == "md":
-        from careerbot.output.markdown import to_markdown
+        from careerbot.output.exports import to_markdown
 
         say(to_markdown(way.plan, corpus).rstrip("\n"))
     elif layout == "ics":
-        from careerbot.output.ics import to_ics
+        from careerbot.output.exports import to_ics
 
         sys.stdout.flush()
         sys.stdout.buffer.write(to_ics(way.plan, corpus, date.today()))

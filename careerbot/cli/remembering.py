@@ -70,7 +70,7 @@ def take_in(advisor: Advisor, path: Path, *, instead: bool) -> Profile:
 
 def _profile_in(advisor: Advisor, path: Path) -> Profile:
     from careerbot.documents.reader import MOST_BYTES, read_file
-    from careerbot.output.documents.resume import profile_in
+    from careerbot.output.exports import profile_in
 
     sheet = read_file(path)
     if sheet.format == "JSON Resume":

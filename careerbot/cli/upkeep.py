@@ -11,7 +11,7 @@ from careerbot import storage
 from careerbot.cli.answering import say, say_json, show_blocks, sorry
 from careerbot.corpus.corpus import shipped_folder
 from careerbot.errors import CareerbotError, IndexUnusable
-from careerbot.output.blocks import Paragraph, Row
+from careerbot.output.terminal import Paragraph, Row
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Problem
@@ -66,7 +66,7 @@ def build_index(settings: Settings, *, again: bool) -> int:
     from careerbot.embeddings.build import index_folder, prepare
     from careerbot.embeddings.encoder import check_weights, find_model
     from careerbot.embeddings.search import entries, source_of
-    from careerbot.progress import ProgressLine
+    from careerbot.settings import ProgressLine
 
     # what comes with careerbot needs no encoding, so nothing else would open the weights
     check_weights(find_model(settings.model))

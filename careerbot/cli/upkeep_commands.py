@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from careerbot.cli.options import AsJson
+from careerbot.cli.commands import AsJson
 
 corpus = typer.Typer(help="Look after the corpus.", rich_markup_mode=None)
 index = typer.Typer(help="Look after the search by meaning.", rich_markup_mode=None)
@@ -89,7 +89,7 @@ def batch(
     import sys
 
     from careerbot.batch.run import run_batch
-    from careerbot.progress import ProgressLine
+    from careerbot.settings import ProgressLine
 
     settings = context.obj
     code = run_batch(
@@ -141,7 +141,7 @@ def export(context: typer.Context) -> None:
     """Print what was kept about you as JSON Resume, which other programs read too."""
     from careerbot.cli.answering import say_json
     from careerbot.cli.remembering import kept
-    from careerbot.output.documents.resume import as_json_resume
+    from careerbot.output.exports import as_json_resume
 
     corpus = context.obj.corpus()
     say_json(as_json_resume(kept(corpus).profile, corpus))

@@ -229,9 +229,8 @@ class Conversation:
         return parts
 
     def _as_markdown(self) -> str:
-        from careerbot.output.blocks import Heading
         from careerbot.output.telling import tell_part
-        from careerbot.output.terminal import markdown
+        from careerbot.output.terminal import Heading, markdown
 
         blocks = [Heading("My career notes")]
         for part in self._parts():

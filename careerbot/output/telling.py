@@ -1,15 +1,15 @@
-"""Renderer dispatch: from the parts of a reply to blocks, each part by the module that knows it.
+"""Renderer dispatch: from the parts of a reply to blocks, each by the module that knows it, and to the screen.
 
 It stands above all of them, so that none needs to know another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
 
-from careerbot.output.blocks import Block, Item, Paragraph
 from careerbot.output.phrases import suggestion, why, why_no_lead
+from careerbot.output.terminal import Block, Item, Paragraph, plain, wants_colour, width_of, write
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -56,3 +56,16 @@ def rows(listing: Listing) -> Iterator[Block]:
         yield Paragraph(listing.head, "lead")
     for number, entry in enumerate(listing.entries, listing.first):
         yield Item(entry.title[:1].upper() + entry.title[1:], f"{number}." if listing.refs else "-", entry.lines)
+
+
+# ---------------------------------------------------------------- the device: colour is loaded where a terminal wants it
+
+
+def show(blocks: Sequence[Block], stream: TextIO) -> None:
+    """Print blocks in the way that suits where they go."""
+    if wants_colour(stream):
+        from careerbot.output.rich_terminal import draw
+
+        draw(blocks, stream, width_of(stream))
+        return
+    write(stream, plain(blocks, width_of(stream)))

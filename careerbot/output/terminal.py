@@ -1,6 +1,7 @@
-"""Blocks -> plain text and Markdown; and nothing a person or a file wrote reaches the terminal as a command to it.
+"""Blocks, what an answer looks like before anything is drawn, and their drawing as plain text and Markdown.
 
-Colour is drawn in rich_terminal.py; screen.py chooses.
+One description serves every form; rich_terminal draws it in colour, and telling chooses. Nothing a person or a file wrote
+reaches the terminal as a command to it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,67 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from typing import Literal, NamedTuple, TextIO
 
-from careerbot.output.blocks import Block, Heading, Item, Meter, Paragraph, Row, Table
+Tone = Literal["plain", "quiet", "good", "gap", "next", "warn", "lead"]
+"""lead: stands close above the list it introduces."""
+
+
+class Heading(NamedTuple):
+    """The title of a part."""
+
+    text: str
+    level: int = 1
+
+
+class Paragraph(NamedTuple):
+    """Sentences."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+class Meter(NamedTuple):
+    """Something with a share of the whole, drawn as a bar."""
+
+    title: str
+    share: float
+    """0 to 1."""
+    number: int = 0
+    """Its place in a list, 0 for none."""
+    note: str = ""
+    """Said beside the bar."""
+
+
+class Row(NamedTuple):
+    """A short label and what belongs to it, below a meter or a heading."""
+
+    label: str
+    text: str
+    tone: Tone = "plain"
+
+
+class Item(NamedTuple):
+    """One entry of a list."""
+
+    text: str
+    marker: str = "-"
+    lines: tuple[str, ...] = ()
+    """What stands below it, each on a line of its own."""
+
+
+class Table(NamedTuple):
+    """Rows of cells, the first row being the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Meter | Row | Item | Table
+
+
+# ---------------------------------------------------------------- drawing
+
 
 PLAIN_WIDTH = 88
 """Columns of text that goes to a file or a pipe."""

@@ -11,11 +11,12 @@ from careerbot.questions.features import (
     content_words,
     is_group,
     numbers_in,
+    pattern,
     plain_words,
     unlisted_places,
+    word_table,
     years_in,
 )
-from careerbot.questions.words import pattern, word_table
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:

@@ -6,17 +6,47 @@ Small words go, synonyms meet in one word ("salary", "earn" and "wage" are all `
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from careerbot.corpus.corpus import shipped_folder
 from careerbot.corpus.lexicon import AMBIGUOUS
-from careerbot.questions.words import said, word_list, word_table
+from careerbot.text.spelling import Speller
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.lexicon import Lexicon
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((shipped_folder() / "language" / "en" / "questions.toml").read_text(encoding="utf-8"))
+
+
+def said(module: str, name: str) -> Any:  # noqa: ANN401 (what the file has there)
+    """A table, list or text, as it stands in the file."""
+    return _tables()[module][name]
+
+
+def word_list(module: str, name: str) -> tuple[str, ...]:
+    """Words in their order: a text of them, or a list where they hold spaces."""
+    found = said(module, name)
+    return tuple(found.split()) if isinstance(found, str) else tuple(found)
+
+
+def word_table(module: str, name: str) -> frozenset[str]:
+    """A set of words."""
+    return frozenset(word_list(module, name))
+
+
+def pattern(module: str, name: str) -> re.Pattern[str]:
+    """A regular expression."""
+    return re.compile(said(module, name))
+
 
 _SMALL = word_table("features", "small")
 """Words that ask nothing by themselves."""
@@ -169,3 +199,31 @@ def _number(words: str) -> float:
     for word in re.findall(r"[a-z]+", words.lower()):
         total = (total or 1) * 100 if word == "hundred" else total + _WRITTEN.get(word, 0)
     return float(total)
+
+
+# ---------------------------------------------------------------- mistyped words
+
+
+def spelled(question: str, corpus: Corpus) -> str:
+    """The question with words corrected that nobody writes and that are a keystroke or two from one asked with."""
+    speller = _speller(corpus)
+    tokens = tokenise(question)
+    covered = [at for at, token in enumerate(tokens) if is_place(token.text)]
+    text = question
+    for at, word in sorted(speller.correct(tokens, covered, question).items(), reverse=True):
+        text = f"{text[: tokens[at].start]}{word}{text[tokens[at].end :]}"
+    return text
+
+
+@lru_cache(maxsize=2)
+def _speller(corpus: Corpus) -> Speller:
+    table = corpus.language.table("function_words")
+    return Speller(_words(corpus), words={name: table[name] for name in ("endings", "beginnings")})
+
+
+def _words(corpus: Corpus) -> Iterator[str]:
+    """Made when the first word turns up that nobody writes: most questions have none."""
+    asked = {token.text for answer in corpus.answers.values() for text in answer.questions for token in tokenise(text)}
+    topics = {token.text for fact in corpus.facts.values() for text in fact.topics for token in tokenise(text)}
+    yield from sorted(asked | topics | known_forms())
+    yield from corpus.lexicon.vocabulary()

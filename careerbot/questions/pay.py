@@ -12,7 +12,7 @@ from careerbot.corpus.provenance import FactView, source_line
 from careerbot.corpus.records import Problem
 from careerbot.errors import CorpusError
 from careerbot.questions.definitions import in_text, with_article
-from careerbot.questions.words import said, word_table
+from careerbot.questions.features import said, word_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from careerbot.questions.definitions import role_for
-from careerbot.questions.features import NOT_MEASURED, canonical, is_place, years_in
+from careerbot.questions.features import NOT_MEASURED, canonical, is_place, pattern, word_table, years_in
 from careerbot.questions.pay import (
     CITIES,
     LEVEL_WORDS,
@@ -22,7 +22,6 @@ from careerbot.questions.pay import (
     rank_pay,
 )  # fmt: skip
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
-from careerbot.questions.words import pattern, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.lexicon import AMBIGUOUS
-from careerbot.questions.features import content_words
+from careerbot.questions.features import content_words, numbers_in, pattern, prepare, word_table
 from careerbot.questions.pay import CITIES, LEVEL_WORDS, LEVELS, REGION_WORDS
-from careerbot.questions.words import pattern, word_table
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from careerbot.corpus.lexicon import Found
     from careerbot.corpus.provenance import FactView
     from careerbot.text.tokenizer import Token
+
 
 KINDS = ("role", "skill")
 """Names that are subjects; the lexicon also knows what people did before."""
@@ -168,3 +168,49 @@ def _sure(name: Found, tokens: list[Token], text: str) -> tuple[str, str] | None
     marked = text[start].isupper() and (start > 0 or len(tokens) == name.last)
     entries = [(kind, slug) for kind, slug, flags in name.entries if marked or not flags & AMBIGUOUS]
     return min(entries) if entries else None
+
+
+# ---------------------------------------------------------------- quantities that no source gives
+
+
+_SHARE_OF = pattern("query", "share_of")
+"""No source gives a share of people, firms or jobs, but for those that are remote."""
+
+_BEST = pattern("query", "best")
+_BEST_OF = word_table("query", "best_of")
+"""What can be the best of its kind without anybody having to rank products, books or tools."""
+
+
+def _best_of_another_kind(asked: Asked, corpus: Corpus) -> bool:
+    """Whether the best of something is asked for that no source ranks: "which chatbot is best"."""
+    found = _BEST.search(prepare(asked.question))
+    said = content_words(found["one"] or found["other"], corpus.lexicon) if found else ()
+    return bool(said) and not any(word in _BEST_OF or word.startswith("role:") for word in said)
+
+
+_QUANTITY = pattern("query", "quantity")
+
+_COUNTED_HEADS = pattern("query", "counted_heads")
+_COUNTABLE = word_table("query", "countable")
+
+
+_WHICH_OF_THEM = word_table("query", "which_of_them")
+"""What may stand before the people that are counted."""
+
+
+def of_something_else(asked: Asked, corpus: Corpus) -> bool:
+    """Whether what is asked for is a quantity or a best that no source gives."""
+    return unmeasured(asked) or counts_something_else(asked, corpus) or _best_of_another_kind(asked, corpus)
+
+
+def unmeasured(asked: Asked) -> bool:
+    """Whether a share or an average is asked for that no source gives."""
+    found = _SHARE_OF.search(asked.question) or _QUANTITY.search(asked.question)
+    return bool(found) and not numbers_in(asked.question) and "remote" not in asked.words
+
+
+def counts_something_else(asked: Asked, corpus: Corpus) -> bool:
+    """Whether a number is asked for, of something else than people, jobs and adverts."""
+    found = _COUNTED_HEADS.search(prepare(asked.question)) if "count" in asked.words else None
+    after = [word for word in content_words(found[1], corpus.lexicon) if word not in _WHICH_OF_THEM] if found else []
+    return any(word not in _COUNTABLE and not word.startswith("role:") and not word.isdigit() for word in after[:1])

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.provenance import FactView, sentence, told, view
 from careerbot.questions.definitions import compare, define, in_text, needs_of, role_for, with_article
-from careerbot.questions.features import ANYBODY
+from careerbot.questions.features import ANYBODY, pattern, said, word_table
 from careerbot.questions.pay import listed
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
-from careerbot.questions.words import pattern, said, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

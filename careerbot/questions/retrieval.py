@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.cache import kept
-from careerbot.questions.features import content_words
-from careerbot.questions.words import word_table
+from careerbot.questions.features import content_words, word_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

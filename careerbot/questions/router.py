@@ -18,9 +18,29 @@ from careerbot.questions.advice import Similar as AdviceSimilar
 from careerbot.questions.applying import any_degree, applying, bootcamps, projects, working_life
 from careerbot.questions.definitions import in_text, with_article
 from careerbot.questions.facts import figures_of, named, unheard_of
-from careerbot.questions.features import ANYBODY, NOT_MEASURED, content_words, is_place, years_in
+from careerbot.questions.features import (
+    ANYBODY,
+    NOT_MEASURED,
+    content_words,
+    is_place,
+    pattern,
+    spelled,
+    word_table,
+    years_in,
+)
 from careerbot.questions.pay_questions import pay as pay_of
-from careerbot.questions.query import LONGEST_QUESTION, NOTHING, Asked, MarketAnswer, Topic, clauses, take_apart
+from careerbot.questions.query import (
+    LONGEST_QUESTION,
+    NOTHING,
+    Asked,
+    MarketAnswer,
+    Topic,
+    clauses,
+    counts_something_else,
+    of_something_else,
+    take_apart,
+    unmeasured,
+)
 from careerbot.questions.records import (
     certificates,
     comparison,
@@ -32,9 +52,6 @@ from careerbot.questions.records import (
     who_hires,
 )
 from careerbot.questions.retrieval import VERY_CLOSE, Faq, Match, faq_of
-from careerbot.questions.spelling import spelled
-from careerbot.questions.unmeasured import counts_something_else, of_something_else, unmeasured
-from careerbot.questions.words import pattern, word_table
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

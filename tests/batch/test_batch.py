@@ -17,9 +17,8 @@ from population import Population
 from careerbot.advisor import Advisor
 from careerbot.batch.formats import chunks, rows_of
 from careerbot.batch.pool import answers
-from careerbot.batch.rows import MOST_BYTES, Chunk
 from careerbot.batch.run import run_batch
-from careerbot.batch.worker import Answerer, Setup
+from careerbot.batch.worker import MOST_BYTES, Answerer, Chunk, Setup
 from careerbot.corpus.corpus import load_corpus
 from careerbot.errors import CareerbotError
 from careerbot.settings import Settings

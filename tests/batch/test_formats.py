@@ -12,12 +12,11 @@ import pytest
 from places import ROOT
 
 from careerbot.advisor import Advisor
-from careerbot.batch import formats, parquet
+from careerbot.batch import formats
 from careerbot.batch.formats import rows_of
-from careerbot.batch.rows import BadRowError, Person, parse
 from careerbot.batch.run import run_batch
 from careerbot.batch.sink import as_text
-from careerbot.batch.worker import profiles_of
+from careerbot.batch.worker import BadRowError, Person, parse, profiles_of
 from careerbot.errors import FileTrouble
 
 MEBIBYTES = 600
@@ -164,7 +163,7 @@ def test_a_row_too_long_is_named_and_the_others_are_read(tmp_path):
 
 
 def read_parquet(path):
-    return [json.loads(row) if isinstance(row, bytes) else row for _, row in parquet.parquet_rows(path)]
+    return [json.loads(row) if isinstance(row, bytes) else row for _, row in formats.parquet_rows(path)]
 
 
 def test_every_row_of_every_group_is_read_once(tmp_path):

@@ -13,8 +13,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from careerbot.cli.background import Leaving, Opening, Warming
-from careerbot.cli.completion import suggest_completions
-from careerbot.cli.prompt import session_for, talk_at_terminal, toolbar_text
+from careerbot.cli.prompt import session_for, suggest_completions, talk_at_terminal, toolbar_text
 from careerbot.dialogue import slash_commands
 from careerbot.dialogue.conversation import Conversation
 from careerbot.dialogue.state import Pending, State

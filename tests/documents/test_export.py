@@ -7,7 +7,7 @@ import json
 from make_documents import docx, people
 
 from careerbot.documents import formats
-from careerbot.output.documents.resume import as_json_resume, profile_in
+from careerbot.output.exports import as_json_resume, profile_in
 
 
 def test_a_profile_comes_back_as_it_left(adviser):

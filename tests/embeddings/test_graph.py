@@ -12,18 +12,17 @@ import numpy as np
 import pytest
 
 from careerbot.embeddings import carried_model as carried
-from careerbot.embeddings import graph
+from careerbot.embeddings import onnx_encoder
 from careerbot.embeddings.build import load_encoder
 from careerbot.embeddings.encoder import Model, SentenceTransformerEncoder, default_name, find_model
 from careerbot.embeddings.export import probe_texts
-from careerbot.embeddings.graph import check_carried
-from careerbot.embeddings.onnx_encoder import OnnxEncoder
+from careerbot.embeddings.onnx_encoder import OnnxEncoder, check_carried
 from careerbot.errors import EncoderMissing
 
 
 def test_the_shipped_graphs_are_those_the_tool_makes() -> None:
     for name, data in make_graph.made().items():
-        assert (graph.SHIPPED / name).read_bytes() == data, f"run tests/tools/make_graph.py: {name} is an old one"
+        assert (onnx_encoder.SHIPPED / name).read_bytes() == data, f"run tests/tools/make_graph.py: {name} is an old one"
 
 
 def test_a_first_question_imports_no_torch_and_exports_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerbot.output.blocks import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.output.parts import (
     Ask,
     BridgeView,
@@ -28,9 +27,23 @@ from careerbot.output.parts import (
     WhyView,
 )
 from careerbot.output.rich_terminal import draw
-from careerbot.output.screen import show
-from careerbot.output.telling import tell
-from careerbot.output.terminal import clean, columns_of, markdown, one_line, plain, wants_colour, width_of, wrap
+from careerbot.output.telling import show, tell
+from careerbot.output.terminal import (
+    Heading,
+    Item,
+    Meter,
+    Paragraph,
+    Row,
+    Table,
+    clean,
+    columns_of,
+    markdown,
+    one_line,
+    plain,
+    wants_colour,
+    width_of,
+    wrap,
+)
 
 NASTY = "a\x1b[31mred\x1b]0;title\x07\x9b2J\x00\x08\u202eabc\u2066\u200b\x7f [bold]x[/bold] {0} %s \ud800"
 
@@ -171,7 +184,7 @@ def test_markdown_escapes_what_would_be_markup():
 
 
 def test_progress_is_a_bar_at_a_terminal_and_one_line_elsewhere(monkeypatch):
-    from careerbot.progress import ProgressLine
+    from careerbot.settings import ProgressLine
 
     monkeypatch.setenv("TERM", "xterm")
     for stream, bars in ((Screen(), True), (io.StringIO(), False)):

@@ -15,8 +15,7 @@ from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Skill
 from careerbot.errors import CorpusError
 from careerbot.matching.profile import Known, Past, Profile, Wanted, with_skill
-from careerbot.output.ics import escaped, folded, to_ics
-from careerbot.output.markdown import to_markdown
+from careerbot.output.exports import escaped, folded, to_ics, to_markdown
 from careerbot.planning.effort import (
     TOP,
     WORKING,
@@ -430,7 +429,7 @@ def test_markdown_names_every_step_its_hours_and_its_resources(profile, goal, mo
 
 
 def test_a_plan_for_the_job_somebody_has_says_so(shipped):
-    from careerbot.output.markdown import to_markdown
+    from careerbot.output.exports import to_markdown
     from careerbot.output.plans import plan as told
     from careerbot.output.terminal import plain
 

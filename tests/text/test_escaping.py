@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from careerbot.lazy import LazyMapping
 from careerbot.matching.profile import Profile
-from careerbot.output.ics import escaped, folded, to_ics
-from careerbot.output.markdown import to_markdown
+from careerbot.output.exports import escaped, folded, to_ics, to_markdown
 from careerbot.text.escaping import html_text, link_target, markdown_link, markdown_text, one_line_of
 
 EVIL = "a\\,b;c\r\nEND:VEVENT\r\nX: [y](javascript:z) <script>*w*</script> | `q` \x1b[31m\u2028\x85&amp; # v"

@@ -8,8 +8,8 @@ from typing import Any
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.matching.advert import Fit, Point, Wanted
-from careerbot.output.blocks import Block as Block
-from careerbot.output.blocks import Heading, Item, Meter, Paragraph, Row, Table
+from careerbot.output.terminal import Block as Block
+from careerbot.output.terminal import Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.planning.effort import rounded
 
 Json = dict[str, Any]

@@ -1,1 +1,0 @@
-"""How documents are told: an advertisement against a person, a profile as JSON Resume."""
