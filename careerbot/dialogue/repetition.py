@@ -16,10 +16,11 @@ from careerbot.dialogue.handlers.skills import ask_skill
 from careerbot.dialogue.requests import FEW_WORDS, POLITE, TELLING, request_for
 from careerbot.dialogue.slash_commands import is_command
 from careerbot.dialogue.state import Request
-from careerbot.dialogue.subjects import question_span, whole
+from careerbot.dialogue.subjects import whole
 from careerbot.dialogue.turn import TOPICS, Answer
 from careerbot.output.parts import Listing, Say
 from careerbot.output.terminal import one_line
+from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -36,8 +37,8 @@ PLAIN = 0.6
 OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
 """What is asked of a subject, which an objection may insist on."""
 
-INSISTED = 0.9
-"""The same for a request beside an objection that names its subject, or asks for a list or figure of an earlier reply."""
+INSISTED = 0.92
+"""The same for a paragraph, and for a request beside an objection that names its subject or asks for a list or figure."""
 
 POSSIBLE = 0.3
 """Chance from which another thing heard in a message may be what was meant."""
@@ -96,9 +97,10 @@ def said_before(turn: Turn, answer: Answer) -> bool:
         return False
     plainly = turn.request.name and turn.request.sure >= PLAIN
     last = turn.before.last
-    if plainly and (last is None or last.name != turn.request.name):
+    if plainly and not _of_prose(turn.request) and (last is None or last.name != turn.request.name):
         return False  # it was told, and not yet asked for
-    return at_once or not plainly and found <= frozenset[int]().union(*told)
+    read = found <= frozenset[int]().union(*told)
+    return at_once or read and (not plainly or _of_prose(turn.request) and turn.request.sure < INSISTED)
 
 
 def other_answer(turn: Turn, refused: Request, handlers: Handlers) -> Answer:
@@ -106,7 +108,7 @@ def other_answer(turn: Turn, refused: Request, handlers: Handlers) -> Answer:
     for answer in _others(turn, refused, handlers):
         if answer.known and marks(answer) and not marks(answer) <= frozenset[int]().union(*turn.state.told):
             return without_old_prose(answer, turn.state.told)
-    if not _of_prose(refused):
+    if not _of_prose(refused) and "?" not in turn.document.text:
         return Answer((turn.say("unknown.same_list"),), topic=turn.state.topic)
     return Answer((turn.say("unknown.again", what=one_line(_question(turn), QUOTED)),), topic=turn.state.topic)
 
@@ -117,8 +119,10 @@ def _of_prose(request: Request) -> bool:
 
 
 def _question(turn: Turn) -> str:
-    start, end = question_span(turn.document, (turn.request.start, turn.request.end))
-    return turn.document.text[start:end].strip() or turn.document.text
+    """The last question of the message, else all of it."""
+    text = turn.document.text
+    asked = [text[start:end].strip() for start, end in sentences(text)]
+    return next((one for one in reversed(asked) if one.endswith("?")), text)
 
 
 def _others(turn: Turn, refused: Request, handlers: Handlers) -> Iterator[Answer]:
