@@ -58,8 +58,6 @@ ABOUT_ROLE = frozenset(
 )  # fmt: skip
 """What is asked of a role, so that it can be asked of another one."""
 
-SHAPING = frozenset({"more", "brief"})
-
 
 PLAINLY = {"bye": HALF_SURE, "complain": 0.35}
 """What has to be heard more plainly than the rest, as a wrong answer to it is rude."""
@@ -386,6 +384,3 @@ def _chosen(names: Sequence[str], document: Document, state: State, corpus: Corp
     if skills and not roles_named(document, every):
         return Request("ask_learn", roles, skills, start=0, end=span[1], words=document.text, named=True)
     return Request("choose", roles, (), start=0, end=span[1], words=document.text, named=named) if named else None
-
-
-__all__ = ["Request", "inside", "meant", "requests_of", "standing_roles"]
