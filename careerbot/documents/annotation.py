@@ -70,13 +70,13 @@ _HEADINGS, _LINES = 2, 5
 _HALF, _NEARLY_ALL = 0.5, 0.75
 
 
-def annotated(document: Document, parts: Sequence[Part], dates: DateReader) -> Document:
-    """A CV or an advertisement with its sections heeded; a message as it is."""
+def annotated(document: Document, parts: Sequence[Part], dates: DateReader, seeking: frozenset[str] = frozenset()) -> Document:
+    """A CV or an advertisement with its sections heeded; a message as it is. `seeking`: words of who looks for a job."""
     if document.kind == "advert":
         return _advert(document, Lines(parts))
     if document.kind != "cv":
         return document
-    cv = _Cv(document, parts, dates)
+    cv = _Cv(document, parts, dates, seeking)
     return replace(
         document,
         skills=tuple(replace(m, stance=cv.stance(m)) for m in document.skills),
@@ -135,8 +135,8 @@ class Lines:
 class _Cv:
     """A CV, line by line."""
 
-    def __init__(self, document: Document, parts: Sequence[Part], dates: DateReader) -> None:
-        self._document, self._parts = document, parts
+    def __init__(self, document: Document, parts: Sequence[Part], dates: DateReader, seeking: frozenset[str]) -> None:
+        self._document, self._parts, self._seeking = document, parts, seeking
         self._lines = Lines(parts)
         self._texts = [document.text[p.start : p.end].strip() for p in parts]
         self._spans = [
@@ -231,8 +231,9 @@ class _Cv:
         """The post that an occupation names, if it does; and what it says otherwise."""
         at = self._lines.at(role.start)
         section = self._parts[at].section if at is not None else ""
-        if section.removeprefix(HEAD) == "objective":
-            return None, "wanted" if role.kind == "role" and role.stance != "rejected" else "none"
+        ours = role.kind == "role"
+        if section.removeprefix(HEAD) == "objective" or ours and at is not None and self._is_sought(role, at):
+            return None, "wanted" if ours and role.stance != "rejected" else "none"
         if section == "experience" and at is not None:
             if at in self._posts and self._roles[at][0] is role:
                 return _Post(role, self._span_of(at)), "past"
@@ -240,6 +241,11 @@ class _Cv:
         if section.startswith(HEAD) or section in SILENT or section == "education" and role.stance != "wanted":
             return None, "none"
         return None, role.stance
+
+    def _is_sought(self, role: RoleMention, at: int) -> bool:
+        """Whether words of who looks for a job lead to it, above all posts: "accountant moving into a data analyst role"."""
+        words = self._document.text[self._parts[at].start : role.start].lower().split()
+        return at < min(self._posts, default=at + 1) and not self._seeking.isdisjoint(words)
 
     def _span_of(self, at: int) -> Span | None:
         """The dates of a post: in its line, or in one of the two below or above it that name no other post."""

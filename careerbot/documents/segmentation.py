@@ -31,6 +31,7 @@ class Segmenter:
 
     def __init__(self, words: Mapping[str, Any], tools: Tools) -> None:
         self._headings = Headings(words, tools.kinds)
+        self._seeking = frozenset(words.get("cv", {}).get("seeking", ()))
         self.dates = DateReader(tools.grammar, words, tools.year, tools.month)
 
     def heeded(self, document: Document, said: str | Sheet) -> Document:
@@ -39,7 +40,7 @@ class Segmenter:
         document, parts = self.divided(document, said)
         if taken_for == "advert" and document.kind == "cv":
             document = _said_of_writer(document, Lines(parts))
-        return annotated(document, parts, self.dates)
+        return annotated(document, parts, self.dates, self._seeking)
 
     def divided(self, document: Document, said: str | Sheet) -> tuple[Document, Sequence[Part]]:
         """The document, its kind told by its sections too, and those sections."""

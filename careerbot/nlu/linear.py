@@ -227,7 +227,7 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 FEWEST = 40
 """Tokens that a CV or an advertisement has at least."""
-SURE = 0.55
+SURE = 0.5
 """Chance from which a text is taken for a document rather than for a message."""
 NEVER = -1e6
 MOST_LINES = 2_000

@@ -9,6 +9,7 @@ from make_documents import documents
 
 from careerbot.advisor import Advisor
 from careerbot.documents import formats
+from careerbot.documents.sheet import Sheet, plain_lines
 from careerbot.text.amounts import Span, together
 
 FEWEST_RIGHT = 0.92
@@ -151,3 +152,15 @@ def test_a_label_in_capitals_opens_its_line(adviser):
     )
     assert profile.wanted == ("data-analyst",)
     assert [(job.slug, job.now, job.years) for job in profile.jobs] == [("accountant", True, 7.67)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Objective\nSeeking a Data Analyst position", "JOB APPLIED FOR Data analyst", "Profile\nAccountant looking to move into a data analyst role",
+     "Summary\nAccountant seeking a role as data analyst", "Target role: Data analyst"],
+)  # fmt: skip
+def test_a_job_sought_above_the_work_history_is_a_wish(adviser, line):
+    text = f"Tom Berger\n{line}\n\nExperience\nAccountant, Nordbank AG\n01/2019 - present\n- Monthly closing in SAP and Excel\n\nSkills\nExcel, SAP, SQL\n"
+    _, profile = adviser.read(Sheet("text", plain_lines(text), kind="cv"))
+    assert profile.wanted == ("data-analyst",)
+    assert [job.slug for job in profile.jobs] == ["accountant"]

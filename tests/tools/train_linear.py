@@ -22,6 +22,8 @@ from careerbot.nlu.linear import UNIT, kind_features, line_features, span_featur
 from careerbot.text.tokenizer import tokenise, windows
 
 FEWEST = 4
+CUTS = {"advert": (" ", (300, 500, 800)), "cv": ("\n", (500,))}
+"""As sites of jobs show them, and people paste them: so many characters of the beginning."""
 SMALLEST = 12
 """Hundredths below which a weight in every class is left out."""
 
@@ -119,6 +121,10 @@ def documents_fitted(folder, part, examples):
                 # as pages and databases hold them: without their lines
                 features.append(dict.fromkeys(kind_features(between.join(part), rated), 1.0))
                 labels.append(document.kind)
+        between, cuts = CUTS[document.kind]
+        for cut in cuts:
+            features.append(dict.fromkeys(kind_features(between.join(lines_of)[:cut], rated), 1.0))
+            labels.append(document.kind)
     for example in examples:
         if example.context not in ("cv", "advert") and (example.context == "post" or len(example.text) > 150):
             features.append(dict.fromkeys(kind_features(example.text, rated), 1.0))
