@@ -80,7 +80,7 @@ LONGEST = 45
 ENOUGH = 3
 """Known headings of a document from which nothing else is taken for one."""
 INLINE = frozenset((
-    "skills", "required", "preferred", "not_wanted", "benefits", "conditions", "objective", "tasks", "company",
+    "skills", "required", "preferred", "not_wanted", "benefits", "conditions", "objective", "tasks", "company", "interests",
 ))  # fmt: skip
 """Sections that may be named at the head of their one line: "Nice to have: Kubernetes"."""
 BESIDE = NO_WORK - {"not_wanted", "label"}
