@@ -154,6 +154,16 @@ def test_a_module_has_one_subject(module):
     assert lines <= MOST_LINES, f"{module} has {lines} lines: split it by what it owns"
 
 
+MOST_MODULES_IN_ALL, MOST_LINES_IN_ALL = 150, 30_400
+"""Of the whole house: what was reached, and the way is down; 120 and 24,500 are the aim."""
+
+
+def test_the_house_does_not_grow():
+    lines = sum(path.read_text(encoding="utf-8").count("\n") for path in PACKAGE.rglob("*.py"))
+    assert len(MODULES) <= MOST_MODULES_IN_ALL, f"{len(MODULES)} modules: which of them own one thing together?"
+    assert lines <= MOST_LINES_IN_ALL, f"{lines} lines: what is said twice, or used by nobody?"
+
+
 MOST_WORDS = 3_000
 """English words that may stand in Python outside docstrings, messages and help: the rest are corpus files."""
 

@@ -11,7 +11,7 @@ import zipfile
 import pytest
 from places import ROOT
 
-FEW = ("tests/test_lock.py", "tests/text", "tests/corpus/test_limits.py", "tests/dialogue/test_merging.py")
+FEW = ("tests/test_lock.py", "tests/text", "tests/corpus/test_files.py", "tests/dialogue/test_merging.py")
 """Tests that touch every kind of file: the lock, the corpus, the code."""
 
 

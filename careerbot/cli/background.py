@@ -125,11 +125,6 @@ class Warming:
         except Exception as error:  # noqa: BLE001 (a library's failure must not end the conversation)
             self.trouble = f"The language model cannot be used: {type(error).__name__}."
 
-    @property
-    def running(self) -> bool:
-        """Whether it is still at work."""
-        return self._thread is not None and self._thread.is_alive()
-
     def hand_over(self, conversation: Conversation) -> bool:
         """Give the vectors to the conversation, once they are there; whether that happened now."""
         if not self._opened:

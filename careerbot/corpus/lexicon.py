@@ -303,32 +303,6 @@ def obvious(kind: Kind, written: str, corpus: Corpus) -> Slug | None:
     return found[0][0] if len(found) == 1 or found[0][1] - found[1][1] >= AHEAD else None
 
 
-def misspelt_roles(text: str, corpus: Corpus, most_words: int = 12) -> list[tuple[str, Slug]]:
-    """(words, role) for every stretch of a short text that is a role's name but for a slip or two."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    words = key_of(text[:LONGEST]).split()[:most_words]
-    names = _names("role", corpus)
-    by_length: dict[int, list[str]] = {}
-    for name in names:
-        by_length.setdefault(name.count(" ") + 1, []).append(name)
-    found: list[tuple[str, Slug]] = []
-    at = 0
-    while at < len(words):
-        for count in (4, 3, 2):
-            piece = " ".join(words[at : at + count])
-            if at + count > len(words) or count not in by_length:
-                continue
-            near = process.extractOne(piece, by_length[count], scorer=OSA.normalized_similarity, score_cutoff=0.86)
-            if near is not None:
-                found.append((piece, names[near[0]]))
-                at += count - 1
-                break
-        at += 1
-    return found
-
-
 @lru_cache(maxsize=4)
 def _names(kind: Kind, corpus: Corpus) -> dict[str, Slug]:
     return {key: slug for key, entries in corpus.lexicon.names.items() for what, slug, _ in entries if what == kind}

@@ -19,9 +19,10 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.state import Pending, Request, State
 from careerbot.nlu.types import Document
 from careerbot.output.parts import Ask, Part, Say
-from careerbot.output.phrases import job_title, listed, with_article
+from careerbot.output.phrases import job_title
 from careerbot.planning.effort import rounded
 from careerbot.questions.advice import nearest_advice
+from careerbot.text.inflection import listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

@@ -10,17 +10,16 @@ import contextlib
 import gc
 import os
 import re
-import threading
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from careerbot.errors import CareerbotError, EncoderMissing
+from careerbot.errors import EncoderMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -233,50 +232,3 @@ def needing_libraries() -> Iterator[None]:
 def first_line(error: Exception) -> str:
     """The first line of a library's message."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:200]
-
-
-class Warm:
-    """Loads an encoder beside the conversation, so that the first prompt need not wait for it.
-
-    The thread is not a daemon: a thread that is inside onnxruntime while the interpreter goes down aborts it.
-    """
-
-    def __init__(self, load: Callable[[], Encoder]) -> None:
-        self._load = load
-        self._encoder: Encoder | None = None
-        self._error: CareerbotError | None = None
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        """Begin, if not begun; returns at once."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="encoder")
-            self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            encoder = self._load()
-            encoder.encode(["warm"])
-            self._encoder = encoder
-        except CareerbotError as error:
-            self._error = error
-        except Exception as error:  # noqa: BLE001 (a library's failure must reach the one who waits)
-            self._error = EncoderMissing(f"The language model cannot be used: {first_line(error)}.")
-
-    @property
-    def ready(self) -> bool:
-        """Whether `get` would return at once."""
-        return self._thread is not None and not self._thread.is_alive()
-
-    def get(self) -> Encoder:
-        """The encoder, once it is there; raises what loading it raised."""
-        self.start()
-        self.close()
-        if self._encoder is None:
-            raise self._error or EncoderMissing("The language model cannot be used.")
-        return self._encoder
-
-    def close(self) -> None:
-        """Wait for the thread to end."""
-        if self._thread is not None:
-            self._thread.join()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.matching.profile import Known, Profile, effective
@@ -11,12 +13,16 @@ from careerbot.output.terminal import Block, Item, Meter, Paragraph, Row, Table,
 from careerbot.planning.effort import Hours, estimate
 from careerbot.planning.first_steps import next_steps
 from careerbot.planning.shape import Shape, shape_of
+from careerbot.text.inflection import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
+    from careerbot.corpus.records import Slug
     from careerbot.matching.needs import Gap
-    from careerbot.matching.ranking import Match, Reason
+    from careerbot.matching.profile import Profile
+    from careerbot.matching.ranking import Match, Reason, Standing
     from careerbot.matching.results import Ranking, WhyNot
+
 
 EXAMPLE = 'careerbot suggest "python, sql, statistics, a bit of docker"'
 
@@ -61,8 +67,6 @@ def suggestion(ranking: Ranking, profile: Profile, corpus: Corpus, skipped: int 
 
 def _sureness(ranking: Ranking, profile: Profile, corpus: Corpus) -> Iterator[Block]:
     """How sure the order is; where it is not, what it rests on, and what their trade is worth besides."""
-    from careerbot.output.thin import rests_on, trade_role
-
     if profile.jobs and ranking.confidence in ("weak", "fair"):
         trade = trade_role(profile, ranking.standings, [match.slug for match in ranking.matches], corpus)
         if trade is not None:
@@ -101,20 +105,7 @@ def question_text(ranking: Ranking, corpus: Corpus) -> str:
 
 def a_role(slug: Slug, corpus: Corpus) -> str:
     """A role with its article, in running text."""
-    return with_article(in_text(corpus.roles[slug].title))
-
-
-def with_article(noun: str) -> str:
-    """A noun with its article; letters that are spelled out (an ML engineer, an MLOps engineer) go by their sound."""
-    spelt_out = noun[:2].isalpha() and noun[:2].isupper()
-    sounded = "AEFHILMNORSX" if spelt_out else "AEIOaeio"
-    return f"an {noun}" if noun[:1] in sounded else f"a {noun}"
-
-
-def in_text(title: str) -> str:
-    """A title as it stands inside a sentence: "Data analyst" is a data analyst, "NLP engineer" stays."""
-    first = title.split()[0] if title else ""
-    return title[:1].lower() + title[1:] if first[1:].islower() else title
+    return with_article(corpus.roles[slug].title)
 
 
 def assumed(have: dict[Slug, Known], profile: Profile, matches: Sequence[Match], corpus: Corpus) -> Iterator[Block]:
@@ -333,8 +324,59 @@ def quoted(text: str) -> str:
     return f"“{one_line(text, ASKED_OF)}”"
 
 
-def listed(items: Sequence[str]) -> str:
-    """A, B and C."""
-    if len(items) < 2:
-        return "".join(items)
-    return ", ".join(items[:-1]) + " and " + items[-1]
+# ---------------------------------------------------------------- how little a ranking may rest on
+
+
+LITTLE = 2
+"""Things said, skills and jobs together, that are named as all there is."""
+
+ASKED_FOR = 0.4
+"""Weight from which a role is one of people who know the trade's subject."""
+
+ITS_OWN_SUBJECT = 2
+"""Level from which a trade is taken to know its subject."""
+
+SUBJECTS = "domain"
+"""The family of skills that are subjects of trades: healthcare, banking, retail."""
+
+
+def rests_on(profile: Profile, corpus: Corpus) -> str:
+    """All that a ranking rests on, where that is little; empty where it is more."""
+    skills = [corpus.skills[known.slug].name for known in profile.skills if known.slug in corpus.skills]
+    jobs = [f"your work as {with_article(job_title(job.slug, corpus))}" for job in profile.jobs]
+    wishes = [f"a wish to learn {corpus.skills[w.slug].name}" for w in profile.learning if w.slug in corpus.skills]
+    in_the_field = any(job.kind == "role" for job in profile.jobs)
+    if in_the_field or not 0 < len(skills) + len(jobs) + len(wishes) <= LITTLE or profile.document:
+        return ""
+    said = [*skills, *jobs, *wishes]
+    return f"{said[0]} alone" if len(said) == 1 else " and ".join(said)
+
+
+class Trade(Struct, frozen=True):
+    """What somebody's trade is worth."""
+
+    job: str
+    """The trade, with its article."""
+    role: Slug
+    """The role that asks for what it knows."""
+    score: float
+    subjects: tuple[Slug, ...]
+    """What the role asks for and the trade knows."""
+
+
+def trade_role(
+    profile: Profile, standings: Sequence[Standing], shown: Collection[Slug], corpus: Corpus
+) -> Trade | None:
+    """The best role not yet shown that asks for the subject of a trade they have; None where one that does is shown."""
+    for job in profile.jobs:
+        background = corpus.backgrounds.get(job.slug)
+        known = background.implies if background else {}
+        own = {s for s, level in known.items() if corpus.skill_family.get(s) == SUBJECTS and level >= ITS_OWN_SUBJECT}
+        for standing in standings if own else ():
+            needs = corpus.roles[standing.slug].needs
+            met = tuple(sorted(s for s in own if s in needs and needs[s].weight >= ASKED_FOR))
+            if met and standing.slug in shown:
+                return None
+            if met:
+                return Trade(with_article(job_title(job.slug, corpus)), standing.slug, standing.score, met)
+    return None

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from careerbot.corpus.provenance import sentence, view
 from careerbot.corpus.records import LEVEL_NAMES
-from careerbot.questions.definitions import in_text, most_asked, week_of, with_article
+from careerbot.questions.definitions import most_asked, week_of
 from careerbot.questions.features import pattern, said, word_table
-from careerbot.questions.pay import listed
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
 from careerbot.questions.records import DEGREE, HOW_MANY, JUDGED, REQUIRED, field_role, roles_asked
+from careerbot.text.inflection import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import LEVEL_NAMES
+from careerbot.text.inflection import in_text
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -120,19 +121,6 @@ def most_asked(role: Role, corpus: Corpus) -> list[tuple[str, int]]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def in_text(title: str) -> str:
-    """A title as it stands inside a sentence: "Data analyst" is a data analyst, "NLP engineer" stays."""
-    first = title.split()[0] if title else ""
-    return title[:1].lower() + title[1:] if first[1:].islower() else title
-
-
-def with_article(title: str) -> str:
-    """The title inside a sentence, with its article: letters that are spelt out go by their sound."""
-    noun = in_text(title)
-    sounded = "AEFHILMNORSX" if noun[:2].isupper() else "AEIOaeio"
-    return f"an {noun}" if noun[:1] in sounded else f"a {noun}"
 
 
 _SHARES = ("", "hardly any", "a little", "some", "a lot", "most of it")

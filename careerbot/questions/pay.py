@@ -11,8 +11,8 @@ from careerbot.corpus.files import MAX_FILE_BYTES, own_file, whole_number
 from careerbot.corpus.provenance import FactView, source_line
 from careerbot.corpus.records import Problem
 from careerbot.errors import CorpusError
-from careerbot.questions.definitions import in_text, with_article
 from careerbot.questions.features import said, word_table
+from careerbot.text.inflection import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -320,8 +320,3 @@ def _title(role: str, corpus: Corpus) -> str:
 
 def _level(level: str) -> str:
     return "" if level == "all" else f"{level}-level "
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: "a, b and c"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

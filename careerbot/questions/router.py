@@ -16,7 +16,6 @@ from careerbot.corpus.provenance import FactView, sentence, told, view
 from careerbot.questions.advice import Found, in_words, nearest_advice
 from careerbot.questions.advice import Similar as AdviceSimilar
 from careerbot.questions.applying import any_degree, applying, bootcamps, projects, working_life
-from careerbot.questions.definitions import in_text, with_article
 from careerbot.questions.facts import figures_of, named, unheard_of
 from careerbot.questions.features import (
     ANYBODY,
@@ -52,6 +51,7 @@ from careerbot.questions.records import (
     who_hires,
 )
 from careerbot.questions.retrieval import VERY_CLOSE, Faq, Match, faq_of
+from careerbot.text.inflection import in_text, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

@@ -91,7 +91,6 @@ class NumberGrammar:
             rf"|(?<!\w)(?:(?P<next>{_any(dates['next'])})\s+)?(?P<alone>{month})(?!\w)",
             re.IGNORECASE,
         )
-        self._since = re.compile(rf"(?:{_any(dates['since'])})\s+\Z", re.IGNORECASE)
         self._now = re.compile(rf"\s*(?:-|–|—|to|until|till)\s*(?:{_any(dates['now'])})\b", re.IGNORECASE)
         self._number = re.compile(
             rf"(?<![\w.,/€$£#-])(?P<n>\d{{1,3}})(?:\s?(?:{_any(dates['age'])}))?(?![\w%]|[.,:/]\d|\s?[-–]\s?\d)", re.IGNORECASE

@@ -6,7 +6,6 @@ command of its own in the file it is put in.
 
 from __future__ import annotations
 
-import html
 import re
 
 _SPACE = re.compile(r"\s+")
@@ -48,8 +47,3 @@ def markdown_link(title: str, url: str) -> str:
     """A link, or the title alone where the address is none."""
     target = link_target(url)
     return f"[{markdown_text(title)}]({target})" if target else markdown_text(title)
-
-
-def html_text(text: str) -> str:
-    """Text inside HTML, in an element or an attribute in quotes."""
-    return html.escape(one_line_of(text), quote=True)

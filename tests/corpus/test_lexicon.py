@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from careerbot.advisor import tools_of
 from careerbot.corpus.corpus import Corpus, load_corpus
-from careerbot.corpus.lexicon import Lexicon, build_names
+from careerbot.corpus.lexicon import Lexicon, build_names, obvious, offered
 from careerbot.corpus.records import Skill
 from careerbot.nlu.pipeline import Tools, annotate
 from careerbot.text.spelling import Speller
@@ -334,3 +334,37 @@ def test_ten_megabytes(tools):
     start = time.process_time()
     assert annotate(text, tools).skills
     assert time.process_time() - start < SECONDS_AT_MOST
+
+
+# ---------------------------------------------------------------- names that are nearly ours
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "meant"),
+    [
+        ("role", "devops", "devops-engineer"),
+        ("role", "data-enginer", "data-engineer"),
+        ("skill", "pyton", "python"),
+        ("skill", "kubernets", "kubernetes"),
+        ("skill", "banana", None),
+        ("skill", "xyz", None),
+        ("role", "astronaut", None),
+        ("role", "engineer", None),
+        ("role", "", None),
+        ("skill", "x" * 5000, None),
+    ],
+)
+def test_what_is_plainly_meant(shipped, kind, written, meant):
+    assert obvious(kind, written, shipped) == meant
+
+
+def test_nothing_absurd_is_offered(shipped):
+    assert offered("skill", "banana", shipped) == []
+    assert len(offered("role", "mlops enginer", shipped)) >= 1
+
+
+def test_the_command_line_takes_it_and_says_so(cli):
+    ran = cli("skill", "pyton")
+    assert ran.code == 0
+    assert ran.out.startswith("Python")
+    assert "I take it as Python" in ran.err

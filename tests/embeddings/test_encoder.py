@@ -7,7 +7,6 @@ import os
 import random
 import subprocess
 import sys
-import threading
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -27,7 +26,6 @@ from careerbot.embeddings.encoder import (
     READ_LIMIT,
     Model,
     SentenceTransformerEncoder,
-    Warm,
     check_weights,
     default_name,
     find_model,
@@ -39,7 +37,7 @@ from careerbot.embeddings.vector_cache import REMEMBERED, RememberingEncoder
 from careerbot.errors import EncoderMissing, IndexUnusable
 
 if TYPE_CHECKING:
-    from careerbot.embeddings.encoder import Encoder
+    pass
 
 
 def test_the_default_model_is_found_without_importing_anything_heavy() -> None:
@@ -133,38 +131,6 @@ def test_the_probe_has_texts_of_every_sort() -> None:
     assert "" in texts
     assert max(len(text.split()) for text in texts) > 256
     assert {ord(character) >> 8 for text in texts for character in text} >= {0, 3, 4, 6, 9, 0x30, 0x1F6}
-
-
-def test_warm_loads_beside_and_hands_over() -> None:
-    go = threading.Event()
-
-    def load() -> Encoder:
-        go.wait(10)
-        return HashEncoder()
-
-    warm = Warm(load)
-    assert not warm.ready
-    warm.start()
-    warm.start()
-    assert not warm.ready
-    go.set()
-    assert warm.get().name == "hash"
-    assert warm.ready
-    warm.close()
-
-
-def test_warm_passes_the_failure_to_the_one_who_waits() -> None:
-    def missing() -> Encoder:
-        raise EncoderMissing("no model")
-
-    def broken() -> Encoder:
-        raise RuntimeError("odd\nsecond line")
-
-    with pytest.raises(EncoderMissing, match="no model"):
-        Warm(missing).get()
-    with pytest.raises(EncoderMissing, match=r"odd\.$"):
-        Warm(broken).get()
-    Warm(broken).close()
 
 
 def test_without_a_twin_the_model_itself_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from careerbot.corpus.corpus import load_corpus
 from careerbot.matching.confidence import best_question
 from careerbot.matching.profile import Known, Past, Profile, Wanted, effective, with_skill
 from careerbot.matching.ranking import LEVEL_FACTOR, PART_NAMES, Ranker
-from careerbot.output.thin import rests_on, trade_role
+from careerbot.output.phrases import rests_on, trade_role
 
 CORPUS = load_corpus()
 RANKER = Ranker(CORPUS)

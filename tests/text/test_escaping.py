@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 from datetime import date
-from html.parser import HTMLParser
 
 import icalendar
 import pytest
@@ -15,7 +13,7 @@ from msgspec.structs import replace
 from careerbot.lazy import LazyMapping
 from careerbot.matching.profile import Profile
 from careerbot.output.exports import escaped, folded, to_ics, to_markdown
-from careerbot.text.escaping import html_text, link_target, markdown_link, markdown_text, one_line_of
+from careerbot.text.escaping import link_target, markdown_link, markdown_text
 
 EVIL = "a\\,b;c\r\nEND:VEVENT\r\nX: [y](javascript:z) <script>*w*</script> | `q` \x1b[31m\u2028\x85&amp; # v"
 
@@ -56,28 +54,6 @@ def test_an_address_in_a_link(url, written):
 def test_a_link_without_a_good_address_is_its_title():
     assert markdown_link("a [b]", "javascript:x") == r"a \[b\]"
     assert markdown_link("a [b]", "https://e.org/)") == r"[a \[b\]](https://e.org/%29)"
-
-
-class Texts(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.tags, self.text = [], ""
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, attrs))
-
-    def handle_data(self, data):
-        self.text += data
-
-
-@given(st.text())
-def test_text_in_html_comes_back_as_it_was(text):
-    reader = Texts()
-    reader.feed(f'<p title="{html_text(text)}">{html_text(text)}</p>')
-    reader.close()
-    assert reader.text == one_line_of(text)
-    assert reader.tags == [("p", [("title", one_line_of(text))])]
-    assert html.unescape(html_text(text)) == one_line_of(text)
 
 
 @given(st.text())

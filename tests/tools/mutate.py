@@ -24,7 +24,7 @@ TESTS = {
     "careerbot/storage.py": ["tests/dialogue/test_profile_store.py", "tests/corpus/test_cache_owner.py", "tests/test_storage.py"],
     "careerbot/dialogue/session_store.py": ["tests/dialogue/test_profile_store.py", "tests/dialogue/test_session_store.py"],
     "careerbot/dialogue/merging.py": ["tests/dialogue/test_merging.py"],
-    "careerbot/corpus/files.py": ["tests/corpus/test_limits.py"],
+    "careerbot/corpus/files.py": ["tests/corpus/test_files.py"],
     "careerbot/corpus/cache.py": ["tests/corpus/test_cache.py"],
     "careerbot/text/escaping.py": ["tests/text/test_escaping.py"],
     "careerbot/output/exports.py": ["tests/text/test_escaping.py", "tests/planning/test_plan.py"],
