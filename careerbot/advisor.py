@@ -25,7 +25,7 @@ from careerbot.nlu.linear import Kinds, LinearModel, LinearReader
 from careerbot.nlu.listed import annotate_list
 from careerbot.nlu.pipeline import Tools, annotate_many
 from careerbot.nlu.thresholds import load_thresholds
-from careerbot.nlu.types import Document, Leftover, Mention, Reader, Stance
+from careerbot.nlu.types import Asked, Document, Leftover, Mention, Reader, Stance
 from careerbot.text.amounts import NumberGrammar
 from careerbot.text.language_id import Languages
 from careerbot.text.spelling import Speller, english_words
@@ -33,7 +33,7 @@ from careerbot.text.spelling import Speller, english_words
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
     from careerbot.corpus.records import Advice
-    from careerbot.embeddings.search import Guess, Meaning
+    from careerbot.embeddings.search import AdviceNear, Guess, Meaning
     from careerbot.matching.advert import Advert, Fit
     from careerbot.nlu.types import Document
     from careerbot.planning.plan import Plan
@@ -313,8 +313,25 @@ class Advisor:
         """What the corpus says of a market question, or that it does not know."""
         from careerbot.questions.router import answer
 
-        similar, near = (self.meaning.answers_near, self.meaning.advice_near) if self.meaning else (None, None)
-        return answer(question, self.corpus, context=context, similar=similar, advised=near)
+        similar = self.meaning.answers_near if self.meaning else None
+        return answer(question, self.corpus, context=context, similar=similar, advised=self.advice_near)
+
+    def advice_near(self, question: str, asked: Mapping[Slug, float] | None = None) -> AdviceNear | None:
+        """How near a question is to the entries of the answer base; None where no model can be had.
+
+        Args:
+            question: as the person put it.
+            asked: what the reader made of it within its message; without that it is read by itself.
+
+        """
+        near = self.meaning.advice_near(question) if self.meaning is not None else None
+        if near is None:
+            return None
+        if asked is None and (reader := self.reader()) is not None:
+            span = (0, len(question))
+            (entries,) = reader.read([Asked(question, "fact", (), False, (span,))])[0].entries or ((),)
+            asked = dict(entries)
+        return replace(near, asked=asked or {})
 
     def advise(
         self, question: str, role: Slug | None = None, *, background: Slug | None = None, topics: tuple[str, ...] = ()
@@ -322,8 +339,7 @@ class Advisor:
         """What the answer base says to a question; None where nothing in it is likely to be meant."""
         from careerbot.questions.advice import find_advice
 
-        near = self.meaning.advice_near if self.meaning is not None else None
-        return find_advice(question, self.corpus, near, role=role, background=background, topics=topics)
+        return find_advice(question, self.corpus, self.advice_near, role=role, background=background, topics=topics)
 
     def have(self, profile: Profile) -> dict[Slug, int]:
         """Everything somebody can be taken to have, with levels."""

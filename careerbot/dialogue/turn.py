@@ -184,11 +184,10 @@ class Turn(Struct, frozen=True):
 
     def _nearest(self, question: str, topics: tuple[str, ...], least: float, role: Slug) -> Advice | None:
         """The nearest entry of these topics, if it is likely enough and its life is theirs."""
-        meaning = self.advisor.meaning
+        similar = partial(self.advisor.advice_near, asked=self._asked_for())
         found = nearest_advice(
-            question, self.corpus, meaning.advice_near if meaning is not None else None, role=role,
-            background=self.background, topics=topics,
-        )  # fmt: skip
+            question, self.corpus, similar, role=role, background=self.background, topics=topics
+        )
         if found is None or found.advice is None or not (found.sure or found.certainty >= least):
             return None
         topic, _, about = found.slug.partition("-")
@@ -196,6 +195,13 @@ class Turn(Struct, frozen=True):
         advice = found.advice
         fits = own or topic not in OF_A_LIFE or role in advice.roles or found.certainty >= CERTAIN
         return advice if fits else None
+
+    def _asked_for(self) -> dict[Slug, float] | None:
+        """Entries of the answer base that the sentences of the request ask for, with the highest chance of each."""
+        start, end = (self.request.start, self.request.end) if self.request.words else (0, len(self.document.text))
+        rows = [row for row in self.document.askings if row.start < end and row.end > start]
+        found = sorted((chance, slug) for row in rows for slug, chance in row.entries)
+        return {slug: chance for chance, slug in found} or None
 
     @property
     def background(self) -> Slug | None:

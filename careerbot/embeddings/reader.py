@@ -39,6 +39,8 @@ TAGS = ("O", *MARKS)
 """What the tag head says of a word: nothing, or the kind of span it belongs to."""
 AROUND, SHARPNESS = 6, 4.0
 """Word pieces read on each side of a span; divisor in the attention of the intents."""
+SCALE, LIKELIEST = 16.0, 12
+"""Of a cosine as a logit of the entry asked for; entries that are told of each sentence."""
 SURE = 0.5
 """The chance from which words nobody asked about are held to be a span."""
 DIGITS = 5
@@ -72,8 +74,11 @@ def _shapes() -> Iterator[tuple[str, tuple[int, ...]]]:
         yield from ((f"{name}.weight", shape), (f"{name}.bias", shape[:1]))
 
 
-def read_tensors(path: Path) -> dict[str, Floats]:
-    """The tensors of a reader in full precision; EncoderMissing unless the file is one, for the labels of today."""
+def read_tensors(path: Path) -> tuple[dict[str, Floats], tuple[str, ...]]:
+    """The tensors of a reader in full precision, and the entries it knows.
+
+    EncoderMissing unless the file is one, for the labels of today.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -87,13 +92,16 @@ def read_tensors(path: Path) -> dict[str, Floats]:
         # all at once: one conversion instead of sixty
         numbers = np.frombuffer(data, np.float16, offset=8 + size).astype(np.float32)
         tensors = {name: numbers[places[name][0] // 2 : places[name][1] // 2].reshape(s) for name, s in _shapes()}
+        entries = ("", *about["answers"].split())
+        tensors["answer"] = numbers[places["answer"][0] // 2 : places["answer"][1] // 2].reshape(len(entries), _SIZE)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         message = f"{path} is not a learned reader, or it is damaged: reinstall careerbot."
         raise EncoderMissing(message) from error
     if any(about.get(key) != value for key, value in _KNOWN.items()):
         message = f"{path} was trained for other labels than this careerbot's: run tests/tools/train_reader.py."
         raise EncoderMissing(message)
-    return tensors
+    tensors["answer"] /= np.linalg.norm(tensors["answer"], axis=1, keepdims=True)
+    return tensors, entries
 
 
 class _Piece(NamedTuple):
@@ -127,6 +135,7 @@ class ModelReader:
         self._opening: Opening | None = None
         self._session: Any = None
         self._tensors: Mapping[str, Floats] = {}
+        self._entries: tuple[str, ...] = ()
         self._lent: dict[str, Any] = {}
         """What the session reads where it lies."""
 
@@ -139,7 +148,7 @@ class ModelReader:
     def _made(self) -> Any:  # noqa: ANN401 (untyped library)
         import onnxruntime
 
-        self._tensors = read_tensors(self._path)
+        self._tensors, self._entries = read_tensors(self._path)
         tuned = {name: tensor for name, tensor in self._tensors.items() if name.startswith("model.")}
         lend = onnxruntime.OrtValue.ortvalue_from_numpy
         self._lent = {name.replace("model.", "tuned.", 1): lend(tensor) for name, tensor in tuned.items()}
@@ -190,7 +199,18 @@ class ModelReader:
             for (kind, (first, last)), chances in zip(found, judged[len(places) :], strict=True)
         ]
         chances, speaking = self._intents(pieces) if asked.intents else ((), ())
-        return Reading(tuple(judged[: len(places)]), chances, speaking, tuple(more))
+        entries = tuple(self._asked_for(pieces, *sentence) for sentence in asked.sentences)
+        return Reading(tuple(judged[: len(places)]), chances, speaking, tuple(more), entries)
+
+    def _asked_for(self, pieces: _Piece, start: int, end: int) -> tuple[tuple[str, float], ...]:
+        """The entries of the answer base that a sentence asks for, by their chances."""
+        place = pieces.within(start, end)
+        if place is None:
+            return ()
+        state = pieces.states[slice(*place)].mean(0)
+        chances = _softmax(SCALE * (self._tensors["answer"] @ (state / np.linalg.norm(state))))
+        first = np.argsort(-chances, kind="stable")[:LIKELIEST]
+        return tuple((self._entries[at], round(float(chances[at]), DIGITS)) for at in first)
 
     def _dense(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self._tensors[f"{name}.weight"].T + self._tensors[f"{name}.bias"])

@@ -94,6 +94,8 @@ class AdviceNear(Struct, frozen=True):
     """Entry -> cosine of its phrasings and its answer together."""
     off_topic: float
     """The same of questions that nothing in it answers."""
+    asked: Mapping[Slug, float] = {}
+    """Entry -> the chance that it is asked for, as the learned reader judges it; of the likeliest alone. "" is none."""
 
 
 class Guess(Struct, frozen=True):

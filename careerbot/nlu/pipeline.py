@@ -26,7 +26,7 @@ from careerbot.nlu.spans import (
     with_years,
 )  # fmt: skip
 from careerbot.nlu.thresholds import Thresholds
-from careerbot.nlu.types import Asked, Document, Reader, Reading
+from careerbot.nlu.types import Asked, Asking, Document, Reader, Reading
 from careerbot.text.amounts import Amount, NumberGrammar
 from careerbot.text.language_id import Languages, foreign_language
 from careerbot.text.spelling import Speller
@@ -132,6 +132,7 @@ PREPARE: tuple[Callable[[Draft], None], ...] = (
 
 CONCLUDE: tuple[Callable[[Draft], None], ...] = (
     lambda d: _set(d, intents=intents(d)),
+    lambda d: _set(d, askings=askings(d)),
     lambda d: _set(d, quantities=quantities(d)),
     lambda d: _set(d, skills=skills(d)),
     lambda d: _set(d, roles=occupations(d)),
@@ -190,13 +191,27 @@ def _asked(draft: Draft) -> list[Asked]:
     kind = draft.document.kind
     long = len(draft.text) > _MESSAGE
     context = kind if kind != "message" else "post" if long else draft.context
+    message = kind == "message"
     return [
         Asked(
             window.text, context, tuple((window.place(a), window.place(b), k) for a, b, k in spans),
-            kind == "message",
+            message, tuple((window.place(a), window.place(b)) for a, b in _sentences(draft, window)) if message else (),
         )
         for window, spans in zip(draft.windows, draft.asked, strict=True)
     ]  # fmt: skip
+
+
+def _sentences(draft: Draft, window: Window) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in draft.document.sentences if window.start <= a < window.end]
+
+
+def askings(draft: Draft) -> tuple[Asking, ...]:
+    """Of each sentence, the entries of the answer base that it may ask for."""
+    return tuple(
+        Asking(*sentence, entries)
+        for window, reading in zip(draft.windows, draft.readings, strict=False)
+        for sentence, entries in zip(_sentences(draft, window), reading.entries, strict=False)
+    )
 
 
 _MESSAGE = 600

@@ -147,6 +147,15 @@ class Intent(Struct, frozen=True):
     """The sentence that says it, in the text as given."""
 
 
+class Asking(Struct, frozen=True):
+    """A sentence, and the entries of the answer base that it may ask for."""
+
+    start: int
+    end: int
+    entries: tuple[tuple[str, float], ...]
+    """(entry, chance), the likeliest first; "" is none of them."""
+
+
 class Document(Struct, frozen=True):
     """A text and all that was found in it."""
 
@@ -167,6 +176,8 @@ class Document(Struct, frozen=True):
     references: tuple[Reference, ...] = ()
     intents: tuple[Intent, ...] = ()
     """Surest first."""
+    askings: tuple[Asking, ...] = ()
+    """Of a message that the model read: a row for each sentence."""
     leftovers: tuple[Leftover, ...] = ()
     read_by: Literal["list", "words", "model"] = "words"
     """Known words alone, the linear readers, or the model."""
@@ -206,6 +217,8 @@ class Asked(Struct, frozen=True):
     """(start, end, kind of `examples.MARKS`), in characters of the window."""
     intents: bool = True
     """Whether what it does is asked for too."""
+    sentences: tuple[tuple[int, int], ...] = ()
+    """Spans of which it is asked which entries of the answer base they ask for."""
 
 
 Judged = tuple[float, ...]
@@ -223,6 +236,8 @@ class Reading(Struct, frozen=True):
     """Of each intent: the character of the window that speaks for it most."""
     found: tuple[tuple[int, int, str, Judged], ...] = ()
     """Spans nobody asked about that look like one of a kind: (start, end, kind, chances of its labels)."""
+    entries: tuple[tuple[tuple[str, float], ...], ...] = ()
+    """Of each sentence asked: the likeliest entries of the answer base, with their chances."""
 
 
 class Reader(Protocol):

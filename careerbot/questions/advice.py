@@ -35,6 +35,9 @@ SAME_ROLE, OTHER_ROLE, SOME_ROLE = 0.16, -0.1, -0.04
 WORDS = 0.35
 """Weight of the share of words against the nearness of the vectors."""
 
+ASKED, WITHIN = 0.8, 0.05
+"""What an entry gains by the chance that the reader gives it, and where it is of a topic that the message asks about."""
+
 SATURATION, LENGTH = 1.2, 0.75
 """BM25: how soon more of the same word counts no more, and how much a long entry is discounted."""
 
@@ -62,6 +65,11 @@ class Near(Protocol):
         """Cosine."""
         ...
 
+    @property
+    def asked(self) -> Mapping[Slug, float]:
+        """Entry -> chance that it is asked for; "" is none. Empty where no reader judged."""
+        ...
+
 
 Similar = Callable[[str], "Near | None"]
 
@@ -76,13 +84,17 @@ class Certainty(Struct, frozen=True):
     start: float
     least: float
     """From which an answer is given."""
+    none: float = 0.0
+    """Of the chance that it asks for no entry."""
 
-    def of(self, score: float, lead: float, off_topic: float) -> float:
+    def of(self, score: float, lead: float, off_topic: float, none: float = 0.0) -> float:
         """0 to 1."""
-        return 1 / (1 + math.exp(-(self.start + self.score * score + self.lead * lead + self.off_topic * off_topic)))
+        logit = self.start + self.score * score + self.lead * lead + self.off_topic * off_topic + self.none * none
+        return 1 / (1 + math.exp(-logit))
 
 
 BY_MEANING = Certainty(score=7.0, lead=2.52, off_topic=-11.77, start=-1.27, least=0.25)
+BY_READING = Certainty(score=7.0, lead=2.52, off_topic=-8.0, start=-2.0, least=0.25, none=-2.0)
 BY_WORDS = Certainty(score=2.37, lead=9.85, off_topic=-5.64, start=-2.53, least=0.35)
 
 
@@ -137,11 +149,13 @@ def nearest_advice(
     near = similar(text) if similar is not None else None
     by_words = words.shares(text)
     about = _roles_named(text, corpus) or ((role,) if role else ())
+    read = near.asked if near is not None else {}
     scores = {
         slug: (near.entries[slug] + WORDS * by_words.get(slug, 0.0) if near is not None else by_words.get(slug, 0.0))
         + _fit(slug, roles, about, background)
+        + (ASKED * read.get(slug, 0.0) + (WITHIN if topics and topic_of(slug) in topics else 0.0) if read else 0.0)
         for slug, roles in words.roles.items()
-        if (not topics or topic_of(slug) in topics) and (near is None or slug in near.entries)
+        if (read or not topics or topic_of(slug) in topics) and (near is None or slug in near.entries)
     }
     said = words.phrasings.get(" ".join(plain_words(text)), "")
     if said in scores and scores[said] >= max(scores.values()) - ANOTHER:
@@ -150,8 +164,9 @@ def nearest_advice(
     if not ranked:
         return None
     first, second = scores[ranked[0]], scores[ranked[1]] if len(ranked) > 1 else 0.0
-    judge = BY_MEANING if near is not None else BY_WORDS
-    certainty = round(judge.of(first, first - second, near.off_topic if near is not None else words.off_topic(text)), 4)
+    judge = BY_READING if read else BY_MEANING if near is not None else BY_WORDS
+    off_topic = near.off_topic if near is not None else words.off_topic(text)
+    certainty = round(judge.of(first, first - second, off_topic, read.get("", 0.0)), 4)
     return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= (LEAST_WITHIN if topics else judge.least))
 
 

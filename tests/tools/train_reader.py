@@ -4,7 +4,9 @@
 
 Made from the annotated examples and nothing else; same examples, recipe and machine, same bytes. A window of text goes
 through the model once. Three heads read the last hidden states: intents by label-wise attention (each label looks for its
-own words), spans by a small perceptron over [mean of the span, first state, mean of its surroundings], tags by one layer.
+own words), spans by a small perceptron over [mean of the span, first state, mean of its surroundings], tags by one layer. A
+fourth says which entry of the answer base a sentence asks for: by the cosine of the mean of its states and a vector that
+each entry has. It learns from the phrasings of the answer base, alone and beside sentences that people say first.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from torch import nn
 
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.embeddings.encoder import find_model
-from careerbot.nlu.examples import INTENTS, MARKS, Example, read_examples
+from careerbot.embeddings.search import advice_texts
+from careerbot.nlu.examples import CONTEXTS, INTENTS, MARKS, Example, read_examples
 from careerbot.text.tokenizer import tokenise, windows
 
 LABELS = tuple(f"{kind}:{label}" for kind, labels in MARKS.items() for label in labels if kind != "X")
@@ -32,19 +35,31 @@ TAGS = ("O", *MARKS)
 INDEX = {label: i for i, label in enumerate(LABELS)}
 INTENT = {name: i for i, name in enumerate(INTENTS)}
 FROZEN, MOST_TOKENS = 3, 128
+ANSWERS = 0.5
+"""Weight of the loss of the entries asked for."""
 DERIVED = 0.5
 """Weight of a candidate that nobody marked in a text where everything is marked: it means nothing there."""
 AROUND = 6
+SCALE = 16.0
+"""Of the cosine, as a logit of the entry asked for (a temperature of 1/16)."""
+ASKS_NONE = frozenset(
+    ["greet", "thank", "bye", "yes", "no", "dont_know", "tell", "correct", "set_goal", "set_time", "reject_role", "choose", "ask_roles", "ask_gaps", "ask_plan", "ask_pay", "show_profile", "forget", "undo", "save", "export", "start_over", "more", "brief"]
+)
+"""Intents that no entry of the answer base answers: a message that has no other asks for none."""
 
 
 class Row:
     """One window with what is to be learnt of it."""
 
-    __slots__ = ("text", "spans", "tags", "intents", "inside", "kinds", "ids", "places", "marked", "lower")
+    __slots__ = (
+        "text", "spans", "tags", "intents", "inside", "kinds", "answer", "asking", "ids", "places", "pieces", "marked", "lower",
+    )
 
-    def __init__(self, text, spans, tags, intents, inside, kinds):
+    def __init__(self, text, spans, tags, intents, inside, kinds, answer=-1, asking=(0, 0)):
         self.text, self.spans, self.tags = text, spans, tags
         self.intents, self.inside, self.kinds = intents, inside, kinds
+        self.answer, self.asking = answer, asking
+        """Number of the entry that the characters `asking` ask for; 0 is none, -1 not known."""
 
 
 def rows_of(example: Example, corpus: Corpus) -> list[Row]:
@@ -59,8 +74,34 @@ def rows_of(example: Example, corpus: Corpus) -> list[Row]:
         spans += [(a + move, b + move, label, weight) for a, b, label, weight in more]
         tags = [(s.start + move, s.end + move, TAGS.index(s.kind)) for s in inside if s.label != "word"]
         hot = [INTENT[name] for name in example.intents] if len(example.text) <= 280 else []
-        rows.append(Row(head + window.text, spans, tags, hot, (window.start + move, window.end + move), example.kinds))
+        inside = (window.start + move, window.end + move)
+        none = 0 if example.intents and ASKS_NONE.issuperset(example.intents) else -1
+        rows.append(Row(head + window.text, spans, tags, hot, inside, example.kinds, none, inside))
     return [r for r in rows if r.spans or r.intents]
+
+
+def answer_rows(corpus: Corpus, examples: list[Example]) -> list[Row]:
+    """The phrasings of the answer base, every other one behind or before a sentence that tells something."""
+    chance = random.Random(7)
+    told = [e.text for e in examples if e.intents and set(e.intents) <= {"tell", "worry", "complain"} and len(e.text) <= 110]
+    texts = advice_texts(corpus)
+    phrasings = [(text, number) for number, slug in enumerate(answers(corpus), 1) for text in texts[slug][0]]
+    phrasings += [(text, 0) for text in corpus.language.table("off_topic").get("ask", ())]
+    rows = []
+    for text, number in phrasings:
+        head = f"{chance.choice(CONTEXTS)} : "
+        before = after = ""
+        if told and chance.random() < 0.5:
+            other = chance.choice(told).strip()
+            before, after = (other + ("" if other[-1:] in ".!?" else ".") + " ", "") if chance.random() < 0.7 else ("", " " + other)
+        start = len(head) + len(before)
+        rows.append(Row(head + before + text + after, [], [], [], (0, 0), frozenset(), number, (start, start + len(text))))
+    return rows
+
+
+def answers(corpus: Corpus) -> list[str]:
+    """The entries of the answer base, in the order of their vectors."""
+    return sorted(advice_texts(corpus))
 
 
 def derived(example: Example, corpus: Corpus) -> list[tuple[int, int, int, float]]:
@@ -83,9 +124,10 @@ def derived(example: Example, corpus: Corpus) -> list[tuple[int, int, int, float
 
 
 class Reader(nn.Module):
-    def __init__(self, model) -> None:
+    def __init__(self, model, entries: int) -> None:
         super().__init__()
         self.model = model
+        self.answer = nn.Parameter(torch.randn(entries + 1, model.config.hidden_size))
         size = model.config.hidden_size
         self.look = nn.Parameter(torch.randn(len(INTENTS), size) * 0.02)
         self.intent = nn.Parameter(torch.zeros(len(INTENTS), size))
@@ -116,6 +158,11 @@ class Reader(nn.Module):
         attended = torch.einsum("btl,bth->blh", scores.softmax(1), h)
         mean = (h * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         return (attended * self.intent).sum(-1) + self.whole(mean)
+
+    def answers(self, h, pieces):
+        """Logits of the entries that sentences (row, first and last + 1 piece) ask for."""
+        v = torch.stack([h[i, a:b].mean(0) for i, a, b in pieces])
+        return SCALE * nn.functional.normalize(self.drop(v), dim=1) @ nn.functional.normalize(self.answer, dim=1).T
 
     def spans(self, h, places):
         v = torch.stack([
@@ -157,6 +204,8 @@ def prepare(rows: list[Row], tokenizer) -> None:
             hit = [k for k, (a, b) in enumerate(offsets) if b > a and a < end and b > start]
             if hit:
                 row.places.append((hit[0], hit[-1] + 1, label, weight))
+        asking = [k for k, (a, b) in enumerate(offsets) if b > a and a < row.asking[1] and b > row.asking[0]]
+        row.pieces = (asking[0], asking[-1] + 1) if asking and row.answer >= 0 else None
         row.marked = None
         if len(row.kinds) >= 3:
             row.marked = [-100] * len(one.ids)
@@ -198,6 +247,18 @@ def remember_lower(reader: Reader, rows: list[Row]) -> None:
             row.lower = one[: len(row.ids)].to(torch.bfloat16).clone()
 
 
+@torch.no_grad()
+def begin_at_means(reader: Reader, rows: list[Row]) -> None:
+    """The vector of each entry begins as the mean of its phrasings."""
+    sums = torch.zeros_like(reader.answer)
+    for k in range(0, len(rows), 64):
+        part = rows[k : k + 64]
+        h = reader.upper(nn.utils.rnn.pad_sequence([row.lower for row in part], batch_first=True).float(), batch_of(part)[1])
+        for row, one in zip(part, h, strict=True):
+            sums[row.answer] += nn.functional.normalize(one[slice(*row.pieces)].mean(0), dim=0)
+    reader.answer.copy_(nn.functional.normalize(sums, dim=1))
+
+
 GROUP = torch.full((len(LABELS), len(LABELS)), -1e4)
 for _i, _a in enumerate(LABELS):
     for _j, _b in enumerate(LABELS):
@@ -218,6 +279,10 @@ def loss_of(reader: Reader, rows: list[Row], device_weights) -> torch.Tensor:
             goal[k, rows[i].intents] = 1.0
         z = reader.intents(h[asking], mask[asking])
         total = total + 6.0 * nn.functional.binary_cross_entropy_with_logits(z, goal, pos_weight=device_weights)
+    asked = [(i, *row.pieces) for i, row in enumerate(rows) if row.pieces]
+    if asked:
+        goals = torch.tensor([rows[i].answer for i, *_ in asked])
+        total = total + ANSWERS * nn.functional.cross_entropy(reader.answers(h, asked), goals)
     if places:
         z = reader.spans(h, places) + GROUP[labels]
         losses = nn.functional.cross_entropy(z, labels, reduction="none", label_smoothing=0.0)
@@ -239,14 +304,17 @@ def train(examples: list[Example], corpus: Corpus, *, epochs: int, seed: int = 0
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_TOKENS)
-    reader = Reader(AutoModel.from_pretrained(folder))
+    reader = Reader(AutoModel.from_pretrained(folder), len(answers(corpus)))
     for name, p in reader.model.named_parameters():
         if not any(f"layer.{i}." in name for i in range(FROZEN, 6)):
             p.requires_grad = False
     rows = [row for example in examples for row in rows_of(example, corpus)]
+    asking = answer_rows(corpus, examples)
+    rows += asking
     say(f"{len(examples)} examples, {len(rows)} windows, {sum(len(r.spans) for r in rows)} spans")
     prepare(rows, tokenizer)
     remember_lower(reader.eval(), rows)
+    begin_at_means(reader, asking)
     upper = [p for p in reader.model.parameters() if p.requires_grad]
     heads = [p for n, p in reader.named_parameters() if not n.startswith("model.")]
     optimiser = torch.optim.AdamW([{"params": upper}, {"params": heads}], weight_decay=0.01)
@@ -292,9 +360,12 @@ def save(reader: Reader, path: Path, about: dict[str, str]) -> None:
     path.write_bytes(len(head).to_bytes(8, "little") + head + b"".join(blobs))
 
 
-def fingerprint(folder: Path) -> str:
-    """Of the examples and of this recipe."""
+def fingerprint(folder: Path, corpus: Corpus) -> str:
+    """Of the examples, the phrasings of the answer base and this recipe."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
+    texts = advice_texts(corpus)
+    for slug in answers(corpus):
+        digest.update("\0".join((slug, *texts[slug][0])).encode() + b"\0")
     for path in sorted(folder.rglob("*.t*")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -314,8 +385,8 @@ def main() -> None:
         random.Random(1).shuffle(examples)
         examples = examples[: int(len(examples) * given.share)]
     reader, _ = train(examples, corpus, epochs=given.epochs)
-    about = {"made_from": fingerprint(given.examples), "labels": " ".join(LABELS), "tags": " ".join(TAGS),
-             "intents": " ".join(INTENTS), "frozen": str(FROZEN)}
+    about = {"made_from": fingerprint(given.examples, corpus), "labels": " ".join(LABELS), "tags": " ".join(TAGS),
+             "intents": " ".join(INTENTS), "frozen": str(FROZEN), "answers": " ".join(answers(corpus))}
     save(reader, given.out, about)
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from train_reader import GROUP, MOST_TOKENS, Reader, batch_of, rows_of
+from train_reader import GROUP, MOST_TOKENS, Reader, answers, batch_of, rows_of
 
-from careerbot.corpus.corpus import Corpus
+from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.embeddings.encoder import find_model
 from careerbot.nlu.examples import Example
 
@@ -27,7 +27,7 @@ def load(path: Path):
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_TOKENS)
-    reader = Reader(AutoModel.from_pretrained(folder))
+    reader = Reader(AutoModel.from_pretrained(folder), len(answers(load_corpus())))
     data = Path(path).read_bytes()
     start = 8 + int.from_bytes(data[:8], "little")
     params = dict(reader.named_parameters())
