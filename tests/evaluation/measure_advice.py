@@ -18,10 +18,12 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from careerbot.corpus.corpus import Corpus, load_corpus
-from careerbot.embeddings.search import Meaning
 from careerbot.questions import advice
 from careerbot.questions.advice import Certainty, Found, nearest_advice, topic_of
+from careerbot.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 SETS = HERE.parent / "questions" / "sets"
@@ -80,16 +82,17 @@ def features(corpus: Corpus, row: Row, similar: advice.Similar | None, role: str
     seen: list[float] = []
 
     class Reads(Certainty, frozen=True):
-        def of(self, score: float, lead: float, off_topic: float) -> float:
-            seen.extend((score, lead, off_topic))
+        def of(self, score: float, lead: float, off_topic: float, none: float = 0.0) -> float:
+            seen.extend((score, lead, off_topic, none))
             return 0.0
 
     one = Reads(0, 0, 0, 0, 1)
-    before, advice.BY_MEANING, advice.BY_WORDS = (advice.BY_MEANING, advice.BY_WORDS), one, one
+    before = advice.BY_READING, advice.BY_MEANING, advice.BY_WORDS
+    advice.BY_READING = advice.BY_MEANING = advice.BY_WORDS = one
     try:
         found = nearest_advice(row[0], corpus, similar, role=role)
     finally:
-        advice.BY_MEANING, advice.BY_WORDS = before
+        advice.BY_READING, advice.BY_MEANING, advice.BY_WORDS = before
     return seen, found is not None and found.slug == row[1]
 
 
@@ -110,15 +113,15 @@ def fit(data: list[tuple[list[float], bool]]) -> list[float]:
 
 def main() -> None:
     corpus = load_corpus()
-    meaning = Meaning(corpus, one_shot=False, remember=True)
-    meaning.open()
+    advisor = Settings().advisor()
     asked = list(rows(corpus))
-    near = {row[0]: meaning.advice_near(row[0]) for row in asked}
-    for name, similar in (("vectors", near.get), ("words alone", None)):
+    read = {row[0]: advisor.advice_near(row[0]) for row in asked}
+    near = {text: one and replace(one, asked={}) for text, one in read.items()}
+    for name, similar in (("read", read.get), ("vectors", near.get), ("words alone", None)):
         if "--fit" in sys.argv:
             tuned = [row for row in asked if row[3] in ("tuned", "off topic, tuned", "unanswerable")]
             data = [features(corpus, row, similar, role) for row in tuned for role in (None, row[2] or ANY_ROLE)]
-            print(name, "start, score, lead, off topic:", fit(data))
+            print(name, "start, score, lead, off topic, none:", fit(data))
         report(name, [(row, nearest_advice(row[0], corpus, similar)) for row in asked])
         report(f"{name}, role given", [(row, nearest_advice(row[0], corpus, similar, role=row[2] or ANY_ROLE)) for row in asked])
         topics = [(row, nearest_advice(row[0], corpus, similar, role=row[2] or ANY_ROLE, topics=(topic_of(row[1]),) if row[1] else ())) for row in asked]
