@@ -251,10 +251,12 @@ def remember_lower(reader: Reader, rows: list[Row]) -> None:
 def begin_at_means(reader: Reader, rows: list[Row]) -> None:
     """The vector of each entry begins as the mean of its phrasings."""
     sums = torch.zeros_like(reader.answer)
-    for k in range(0, len(rows), 64):
-        part = rows[k : k + 64]
-        h = reader.upper(nn.utils.rnn.pad_sequence([row.lower for row in part], batch_first=True).float(), batch_of(part)[1])
-        for row, one in zip(part, h, strict=True):
+    order = sorted(rows, key=lambda row: len(row.ids))
+    for k in range(0, len(order), 64):
+        part = order[k : k + 64]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            h = reader.upper(nn.utils.rnn.pad_sequence([row.lower for row in part], batch_first=True).float(), batch_of(part)[1])
+        for row, one in zip(part, h.float(), strict=True):
             sums[row.answer] += nn.functional.normalize(one[slice(*row.pieces)].mean(0), dim=0)
     reader.answer.copy_(nn.functional.normalize(sums, dim=1))
 
@@ -308,24 +310,28 @@ def train(examples: list[Example], corpus: Corpus, *, epochs: int, seed: int = 0
     for name, p in reader.model.named_parameters():
         if not any(f"layer.{i}." in name for i in range(FROZEN, 6)):
             p.requires_grad = False
-    rows = [row for example in examples for row in rows_of(example, corpus)]
+    stories = [row for example in examples if example.context == "post" for row in rows_of(example, corpus)]
+    rows = [row for example in examples if example.context != "post" for row in rows_of(example, corpus)]
     asking = answer_rows(corpus, examples)
     rows += asking
-    say(f"{len(examples)} examples, {len(rows)} windows, {sum(len(r.spans) for r in rows)} spans")
-    prepare(rows, tokenizer)
-    remember_lower(reader.eval(), rows)
+    # windows of a story overlap threefold, so every other one of them is enough for an epoch
+    every = [*stories, *rows]
+    say(f"{len(examples)} examples, {len(every)} windows, {sum(len(r.spans) for r in every)} spans", flush=True)
+    prepare(every, tokenizer)
+    remember_lower(reader.eval(), every)
     begin_at_means(reader, asking)
     upper = [p for p in reader.model.parameters() if p.requires_grad]
     heads = [p for n, p in reader.named_parameters() if not n.startswith("model.")]
     optimiser = torch.optim.AdamW([{"params": upper}, {"params": heads}], weight_decay=0.01)
     rates, size = (2e-4, 1.5e-3), 32
     positive = torch.full((len(INTENTS),), 2.0)
-    steps, step, began = epochs * (len(rows) // size + 1), 0, time.time()
+    steps, step, began = epochs * ((len(rows) + len(stories) // 2) // size + 1), 0, time.time()
     for epoch in range(epochs):
         reader.train()
-        random.shuffle(rows)
-        rows.sort(key=lambda r: len(r.text) // 30 + random.random())
-        batches = [rows[k : k + size] for k in range(0, len(rows), size)]
+        taken = [row for at, row in enumerate(stories) if (at + epoch) % 2] + rows
+        random.shuffle(taken)
+        taken.sort(key=lambda r: len(r.text) // 30 + random.random())
+        batches = [taken[k : k + size] for k in range(0, len(taken), size)]
         random.shuffle(batches)
         total = 0.0
         for batch in batches:
