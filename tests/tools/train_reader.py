@@ -40,6 +40,8 @@ ANSWERS = 0.5
 DERIVED = 0.5
 """Weight of a candidate that nobody marked in a text where everything is marked: it means nothing there."""
 AROUND = 6
+DOCUMENTS, READ = ("cv", "advert"), ("messages", "posts")
+"""Contexts of documents, which the linear reader reads; and the folders of what is learned here."""
 SCALE = 16.0
 """Of the cosine, as a logit of the entry asked for (a temperature of 1/16)."""
 ASKS_NONE = frozenset(
@@ -372,7 +374,7 @@ def fingerprint(folder: Path, corpus: Corpus) -> str:
     texts = advice_texts(corpus)
     for slug in answers(corpus):
         digest.update("\0".join((slug, *texts[slug][0])).encode() + b"\0")
-    for path in sorted(folder.rglob("*.t*")):
+    for path in sorted(p for name in READ for p in (folder / name).rglob("*.t*")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -386,7 +388,7 @@ def main() -> None:
     parser.add_argument("--parts", default="train")
     given = parser.parse_args()
     corpus = load_corpus()
-    examples = [e for part in given.parts.split(",") for e in read_examples(given.examples, part)]
+    examples = [e for part in given.parts.split(",") for e in read_examples(given.examples, part) if e.context not in DOCUMENTS]
     if given.share < 1:
         random.Random(1).shuffle(examples)
         examples = examples[: int(len(examples) * given.share)]
