@@ -7,6 +7,7 @@ Multinomial logistic regression (scikit-learn, L2), features seen at least three
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from train_reader import LABELS, derived, fingerprint
+from train_reader import LABELS, derived
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, MARKS, read_documents, read_examples
@@ -131,6 +132,15 @@ def documents_fitted(folder, part, examples):
             labels.append("message")
     lines += written("kind", *fitted(features, labels, 1.0, "balanced"))
     return lines
+
+
+def fingerprint(folder: Path) -> str:
+    """Of the examples and of this recipe."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(folder.rglob("*.t*")):
+        if path.parent != folder or path.name == "parts.toml":
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def main() -> None:
