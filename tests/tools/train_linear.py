@@ -13,8 +13,6 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from train_reader import LABELS, derived
 
 from careerbot.corpus.corpus import load_corpus
@@ -50,6 +48,9 @@ def spans_of(examples, corpus):
 
 
 def fitted(features, labels, c, balance=None):
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
     count = Counter(name for row in features for name in row)
     kept = [{name: 1.0 for name in row if count[name] >= FEWEST} for row in features]
     vectors = DictVectorizer()
@@ -62,6 +63,9 @@ def fitted(features, labels, c, balance=None):
 
 
 def intents_fitted(examples, c):
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
     asked = [e for e in examples if e.intents]
     features = [dict.fromkeys(text_features(tokenise(e.text), e.context, e.text), 1.0) for e in asked]
     count = Counter(name for row in features for name in row)
