@@ -151,7 +151,7 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
         if request.name == "brief":
             answers.append(_shorter(turn, state))
             continue
-        answer = HANDLERS[request.name](turn.of(request, state))
+        answer = _answer_to(turn.of(request, state))
         if answer.pending is not None and answer.pending.kind == "can" and _told_of_them(turn, state):
             request = Request("ask_roles", words=request.words)
             answer = roles.ask_roles(turn.of(request, replace(state, asked=state.asked | {"can"})))
@@ -177,6 +177,20 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     return answers, state
 
 
+def _answer_to(turn: Turn) -> Answer:
+    """What the answer base says where one of its questions is plainly asked, else what answers such a request."""
+    name = turn.request.name
+    open_ = name in ADVISED and not (name in ("compare", "ask_role") and turn.request.named)
+    found = turn.plainly_asked() if open_ else None
+    return told(turn, found) if found is not None else HANDLERS[name](turn)
+
+
+ADVISED = frozenset(
+    {"ask_skill", "ask_learn", "ask_market", "ask_apply", "ask_chances", "worry", "what_if", "compare", "ask_role", "why"}
+)
+"""Requests of which the answer base may hold the very question."""
+
+
 def _told_of_them(turn: Turn, state: State) -> bool:
     """Whether anything was said of what they do or can, so that nobody is asked for it again."""
     spoken_of = turn.document.skills or turn.document.roles or turn.document.leftovers
@@ -190,9 +204,11 @@ def _besides(turn: Turn, state: State, answers: Sequence[Answer]) -> list[Answer
     heard = [(i.start, i.end) for i in turn.document.intents if i.name not in TELLING and i.name not in POLITE]
     for start, end in sentences(turn.document.text):
         text = turn.document.text[start:end].strip()
-        if text.endswith("?") and text.count(" ") >= LEAST_ASKED and not any(a <= start < b for a, b in heard):
-            found = turn.advisor.advise(text, state.focus.role or None)
-            whole = told(turn.of(Request(""), state), found) if found is not None else Answer()
+        asks = text.endswith("?") or bool(turn.document.askings)
+        if asks and text.count(" ") >= LEAST_ASKED and not any(a <= start < b for a, b in heard):
+            there = turn.of(Request("", start=start, end=end, words=text), state)
+            found = there.plainly_asked() or (None if turn.document.askings else there.advice())
+            whole = told(there, found) if found is not None else Answer()
             answer = _without_repeats(without_old_prose(whole, state.told), answers)
             if answer.parts and answer.parts[:1] == whole.parts[:1]:
                 return [answer]

@@ -64,6 +64,9 @@ OWN_ROWS, PLAIN = frozenset({"ask_project"}), 0.9
 SURE, WITHIN_TOPIC = 0.7, 0.1
 """Chance of a request from which its kind says where to look, and of an entry found there that is enough."""
 
+PLAINLY = 0.6
+"""Chance of an entry that is told in place of what the request is heard as."""
+
 ELSEWHERE = ("applying", "choosing", "credentials", "future", "learning", "situation", "work")
 """Where it is looked for then."""
 
@@ -177,12 +180,22 @@ class Turn(Struct, frozen=True):
         role, whole, topics = role or self.role, self.document.text, TOPICS.get(self.request.name, ())
         near = partial(self._nearest, role=role)
         sure = topics and self.request.sure >= SURE
+        if self.document.askings:
+            # the reader has judged every topic: one that the request is likely to be of gains by it
+            return near(question, topics, WITHIN_TOPIC if sure else 1.0)
         found = near(question, topics, WITHIN_TOPIC) if sure else None
         own = self.request.name in OWN_ROWS and self.request.sure >= PLAIN
         found = found or (None if own else near(question, ELSEWHERE, 1.0))
         return found or (near(whole, topics, WITHIN_TOPIC) if sure and whole != question else None)
 
-    def _nearest(self, question: str, topics: tuple[str, ...], least: float, role: Slug) -> Advice | None:
+    def plainly_asked(self) -> Advice | None:
+        """The entry of the answer base that the sentence of the request asks for beyond doubt, whatever else it is heard as."""
+        question = self.request.words or self.document.text
+        return self._nearest(question, (), 1.0, self.role, PLAINLY) if self._asked_for() else None
+
+    def _nearest(
+        self, question: str, topics: tuple[str, ...], least: float, role: Slug, fewest: float = 0.0
+    ) -> Advice | None:
         """The nearest entry of these topics, if it is likely enough and its life is theirs."""
         similar = partial(self.advisor.advice_near, asked=self._asked_for())
         found = nearest_advice(
@@ -194,7 +207,7 @@ class Turn(Struct, frozen=True):
         own = topic == "background" and about in {job.slug for job in self.state.profile.jobs}
         advice = found.advice
         fits = own or topic not in OF_A_LIFE or role in advice.roles or found.certainty >= CERTAIN
-        return advice if fits else None
+        return advice if fits and found.certainty >= fewest else None
 
     def _asked_for(self) -> dict[Slug, float] | None:
         """Entries of the answer base that the sentences of the request ask for, with the highest chance of each."""
