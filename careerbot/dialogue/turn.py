@@ -189,7 +189,7 @@ class Turn(Struct, frozen=True):
         return found or (near(whole, topics, WITHIN_TOPIC) if sure and whole != question else None)
 
     def plainly_asked(self) -> Advice | None:
-        """The entry of the answer base that the sentence of the request asks for beyond doubt, whatever else it is heard as."""
+        """The entry of the answer base that the sentence of the request asks for beyond doubt."""
         question = self.request.words or self.document.text
         return self._nearest(question, (), 1.0, self.role, PLAINLY) if self._asked_for() else None
 
