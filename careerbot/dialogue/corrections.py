@@ -67,12 +67,14 @@ def _is_had(mention: Mention, document: Document) -> bool:
     acts = acts_around(document, mention.start)
     if "what_if" in acts or mention.level is not None and (mention.level >= UNSAID_LEVEL or "correct" not in acts):
         return False
-    if mention.certainty < HALF_HEARD:
-        return False
-    doubted = (asked_in(document, mention.start) or asks(acts)) and "correct" not in acts
-    if mention.stance == "has":
-        return bool(acts & (TELLING | POLITE)) and (mention.certainty >= PLAIN or not doubted)
-    return mention.certainty < PLAIN and _against(mention, document) and not _thrown_back(mention, document)
+    if mention.stance == "has" and mention.certainty >= PLAIN:
+        return bool(acts & (TELLING | POLITE))
+    open_ = mention.certainty < PLAIN and mention.stance not in NOT_HAD
+    return open_ and _against(mention, document) and not _thrown_back(mention, document)
+
+
+NOT_HAD = frozenset({"lacks", "dislikes"})
+"""What is never heard as "I have that already", however unsure: "I don't have it as a skill"."""
 
 
 def _is_gone(mention: Mention, document: Document, state: State) -> bool:

@@ -34,6 +34,9 @@ MOST_TOLD, RECENT = 40, 4
 PLAIN = 0.6
 """Chance of a request from which it may have an earlier answer once more."""
 
+OF_RECORDS = frozenset({"ask_pay", "ask_gaps", "ask_plan", "ask_degree"})
+"""What a record answers: whoever names a role and insists gets it again, as no other answer would be right."""
+
 OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
 """What is asked of a subject, which an objection may insist on."""
 
@@ -76,6 +79,8 @@ def _text(part: Part) -> str:
 
 def without_old_prose(answer: Answer, told: Iterable[frozenset[int]]) -> Answer:
     """Without paragraphs that were read already, where something new is said beside them."""
+    if answer.topic != "fact":
+        return answer
     known = frozenset[int]().union(*told)
     old = [isinstance(p, Say) and len(p.text) >= PROSE and zlib.crc32(p.text.encode()) in known for p in answer.parts]
     kept = tuple(part for part, again in zip(answer.parts, old, strict=True) if not again)
@@ -88,7 +93,7 @@ def said_before(turn: Turn, answer: Answer) -> bool:
     if turn.request.name in REPEATABLE or not found or is_command(turn.document.text):
         return False
     at_once = any(found <= one for one in told[-1:])
-    if turn.does("complain"):
+    if turn.does("complain") and not (turn.request.named and turn.request.name in OF_RECORDS and not at_once):
         about_it = turn.request.name in OF_A_SUBJECT and any(m.slug in turn.request.skills for m in turn.document.skills)
         again = not at_once and (turn.request.named or not _of_prose(turn.request))
         insisted = (about_it or again) and turn.request.sure >= INSISTED
@@ -96,6 +101,8 @@ def said_before(turn: Turn, answer: Answer) -> bool:
     if turn.state.said[-2:-1] == turn.state.said[-1:]:
         return False
     plainly = turn.request.name and turn.request.sure >= PLAIN
+    if plainly and turn.request.named and not at_once:
+        return False  # who names a role and asks again wants it again
     last = turn.before.last
     if plainly and not _of_prose(turn.request) and (last is None or last.name != turn.request.name):
         return False  # it was told, and not yet asked for
