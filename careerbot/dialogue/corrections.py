@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 # ---------------------------------------------------------------- what is put right
 
-PLAIN, HALF_HEARD = 0.55, 0.4
-"""Certainty from which what is said of a skill stands as read, and from which "has" is heard where the screen agrees."""
+PLAIN = 0.55
+"""Certainty from which what is said of a skill stands as read."""
 
 
 def put_right(

@@ -35,7 +35,7 @@ PLAIN = 0.6
 """Chance of a request from which it may have an earlier answer once more."""
 
 OF_RECORDS = frozenset({"ask_pay", "ask_gaps", "ask_plan", "ask_degree"})
-"""What a record answers: whoever names a role and insists gets it again, as no other answer would be right."""
+"""What a record answers: whoever insists on it gets it again, as no other answer would be right."""
 
 OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
 """What is asked of a subject, which an objection may insist on."""
@@ -101,8 +101,8 @@ def said_before(turn: Turn, answer: Answer) -> bool:
     if turn.state.said[-2:-1] == turn.state.said[-1:]:
         return False
     plainly = turn.request.name and turn.request.sure >= PLAIN
-    if plainly and turn.request.named and not at_once:
-        return False  # who names a role and asks again wants it again
+    if plainly and (turn.request.name in (*OF_RECORDS, ROLES) or turn.request.named and not at_once):
+        return False  # who asks plainly for a list, a plan or a figure gets it, though it be the same
     last = turn.before.last
     if plainly and not _of_prose(turn.request) and (last is None or last.name != turn.request.name):
         return False  # it was told, and not yet asked for

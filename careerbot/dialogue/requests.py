@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import (
+    by_number,
     inside,
     place_named,
     pointed_to,
@@ -273,7 +274,9 @@ def roles_for(
 ) -> tuple[tuple[Slug, ...], bool]:
     """(roles a request is about, the main one first; whether this message names them)."""
     every = whole(document)
-    found = roles_named(document, span) or _refs(document, span, state, corpus, "role")
+    found, pointed = roles_named(document, span), _refs(document, span, state, corpus, "role")
+    if not found and pointed and (by_number(document, span, corpus) or not roles_named(document, every)):
+        found = pointed  # "that" is what the message itself names, where it names one
     found = found or roles_named(document, every) or _refs(document, every, state, corpus, "role")
     if name in OF_A_TRADE and len(found) < 2:
         found = (*found, *(slug for slug in _trades(found, span, document, state, corpus) if slug not in found))

@@ -149,6 +149,12 @@ def pointed_to(document: Document, span: Span, state: State, corpus: Corpus, kin
     return tuple(found)
 
 
+def by_number(document: Document, span: Span, corpus: Corpus) -> bool:
+    """Whether what is pointed to in that span is named by its place: "the second", and not "that one"."""
+    quotes = [x.quote for x in document.references if inside(span, x.start)]
+    return any(_place(token.text, corpus) for quote in quotes for token in tokenise(quote))
+
+
 def _is_number(document: Document, state: State, corpus: Corpus) -> bool:
     """Whether a whole message is a number on the screen: "2", "the third"."""
     words = [token.text for token in tokenise(document.text)]

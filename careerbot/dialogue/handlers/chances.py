@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
 from careerbot.dialogue.handlers.pieces import (
     hours_a_week_needed,
@@ -16,6 +18,7 @@ from careerbot.dialogue.handlers.pieces import (
     what_can_you_do,
     within_reach,
 )
+from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
 from careerbot.output.parts import Part
 from careerbot.planning.plan import WEEKS_A_MONTH
@@ -130,4 +133,7 @@ def worry(turn: Turn) -> Answer:
         return told(turn, found)
     if turn.role and not turn.state.profile.is_empty:
         return Answer((turn.say("worry.known"), verdict(turn)), state=turn.state.about(role=turn.role), topic="fact")
+    if not turn.state.profile.is_empty and not turn.state.roles_shown:
+        listed_ = ask_roles(turn)
+        return replace(listed_, parts=(turn.say("worry.open"), *listed_.parts))
     return Answer((turn.say("worry.general"),), topic="fact")
