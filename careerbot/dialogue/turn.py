@@ -61,10 +61,11 @@ OF_A_LIFE, CERTAIN = ("background", "situation", "project"), 0.32
 OWN_ROWS, PLAIN = frozenset({"ask_project"}), 0.9
 """Requests that have rows of their own, and the chance from which no entry of another kind comes instead."""
 
-SURE, WITHIN_TOPIC = 0.7, 0.1
-"""Chance of a request from which its kind says where to look, and of an entry found there that is enough."""
+SURE, WITHIN_TOPIC, WITHIN_READ = 0.7, 0.1, 0.2
+"""Chance of a request from which its kind says where to look; of an entry found there that is enough; the same where the
+reader has judged, too."""
 
-PLAINLY = 0.6
+PLAINLY = 0.45
 """Chance of an entry that is told in place of what the request is heard as."""
 
 ELSEWHERE = ("applying", "choosing", "credentials", "future", "learning", "situation", "work")
@@ -182,7 +183,7 @@ class Turn(Struct, frozen=True):
         sure = topics and self.request.sure >= SURE
         if self.document.askings:
             # the reader has judged every topic: one that the request is likely to be of gains by it
-            return near(question, topics, WITHIN_TOPIC if sure else 1.0)
+            return near(question, topics, WITHIN_READ if sure else 1.0)
         found = near(question, topics, WITHIN_TOPIC) if sure else None
         own = self.request.name in OWN_ROWS and self.request.sure >= PLAIN
         found = found or (None if own else near(question, ELSEWHERE, 1.0))

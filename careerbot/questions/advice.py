@@ -94,7 +94,7 @@ class Certainty(Struct, frozen=True):
 
 
 BY_MEANING = Certainty(score=7.0, lead=2.52, off_topic=-11.77, start=-1.27, least=0.25)
-BY_READING = Certainty(score=7.0, lead=2.52, off_topic=-8.0, start=-2.0, least=0.25, none=-2.0)
+BY_READING = Certainty(score=1.67, lead=1.47, off_topic=-6.96, start=0.32, least=0.35, none=-3.27)
 BY_WORDS = Certainty(score=2.37, lead=9.85, off_topic=-5.64, start=-2.53, least=0.35)
 
 
@@ -167,7 +167,7 @@ def nearest_advice(
     judge = BY_READING if read else BY_MEANING if near is not None else BY_WORDS
     off_topic = near.off_topic if near is not None else words.off_topic(text)
     certainty = round(judge.of(first, first - second, off_topic, read.get("", 0.0)), 4)
-    return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= (LEAST_WITHIN if topics else judge.least))
+    return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= (LEAST_WITHIN if topics and not read else judge.least))
 
 
 KIND_TOLD = {"fact": "", "practice": "Common practice; no source here counts it.", "opinion": "A view; others hold others."}

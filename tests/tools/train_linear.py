@@ -23,7 +23,7 @@ from careerbot.text.tokenizer import tokenise, windows
 FEWEST = 4
 CUTS = {"advert": (" ", (300, 500, 800)), "cv": ("\n", (500,))}
 """As sites of jobs show them, and people paste them: so many characters of the beginning."""
-SMALLEST = 12
+SMALLEST = 20
 """Hundredths below which a weight in every class is left out."""
 
 
