@@ -167,7 +167,8 @@ def nearest_advice(
     judge = BY_READING if read else BY_MEANING if near is not None else BY_WORDS
     off_topic = near.off_topic if near is not None else words.off_topic(text)
     certainty = round(judge.of(first, first - second, off_topic, read.get("", 0.0)), 4)
-    return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= (LEAST_WITHIN if topics and not read else judge.least))
+    least = LEAST_WITHIN if topics and not read else judge.least
+    return Found(ranked[0], corpus.advice.get(ranked[0]), certainty, certainty >= least)
 
 
 KIND_TOLD = {"fact": "", "practice": "Common practice; no source here counts it.", "opinion": "A view; others hold others."}

@@ -76,7 +76,7 @@ def sharpness(rows) -> dict[str, float]:
     return found
 
 
-PRECISE, HIGHEST = 0.8, 0.6
+PRECISE, HIGHEST = 0.7, 0.5
 """Share of beliefs that should be true, and the chance that is asked for at most to come near it."""
 CLAIMS = {"S": MARKS["S"][:5], "R": MARKS["R"][:4], "T": MARKS["T"][:4], "L": MARKS["L"][:2], "D": MARKS["D"][:4]}
 
