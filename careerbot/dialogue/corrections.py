@@ -80,11 +80,15 @@ NOT_HAD = frozenset({"lacks", "dislikes"})
 def _is_gone(mention: Mention, document: Document, state: State) -> bool:
     """Whether something that is held for theirs is said not to be."""
     acts = acts_around(document, mention.start)
-    if mention.certainty >= PLAIN:
-        return mention.stance == "lacks" and bool(acts & CORRECTING)
-    if acts & TAKES_BACK or mention.slug in state.spoken and mention.certainty:
-        return _against(mention, document) or _thrown_back(mention, document)
+    if mention.stance == "lacks" and mention.certainty >= HALF_HEARD:
+        return bool(acts & CORRECTING)
+    if mention.certainty < PLAIN and "forget" in acts and _against(mention, document):
+        return True
     return mention.slug in state.spoken and _thrown_back(mention, document)
+
+
+HALF_HEARD = 0.45
+"""Certainty of a lack that puts right what was believed."""
 
 
 def _against(mention: Mention, document: Document) -> bool:
