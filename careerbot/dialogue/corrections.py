@@ -13,6 +13,7 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.requests import HALF_SURE, POLITE, TELLING, acts_around, acts_at, asks
 from careerbot.dialogue.subjects import inside, missing_on_screen, with_names
 from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
+from careerbot.nlu.examples import MARKS
 from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def _is_had(mention: Mention, document: Document) -> bool:
     return open_ and _against(mention, document) and not _thrown_back(mention, document)
 
 
-NOT_HAD = frozenset({"lacks", "dislikes"})
-"""What is never heard as "I have that already", however unsure: "I don't have it as a skill"."""
+NOT_HAD = MARKS["S"][3:5]
+"""Lacks and dislikes: what is never heard as "I have that already", however unsure: "I don't have it as a skill"."""
 
 
 def _is_gone(mention: Mention, document: Document, state: State) -> bool:

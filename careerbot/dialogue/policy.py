@@ -44,7 +44,7 @@ from careerbot.dialogue.repetition import (
 from careerbot.dialogue.requests import ABOUT_ROLE, MOST_SERVED, POLITE, TELLING, meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import named_in, with_roles
-from careerbot.dialogue.turn import Answer, Turn, first_sentences, listed
+from careerbot.dialogue.turn import TOPICS, Answer, Turn, first_sentences, listed
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
 from careerbot.text.tokenizer import sentences
@@ -185,9 +185,7 @@ def _answer_to(turn: Turn) -> Answer:
     return told(turn, found) if found is not None else HANDLERS[name](turn)
 
 
-ADVISED = frozenset(
-    {"ask_skill", "ask_learn", "ask_market", "ask_apply", "ask_chances", "worry", "what_if", "compare", "ask_role", "why"}
-)
+ADVISED = TOPICS.keys() - {"ask_project", "ask_certificate", "ask_degree"} | {"ask_role", "why"}
 """Requests of which the answer base may hold the very question."""
 
 
