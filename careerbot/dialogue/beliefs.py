@@ -174,11 +174,17 @@ def _limit_believed(limit: Limit, document: Document, does: frozenset[str]) -> b
     )
 
 
+BARE = 0.9
+"""Certainty from which a number without a unit is heard as hours."""
+
+
 def _time_believed(quantity: Quantity, document: Document) -> bool:
     if quantity.kind not in ("hours", "deadline"):
         return quantity.certainty >= NOTED
     if quantity.kind == "hours" and quantity.value > MOST_HOURS:
         return False  # "so like 360 hours" are the hours of a plan
+    if quantity.kind == "hours" and quantity.quote.strip().isdigit() and quantity.certainty < BARE:
+        return False  # "2 kids"
     acts = _acts(document, quantity.start)
     return quantity.certainty >= (NOTED if acts & {"set_time", "tell", "correct"} else CLEAR) and "what_if" not in acts
 
@@ -207,7 +213,7 @@ def _takes_back(mention: Mention, document: Document) -> bool:
     acts = _acts(document, mention.start)
     if not acts & TAKES_BACK:
         return False
-    denied = mention.stance in ("none", "lacks") and mention.certainty >= DENIED
+    denied = mention.stance == "lacks" and mention.certainty >= DENIED
     return denied or ("forget" in acts and not acts & {"tell", "correct"})
 
 
@@ -244,7 +250,7 @@ def _skipped(document: Document, state: State, does: frozenset[str]) -> frozense
     if not does & {"forget", "set_limit", "correct"}:
         return frozenset()
     listed = {ref.slug for ref in state.shown if ref.kind == "skill"}
-    unwanted = ("none", "dislikes", *(("lacks",) if "forget" in does else ()))
+    unwanted = ("dislikes", *(("none", "lacks") if "forget" in does else ()))
     return frozenset(
         m.slug for m in document.skills
         if m.stance in unwanted and not state.profile.level(m.slug) and (m.slug in listed or state.planned)

@@ -13,7 +13,6 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.requests import HALF_SURE, POLITE, TELLING, acts_around, acts_at, asks
 from careerbot.dialogue.subjects import inside, missing_on_screen, with_names
 from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
-from careerbot.nlu.examples import MARKS
 from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
@@ -68,14 +67,11 @@ def _is_had(mention: Mention, document: Document) -> bool:
     acts = acts_around(document, mention.start)
     if "what_if" in acts or mention.level is not None and (mention.level >= UNSAID_LEVEL or "correct" not in acts):
         return False
-    if mention.stance == "has" and mention.certainty >= PLAIN:
-        return bool(acts & (TELLING | POLITE))
-    open_ = mention.certainty < PLAIN and mention.stance not in NOT_HAD
-    return open_ and _against(mention, document) and not _thrown_back(mention, document)
+    return mention.stance == "has" and mention.certainty >= CLAIMED and bool(acts & (TELLING | POLITE))
 
 
-NOT_HAD = MARKS["S"][3:5]
-"""Lacks and dislikes: what is never heard as "I have that already", however unsure: "I don't have it as a skill"."""
+CLAIMED = 0.7
+"""Certainty from which something listed as missing is heard to be there: a false credit costs more than a question."""
 
 
 def _is_gone(mention: Mention, document: Document, state: State) -> bool:

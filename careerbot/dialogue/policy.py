@@ -44,7 +44,7 @@ from careerbot.dialogue.repetition import (
 from careerbot.dialogue.requests import ABOUT_ROLE, MOST_SERVED, POLITE, TELLING, meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import named_in, with_roles
-from careerbot.dialogue.turn import TOPICS, Answer, Turn, first_sentences, listed
+from careerbot.dialogue.turn import PLAINLY, TOPICS, Answer, Turn, first_sentences, listed
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
 from careerbot.text.tokenizer import sentences
@@ -170,7 +170,8 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
     if silent and not turn.does("forget", "bye"):
         answer = told_only(turn.of(Request(""), state), folded)
-        if said_before(turn.of(Request(""), state), answer):
+        unanswered = "?" in turn.document.text and state.profile == turn.before.profile
+        if unanswered or said_before(turn.of(Request(""), state), answer):
             answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
@@ -180,10 +181,14 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
 def _answer_to(turn: Turn) -> Answer:
     """What the answer base says where one of its questions is plainly asked, else what answers such a request."""
     name = turn.request.name
-    open_ = name in ADVISED and not (name in ("compare", "ask_role") and turn.request.named)
-    found = turn.plainly_asked() if open_ else None
+    named = name in ("compare", "ask_role") and turn.request.named
+    least = PLAINLY if name in ADVISED and not named else ELSE if name in MISHEARD else 0.0
+    found = turn.plainly_asked(least) if least else None
     return told(turn, found) if found is not None else HANDLERS[name](turn)
 
+
+MISHEARD, ELSE = frozenset({"ask_pay", "ask_plan", "ask_gaps"}), 0.6
+"""What goes on being heard once it was spoken of, and the chance of an entry that shows something else to be meant."""
 
 ADVISED = TOPICS.keys() - {"ask_project", "ask_certificate", "ask_degree"} | {"ask_role", "why"}
 """Requests of which the answer base may hold the very question."""
@@ -205,7 +210,7 @@ def _besides(turn: Turn, state: State, answers: Sequence[Answer]) -> list[Answer
         asks = text.endswith("?") or bool(turn.document.askings)
         if asks and text.count(" ") >= LEAST_ASKED and not any(a <= start < b for a, b in heard):
             there = turn.of(Request("", start=start, end=end, words=text), state)
-            found = there.plainly_asked() or (None if turn.document.askings else there.advice())
+            found = there.plainly_asked(PLAINLY) or (None if turn.document.askings else there.advice())
             whole = told(there, found) if found is not None else Answer()
             answer = _without_repeats(without_old_prose(whole, state.told), answers)
             if answer.parts and answer.parts[:1] == whole.parts[:1]:

@@ -189,10 +189,10 @@ class Turn(Struct, frozen=True):
         found = found or (None if own else near(question, ELSEWHERE, 1.0))
         return found or (near(whole, topics, WITHIN_TOPIC) if sure and whole != question else None)
 
-    def plainly_asked(self) -> Advice | None:
+    def plainly_asked(self, least: float) -> Advice | None:
         """The entry of the answer base that the sentence of the request asks for beyond doubt."""
         question = self.request.words or self.document.text
-        return self._nearest(question, (), 1.0, self.role, PLAINLY) if self._asked_for() else None
+        return self._nearest(question, (), 1.0, self.role, least) if self._asked_for() else None
 
     def _nearest(
         self, question: str, topics: tuple[str, ...], least: float, role: Slug, fewest: float = 0.0
