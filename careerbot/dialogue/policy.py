@@ -33,6 +33,7 @@ from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.noticing import acknowledged, doubted, strange_tool, told_only
 from careerbot.dialogue.repetition import (
     MOST_TOLD,
+    OF_RECORDS,
     RECENT,
     REPEATABLE,
     ROLES,
@@ -187,7 +188,7 @@ def _answer_to(turn: Turn) -> Answer:
     return told(turn, found) if found is not None else HANDLERS[name](turn)
 
 
-MISHEARD, ELSE = frozenset({"ask_pay", "ask_plan", "ask_gaps"}), 0.6
+MISHEARD, ELSE = OF_RECORDS, 0.6
 """What goes on being heard once it was spoken of, and the chance of an entry that shows something else to be meant."""
 
 ADVISED = TOPICS.keys() - {"ask_project", "ask_certificate", "ask_degree"} | {"ask_role", "why"}

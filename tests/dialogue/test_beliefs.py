@@ -52,7 +52,7 @@ def test_an_unsure_tool_is_asked_about_once(talk):
 
 def test_a_denial_takes_back_and_says_so_in_half_a_sentence(talk):
     talk("I am afraid of AI", "tell", skills=[("artificial-intelligence", "has", "AI"), ("sql", "has")])
-    said = talk("I never said I know AI, which roles?", "correct", "ask_roles", skills=[("artificial-intelligence", "none", "AI")])
+    said = talk("I never said I know AI, which roles?", "correct", "ask_roles", skills=[("artificial-intelligence", "lacks", "AI")])
     assert "artificial-intelligence" not in talk.skills
     assert "taken out artificial intelligence." in said
     assert said.index("taken out") < said.index("1.")
@@ -73,7 +73,7 @@ def test_a_skill_listed_as_missing_is_theirs_when_they_say_so(talk):
     talk("I know sql", "tell", skills=[("sql", "has")])
     talk("plan for data scientist", "ask_plan", roles=[("data-scientist", "none", "data scientist")])
     assert any(ref.slug == "python" for ref in talk.state.shown)
-    unsure = {"slug": "python", "stance": "none", "certainty": 0.5}
+    unsure = {"slug": "python", "stance": "has", "certainty": 0.75}
     said = talk("python is SOLID. plan again", ("complain", "python is SOLID."), ("ask_plan", "plan again"), skills=[unsure])
     assert talk.state.profile.level("python") == 3
     assert "Python" in said.split("Towards")[0]

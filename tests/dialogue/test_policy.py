@@ -206,7 +206,7 @@ def test_a_step_that_is_not_wanted_leaves_the_plan(analyst):
     roles = [("data-scientist", "none", "data scientist")]
     before = analyst("plan for data scientist", "ask_plan", roles=roles)
     assert "achine learning" in before
-    said = analyst("leave machine learning out", "set_limit", "ask_plan", skills=[("machine-learning", "none", "machine learning")])
+    said = analyst("leave machine learning out", "set_limit", "ask_plan", skills=[("machine-learning", "dislikes", "machine learning")])
     assert "Without machine learning, then." in said
     assert "about 8 in ten adverts" in said.lower()
     assert "achine learning" not in said.split("the first stage:")[1]

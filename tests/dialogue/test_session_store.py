@@ -19,7 +19,7 @@ from careerbot.matching.profile import Profile
 
 def talked(adviser):
     conversation = Conversation(adviser, State(today="2026-11"))
-    for line in ("I have used python and sql, I was a nurse", "/gaps data analyst", "5 hours a week", "/exclude data engineer"):
+    for line in ("python, sql", "I was a nurse", "/gaps data analyst", "5 hours a week", "/exclude data engineer"):
         conversation.exchange(line)
     return conversation.state
 
