@@ -7,13 +7,17 @@ import json
 import pytest
 from places import ROOT
 
+from careerbot.corpus.corpus import load_corpus
+
 pytestmark = pytest.mark.slow
 
 EXAMPLES, MODELS = ROOT / "corpus" / "language" / "en", ROOT / "careerbot" / "models"
 
 
-def test_the_reader_was_trained_on_these_examples(corpus):
+def test_the_reader_was_trained_on_these_examples():
     import train_reader
+
+    corpus = load_corpus()
 
     data = (MODELS / "reader.safetensors").read_bytes()
     about = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])["__metadata__"]

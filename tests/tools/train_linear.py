@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from train_reader import LABELS, derived
+from train_reader import LABELS, derived, recipe
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, MARKS, read_documents, read_examples
@@ -140,7 +140,7 @@ def documents_fitted(folder, part, examples):
 
 def fingerprint(folder: Path) -> str:
     """Of the examples and of this recipe."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
+    digest = hashlib.sha256(recipe(Path(__file__)))
     for path in sorted(folder.rglob("*.t*")):
         if path.parent != folder or path.name == "parts.toml":
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
