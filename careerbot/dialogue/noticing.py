@@ -233,6 +233,8 @@ def _strange_tool(turn: Turn) -> str:
 def _is_name(text: str, *, first: bool) -> bool:
     """Whether words are written as names of tools are: with capitals or numbers in them, where no sentence begins."""
     rest = text[1:] if first else text
+    if not text[-1:].isalnum() and text[-1:] not in "+#":
+        return False  # "FI/CO" cut short
     return rest != rest.lower() or any(letter.isdigit() for letter in text)
 
 

@@ -115,7 +115,8 @@ REMEMBERED = 500
 def respond(state: State, document: Document, advisor: Advisor) -> tuple[State, Reply]:
     """What is said to a message, and where the conversation stands then."""
     said = (*state.said, document.text.strip()[:REMEMBERED])[-MOST_SAID:]
-    before = replace(state, effects=(), said=said)
+    told_age = document.quantity("age")
+    before = replace(state, effects=(), said=said, age=told_age.value if told_age is not None else state.age)
     if not document.text.strip():
         return before, Reply(())
     if document.language:

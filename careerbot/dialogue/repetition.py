@@ -92,17 +92,19 @@ def said_before(turn: Turn, answer: Answer) -> bool:
     found, told = marks(answer), turn.state.told
     if turn.request.name in REPEATABLE or not found or is_command(turn.document.text):
         return False
+    plainly = turn.request.name and turn.request.sure >= PLAIN
+    if plainly and turn.request.name in OF_RECORDS:
+        return False  # who asks plainly for a plan or a figure gets it, though it be the same
     at_once = any(found <= one for one in told[-1:])
-    if turn.does("complain") and not (turn.request.named and turn.request.name in OF_RECORDS and not at_once):
+    if turn.does("complain"):
         about_it = turn.request.name in OF_A_SUBJECT and any(m.slug in turn.request.skills for m in turn.document.skills)
         again = not at_once and (turn.request.named or not _of_prose(turn.request))
         insisted = (about_it or again) and turn.request.sure >= INSISTED
         return found <= frozenset[int]().union(*told[-RECENT:]) and not insisted
     if turn.state.said[-2:-1] == turn.state.said[-1:]:
         return False
-    plainly = turn.request.name and turn.request.sure >= PLAIN
-    if plainly and (turn.request.name in (*OF_RECORDS, ROLES) or turn.request.named and not at_once):
-        return False  # who asks plainly for a list, a plan or a figure gets it, though it be the same
+    if plainly and (turn.request.name == ROLES or turn.request.named and not at_once):
+        return False
     last = turn.before.last
     if plainly and not _of_prose(turn.request) and (last is None or last.name != turn.request.name):
         return False  # it was told, and not yet asked for

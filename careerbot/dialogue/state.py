@@ -112,6 +112,8 @@ class State(Struct, frozen=True):
     """Every role that stood on the screen, the latest first: "the healthcare one"."""
     spoken: frozenset[Slug] = frozenset()
     """Skills and roles that the last reply named."""
+    age: float = 0.0
+    """In years, where they said it."""
     skipped: frozenset[Slug] = frozenset()
     """Steps that they want left out of plans."""
     told: tuple[frozenset[int], ...] = ()

@@ -65,6 +65,9 @@ SURE, WITHIN_TOPIC, WITHIN_READ = 0.7, 0.1, 0.2
 """Chance of a request from which its kind says where to look; of an entry found there that is enough; the same where the
 reader has judged, too."""
 
+OF_AN_AGE = "situation-age-"
+"""What the entries begin with that are for people in their thirties, forties and so on."""
+
 PLAINLY = 0.45
 """Chance of an entry that is told in place of what the request is heard as."""
 
@@ -215,7 +218,15 @@ class Turn(Struct, frozen=True):
         start, end = (self.request.start, self.request.end) if self.request.words else (0, len(self.document.text))
         rows = [row for row in self.document.askings if row.start < end and row.end > start]
         found = sorted((chance, slug) for row in rows for slug, chance in row.entries)
-        return {slug: chance for chance, slug in found} or None
+        return self._of_their_age({slug: chance for chance, slug in found}) or None
+
+    def _of_their_age(self, asked: dict[Slug, float]) -> dict[Slug, float]:
+        """With what is asked for any age as asked for theirs."""
+        ages = {slug: chance for slug, chance in asked.items() if slug.startswith(OF_AN_AGE)}
+        theirs = f"{OF_AN_AGE}{min(60, max(30, int(self.state.age) // 10 * 10))}"
+        if not ages or not self.state.age:
+            return asked
+        return {slug: chance for slug, chance in asked.items() if slug not in ages} | {theirs: sum(ages.values())}
 
     @property
     def background(self) -> Slug | None:

@@ -141,7 +141,8 @@ def _asked_with(turn: Turn) -> tuple[Slug, ...]:
     asked = turn.request.words and turn.request.end
     span = (turn.request.start, turn.request.end) if asked else whole(turn.document)
     stances = ("wants", "none") if asked else ("wants",)
-    found = (m.slug for m in turn.document.skills if m.stance in stances and (inside(span, m.start) or m.stance == "wants"))
+    named = (m for m in turn.document.skills if m.how != "meaning")
+    found = (m.slug for m in named if m.stance in stances and (inside(span, m.start) or m.stance == "wants"))
     return tuple(dict.fromkeys(found))
 
 
