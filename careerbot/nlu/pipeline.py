@@ -71,6 +71,8 @@ class Draft:
         self.windows: list[Window] = []
         self.asked: list[list[tuple[int, int, str]]] = []
         """The spans put to the reader, in characters of the text: a list for each window."""
+        self.sentences: list[list[tuple[int, int]]] = []
+        """The sentences of each window of a message, in characters of the text."""
         self.readings: list[Reading] = []
         self.uses_model = False
 
@@ -117,6 +119,8 @@ def questions_of(draft: Draft) -> None:
     draft.uses_model = draft.document.kind == "message" and len(draft.windows) <= MOST_WINDOWS
     spans = sorted(_candidates(draft))
     at = 0
+    if draft.uses_model:
+        draft.sentences = _by_window(draft.document.sentences, draft.windows)
     for window in draft.windows:
         inside = []
         while at < len(spans) and spans[at][0] < window.end:
@@ -191,26 +195,33 @@ def _asked(draft: Draft) -> list[Asked]:
     kind = draft.document.kind
     long = len(draft.text) > _MESSAGE
     context = kind if kind != "message" else "post" if long else draft.context
-    message = kind == "message"
+    told = draft.sentences or [[]] * len(draft.windows)
     return [
         Asked(
             window.text, context, tuple((window.place(a), window.place(b), k) for a, b, k in spans),
-            message, tuple((window.place(a), window.place(b)) for a, b in _sentences(draft, window)) if message else (),
+            kind == "message", tuple((window.place(a), window.place(b)) for a, b in sentences),
         )
-        for window, spans in zip(draft.windows, draft.asked, strict=True)
+        for window, spans, sentences in zip(draft.windows, draft.asked, told, strict=True)
     ]  # fmt: skip
 
 
-def _sentences(draft: Draft, window: Window) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in draft.document.sentences if window.start <= a < window.end]
+def _by_window(sentences: Sequence[tuple[int, int]], windows: Sequence[Window]) -> list[list[tuple[int, int]]]:
+    """Both in their order: which sentences begin in each window."""
+    rows: list[list[tuple[int, int]]] = [[] for _ in windows]
+    at = 0
+    for sentence in sentences:
+        while at < len(windows) - 1 and sentence[0] >= windows[at].end:
+            at += 1
+        rows[at].append(sentence)
+    return rows
 
 
 def askings(draft: Draft) -> tuple[Asking, ...]:
     """Of each sentence, the entries of the answer base that it may ask for."""
     return tuple(
         Asking(*sentence, entries)
-        for window, reading in zip(draft.windows, draft.readings, strict=False)
-        for sentence, entries in zip(_sentences(draft, window), reading.entries, strict=False)
+        for sentences, reading in zip(draft.sentences, draft.readings, strict=False)
+        for sentence, entries in zip(sentences, reading.entries, strict=False)
     )
 
 

@@ -29,12 +29,16 @@ TEXTS = (
 )
 
 
+ABOUT = {**_KNOWN, "answers": "first second"}
+
+
 def tensors(seed: int = 0) -> dict[str, np.ndarray]:
     """A reader that was taught nothing."""
     rng = np.random.default_rng(seed)
     found = {name: rng.normal(0, 0.05, shape) for name, shape in _shapes()}
     found |= {name: found[name] + 1 for name in found if name.endswith("LayerNorm.weight")}
     found["tag.weight"] *= 8
+    found["answer"] = rng.normal(0, 1, (3, 384))
     return {name: tensor.astype(np.float16) for name, tensor in found.items()}
 
 
@@ -53,7 +57,7 @@ def write(path: Path, made: dict[str, np.ndarray], about: dict[str, str]) -> Pat
 
 @pytest.fixture(scope="module")
 def untaught(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("reader") / "reader.safetensors", tensors(), _KNOWN)
+    return write(tmp_path_factory.mktemp("reader") / "reader.safetensors", tensors(), ABOUT)
 
 
 def asked(text: str, *marked: tuple[str, str], context: str = "start") -> Asked:
@@ -119,7 +123,7 @@ def test_what_is_found_stands_at_the_characters_given(untaught: Path, tmp_path: 
     made["tag.weight"] *= 0
     made["tag.bias"] = np.zeros(len(TAGS), np.float16)
     made["tag.bias"][TAGS.index("S")] = 20
-    reader = ModelReader(CarriedModel(), write(tmp_path / "all.safetensors", made, _KNOWN))
+    reader = ModelReader(CarriedModel(), write(tmp_path / "all.safetensors", made, ABOUT))
     for text in TEXTS:
         (reading,) = reader.read([Asked(f"  {text} ", "q:skill", ())])
         (found,) = reading.found
@@ -137,7 +141,7 @@ def test_a_missing_or_foreign_file_is_one_plain_sentence(tmp_path: Path, untaugh
         path.write_bytes(bad)
         with pytest.raises(EncoderMissing, match="not a learned reader"):
             ModelReader(CarriedModel(), path).read(ASKED)
-    write(path, tensors(), {**_KNOWN, "labels": "S:has"})
+    write(path, tensors(), {**ABOUT, "labels": "S:has"})
     with pytest.raises(EncoderMissing, match="other labels"):
         ModelReader(CarriedModel(one_shot=False), path).read(ASKED)
 

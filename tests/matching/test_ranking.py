@@ -159,7 +159,8 @@ def test_evidence_is_never_negative_in_the_tables() -> None:
     for kind, table in CORPUS.weights.items():
         # words of the work speak for some roles and against others; a skill speaks against none
         assert kind == "words" or all(min(row) >= 0 for row in table.values.values()), kind
-        assert set(table.roles) == set(ROLES)
+        # a role that nobody has counted yet is ranked by its own file
+        assert set(table.roles) <= set(ROLES)
 
 
 def test_words_of_the_work_speak_in_sentences_only_and_are_quoted() -> None:

@@ -51,7 +51,7 @@ def check(found: Bridge) -> None:
 @pytest.mark.parametrize("start", ROLES)
 def test_every_pair_of_roles_has_a_way_or_a_reason(start):
     answers = [bridge(CORPUS, start, goal, Profile()) for goal in ROLES if goal != start]
-    assert len(answers) == 49
+    assert len(answers) == len(ROLES) - 1
     for found in answers:
         check(found)
     # mostly a way: the career graph is of some use
