@@ -42,10 +42,11 @@ from careerbot.dialogue.repetition import (
     said_before,
     without_old_prose,
 )
-from careerbot.dialogue.requests import ABOUT_ROLE, MOST_SERVED, POLITE, TELLING, meant, requests_of
+from careerbot.dialogue.requests import ABOUT_ROLE, HALF_SURE, MOST_SERVED, POLITE, TELLING, meant, requests_of
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import named_in, with_roles
 from careerbot.dialogue.turn import PLAINLY, TOPICS, Answer, Turn, first_sentences, listed
+from careerbot.matching.profile import Past, Profile
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
 from careerbot.text.tokenizer import sentences
@@ -183,10 +184,25 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
 def _answer_to(turn: Turn) -> Answer:
     """What the answer base says where one of its questions is plainly asked, else what answers such a request."""
     name = turn.request.name
+    if (beyond := _beyond_the_field(turn)) is not None:
+        return beyond
     named = name in ("compare", "ask_role") and turn.request.named
     least = PLAINLY if name in ADVISED and not named else ELSE if name in MISHEARD else 0.0
     found = turn.plainly_asked(least) if least else None
     return told(turn, found) if found is not None else HANDLERS[name](turn)
+
+
+def _beyond_the_field(turn: Turn) -> Answer | None:
+    """What is said to who asks for an occupation that careerbot does not advise on: so, and what is near."""
+    if turn.request.named or turn.request.name not in ABOUT_ROLE | {ROLES}:
+        return None
+    aims = [r for r in turn.document.roles if r.kind == "background" and r.stance == "wanted" and r.certainty >= HALF_SURE]
+    aim = next((r for r in aims if r.slug not in {job.slug for job in turn.state.profile.jobs}), None)
+    if aim is None:
+        return None
+    there = Profile(jobs=(Past(aim.slug, aim.kind, None, True, aim.quote),))
+    one, other = (turn.title(standing.slug) for standing in turn.advisor.suggest(there, 2).standings[:2])
+    return Answer((turn.say("role.beyond", what=aim.quote, one=one, other=other),), topic=turn.state.topic)
 
 
 MISHEARD, ELSE = OF_RECORDS, 0.6

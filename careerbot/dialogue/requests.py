@@ -218,7 +218,7 @@ def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Ite
             continue
         if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
-        if request.name in _SWALLOWED and _SWALLOWED[request.name] & names:
+        if any(name in names and sure[name] >= request.sure - MUCH_SURER for name in _SWALLOWED.get(request.name, ())):
             continue
         yield request
 
