@@ -6,6 +6,8 @@ the message asks) is judged by a reader that learned it from examples. Known wor
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
@@ -97,6 +99,11 @@ def spelling_of(draft: Draft) -> None:
         draft.tokens = [t._replace(text=corrected[i]) if i in corrected else t for i, t in enumerate(draft.tokens)]
         draft.names = list(tools.lexicon.scan(draft.tokens))
         draft.mended = frozenset(corrected)
+    links = [match.span() for match in _LINK.finditer(draft.text)]
+    if links:
+        starts = [start for start, _ in links]
+        begin = [(name, draft.tokens[name.first].start) for name in draft.names]
+        draft.names = [n for n, at in begin if not (i := bisect_right(starts, at)) or at >= links[i - 1][1]]
 
 
 def amounts_of(draft: Draft) -> None:
@@ -239,6 +246,10 @@ def _candidates(draft: Draft) -> list[tuple[int, int, str]]:
         if kinds & {"role", "background"}:
             found.add((start, end, "R"))
     return [*found, *((a.start, a.end, "T") for a in draft.amounts)]
+
+
+_LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+")
+"""Addresses: what stands in them names no skill."""
 
 
 def _is_list(draft: Draft) -> bool:
