@@ -186,18 +186,22 @@ def _answer_to(turn: Turn) -> Answer:
     name = turn.request.name
     if (beyond := _beyond_the_field(turn)) is not None:
         return beyond
-    named = name in ("compare", "ask_role") and turn.request.named
+    named = turn.request.named and (name == "ask_role" or len(turn.request.roles) > 1)
     least = PLAINLY if name in ADVISED and not named else ELSE if name in MISHEARD else 0.0
     found = turn.plainly_asked(least) if least else None
     return told(turn, found) if found is not None else HANDLERS[name](turn)
+
+
+AIMED = "wanted"
 
 
 def _beyond_the_field(turn: Turn) -> Answer | None:
     """What is said to who asks for an occupation that careerbot does not advise on: so, and what is near."""
     if turn.request.named or turn.request.name not in ABOUT_ROLE | {ROLES}:
         return None
-    aims = [r for r in turn.document.roles if r.kind == "background" and r.stance == "wanted" and r.certainty >= HALF_SURE]
-    aim = next((r for r in aims if r.slug not in {job.slug for job in turn.state.profile.jobs}), None)
+    others = turn.corpus.backgrounds.keys() - {job.slug for job in turn.state.profile.jobs}
+    aims = (r for r in turn.document.roles if r.slug in others and r.stance == AIMED and r.certainty >= HALF_SURE)
+    aim = next(aims, None)
     if aim is None:
         return None
     there = Profile(jobs=(Past(aim.slug, aim.kind, None, True, aim.quote),))
@@ -208,7 +212,7 @@ def _beyond_the_field(turn: Turn) -> Answer | None:
 MISHEARD, ELSE = OF_RECORDS, 0.6
 """What goes on being heard once it was spoken of, and the chance of an entry that shows something else to be meant."""
 
-ADVISED = TOPICS.keys() - {"ask_project", "ask_certificate", "ask_degree"} | {"ask_role", "why"}
+ADVISED = TOPICS.keys() - OF_RECORDS - {"ask_project", "ask_certificate"} | {"ask_role", "why"}
 """Requests of which the answer base may hold the very question."""
 
 

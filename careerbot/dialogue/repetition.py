@@ -34,7 +34,9 @@ MOST_TOLD, RECENT = 40, 4
 PLAIN = 0.6
 """Chance of a request from which it may have an earlier answer once more."""
 
-OF_RECORDS = frozenset({"ask_pay", "ask_gaps", "ask_plan", "ask_degree"})
+PLAN = "ask_plan"
+
+OF_RECORDS = frozenset({"ask_pay", "ask_gaps", PLAN, "ask_degree"})
 """What a record answers: whoever insists on it gets it again, as no other answer would be right."""
 
 OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
@@ -46,7 +48,7 @@ INSISTED = 0.92
 POSSIBLE = 0.3
 """Chance from which another thing heard in a message may be what was meant."""
 
-NEXT = {"ask_gaps": "ask_plan", "choose": "ask_plan", "ask_plan": "ask_learn"}
+NEXT = {"ask_gaps": PLAN, "choose": PLAN, PLAN: "ask_learn"}
 """What goes further than a list that was shown: of the gaps the plan, of the plan its first step."""
 
 ROLES = "ask_roles"
@@ -93,9 +95,10 @@ def said_before(turn: Turn, answer: Answer) -> bool:
     if turn.request.name in REPEATABLE or not found or is_command(turn.document.text):
         return False
     plainly = turn.request.name and turn.request.sure >= PLAIN
-    if plainly and turn.request.name in OF_RECORDS:
-        return False  # who asks plainly for a plan or a figure gets it, though it be the same
     at_once = any(found <= one for one in told[-1:])
+    objected = at_once and turn.does("complain") and turn.request.name != PLAN
+    if plainly and turn.request.name in OF_RECORDS and turn.does(turn.request.name) and not objected:
+        return False  # who asks plainly for a plan or a figure gets it, though it be the same
     if turn.does("complain"):
         about_it = turn.request.name in OF_A_SUBJECT and any(m.slug in turn.request.skills for m in turn.document.skills)
         again = not at_once and (turn.request.named or not _of_prose(turn.request))
@@ -147,7 +150,7 @@ def _others(turn: Turn, refused: Request, handlers: Handlers) -> Iterator[Answer
     if refused.name == ROLES and turn.state.page and not turn.does("correct", "forget"):
         yield Answer(turn.state.page, topic="roles")
     steps = tuple(ref.slug for ref in turn.state.shown if ref.kind == "skill")[:1]
-    if refused.name in NEXT and (steps or NEXT[refused.name] == "ask_plan"):
+    if refused.name in NEXT and (steps or NEXT[refused.name] == PLAN):
         yield handlers[NEXT[refused.name]](turn.of(replace(refused, name=NEXT[refused.name], skills=steps)))
 
 

@@ -248,7 +248,7 @@ def _candidates(draft: Draft) -> list[tuple[int, int, str]]:
     return [*found, *((a.start, a.end, "T") for a in draft.amounts)]
 
 
-_LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+")
+_LINK = re.compile(r"\b(?:\w+://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+")
 """Addresses: what stands in them names no skill."""
 
 
