@@ -129,8 +129,8 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
     roles = tuple(r for r in document.roles if _job_believed(r, document))
     limits = tuple(x for x in document.limits if _limit_believed(x, document, does))
     quantities = tuple(q for q in document.quantities if _time_believed(q, document))
-    # of several the last that is sure
-    surest = {q.kind: q for q in sorted(quantities, key=lambda q: (min(q.certainty, CLEAR), q.start))}
+    # of several the last that is sure, and of those that say how much
+    surest = {q.kind: q for q in sorted(quantities, key=lambda q: (bool(q.value or q.by), min(q.certainty, CLEAR), q.start))}
     quantities = tuple(q for q in quantities if q.kind not in ("hours", "deadline") or q is surest[q.kind])
     trades = tuple(
         x for x in document.leftovers
@@ -142,6 +142,9 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
     )
 
 
+UNWANTED = "dislikes"
+
+
 def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     if mention.stance == "none":
         return False
@@ -150,6 +153,8 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
     acts = _acts(document, mention.start)
+    if mention.stance == UNWANTED and certainty < CLEAR:
+        return False  # "zero python" is a lack, and what is disliked is left out of plans
     if mention.stance == "has" and "correct" in acts and "tell" not in acts and not state.profile.level(mention.slug):
         return certainty >= CLEAR  # "I never said I know it" is read as a claim now and then
     if mention.stance == "lacks" and "correct" in _acts(document, mention.start) and not state.profile.level(mention.slug):
@@ -303,7 +308,7 @@ def _ruled_out(
         role = trades.get(mention.slug, "")
         against = mention.stance in ("dislikes", "none") and acts_at(document, mention.start) & REFUSES
         if against and role in state.roles_shown:
-            (sure if mention.stance == "dislikes" and mention.certainty >= NOTED else maybe).add(role)
+            (sure if mention.stance == UNWANTED and mention.certainty >= NOTED else maybe).add(role)
     return tuple(sorted(sure)), tuple(sorted(maybe - sure))
 
 

@@ -61,9 +61,12 @@ OF_A_LIFE, CERTAIN = ("background", "situation", "project"), 0.32
 OWN_ROWS, PLAIN = frozenset({"ask_project"}), 0.9
 """Requests that have rows of their own, and the chance from which no entry of another kind comes instead."""
 
-SURE, WITHIN_TOPIC, WITHIN_READ = 0.7, 0.1, 0.2
+SURE, WITHIN_TOPIC, WITHIN_READ = 0.7, 0.1, 0.25
 """Chance of a request from which its kind says where to look; of an entry found there that is enough; the same where the
 reader has judged, too."""
+
+FOR_A_ROLE = 2.0
+"""How much more the role counts where each has an answer of its own."""
 
 OF_AN_AGE = "situation-age-"
 """What the entries begin with that are for people in their thirties, forties and so on."""
@@ -203,8 +206,9 @@ class Turn(Struct, frozen=True):
         """The nearest entry of these topics, if it is likely enough and its life is theirs."""
         similar = partial(self.advisor.advice_near, asked=self._asked_for())
         found = nearest_advice(
-            question, self.corpus, similar, role=role, background=self.background, topics=topics
-        )
+            question, self.corpus, similar, role=role, background=self.background, topics=topics,
+            role_weight=FOR_A_ROLE if self.request.name in OWN_ROWS else 1.0,
+        )  # fmt: skip
         if found is None or found.advice is None or not (found.sure or found.certainty >= least):
             return None
         topic, _, about = found.slug.partition("-")

@@ -142,8 +142,12 @@ def nearest_advice(
     role: Slug | None = None,
     background: Slug | None = None,
     topics: tuple[str, ...] = (),
+    role_weight: float = 1.0,
 ) -> Found | None:
-    """The nearest entry, sure or not; None where the answer base, or what is left of it, is empty."""
+    """The nearest entry, sure or not; None where the answer base, or what is left of it, is empty.
+
+    `role_weight` is how much more the role under discussion counts than usual: "a project for that?".
+    """
     text = question[:LONGEST_QUESTION]
     words = _words_of(corpus)
     near = similar(text) if similar is not None else None
@@ -152,7 +156,7 @@ def nearest_advice(
     read = near.asked if near is not None else {}
     scores = {
         slug: (near.entries[slug] + WORDS * by_words.get(slug, 0.0) if near is not None else by_words.get(slug, 0.0))
-        + _fit(slug, roles, about, background)
+        + _fit(slug, roles, about, background) * role_weight
         + (ASKED * read.get(slug, 0.0) + (WITHIN if topics and topic_of(slug) in topics else 0.0) if read else 0.0)
         for slug, roles in words.roles.items()
         if (read or not topics or topic_of(slug) in topics) and (near is None or slug in near.entries)
