@@ -142,7 +142,7 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
     )
 
 
-UNWANTED = "dislikes"
+UNWANTED, LIMITING = "dislikes", "set_limit"
 
 
 def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
@@ -153,7 +153,7 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
     acts = _acts(document, mention.start)
-    if mention.stance == UNWANTED and certainty < CLEAR:
+    if mention.stance == UNWANTED and certainty < CLEAR and LIMITING not in acts:
         return False  # "zero python" is a lack, and what is disliked is left out of plans
     if mention.stance == "has" and "correct" in acts and "tell" not in acts and not state.profile.level(mention.slug):
         return certainty >= CLEAR  # "I never said I know it" is read as a claim now and then

@@ -97,7 +97,8 @@ def said_before(turn: Turn, answer: Answer) -> bool:
     plainly = turn.request.name and turn.request.sure >= PLAIN
     at_once = any(found <= one for one in told[-1:])
     objected = at_once and turn.does("complain") and turn.request.name != PLAN
-    if plainly and turn.request.name in OF_RECORDS and turn.does(turn.request.name) and not objected:
+    asked = turn.does(turn.request.name) or turn.request.name == PLAN and not turn.does("complain")
+    if plainly and turn.request.name in OF_RECORDS and asked and not objected:
         return False  # who asks plainly for a plan or a figure gets it, though it be the same
     if turn.does("complain"):
         about_it = turn.request.name in OF_A_SUBJECT and any(m.slug in turn.request.skills for m in turn.document.skills)

@@ -23,6 +23,7 @@ from careerbot.dialogue.handlers.roles import in_order
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told, sentence
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
 from careerbot.planning.plan import WEEKS_A_MONTH
+from careerbot.planning.shape import is_unwanted
 
 if TYPE_CHECKING:
     from careerbot.dialogue.state import Pending
@@ -72,6 +73,10 @@ def _wishes_told(turn: Turn, found: Plan) -> Iterator[Part]:
     kept = [a.subject for a in found.assumptions if a.kind == "against-wish"]
     if kept:
         yield turn.say("plan.kept", kept=turn.skills(kept[:STAGE]), role=turn.a(turn.role))
+    shape = wishes(turn)
+    beneath = [s.skill for s in found.steps if s.skill not in kept and is_unwanted(s.skill, shape, turn.corpus)]
+    if beneath:
+        yield turn.say("plan.beneath", what=turn.skills(beneath[:STAGE]))
 
 
 def _stage(turn: Turn, steps: Sequence[Step], first: int, head: str = "") -> Listing:
