@@ -154,7 +154,7 @@ def test_the_reader_computes_what_training_does(untaught: Path) -> None:
 
     assert train_reader.LABELS == LABELS
     assert train_reader.TAGS == TAGS
-    taught = train_reader.Reader(AutoModel.from_pretrained(find_model().folder)).eval()
+    taught = train_reader.Reader(AutoModel.from_pretrained(find_model().folder), 2).eval()
     state = {name: torch.from_numpy(tensor.astype(np.float32)) for name, tensor in tensors().items()}
     assert not taught.load_state_dict(state, strict=False).unexpected_keys
     reader = ModelReader(CarriedModel(), untaught)

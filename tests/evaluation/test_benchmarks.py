@@ -59,6 +59,7 @@ def test_the_conversation_is_as_quick_as_promised():
 
 @pytest.mark.slow
 @pytest.mark.timeout(1500)
-def test_a_first_answer_does_not_wait_for_the_index():
-    known, built = measured("--only", "first")
-    assert known["seconds"] < built["seconds"] / 5
+def test_a_first_answer_by_meaning_waits_for_no_index():
+    known, by_meaning = measured("--only", "first")
+    # both read the corpus for the first time; the vectors come along, so that nothing is built for the second
+    assert by_meaning["seconds"] <= 2 * known["seconds"] * NOISE
