@@ -88,7 +88,9 @@ def answer(
         answers = (_answer(part, corpus, similar) for part in parts if len(part.words) > 1)
         found = next((one for one in answers if one.answered), found)
     if not asked.goes_on:
-        found = _or_advice(found, nearest_advice(text, corpus, advised), asked, corpus)
+        # what the records answer exactly gives way to the very words of a phrasing alone, for which no model is opened
+        exact = found.answered and found.topic.kind not in _RETOLD
+        found = _or_advice(found, nearest_advice(text, corpus, None if exact else advised), asked, corpus)
     return replace(found, question=question)
 
 
