@@ -154,6 +154,12 @@ def test_a_module_has_one_subject(module):
     assert lines <= MOST_LINES, f"{module} has {lines} lines: split it by what it owns"
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_says_what_it_is(module):
+    told = (ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8"))) or "").split("\n")
+    assert len(told[0].split()) >= 4, f"{module}: what is it, in the field's term?"
+
+
 MOST_MODULES_IN_ALL, MOST_LINES_IN_ALL = 150, 30_400
 """Of the whole house: what was reached, and the way is down; 120 and 24,500 are the aim."""
 

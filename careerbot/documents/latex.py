@@ -1,4 +1,7 @@
-"""TODO."""
+"""LaTeX to text (pylatexenc): what would be printed, with the macros of moderncv, altacv and Awesome-CV.
+
+A macro that is not known prints its arguments; those that set something up, or hold addresses, print nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from careerbot.documents.sheet import Sheet, UnreadableError, unsectioned
-
-# ---------------------------------------------------------------- latex to text (pylatexenc)
-
 
 MOST_BYTES = 2_000_000
 _SILENT = """

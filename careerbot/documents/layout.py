@@ -1,4 +1,8 @@
-"""TODO."""
+"""Reading order by recursive XY cut: words with their boxes in, lines out, and never two columns in one line.
+
+A page is cut at the gutter that most lines share; what stands above, left, right and below of it is cut again. A gutter
+between a job and its dates, or between a label and what it labels, is none: those are read across.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from msgspec import Struct
-
-# ---------------------------------------------------------------- reading order by recursive xy cut
 
 
 class Word(Struct, frozen=True):

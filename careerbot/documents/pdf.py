@@ -1,4 +1,4 @@
-"""TODO."""
+"""PDF text extraction (pypdfium2): letters with their boxes, drawn together to words; layout puts them in order."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from typing import Any
 
 from careerbot.documents.layout import Word, lines
 from careerbot.documents.sheet import Line, Sheet, UnreadableError, tidied
-
-# ---------------------------------------------------------------- pdf text extraction (pypdfium2)
-
 
 MOST_PAGES = 60
 MOST_LETTERS = 40_000
