@@ -209,7 +209,10 @@ def _beyond_the_field(turn: Turn) -> Answer | None:
     return Answer((turn.say("role.beyond", what=aim.quote, one=one, other=other),), topic=turn.state.topic)
 
 
-MISHEARD, ELSE = OF_RECORDS, 0.6
+OF_ROLES = frozenset({"ask_gaps", "ask_plan", "choose"})
+"""What cannot be answered without a role."""
+
+MISHEARD, ELSE = OF_RECORDS - OF_ROLES, 0.6
 """What goes on being heard once it was spoken of, and the chance of an entry that shows something else to be meant."""
 
 ADVISED = TOPICS.keys() - OF_RECORDS - {"ask_project", "ask_certificate"} | {"ask_role", "why"}
@@ -285,10 +288,6 @@ def _of_no_role(turn: Turn, state: State, request: Request) -> Request:
         return request
     strange = [left for left in turn.document.leftovers if left.kind == "role" and left.stance not in ("current", "past")]
     return request if strange else replace(request, name="ask_roles")
-
-
-OF_ROLES = frozenset({"ask_gaps", "ask_plan", "choose"})
-"""What cannot be answered without a role."""
 
 
 # ---------------------------------------------------------------- more, and shorter
