@@ -264,7 +264,9 @@ def test_killed_and_gone_on_with(tmp_path: Path, people: Population, share: floa
     assert started(source, "--out", whole, "-n", 1).wait() == 1
     victim = started(source, "--out", out, "-n", 1)
     size = whole.stat().st_size * share
-    wait_for(lambda: out.exists() and out.stat().st_size >= size)
+    # nothing is written before the record of the run is there, so before that no half line can be left either
+    record = tmp_path / "out.jsonl.progress"
+    wait_for(lambda: record.exists() and out.exists() and out.stat().st_size >= size)
     workers = children(victim.pid)
     os.kill(victim.pid, signal.SIGKILL)
     victim.wait()
