@@ -23,8 +23,8 @@ from careerbot.text.tokenizer import tokenise, windows
 FEWEST = 4
 CUTS = {"advert": (" ", (300, 500, 800)), "cv": ("\n", (500,))}
 """As sites of jobs show them, and people paste them: so many characters of the beginning."""
-SMALLEST = 20
-"""Hundredths below which a weight in every class is left out."""
+SMALLEST = {"kind": 5}
+"""Hundredths below which a weight in every class is left out; what a whole document is rests on many small ones."""
 
 
 def spans_of(examples, corpus):
@@ -99,7 +99,7 @@ def written(task, classes, table):
     yield f"{task}#\t{','.join(classes)}"
     for name in sorted(table):
         whole = np.rint(np.asarray(table[name]) * UNIT).astype(int)
-        if np.abs(whole).max() >= SMALLEST and "\t" not in name and "\n" not in name:
+        if np.abs(whole).max() >= SMALLEST.get(task, 20) and "\t" not in name and "\n" not in name:
             yield f"{task}:{name}\t{','.join(map(str, whole))}"
 
 
