@@ -79,7 +79,7 @@ def annotated(document: Document, parts: Sequence[Part], dates: DateReader, seek
     cv = _Cv(document, parts, dates, seeking)
     return replace(
         document,
-        skills=tuple(replace(m, stance=cv.stance(m)) for m in document.skills),
+        skills=tuple(replace(m, stance=cv.stance(m)) for m in document.skills if not cv.is_label(m)),
         roles=tuple(cv.roles()),
         quantities=tuple(cv.quantity(q) for q in document.quantities),
         limits=tuple(x for x in document.limits if cv.section(x.start) in ("objective", "summary")),
@@ -164,13 +164,17 @@ class _Cv:
         unsure = mention.stance == "none" or mention.stance in ("learning", "wants") and mention.certainty < SURE
         return "has" if unsure and self.section(mention.start) == "skills" else mention.stance
 
+    def is_label(self, mention: Mention) -> bool:
+        """Whether it is part of a heading."""
+        return self._lines.part(mention.start, mention.end) == "label"
+
     def counts(self, mention: Mention) -> bool:
         """Whether a skill is said of the writer where it stands."""
         at = self._lines.at(mention.start)
         if at is None:
             return True
         section = self._parts[at].section
-        if self._lines.part(mention.start, mention.end) == "label" or section in SILENT:
+        if section in SILENT:
             return False
         if section != "skills" and mention.quote.lower() in self._names:
             return False

@@ -29,6 +29,8 @@ BETWEEN = " | "
 """Between things that stand on one line far apart."""
 FAR = 1.2
 """Heights of a letter from which they do."""
+CHIP = 0.8
+"""The same where words of one line stand much nearer to each other: names set side by side without commas."""
 GUTTER = 0.9
 """Heights of a letter that a gutter is wide at least."""
 FEWEST_ROWS = 3
@@ -283,7 +285,9 @@ def _goes_on(held: str, text: str, full: bool, hangs: bool) -> bool:
 
 def _text(row: list[Word], size: float) -> str:
     pieces = [row[0].text]
-    for before, word in zip(row, row[1:], strict=False):
-        far = word.left - before.right > FAR * size and len(before.text) > 1 and not before.text.endswith(":")
+    gaps = [word.left - before.right for before, word in zip(row, row[1:], strict=False)]
+    least = min(FAR * size, max(CHIP * size, 3.5 * min(gaps, default=size)))
+    for before, word, gap in zip(row, row[1:], gaps, strict=False):
+        far = gap > least and len(before.text) > 1 and not before.text.endswith(":")
         pieces.append((BETWEEN if far else " ") + word.text)
     return "".join(pieces)

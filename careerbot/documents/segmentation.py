@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from careerbot.documents.annotation import HEAD, NO_WORK, Lines, Part, annotated, kind_by
+from careerbot.documents.layout import BETWEEN
 from careerbot.documents.sheet import Sheet
 from careerbot.nlu.examples import SECTIONS
 from careerbot.nlu.linear import Kinds
@@ -105,6 +106,10 @@ class Headings:
     def __init__(self, words: Mapping[str, Any], kinds: Kinds) -> None:
         self._kinds = kinds
         self._known = {name: section for section, names in words.get("headings", {}).items() for name in names}
+        form = words.get("form", {})
+        labels = "|".join(map(re.escape, form.get("labels", "-")))
+        self._form = re.compile(rf"(?:[\W\d]|\b(?:{labels})\b)+", re.IGNORECASE)
+        self._forms = tuple(form.get("told_by", ()))
 
     def parts(self, text: str, kind: Kind = "message") -> list[Part]:
         """The lines of a text that hold something, each with its section: one of its kind's, where that is known."""
@@ -137,11 +142,19 @@ class Headings:
     def _divided(self, text: str, learned: list[Part], known: list[str], strict: bool) -> Iterator[Part]:
         """`strict`: the headings that are known are all there are."""
         current = ""
-        for part, heading in zip(learned, known, strict=True):
+        form = sum(label in text.lower() for label in self._forms) > 1
+        cells = [text[part.start : part.end].partition(BETWEEN)[0].strip() for part in learned]
+        for at, (part, heading) in enumerate(zip(learned, known, strict=True)):
+            line = text[part.start : part.end]
             if heading:
                 current = heading
                 yield Part(part.start, part.end, HEAD + heading)
-            elif (label := self._label(text[part.start : part.end]))[0]:
+            elif BETWEEN in line and cells[at] and (margin := self._margin(cells, at)):
+                current = margin
+                yield Part(part.start, part.end, current, line.index(BETWEEN))
+            elif form and self._form.fullmatch(line):
+                yield Part(part.start, part.end, current or part.section, len(line))
+            elif (label := self._label(line))[0]:
                 yield Part(part.start, part.end, *label)
             elif current and (strict or not part.section.startswith(HEAD)) and _same_side(current, part.section, strict):
                 yield Part(part.start, part.end, current)
@@ -152,6 +165,11 @@ class Headings:
     def _heading(self, line: str) -> str:
         bare = line.strip(_EDGES + "\n\r").lower()
         return self._known.get(bare.replace("’", "'"), "") if len(bare) <= LONGEST else ""
+
+    def _margin(self, cells: Sequence[str], at: int) -> str:
+        """The section that a label in the margin opens, which may go on in the next line: "Technical", "Skills"."""
+        both = (" ".join(cells[i : i + 2]) for i in (at, max(0, at - 1)))
+        return next(filter(None, map(self._heading, (cells[at], *both))), "")
 
     def _label(self, line: str) -> tuple[str, int]:
         """The section that a line names itself and stands in, and how long the name is; "" where it names none."""

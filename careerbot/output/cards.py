@@ -311,7 +311,7 @@ def understanding(found: Document, corpus: Corpus) -> Iterator[Block]:
     """Skills with their words, then jobs, wishes and what nothing explained."""
     if found.skills:
         rows = tuple(
-            (corpus.skills[m.slug].name, _stance(m), quoted(m.quote), f"{HOW_TEXT[m.how]}, {m.confidence:.0%}")
+            (corpus.skills[m.slug].name, _stance(m, found), quoted(m.quote), f"{HOW_TEXT[m.how]}, {m.confidence:.0%}")
             for m in found.skills
         )
         yield Table(("skill", "you", "your words", "found"), rows)
@@ -332,9 +332,9 @@ def understanding(found: Document, corpus: Corpus) -> Iterator[Block]:
         yield Paragraph(f"I did not understand: {left}" + (f" and {more} more." if more > 0 else "."), "warn")
 
 
-def _stance(mention: Mention) -> str:
+def _stance(mention: Mention, found: Document) -> str:
     if not mention.claimed:
-        return "ask about"
+        return {"cv": "not counted", "advert": "asked for"}.get(found.kind, "ask about")
     said = STANCE_TEXT[mention.stance]
     level = f" ({LEVEL_NAMES[mention.level]})" if mention.level else ""
     years = f", {mention.years:g} years" if mention.years else ""

@@ -164,3 +164,43 @@ def test_a_job_sought_above_the_work_history_is_a_wish(adviser, line):
     _, profile = adviser.read(Sheet("text", plain_lines(text), kind="cv"))
     assert profile.wanted == ("data-analyst",)
     assert [job.slug for job in profile.jobs] == ["accountant"]
+
+
+def claimed(adviser, text: str) -> set[str]:
+    """The names of what a CV is taken to claim."""
+    return {m.quote.lower() for m in adviser.read(Sheet("text", plain_lines(text)))[0].skills if m.claimed}
+
+
+FORM = """Curriculum vitae
+Ada Example
+WORK EXPERIENCE
+03/2019 - Present Accountant, Example GmbH
+VAT returns in Excel
+EDUCATION AND TRAINING
+2014 - 2018 Degree in Statistics
+PERSONAL SKILLS
+{grid}
+Computer skills
+SPSS, Tableau
+"""
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        "Mother tongue(s) German\nOther language(s) UNDERSTANDING SPEAKING WRITING\nEnglish C1 C1 B2\nDigital competence SELF-ASSESSMENT\n"
+        "Information processing Communication Content creation Safety Problem solving\nProficient user Independent user Basic user",
+        "Other language(s)\nListening\nReading\nSpoken interaction\nSpoken production\nWriting\nEnglish\nC1\nC2\nB2\nB2\nB1\n"
+        "Information and data literacy | Communication and collaboration | Digital content creation | Safety | Problem solving",
+    ],
+    ids=["in rows", "a cell a line"],
+)
+def test_labels_of_a_form_claim_nothing(adviser, grid):
+    assert claimed(adviser, FORM.format(grid=grid)) == {"excel", "spss", "tableau"}
+    assert "communication" in claimed(adviser, FORM.format(grid="Communication, problem solving"))
+
+
+def test_labels_in_the_margin_open_sections(adviser):
+    text = "Ada Example\nExperience | Data Engineer, Contoso | Aug 2022 - Present\nSenior Clerk, Fabrikam | Jun 2019 - Aug 2022\n"
+    text += "Technical | Java | SQL | Kafka\nSkills | Spark | AWS\nInterests | Chess, Excel, Ruby\n"
+    assert claimed(adviser, text) == {"java", "sql", "kafka", "spark", "aws"}
