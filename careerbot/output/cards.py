@@ -334,7 +334,7 @@ def understanding(found: Document, corpus: Corpus) -> Iterator[Block]:
 
 def _stance(mention: Mention, found: Document) -> str:
     if not mention.claimed:
-        return {"cv": "not counted", "advert": "asked for"}.get(found.kind, "ask about")
+        return "not counted" if found.kind == "cv" else "ask about"
     said = STANCE_TEXT[mention.stance]
     level = f" ({LEVEL_NAMES[mention.level]})" if mention.level else ""
     years = f", {mention.years:g} years" if mention.years else ""
