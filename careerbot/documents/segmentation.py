@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from careerbot.documents.annotation import HEAD, NO_WORK, Lines, Part, annotated, kind_by
+from careerbot.documents.annotation import HEAD, NO_WORK, SILENT, Lines, Part, annotated, kind_by
 from careerbot.documents.layout import BETWEEN
 from careerbot.documents.sheet import Sheet
 from careerbot.nlu.examples import SECTIONS
@@ -69,7 +69,7 @@ def _said_of_writer(document: Document, lines: Lines) -> Document:
     )
 
 
-_CLAIMING = frozenset(("skills", "experience", "projects", "education", "certificates", "summary", "languages"))
+_CLAIMING = frozenset(SECTIONS["cv"]) - SILENT - {"objective", "other"}
 """Sections of a CV in which a name is a claim."""
 
 
