@@ -76,7 +76,7 @@ HANDLERS: Mapping[str, Handler] = {
     "ask_project": advice.ask_project,
     "ask_certificate": advice.ask_certificate,
     "ask_degree": advice.ask_degree,
-    "ask_apply": advice.ask_apply,
+    "ask_apply": advice.ask_market,
     "ask_market": advice.ask_market,
     "show_profile": profile.show_profile,
     "forget": profile.strike_out,
@@ -163,7 +163,7 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
                 continue
             answer = replace(other_answer(turn.of(request, state), request, HANDLERS), request="other")
         state = replace(answer.state or state, topic=answer.topic or CONTEXTS.get(request.name, "other"))
-        if request.name not in REPEATABLE:
+        if request.name not in REPEATABLE and not any(earlier.request == "ask_project" for earlier in answers):
             state = replace(state, last=request)
         answer = _without_repeats(without_old_prose(answer, state.told[-RECENT:]), answers)
         answer = replace(answer, request=answer.request or request.name)
@@ -235,6 +235,8 @@ def _besides(turn: Turn, state: State, answers: Sequence[Answer]) -> list[Answer
         asks = text.endswith("?") or bool(turn.document.askings)
         if asks and text.count(" ") >= LEAST_ASKED and not any(a <= start < b for a, b in heard):
             there = turn.of(Request("", start=start, end=end, words=text), state)
+            if there.nearest()[0].startswith(tuple(topic for one in answers for topic in TOPICS.get(one.request, ()))):
+                continue  # spoken of already
             found = there.plainly_asked(PLAINLY) or (None if turn.document.askings else there.advice())
             whole = told(there, found) if found is not None else Answer()
             answer = _without_repeats(without_old_prose(whole, state.told), answers)

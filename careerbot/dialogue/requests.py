@@ -14,6 +14,7 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import (
     by_number,
+    follows_idea,
     inside,
     place_named,
     pointed_to,
@@ -134,15 +135,16 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     answers = _answering(intents, state)
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
     asking = _surest([i for i in asking if not _is_answered(i, state, answers)], told=_tells_surely(intents))
-    if {"set_goal", "choose"} & set(names) and all(i.confidence < SURE for i in asking) and roles_named(
-        document, whole(document)
-    ):
+    aims = {"set_goal", "choose"} & set(names) and roles_named(document, whole(document))
+    if aims and all(i.confidence < SURE for i in asking):
         asking = []
     if any(i.name == "worry" and i.confidence >= SURE for i in intents) and _is_fear(asking):
         asking = [i for i in intents if i.name == "worry"]
     if answers or not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
     found = [request_for(intent, document, state, corpus) for intent in (*answers, *asking)]
+    if all(request.sure < CLEAR or request.name in POLITE for request in found):
+        found = _next_idea(document, state, corpus) or found
     if not found or all(request.name in POLITE and request.name not in {a.name for a in answers} for request in found):
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
@@ -330,6 +332,15 @@ def _refs(document: Document, span: Span, state: State, corpus: Corpus, kind: st
 
 
 # ---------------------------------------------------------------- what goes on from the request before
+
+
+def _next_idea(document: Document, state: State, corpus: Corpus) -> list[Request]:
+    """Another project where one was told: "one about insurance", "a smaller one", "that's for beginners"."""
+    text, name = document.text, "ask_project"
+    if state.last is None or state.last.name != name or not follows_idea(text, corpus):
+        return []
+    roles, named = roles_for(name, whole(document), document, state, corpus)
+    return [Request(name, roles, end=len(text), named=named, words=text, sure=GOES_WITHOUT_SAYING)]
 
 
 def _again(names: Sequence[str], document: Document, state: State, corpus: Corpus) -> Request | None:

@@ -16,6 +16,7 @@ from careerbot.corpus.records import Slug
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.nlu.types import Place, RoleMention
 from careerbot.output.parts import Ref
+from careerbot.questions.advice import plain_words
 from careerbot.text.tokenizer import sentences, tokenise
 
 if TYPE_CHECKING:
@@ -293,3 +294,25 @@ def rung_named(document: Document, span: Span, corpus: Corpus) -> str:
     if sentence.count(" ") < FEW:
         told.append(sentence)
     return next((rungs[t.text] for text in told for t in tokenise(text) if t.text in rungs), "")
+
+
+# ---------------------------------------------------------------- subjects of projects
+
+
+def subject_named(text: str, corpus: Corpus) -> str:
+    """The subject of projects that a text names with the longest words; empty for none."""
+    subjects = corpus.language.table("projects")["subjects"]
+    found = [(len(word), name) for name, row in subjects.items() for word in named_among(row["words"], text)]
+    return max(found, default=(0, ""))[1]
+
+
+def follows_idea(text: str, corpus: Corpus) -> bool:
+    """Whether it goes on from a project that was told: names a subject for it, or asks for another kind."""
+    kinds = corpus.language.table("projects")["follow"].values()
+    return bool(subject_named(text, corpus)) or any(named_among(names, text) for names in kinds)
+
+
+def named_among(names: Iterable[str], text: str) -> list[str]:
+    """Those that stand in a text, in the singular or the plural."""
+    words = f" {' '.join(plain_words(text))} "
+    return [name for name in names if f" {' '.join(plain_words(name))} " in words]

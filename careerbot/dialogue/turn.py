@@ -198,13 +198,13 @@ class Turn(Struct, frozen=True):
     def plainly_asked(self, least: float) -> Advice | None:
         """The entry of the answer base that the sentence of the request asks for beyond doubt."""
         question = self.request.words or self.document.text
-        return self._nearest(question, (), 1.0, self.role, least) if self._asked_for() else None
+        return self._nearest(question, (), 1.0, self.role, least) if self.asked_for() else None
 
     def _nearest(
         self, question: str, topics: tuple[str, ...], least: float, role: Slug, fewest: float = 0.0
     ) -> Advice | None:
         """The nearest entry of these topics, if it is likely enough and its life is theirs."""
-        similar = partial(self.advisor.advice_near, asked=self._asked_for())
+        similar = partial(self.advisor.advice_near, asked=self.asked_for())
         found = nearest_advice(
             question, self.corpus, similar, role=role, background=self.background, topics=topics,
             role_weight=FOR_A_ROLE if self.request.name in OWN_ROWS else 1.0,
@@ -217,12 +217,17 @@ class Turn(Struct, frozen=True):
         fits = own or topic not in OF_A_LIFE or role in advice.roles or found.certainty >= CERTAIN
         return advice if fits and found.certainty >= fewest else None
 
-    def _asked_for(self) -> dict[Slug, float] | None:
+    def asked_for(self) -> dict[Slug, float] | None:
         """Entries of the answer base that the sentences of the request ask for, with the highest chance of each."""
         start, end = (self.request.start, self.request.end) if self.request.words else (0, len(self.document.text))
         rows = [row for row in self.document.askings if row.start < end and row.end > start]
         found = sorted((chance, slug) for row in rows for slug, chance in row.entries)
         return self._of_their_age({slug: chance for chance, slug in found}) or None
+
+    def nearest(self, *kinds: str) -> tuple[Slug, float]:
+        """(the entry most asked for of those that begin so, its chance); an empty one where none is."""
+        found = [(chance, slug) for slug, chance in (self.asked_for() or {}).items() if slug.startswith(kinds or "")]
+        return max(found, default=(0.0, ""))[::-1]
 
     def _of_their_age(self, asked: dict[Slug, float]) -> dict[Slug, float]:
         """With what is asked for any age as asked for theirs."""

@@ -5,6 +5,7 @@ which degree, how long it takes, who hires, which certificate.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.provenance import FactView, sentence, told, view
@@ -267,12 +268,7 @@ def certificates(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAns
     skills = [slug for kind, slug in asked.subjects if kind == "skill" and slug not in WHOLE_FIELD]
     if re.search(r"(?i)\bcloud\b", asked.question):
         skills = [*skills, "cloud-computing", "aws", "azure", "google-cloud"]
-    wanted = {slug: 1.0 for slug in skills}
-    for role in () if skills else asked.roles:
-        record = corpus.roles[role]
-        wanted |= {slug: need.weight for slug, need in record.needs.items()}
-        wanted |= {slug: group.weight for group in record.any_of for slug in group.skills}
-    found = _certificates(wanted, corpus)
+    found = certificates_in(skills, corpus) if skills else certificates_for(asked.roles[0] if asked.roles else "", corpus)
     if not found:
         return None
     name = corpus.roles[asked.roles[0]].title if asked.roles and not skills else ""
@@ -289,22 +285,24 @@ def certificates(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAns
 
 def nearest_certificates(role: str, corpus: Corpus) -> tuple[str, tuple[FactView, ...]]:
     """Lines that name the certificates nearest to what a role asks for."""
-    record = corpus.roles[role]
-    wanted = {slug: need.weight for slug, need in record.needs.items()}
-    wanted |= {slug: group.weight for group in record.any_of for slug in group.skills}
-    found = _certificates(wanted, corpus)
+    found = certificates_for(role, corpus)
     lines = "\n".join(_certificate_line(corpus.resources[slug]) for slug in found)
     return lines, tuple(_certificate(slug, corpus) for slug in found)
 
 
-def _certificates(wanted: dict[str, float], corpus: Corpus) -> list[str]:
-    """Certificates by how much of what is wanted they teach, one level counting a third of the next."""
-    scores: dict[str, float] = {}
-    for skill, weight in wanted.items():
+def certificates_for(role: str, corpus: Corpus) -> list[str]:
+    """Those that employers of a role name, the best first."""
+    return [slug for slug in corpus.language.table("certificates")["roles"].get(role, ()) if slug in corpus.resources]
+
+
+def certificates_in(skills: Iterable[str], corpus: Corpus) -> list[str]:
+    """Those that teach any of some skills, by how far they lead in them."""
+    scores: dict[str, int] = {}
+    for skill in skills:
         for slug in corpus.resources_for.get(skill, ()):
             resource = corpus.resources[slug]
             if resource.kind == "certificate":
-                scores[slug] = scores.get(slug, 0.0) + weight * resource.teaches[skill]
+                scores[slug] = scores.get(slug, 0) + resource.teaches[skill]
     return sorted(scores, key=lambda slug: (-scores[slug], slug))[:MOST_CERTIFICATES]
 
 

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from string import Template
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.pieces import not_known, spoken, told
-from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, sentence
+from careerbot.dialogue.repetition import marks
+from careerbot.dialogue.subjects import named_among, subject_named
+from careerbot.dialogue.turn import PLAINLY, Answer, Turn, first_sentences, hours_told, listed, sentence
+from careerbot.matching.profile import SEASONED_LEVEL, SEASONED_YEARS
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
+from careerbot.questions.records import certificates_for, certificates_in
 
-if TYPE_CHECKING:
-    from careerbot.dialogue.turn import Turn
-    from careerbot.matching.ranking import Match
-
-PROJECTS, CERTIFICATES = 2, 3
+ROWS, CERTIFICATES = 2, 3
 
 FACT_WORDS = 60
 """Words of an answer of the market that are told at once."""
 
-READY = 1
-"""Levels below what a project expects on its first day that are still no hindrance."""
-
-
-def ask_apply(turn: Turn) -> Answer:
-    """Applications, interviews, gaps: the answer base, else what the records hold."""
-    found = turn.advice()
-    return told(turn, found) if found is not None else _market(turn) or not_known(turn)
-
 
 def ask_market(turn: Turn) -> Answer:
-    """Demand, growth, industries, places, the future."""
+    """Applications, demand, industries, places, the future: the answer base, else what the records hold."""
     found = turn.advice()
     return told(turn, found) if found is not None else _market(turn) or not_known(turn)
 
@@ -43,9 +38,9 @@ def _market(turn: Turn) -> Answer | None:
     lead, *rest = found.text.split("\n")
     now, later = first_sentences(lead, FACT_WORDS)
     rows = tuple(Entry(line.removeprefix("- ")) for line in rest if line.startswith("- "))
-    listing = (Listing(rows[:PROJECTS], head=now),) if rows and now.endswith(":") else ()
+    listing = (Listing(rows[:ROWS], head=now),) if rows and now.endswith(":") else ()
     more: list[Part] = [Say(text) for text in (later, *(line for line in rest if line and not line.startswith("- "))) if text]
-    more += [Listing(rows[len(listing) * PROJECTS :])] if rows[len(listing) * PROJECTS :] else []
+    more += [Listing(rows[len(listing) * ROWS :])] if rows[len(listing) * ROWS :] else []
     state = turn.state.about(role=turn.role) if turn.request.named else turn.state
     return Answer((*(listing or (Say(now),)), *_sources(turn, found.facts)), tuple(more), state=state, topic="fact")
 
@@ -82,91 +77,173 @@ _ASKED_FOR = frozenset({"bachelor", "master", "phd"})
 """Degrees that most employers of a role ask for."""
 
 
-# ---------------------------------------------------------------- projects and certificates
+# ---------------------------------------------------------------- projects
 
 
 def ask_project(turn: Turn) -> Answer:
-    """Advice on portfolios where a question is asked of them; ideas for the role that use what they know."""
-    found = turn.advice()
-    ideas = _projects(turn)
-    parts: list[Part] = list(spoken(turn, found)[:1]) if found is not None else []
-    more: tuple[Part, ...] = ()
-    if ideas:
-        names = {"role": turn.a(turn.role)} if turn.role else {}
-        head = turn.head("project.for_role" if turn.role else "project.any", **names)
-        rows = Listing(tuple(_project(turn, slug) for slug in ideas[:PROJECTS]), head=head)
-        if found is None:
-            parts.append(rows)
-        else:
-            more = (rows,)
-    if not parts:
+    """An idea for the role, about what they know; what the answer base says of portfolios, where that is asked."""
+    table, profile = turn.corpus.language.table("projects"), turn.state.profile
+    likeliest = BY_DEFAULT if profile.is_empty else turn.advisor.suggest(profile, 1).standings[0].slug
+    role, subject = turn.role or likeliest, _subject(turn, table)
+    named = {mention.slug for mention in turn.document.skills}
+    shapes = sorted(table["roles"].get(role, ()), key=lambda name: named.isdisjoint(table["shapes"][name]["core"]))
+    other, own = turn.nearest(), turn.nearest("portfolio-", "project-")
+    entry, chance = other if other[0] and other[1] >= PLAINLY else own
+    advice = turn.corpus.advice.get(entry)
+    of_a_role = entry.startswith("portfolio-") and (entry == ON_GITHUB or advice is not None and bool(advice.roles))
+    known = bool(shapes and (turn.role or subject))
+    at_large = entry in table["entries"]["at_large"] or not entry.startswith("project-") and not of_a_role
+    least = 1.0 if known and not at_large else IDEA
+    if advice is None and not known:
+        advice, chance = turn.advice(), 1.0
+    if advice is not None and chance >= least and entry not in table["entries"]["of_work"]:
+        return told(turn, advice)
+    if not shapes:
         return not_known(turn)
-    state = turn.state.about(role=turn.role) if turn.role else None
-    return Answer(tuple(parts), more, state=state, topic="fact")
+    idea = Idea(turn, table, role, subject or table["home"].get(role, ""), bool(subject))
+    rows = tuple(Entry(sentence(idea.filled(name, "title"))) for name in shapes)
+    parts: tuple[Part, ...] = (Listing(rows, head=turn.head("project.shelf", role=turn.a(role))), turn.say("project.how"))
+    if not of_a_role or chance < IDEA or subject_named(turn.document.text, turn.corpus) or idea.is_old(parts):
+        parts = _next_idea(idea, shapes)
+    return Answer(parts, state=turn.state.about(role=role) if turn.role else None, topic="fact")
 
 
-def _projects(turn: Turn) -> list[Slug]:
-    """Projects by how much they teach of what the role misses, and use of what they have."""
-    if not turn.role:
-        wanted = {slug: 1.0 for slug in turn.request.skills}
-    else:
-        wanted = _missing(turn, turn.advisor.match(turn.state.profile, turn.role))
-    have = turn.advisor.have(turn.state.profile)
-    named = set(turn.request.skills)
-    scores: dict[Slug, float] = {}
-    for slug in {s for skill in {*wanted, *named} for s in turn.corpus.resources_for.get(skill, ())}:
-        resource = turn.corpus.resources[slug]
-        if resource.kind != "project":
-            continue
-        gained = sum(wanted.get(skill, 0.0) for skill in resource.teaches)
-        hurdle = sum(max(0, level - have.get(skill, 0) - READY) for skill, level in resource.starts_at.items())
-        scores[slug] = gained + 2 * len(named & set(resource.teaches)) - 0.3 * hurdle
-    return sorted(scores, key=lambda slug: (-scores[slug], slug))
+def _next_idea(idea: Idea, shapes: Sequence[str]) -> tuple[Part, ...]:
+    """The first that was not told; where all were, in small, and then about other things."""
+    before = [name for name in shapes if idea.is_old(idea.whole(name)[:1])]
+    if idea.asks("small"):
+        return idea.small((before or shapes)[0])
+    ideas = (tell(name) for tell in (idea.whole, idea.small, replace(idea, subject="").whole) for name in shapes)
+    return next((parts for parts in ideas if not idea.is_old(parts[:1])), idea.whole(shapes[0]))
 
 
-def _missing(turn: Turn, match: Match) -> dict[Slug, float]:
-    gaps = {gap.slug: gap.weight for gap in match.gaps}
-    needs = {slug: 0.5 * need.weight for slug, need in turn.corpus.roles[turn.role].needs.items()}
-    return needs | gaps
+def _subject(turn: Turn, table: Mapping[str, Any]) -> str:
+    """What they know something of, by this message, the last ones, their trade, or older ones; empty for nothing."""
+    named = [subject_named(text, turn.corpus) for text in turn.state.said[::-1]]
+    jobs = [job.slug for job in reversed(turn.state.profile.jobs)]
+    trades = (name for job in jobs for name, row in table["subjects"].items() if job in row["trades"])
+    return next((name for name in (*named[:LATELY], *trades, *named[LATELY:]) if name), "")
 
 
-def _project(turn: Turn, slug: Slug) -> Entry:
-    found = turn.corpus.resources[slug]
-    about, _ = first_sentences(found.about, 34)
-    told_in_short = turn.text("project.row", title=found.title, hours=hours_told(found.hours))
-    return Entry(told_in_short, (about,), Ref("resource", slug), found.title)
+class Idea(Struct, frozen=True):
+    """Work that proves a role, about one subject; each shape of it in words."""
+
+    turn: Turn
+    table: Mapping[str, Any]
+    role: Slug
+    subject: str
+    """Empty where nothing is known of them: each shape has its own then."""
+    theirs: bool
+
+    def asks(self, kind: str) -> bool:
+        """Whether the message asks for that kind of idea."""
+        return bool(named_among(self.table["follow"][kind], self.turn.document.text))
+
+    def is_old(self, parts: tuple[Part, ...]) -> bool:
+        """Whether all of it was told before."""
+        return marks(Answer(parts)) <= frozenset[int]().union(*self.turn.state.told)
+
+    def about(self, name: str) -> Mapping[str, Any]:
+        """The subject of a shape."""
+        return self.table["subjects"][self.subject or self.table["shapes"][name]["subject"]]  # type: ignore[no-any-return]
+
+    def filled(self, name: str, text: str) -> str:
+        """A text of a shape, about the subject."""
+        about = {key: value for key, value in self.about(name).items() if isinstance(value, str)}
+        return Template(self.table["shapes"][name].get(text, text)).substitute(about)
+
+    def whole(self, name: str) -> tuple[Part, ...]:
+        """What it is, its steps, which data, and what it shows."""
+        turn, shape, title = self.turn, self.table["shapes"][name], self.filled(name, "title")
+        title += "" if title.endswith("?") else "."
+        head = turn.head("project.head", role=turn.a(self.role), title=title, hours=hours_told(shape["hours"]))
+        steps = [f"{at}. {sentence(self.filled(name, step))}" for at, step in enumerate(shape["steps"], 1)]
+        said = [m.slug for m in turn.document.skills if m.confidence >= NAMED and m.stance not in ("lacks", "dislikes")]
+        new = [slug for slug in dict.fromkeys(said) if slug not in (*shape["core"], "github")]
+        tools = [slug for slug in new if turn.corpus.skills[slug].kind == "tool"]
+        more: list[Part] = [turn.say("project.tools", what=turn.skills(tools))] if tools else []
+        more += [self._data(name), *self._deep(name), turn.say("project.shows", what=shape["shows"])]
+        return (Say("\n".join((head, *steps))), *more, *([Say(self.about(name)["trap"])] if self.theirs else []))
+
+    def small(self, name: str) -> tuple[Part, ...]:
+        """The same for a weekend."""
+        what = self.filled(name, "small")
+        return self.turn.say("project.small", role=self.turn.a(self.role), what=what), self._data(name)
+
+    def _data(self, name: str) -> Part:
+        about, asked = self.about(name), self.turn.asked_for() or {}
+        of_work = sum(asked.get(slug, 0.0) for slug in self.table["entries"]["of_work"])
+        told = "open" if self.asks("secret") else "work" if self.theirs and self.subject or of_work >= AT_ALL else "any"
+        kind = "own" if about.get("own") else told
+        return self.turn.say(f"project.data_{kind}", what=about["open"])
+
+    def _deep(self, name: str) -> list[Part]:
+        """What makes it harder, for who has years in the field, knows its core, or says so."""
+        have, jobs = self.turn.advisor.have(self.turn.state.profile), self.turn.state.profile.jobs
+        years = max((job.years or 0.0 for job in jobs if job.kind == "role"), default=0.0)
+        core = max(have.get(slug, 0) for slug in self.table["shapes"][name]["core"])
+        harder = years >= SEASONED_YEARS or core >= SEASONED_LEVEL or self.asks("hard")
+        return [self.turn.say("project.deep", what=self.filled(name, "deep"))] if harder else []
+
+
+BY_DEFAULT, ON_GITHUB = "data-analyst", "portfolio-github"
+"""The role of an idea for somebody of whom nothing is known; the entry that asks what to show, of whatever role."""
+
+LATELY, NAMED, IDEA, AT_ALL = 3, 0.8, 0.3, 0.15
+"""Lines in which a subject comes before a trade; confidence of a tool to use; chances of entries heard, and hinted at."""
+
+
+# ---------------------------------------------------------------- certificates
 
 
 def ask_certificate(turn: Turn) -> Answer:
-    """What a certificate is worth, and those nearest to the role or the skill named."""
-    found = turn.advice()
-    names = _certificates(turn)
-    parts: list[Part] = list(spoken(turn, found)[:1]) if found is not None else []
-    more: tuple[Part, ...] = ()
-    if names:
-        rows = Listing(tuple(_certificate(turn, slug) for slug in names[:CERTIFICATES]), head=turn.head("certificate.worth"))
-        if found is None or turn.request.skills:
-            parts, more = [rows], tuple(parts)
-        else:
-            more = (rows,)
-    if not parts:
-        return not_known(turn)
-    return Answer(tuple(parts), more, state=turn.state.about(role=turn.role) if turn.role else None, topic="fact")
+    """Whether the one named is worth it for the role; of none, whether any is, and which."""
+    table, role, asked = turn.corpus.language.table("certificates"), turn.role, turn.asked_for() or {}
+    state = turn.state.about(role=role) if role else None
+    limits = [topic for topic, _, _ in turn.state.profile.limits if topic in ("free", "money")]
+    poor = bool(limits) or any(asked.get(slug, 0.0) >= IDEA for slug in table["entries"]["of_money"])
+    free = next((turn.say("certificate.free", what=what) for what, roles in table["free"].items() if role in roles), None)
+    parts: list[Part] = [free or turn.say("certificate.none_free")] if poor else []
+    slug, by_name = _certificate_named(turn, table)
+    if slug:
+        return Answer((*_judged(turn, slug, table, by_name=by_name), *parts), state=state, topic="fact")
+    entry, chance = turn.nearest("credentials-")
+    if not role or chance >= PLAINLY and entry not in table["entries"]["of_roles"]:
+        found = turn.advice()
+        return told(turn, found) if found is not None else not_known(turn)
+    counts = next((kind for kind, roles in table["counts"].items() if role in roles), "seldom")
+    names = certificates_for(role, turn.corpus)
+    rows = tuple(_certificate(turn, one) for one in names[:CERTIFICATES])
+    if poor:
+        parts += [turn.say("certificate.employer", what=entry.title) for entry in rows[:1]]
+    elif rows:
+        parts.append(Listing(rows, head=turn.head("certificate.nearest")))
+    worth = turn.say(f"certificate.{counts}", role=turn.a(role), roles=f"{turn.title(role)}s")
+    return Answer((worth, *parts), state=state, topic="fact")
 
 
-def _certificates(turn: Turn) -> list[Slug]:
-    wanted: dict[Slug, float] = {slug: 1.0 for slug in turn.request.skills}
-    if not wanted and turn.role:
-        record = turn.corpus.roles[turn.role]
-        wanted = {slug: need.weight for slug, need in record.needs.items()}
-        wanted |= {slug: group.weight for group in record.any_of for slug in group.skills}
-    scores: dict[Slug, float] = {}
-    for skill, weight in wanted.items():
-        for slug in turn.corpus.resources_for.get(skill, ()):
-            resource = turn.corpus.resources[slug]
-            if resource.kind == "certificate":
-                scores[slug] = scores.get(slug, 0.0) + weight * resource.teaches[skill]
-    return sorted(scores, key=lambda slug: (-scores[slug], slug))
+def _certificate_named(turn: Turn, table: Mapping[str, Any]) -> tuple[Slug, bool]:
+    """(the certificate that the message means, whether by its name): else by the platform, the role's own first."""
+    text, corpus = turn.document.text, turn.corpus
+    names = [(len(name), slug) for slug, row in table["named"].items() for name in named_among(row["names"], text)]
+    tools = [slug for slug in turn.request.skills if corpus.skills[slug].kind == "tool"]
+    own = [one for one in certificates_for(turn.role, corpus) if not corpus.resources[one].teaches.keys().isdisjoint(tools)]
+    return max(names)[1] if names else next(iter((*own, *certificates_in(tools, corpus))), ""), bool(names)
+
+
+def _judged(turn: Turn, slug: Slug, table: Mapping[str, Any], *, by_name: bool) -> list[Part]:
+    """A certificate in question: yes or no for the role, what it is, what it costs or what lies nearer."""
+    row, own, found = table["named"].get(slug, {}), certificates_for(turn.role, turn.corpus), turn.corpus.resources.get(slug)
+    fits = slug in own or turn.role in row.get("roles", ())
+    kind = "misfit" if not fits else "fits" if by_name else "one"
+    kind = "no" if row.get("roles") == [] else kind if turn.role else "any"
+    names = {"role": turn.a(turn.role) if turn.role else "", "what": found.title if found else ""}
+    parts: list[Part] = [turn.say(f"certificate.{kind}", **names), Say(row.get("tells") or f"{names['what']}.")]
+    if found is not None and kind != "misfit":
+        parts.append(turn.say("certificate.cost", hours=hours_told(found.hours)))
+    elif own and kind == "misfit":
+        parts.append(turn.say("certificate.nearer", what=turn.corpus.resources[own[0]].title))
+    return parts
 
 
 def _certificate(turn: Turn, slug: Slug) -> Entry:

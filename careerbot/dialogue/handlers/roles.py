@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from statistics import mean, pstdev
 from typing import TYPE_CHECKING
 
@@ -287,8 +287,3 @@ def choose(turn: Turn) -> Answer:
     if not turn.role:
         return which_role(turn)
     return replace(gaps(turn), topic="gaps")
-
-
-def some_roles(turn: Turn, roles: Iterable[Slug]) -> Listing:
-    """These roles as a list."""
-    return Listing(tuple(_entry(turn, m) for m in turn.advisor.ranker.matches(turn.state.profile, list(roles))))

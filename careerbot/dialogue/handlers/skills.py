@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.pieces import TRAITS, not_known, told, trait_told
+from careerbot.dialogue.handlers.pieces import TRAITS, not_known, share_of, told, trait_told
 from careerbot.dialogue.handlers.roles import ask_role
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
@@ -55,16 +55,10 @@ def ask_skill(turn: Turn) -> Answer:
     return Answer((*parts, _how_long(turn, slug)), state=state, topic="fact")
 
 
-def share_of(turn: Turn, slug: Slug) -> float:
-    """Share of the role's adverts that ask for a skill."""
-    role = turn.corpus.roles[turn.role]
-    need = role.needs.get(slug)
-    return max([need.weight if need else 0.0, *(g.weight for g in role.any_of if slug in g.skills)])
-
-
 def needed(turn: Turn, slug: Slug, *, asked: bool = True) -> Part:
     """Whether the role in question needs it, with a yes or a no where that is `asked`."""
-    share, role = share_of(turn, slug), turn.corpus.roles[turn.role]
+    role = turn.corpus.roles[turn.role]
+    share = share_of(role, slug)
     if slug in TRAITS:
         return trait_told(turn, slug)
     need = role.needs.get(slug)
@@ -98,9 +92,9 @@ def _either(turn: Turn, skills: Sequence[Slug]) -> Answer:
     if not all(turn.corpus.skills[slug].kind == "tool" for slug in skills):
         state = turn.state.about(skill=skills[0], role=turn.role)
         return Answer(tuple(needed(turn, slug) for slug in skills), state=state, topic="fact")
-    ranked = sorted(skills, key=lambda slug: -share_of(turn, slug))
-    first, second = ranked[:2]
-    tenths = [max(1, round(10 * share_of(turn, slug))) if share_of(turn, slug) else 0 for slug in (first, second)]
+    shares = {slug: share_of(turn.corpus.roles[turn.role], slug) for slug in skills}
+    first, second = sorted(skills, key=lambda slug: -shares[slug])[:2]
+    tenths = [max(1, round(10 * shares[slug])) if shares[slug] else 0 for slug in (first, second)]
     key = "skill.level" if tenths[0] == tenths[1] else "skill.rather"
     names = {"first": turn.skill(first), "second": turn.skill(second), "one": tenths[0], "other": tenths[1]}
     state = turn.state.about(skill=first, role=turn.role)
