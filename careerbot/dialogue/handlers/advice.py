@@ -158,8 +158,10 @@ class Idea(Struct, frozen=True):
         title += "" if title.endswith("?") else "."
         head = turn.head("project.head", role=turn.a(self.role), title=title, hours=hours_told(shape["hours"]))
         steps = [f"{at}. {sentence(self.filled(name, step))}" for at, step in enumerate(shape["steps"], 1)]
-        said = [m.slug for m in turn.document.skills if m.confidence >= NAMED and m.stance not in ("lacks", "dislikes")]
-        new = [slug for slug in dict.fromkeys(said) if slug not in (*shape["core"], "github")]
+        said = [m.slug for m in turn.document.skills if m.confidence >= NAMED]
+        profile = turn.state.profile
+        left = {*shape["core"], *(w.slug for w in (*profile.missing, *profile.dislikes)), *self.table["entries"]["tools"]}
+        new = [slug for slug in dict.fromkeys(said) if slug not in left]
         tools = [slug for slug in new if turn.corpus.skills[slug].kind == "tool"]
         more: list[Part] = [turn.say("project.tools", what=turn.skills(tools))] if tools else []
         more += [self._data(name), *self._deep(name), turn.say("project.shows", what=shape["shows"])]
@@ -200,15 +202,15 @@ def ask_certificate(turn: Turn) -> Answer:
     """Whether the one named is worth it for the role; of none, whether any is, and which."""
     table, role, asked = turn.corpus.language.table("certificates"), turn.role, turn.asked_for() or {}
     state = turn.state.about(role=role) if role else None
-    limits = [topic for topic, _, _ in turn.state.profile.limits if topic in ("free", "money")]
-    poor = bool(limits) or any(asked.get(slug, 0.0) >= IDEA for slug in table["entries"]["of_money"])
+    entries, limits = table["entries"], {topic for topic, _, _ in turn.state.profile.limits}
+    poor = not limits.isdisjoint(entries["limits"]) or any(asked.get(slug, 0.0) >= IDEA for slug in entries["of_money"])
     free = next((turn.say("certificate.free", what=what) for what, roles in table["free"].items() if role in roles), None)
     parts: list[Part] = [free or turn.say("certificate.none_free")] if poor else []
     slug, by_name = _certificate_named(turn, table)
     if slug:
         return Answer((*_judged(turn, slug, table, by_name=by_name), *parts), state=state, topic="fact")
     entry, chance = turn.nearest("credentials-")
-    if not role or chance >= PLAINLY and entry not in table["entries"]["of_roles"]:
+    if not role or chance >= PLAINLY and entry not in entries["of_roles"]:
         found = turn.advice()
         return told(turn, found) if found is not None else not_known(turn)
     counts = next((kind for kind, roles in table["counts"].items() if role in roles), "seldom")
@@ -235,13 +237,13 @@ def _judged(turn: Turn, slug: Slug, table: Mapping[str, Any], *, by_name: bool) 
     """A certificate in question: yes or no for the role, what it is, what it costs or what lies nearer."""
     row, own, found = table["named"].get(slug, {}), certificates_for(turn.role, turn.corpus), turn.corpus.resources.get(slug)
     fits = slug in own or turn.role in row.get("roles", ())
-    kind = "misfit" if not fits else "fits" if by_name else "one"
-    kind = "no" if row.get("roles") == [] else kind if turn.role else "any"
+    misfit = bool(turn.role and not fits and row.get("roles") != [])
+    kind = "misfit" if misfit else "no" if row.get("roles") == [] else "any" if not turn.role else "fits" if by_name else "one"
     names = {"role": turn.a(turn.role) if turn.role else "", "what": found.title if found else ""}
     parts: list[Part] = [turn.say(f"certificate.{kind}", **names), Say(row.get("tells") or f"{names['what']}.")]
-    if found is not None and kind != "misfit":
+    if found is not None and not misfit:
         parts.append(turn.say("certificate.cost", hours=hours_told(found.hours)))
-    elif own and kind == "misfit":
+    elif own and misfit:
         parts.append(turn.say("certificate.nearer", what=turn.corpus.resources[own[0]].title))
     return parts
 
