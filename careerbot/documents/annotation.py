@@ -22,6 +22,8 @@ SILENT = frozenset(("contact", "interests", "references"))
 BULLETS = "-–—•●▪◦*·‣∙○■➢✓"  # noqa: RUF001
 SURE = 0.7
 """Certainty from which a name under "Skills" is taken for something still being learnt."""
+AMBIGUOUS = 0.75
+"""Certainty of a name that is a word of every day too."""
 SHORT = 8
 """Words of a line that may name a post or an employer and nothing else."""
 
@@ -148,6 +150,7 @@ class _Cv:
             if (at := self._lines.at(role.start)) is not None:
                 self._roles[at].append(role)
         self._names = _names(parts, self._texts)
+        self._first = next((i for i, part in enumerate(parts) if part.section == HEAD + "experience"), 0)
         self._posts = [i for i in range(len(parts)) if self._is_post(i)]
 
     def section(self, place: int) -> str:
@@ -174,7 +177,7 @@ class _Cv:
         if at is None:
             return True
         section = self._parts[at].section
-        if section in SILENT:
+        if section in SILENT or section != "skills" and at < self._first and self._opens_a_name(mention, at):
             return False
         if section != "skills" and mention.quote.lower() in self._names:
             return False
@@ -183,6 +186,12 @@ class _Cv:
         if section == "experience" and self._names_a_post(at):
             return any(role.start <= mention.start < role.end for role in self._roles[at])
         return True
+
+    def _opens_a_name(self, mention: Mention, at: int) -> bool:
+        """Whether an everyday word begins a line of two capitalised words, as names of people do: "Sam Doe"."""
+        words = self._texts[at].split()
+        named = len(words) == 2 and all(word.isalpha() and word.istitle() for word in words)
+        return named and mention.confidence <= AMBIGUOUS and mention.quote in words
 
     def _is_post(self, at: int) -> bool:
         """Whether a line of the experience gives a post or the dates of one."""
@@ -199,6 +208,8 @@ class _Cv:
             return True
         text = self._texts[at]
         if text[:1] in BULLETS or len(text.split()) > SHORT or text.endswith(".") or ":" in text:
+            return False
+        if any(word[0].islower() and len(word) > 3 for word in text.split()):
             return False
         return text[:1].isupper() and text.count(",") < 2 and any(self._lacks_employer(near) for near in (at - 1, at + 1))
 

@@ -116,7 +116,8 @@ class _Reader:
         self._document, self._parts, self._tools = document, parts, tools
         self._lines = Lines(parts)
         self._either = frozenset(words.get("either", ()))
-        self._welcome, self._rather, self._insisted = (_any_of(words.get(x, ())) for x in ("welcome", "rather", "insisted"))
+        told = ("welcome", "rather", "insisted", "unneeded")
+        self._welcome, self._rather, self._insisted, self._unneeded = (_any_of(words.get(name, ())) for name in told)
 
     def advert(self) -> Advert:
         """What it asks for, each thing once, by its strongest word; one in the tasks says nothing of how much."""
@@ -198,6 +199,9 @@ class _Reader:
                 yield max((m.start for m in self._document.skills if m.end <= opened), default=opened), opened
 
     def _part(self, mention: Mention) -> str:
+        line = self._lines.at(mention.start)
+        if line is not None and self._unneeded.search(self._document.text, *self._sentence(mention, line)):
+            return "not_wanted"
         return self._lines.part(mention.start, mention.end)
 
     def _years(self, part: Part) -> float | None:

@@ -204,3 +204,33 @@ def test_labels_in_the_margin_open_sections(adviser):
     text = "Ada Example\nExperience | Data Engineer, Contoso | Aug 2022 - Present\nSenior Clerk, Fabrikam | Jun 2019 - Aug 2022\n"
     text += "Technical | Java | SQL | Kafka\nSkills | Spark | AWS\nInterests | Chess, Excel, Ruby\n"
     assert claimed(adviser, text) == {"java", "sql", "kafka", "spark", "aws"}
+
+
+LINKEDIN = """Contact
+Top Skills
+Python
+Certifications
+Introduction to Statistics
+Ruby Dash
+Madrid, Spain
+Experience
+Northwind
+Data Analyst
+October 2021 - Present (3 years 2 months)
+Madrid
+Power BI reports for sales
+Junior Data Analyst
+June 2020 - September 2021
+"""
+
+
+def test_a_name_below_a_sidebar_is_no_skill_and_what_was_done_is_no_employer(adviser):
+    got = claimed(adviser, LINKEDIN)
+    assert not {"ruby", "dash"} & got
+    assert "power bi reports" in got
+
+
+def test_what_an_advert_says_is_not_needed_is_not_asked_for(adviser):
+    read = adviser.advert("Data engineer\nMust have: Python\nNo experience with Scala required.\nYou will not be working with Java.\n")
+    assert [one.skills for one in read.asked] == [("python",)]
+    assert set(read.not_wanted) == {"scala", "java"}
