@@ -121,6 +121,8 @@ def read_person(
         sorry(f"Of {len(sheet.text):,} characters I read the first {len(understood.text):,}.")
     if sheet.note:
         sorry(sheet.note)
+    if understood.language:
+        sorry(f"This is in {understood.language}, and I read English only: I took the names in it, whatever it says of them.")
     return advisor, understood, profile
 
 
