@@ -81,7 +81,7 @@ def annotated(document: Document, parts: Sequence[Part], dates: DateReader, seek
     cv = _Cv(document, parts, dates, seeking)
     return replace(
         document,
-        skills=tuple(replace(m, stance=cv.stance(m)) for m in document.skills if not cv.is_label(m)),
+        skills=tuple(replace(m, stance=cv.stance(m)) for m in document.skills if cv.lines.part(m.start, m.end) != "label"),
         roles=tuple(cv.roles()),
         quantities=tuple(cv.quantity(q) for q in document.quantities),
         limits=tuple(x for x in document.limits if cv.section(x.start) in ("objective", "summary")),
@@ -139,7 +139,7 @@ class _Cv:
 
     def __init__(self, document: Document, parts: Sequence[Part], dates: DateReader, seeking: frozenset[str]) -> None:
         self._document, self._parts, self._seeking = document, parts, seeking
-        self._lines = Lines(parts)
+        self.lines = Lines(parts)
         self._texts = [document.text[p.start : p.end].strip() for p in parts]
         self._spans = [
             list(dates.spans(text)) if part.section in ("experience", "start", "other") else []
@@ -147,7 +147,7 @@ class _Cv:
         ]
         self._roles: list[list[RoleMention]] = [[] for _ in parts]
         for role in document.roles:
-            if (at := self._lines.at(role.start)) is not None:
+            if (at := self.lines.at(role.start)) is not None:
                 self._roles[at].append(role)
         self._names = _names(parts, self._texts)
         self._first = next((i for i, part in enumerate(parts) if part.section == HEAD + "experience"), 0)
@@ -155,7 +155,7 @@ class _Cv:
 
     def section(self, place: int) -> str:
         """The section of a character; "" where none is known."""
-        at = self._lines.at(place)
+        at = self.lines.at(place)
         return self._parts[at].section if at is not None else ""
 
     # ------------------------------------------------------------ skills
@@ -167,22 +167,15 @@ class _Cv:
         unsure = mention.stance == "none" or mention.stance in ("learning", "wants") and mention.certainty < SURE
         return "has" if unsure and self.section(mention.start) == "skills" else mention.stance
 
-    def is_label(self, mention: Mention) -> bool:
-        """Whether it is part of a heading."""
-        return self._lines.part(mention.start, mention.end) == "label"
-
     def counts(self, mention: Mention) -> bool:
         """Whether a skill is said of the writer where it stands."""
-        at = self._lines.at(mention.start)
+        at = self.lines.at(mention.start)
         if at is None:
             return True
         section = self._parts[at].section
-        if section in SILENT or section != "skills" and at < self._first and self._opens_a_name(mention, at):
+        named = mention.quote.lower() in self._names or at < self._first and self._opens_a_name(mention, at)
+        if section in SILENT or section != "skills" and named:
             return False
-        if section != "skills" and mention.quote.lower() in self._names:
-            return False
-        if section not in ("experience", "education"):
-            return True
         if section == "experience" and self._names_a_post(at):
             return any(role.start <= mention.start < role.end for role in self._roles[at])
         return True
@@ -209,9 +202,8 @@ class _Cv:
         text = self._texts[at]
         if text[:1] in BULLETS or len(text.split()) > SHORT or text.endswith(".") or ":" in text:
             return False
-        if any(word[0].islower() and len(word) > 3 for word in text.split()):
-            return False
-        return text[:1].isupper() and text.count(",") < 2 and any(self._lacks_employer(near) for near in (at - 1, at + 1))
+        named = text[:1].isupper() and not any(word[0].islower() and len(word) > 3 for word in text.split())
+        return named and text.count(",") < 2 and any(self._lacks_employer(near) for near in (at - 1, at + 1))
 
     def _lacks_employer(self, at: int) -> bool:
         """Whether a line gives a post or its dates and nothing else, so that the employer stands beside it."""
@@ -244,7 +236,7 @@ class _Cv:
 
     def _placed(self, role: RoleMention) -> tuple[_Post | None, RoleStance]:
         """The post that an occupation names, if it does; and what it says otherwise."""
-        at = self._lines.at(role.start)
+        at = self.lines.at(role.start)
         section = self._parts[at].section if at is not None else ""
         ours = role.kind == "role"
         if section.removeprefix(HEAD) == "objective" or ours and at is not None and self._is_sought(role, at):

@@ -79,16 +79,11 @@ def sheet(resume: Resume, source: str) -> Sheet:
     if headline := tidy(resume.headline):
         lines.append(Line(headline, "summary"))
     parts: tuple[tuple[Section, Iterable[str]], ...] = (
-        ("summary", resume.summary),
-        ("objective", resume.wishes),
-        ("experience", _posts((*resume.jobs, *resume.unpaid))),
-        ("education", _posts(resume.studies)),
-        ("skills", map(_skill, resume.skills)),
-        ("projects", _posts(resume.projects)),
-        ("certificates", resume.certificates),
-        ("languages", resume.languages),
-        ("interests", resume.interests),
-    )
+        ("summary", resume.summary), ("objective", resume.wishes),
+        ("experience", _posts((*resume.jobs, *resume.unpaid))), ("education", _posts(resume.studies)),
+        ("skills", map(_skill, resume.skills)), ("projects", _posts(resume.projects)),
+        ("certificates", resume.certificates), ("languages", resume.languages), ("interests", resume.interests),
+    )  # fmt: skip
     for section, texts in parts:
         lines += _section(section, HEADINGS[section], texts)
     for heading, other in resume.other:

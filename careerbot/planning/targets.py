@@ -17,9 +17,6 @@ from careerbot.planning.horizon import Aim, needs_aimed
 SELDOM = 0.1
 """A need that fewer advertisements than this name can wait, unless it is a must."""
 
-MINOR = 1 / 3
-"""What fewer advertisements than this ask for, a year in the role teaches at the basic level only."""
-
 COMMONEST = 1.4
 """Of several skills that meet one need, the commonest is taken if it costs no more than this times the cheapest."""
 
