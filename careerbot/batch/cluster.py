@@ -42,15 +42,7 @@ it remembers of each are rows: nobody looks at either here."""
 
 
 def answers(chunks: Iterator[Chunk], setup: Setup, address: str, jobs: int) -> Iterator[Answered]:
-    """What became of each chunk, in order.
-
-    Args:
-        chunks: the rows.
-        setup: what the workers need to know.
-        address: of a scheduler, as "tcp://host:8786"; "local", or "local:4", starts one here.
-        jobs: workers of a local cluster that does not say how many.
-
-    """
+    """What became of each chunk, in order."""
     distributed = _distributed()
     import dask
 

@@ -78,23 +78,7 @@ def run_batch(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> int:
-    """Answer every row of `source`; 0, or 1 if any row was left out.
-
-    Args:
-        source: a file or a folder of JSON lines, CSV or Parquet; "-" for JSON lines on standard input.
-        out: a file or a folder; None for JSON lines on standard output.
-        corpus_folder: another corpus than the shipped one.
-        overlay: files laid over it.
-        model: another sentence-transformers model.
-        encoder: what turns texts into vectors.
-        words_only: never ask the vectors.
-        top: roles of each answer, 0 for all.
-        resume: go on where an earlier run stopped.
-        cluster: address of a Dask scheduler, or "local", or "local:4".
-        jobs: worker processes; as many as there are cores by default.
-        progress: told how far the vectors are, where they have to be made first.
-
-    """
+    """Answer every row of `source`; 0, or 1 if any row was left out."""
     gc.enable()
     settings = Settings(corpus_folder, overlay, model, encoder, words_only)
     corpus = settings.corpus()

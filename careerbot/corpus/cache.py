@@ -22,15 +22,7 @@ V = TypeVar("V")
 
 
 def kept(name: str, corpus: Corpus, type_: type[V], make: Callable[[], V]) -> V:
-    """What `make` gives, from the cache where it was made from this corpus by this program.
-
-    Args:
-        name: of the value, in letters: part of a file name.
-        corpus: what it is made from.
-        type_: what it is, as JSON can hold it.
-        make: works it out.
-
-    """
+    """What `make` gives, from the cache where it was made from this corpus by this program."""
     made_from = f"{corpus.fingerprint} {_program()}".encode()
     try:
         path = storage.cache_folder() / f"{name}-{_crc(str(corpus.folder).encode('utf-8', 'surrogatepass'))}.json"

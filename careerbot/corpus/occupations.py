@@ -69,13 +69,7 @@ def _singular(word: str) -> str:
 
 
 class Directory:
-    """The tables of one corpus.
-
-    Args:
-        folder: where they lie.
-        trades: how people say what they do (language/en/trades.toml).
-
-    """
+    """The tables of one corpus."""
 
     def __init__(self, folder: Path, trades: Mapping[str, Any]) -> None:
         self._folder, self._trades = folder, trades
@@ -273,14 +267,7 @@ DEGREE, ONET = "degree-", "onet-"
 
 
 class Backgrounds(Mapping[Slug, Background]):
-    """Slug -> what somebody with it usually has.
-
-    Args:
-        written: the records of the corpus.
-        degrees: the table of degrees, read when one is asked for.
-        occupation: an occupation of O*NET by its slug, None where there is none.
-
-    """
+    """Slug -> what somebody with it usually has."""
 
     def __init__(
         self,

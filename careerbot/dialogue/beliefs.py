@@ -12,10 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.corrections import TAKES_BACK, kept_out, objected, put_right, with_had
+from careerbot.dialogue.corrections import TAKES_BACK, UNWANTED, kept_out, objected, put_back, put_right, with_had
 from careerbot.dialogue.requests import POLITE, TELLING, acts_at, meant
 from careerbot.dialogue.state import State
-from careerbot.dialogue.subjects import place_named, trades_named, whole
+from careerbot.dialogue.subjects import place_named, stretch, trades_named, whole
 from careerbot.matching.profile import Profile, forget
 
 if TYPE_CHECKING:
@@ -78,11 +78,14 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     wanted = _aimed_at(document, does, advisor)
     profile = goal_set(profile, wanted) if wanted else profile
     ruled, doubtful = _ruled_out(state, document, does, advisor)
+    back = put_back(document, state, does) - claimed
+    profile = replace(profile, dislikes=tuple(w for w in profile.dislikes if w.slug not in back))
     skipped = _skipped(document, state, does)
     profile = _exclude(profile, ruled)
     state_after = replace(
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
-        home=_home(state, document, advisor), skipped=(state.skipped | skipped) - claimed,
+        home=_home(state, document, advisor), skipped=(state.skipped | skipped) - claimed - back,
+        burst=stretch(document) or state.burst,
     )  # fmt: skip
     place = place_named(document, advisor.corpus)
     if place is not None:
@@ -142,7 +145,7 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
     )
 
 
-UNWANTED, LIMITING = "dislikes", "set_limit"
+LIMITING = "set_limit"
 
 
 def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
@@ -186,6 +189,8 @@ BARE = 0.9
 def _time_believed(quantity: Quantity, document: Document) -> bool:
     if quantity.kind not in ("hours", "deadline"):
         return quantity.certainty >= NOTED
+    if stretch(document) is not None:
+        return False
     if quantity.kind == "hours" and quantity.value > MOST_HOURS:
         return False  # "so like 360 hours" are the hours of a plan
     if quantity.kind == "hours" and quantity.quote.strip().isdigit() and quantity.certainty < BARE:

@@ -43,14 +43,7 @@ class Exchange(Struct, frozen=True):
 
 
 class Conversation:
-    """Holds the state between lines.
-
-    Args:
-        advisor: answers.
-        state: where to begin.
-        keep: whether the profile is saved after every turn.
-
-    """
+    """Holds the state between lines."""
 
     def __init__(self, advisor: Advisor, state: State, *, keep: bool = False) -> None:
         self.advisor, self.state, self.keep = advisor, state, keep

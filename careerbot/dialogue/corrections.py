@@ -62,6 +62,18 @@ CORRECTING = TAKES_BACK | {"complain"}
 """What a message does that may put right what is believed of a skill."""
 
 
+def put_back(document: Document, state: State, does: frozenset[str]) -> frozenset[Slug]:
+    """Steps left out before that they want in the plan again: "put Python back in"."""
+    if not does & (TAKES_BACK | ASKS_ANEW):
+        return frozenset()
+    named = (m for m in document.skills if m.slug in state.skipped and m.stance != UNWANTED)
+    return frozenset(m.slug for m in named if not acts_at(document, m.start) - TAKES_BACK - ASKS_ANEW)
+
+
+ASKS_ANEW, UNWANTED = frozenset({"undo", "ask_plan"}), "dislikes"
+"""What a sentence does besides taking back that puts something back into a plan, and the stance that puts nothing back."""
+
+
 def _is_had(mention: Mention, document: Document) -> bool:
     """Whether something that is listed as missing is said to be there already."""
     acts = acts_around(document, mention.start)

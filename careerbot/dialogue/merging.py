@@ -56,14 +56,7 @@ LATEST_FIRST = ("wanted",)
 
 
 def merged(base: Kept, ours: Kept, theirs: Kept) -> Kept:
-    """What both sides made of `base`; where both changed the same thing, ours stands.
-
-    Args:
-        base: what both began with.
-        ours: what one made of it.
-        theirs: what the other made of it.
-
-    """
+    """What both sides made of `base`; where both changed the same thing, ours stands."""
     if base == theirs:
         return ours
     return Kept(

@@ -39,7 +39,8 @@ LONGEST_TOOL, LONGEST_QUESTION = 30, 300
 
 def acknowledged(turn: Turn, folded: Folded, answered: Iterable[str]) -> tuple[Part, ...]:
     """Half a sentence for what was taken back or put right; a word for a request that was answered wrongly just before."""
-    changed = list(_told(turn, folded.changes))
+    answered = list(answered)
+    changed = list(_told(turn, (c for c in folded.changes if not (c.kind == "skipped" and "ask_plan" in answered))))
     if changed:
         return (Say(" ".join(sentence(text) for text in changed)),)
     last = turn.before.last
@@ -148,6 +149,9 @@ def _nothing_wrong(turn: Turn) -> Part:
 def _nothing_new(turn: Turn) -> Answer:
     """Nothing new of them: a role or a subject that was merely named is what they want to hear of."""
     if turn.does("correct"):
+        known = any(turn.state.profile.level(mention.slug) for mention in turn.document.skills)
+        if known and turn.state.planned:
+            return ask_plan(turn.of(Request("ask_plan", (turn.state.planned,), named=True)))
         return Answer((_nothing_wrong(turn),), topic=turn.state.topic)
     every = whole(turn.document)
     role = roles_named(turn.document, every) or trades_named(turn.document, every, turn.corpus)

@@ -172,7 +172,8 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     answers = [answer for answer in answers if answer.known] or _comforted(turn, answers[:1])
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
     if silent and not turn.does("forget", "bye"):
-        answer = told_only(turn.of(Request(""), state), folded)
+        there = turn.of(Request(""), state)
+        answer = plans.of_the_plan(there) or told_only(there, folded)
         unanswered = "?" in turn.document.text and state.profile == turn.before.profile
         if unanswered or said_before(turn.of(Request(""), state), answer):
             answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
@@ -186,6 +187,8 @@ def _answer_to(turn: Turn) -> Answer:
     name = turn.request.name
     if (beyond := _beyond_the_field(turn)) is not None:
         return beyond
+    if (of_it := plans.of_the_plan(turn)) is not None:
+        return of_it
     named = turn.request.named and (name == "ask_role" or len(turn.request.roles) > 1)
     least = PLAINLY if name in ADVISED and not named else ELSE if name in MISHEARD else 0.0
     found = turn.plainly_asked(least) if least else None
@@ -238,7 +241,7 @@ def _besides(turn: Turn, state: State, answers: Sequence[Answer]) -> list[Answer
             if there.nearest()[0].startswith(tuple(topic for one in answers for topic in TOPICS.get(one.request, ()))):
                 continue  # spoken of already
             found = there.plainly_asked(PLAINLY) or (None if turn.document.askings else there.advice())
-            whole = told(there, found) if found is not None else Answer()
+            whole = plans.of_the_plan(there) or (told(there, found) if found is not None else Answer())
             answer = _without_repeats(without_old_prose(whole, state.told), answers)
             if answer.parts and answer.parts[:1] == whole.parts[:1]:
                 return [answer]

@@ -99,12 +99,7 @@ def history_path() -> Path:
 
 
 class ProfileStore:
-    """The profile on the disk as one conversation, or one command, sees it.
-
-    Args:
-        corpus: what it does not know is not handed on, but stays on the disk.
-
-    """
+    """The profile on the disk as one conversation, or one command, sees it."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus

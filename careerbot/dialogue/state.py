@@ -82,6 +82,7 @@ class Step(Struct, frozen=True):
     focus: Focus
     shown: tuple[Ref, ...]
     denied: frozenset[Slug]
+    skipped: frozenset[Slug]
 
 
 class State(Struct, frozen=True):
@@ -118,6 +119,8 @@ class State(Struct, frozen=True):
     """Steps that they want left out of plans."""
     told: tuple[frozenset[int], ...] = ()
     """Marks of what the last replies said, each in turn: none of it is said twice in a row."""
+    burst: tuple[float, float] = (0.0, 0.0)
+    """A stretch with more hours than usual: hours a week, and for how many weeks."""
     planned: Slug = ""
     """The role that a plan was shown for last."""
     advert: Advert | None = None
@@ -157,17 +160,18 @@ class State(Struct, frozen=True):
 
     def remembering(self, before: State) -> State:
         """As it is after a message; where that changed the profile, what stood before it can be had back."""
-        if self.profile == before.profile or self.past != before.past:
+        if (self.profile, self.skipped) == (before.profile, before.skipped) or self.past != before.past:
             return self
-        step = Step(self.said[-1] if self.said else "", before.profile, before.focus, before.shown, before.denied)
+        said = self.said[-1] if self.said else ""
+        step = Step(said, before.profile, before.focus, before.shown, before.denied, before.skipped)
         return replace(self, past=(*self.past, step)[-MOST_PAST:])
 
     def taken_back(self) -> State:
         """As it was before the last change, with what was on screen then."""
         step = self.past[-1]
         return replace(
-            self, profile=step.profile, focus=step.focus, shown=step.shown, denied=step.denied, past=self.past[:-1],
-            pending=None, page=(), planned="",
+            self, profile=step.profile, focus=step.focus, shown=step.shown, denied=step.denied, skipped=step.skipped,
+            past=self.past[:-1], pending=None, page=(), planned="",
         )  # fmt: skip
 
 

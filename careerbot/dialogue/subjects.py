@@ -16,6 +16,7 @@ from careerbot.corpus.records import Slug
 from careerbot.nlu.types import Mention as SkillMention
 from careerbot.nlu.types import Place, RoleMention
 from careerbot.output.parts import Ref
+from careerbot.planning.plan import WEEKS_A_MONTH
 from careerbot.questions.advice import plain_words
 from careerbot.text.tokenizer import sentences, tokenise
 
@@ -316,3 +317,20 @@ def named_among(names: Iterable[str], text: str) -> list[str]:
     """Those that stand in a text, in the singular or the plural."""
     words = f" {' '.join(plain_words(text))} "
     return [name for name in names if f" {' '.join(plain_words(name))} " in words]
+
+
+def stretch(document: Document) -> tuple[float, float] | None:
+    """(hours a week, weeks) of a stretch with hours of its own: "25 a week for six weeks", "June to September, 20 hours"."""
+    for start, end in document.sentences:
+        inside_ = [q for q in document.quantities if start <= q.start < end]
+        rate = next((q.rate for q in inside_ if q.rate), 0.0)
+        length = next((q.months for q in inside_ if q.months and not q.rate and q.kind == OF_NOTHING), 0.0)
+        ends = [12 * int(q.by[:4]) + int(q.by[5:]) for q in inside_ if q.by]
+        length = ends[-1] - ends[0] + 1 if len(ends) > 1 and ends[-1] > ends[0] else length
+        if rate and 0 < length <= SEASON:
+            return rate, length * WEEKS_A_MONTH
+    return None
+
+
+SEASON, OF_NOTHING = 6, "other"
+"""Months of a stretch at most, as what is longer is how things are; and the kind of a time that is no deadline."""

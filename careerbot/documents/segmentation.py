@@ -22,13 +22,7 @@ FEWEST_LINES = 3
 
 
 class Segmenter:
-    """Divides documents into sections and heeds them.
-
-    Args:
-        words: the table `cv` of a language.
-        tools: what reading works with.
-
-    """
+    """Divides documents into sections and heeds them."""
 
     def __init__(self, words: Mapping[str, Any], tools: Tools) -> None:
         self._headings = Headings(words, tools.kinds)
@@ -95,13 +89,7 @@ _CAPITALS = re.compile(r"([A-Z][A-Z()&/ -]{4,40}[A-Z)])\s+(?=\S*[a-z])")
 
 
 class Headings:
-    """Divides documents into sections.
-
-    Args:
-        words: the table `cv` of a language.
-        kinds: the learned model.
-
-    """
+    """Divides documents into sections."""
 
     def __init__(self, words: Mapping[str, Any], kinds: Kinds) -> None:
         self._kinds = kinds

@@ -95,15 +95,7 @@ class Fit(Struct, frozen=True):
 
 
 def read_advert(said: str | Sheet, tools: Tools, segmenter: Segmenter, words: Mapping[str, Any]) -> Advert:
-    """What an advertisement asks for.
-
-    Args:
-        said: its text, or the file it came in.
-        tools: what reading works with.
-        segmenter: divides it into sections.
-        words: the table `cv` of a language.
-
-    """
+    """What an advertisement asks for."""
     text = said.substance if isinstance(said, Sheet) else said
     document, _ = segmenter.divided(annotate(text, tools), said)
     return _Reader(document, segmenter.parts(text, "advert"), tools, words.get("advert", {})).advert()

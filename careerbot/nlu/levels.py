@@ -27,12 +27,7 @@ def level_of_years(years: float) -> int:
 
 
 class Levels:
-    """Finds the level said of each name of a text.
-
-    Args:
-        words: the table `levels` of a language.
-
-    """
+    """Finds the level said of each name of a text."""
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.words = {word: int(level) for level in "2345" for word in words[level]}
@@ -40,14 +35,7 @@ class Levels:
         self._reach, self._less = frozenset(words["reach"]), frozenset(words["less"])
 
     def levels(self, text: str, tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[int | None]:
-        """Level 1 to 5 of each name, None where nothing is said of it.
-
-        Args:
-            text: as given.
-            tokens: of it.
-            names: (first, last) tokens of the names, in order.
-
-        """
+        """Level 1 to 5 of each name, None where nothing is said of it."""
         taken = {i for first, last in names for i in range(first, last)}
         scale = scale_of(text)
         return [
@@ -196,12 +184,7 @@ def _level(share: float) -> int:
 
 
 class Preferences:
-    """Topics of wishes.
-
-    Args:
-        words: the table `limits` of a language: topic -> words.
-
-    """
+    """Topics of wishes."""
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self._topics = {word: topic for topic, listed in words.items() for word in listed}

@@ -237,12 +237,7 @@ READ = 3_000
 
 
 class Kinds:
-    """Tells kinds of documents and their parts.
-
-    Args:
-        model: the linear model that holds the tasks `kind` and `section`.
-
-    """
+    """Tells kinds of documents and their parts."""
 
     def __init__(self, model: LinearModel) -> None:
         self._model = model

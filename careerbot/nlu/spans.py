@@ -34,6 +34,7 @@ from careerbot.nlu.types import (
     Stance,
     TimeKind,
 )
+from careerbot.text.amounts import A_WEEK
 
 if TYPE_CHECKING:
     from careerbot.nlu.pipeline import Draft
@@ -112,7 +113,10 @@ def quantities(draft: Draft) -> tuple[Quantity, ...]:
         }.get(kind, 0.0)  # fmt: skip
         by = amount.by if kind == "deadline" and amount.unit == "date" and amount.value < 0 else None
         quote = draft.text[amount.start : amount.end]
-        found.append(Quantity(kind, round(value, 2), amount.start, amount.end, quote, round(sure, 3), by or None))
+        rate = amount.hours_a_week if amount.per else 0.0
+        length = amount.months if amount.unit in A_WEEK and not amount.per else 0.0
+        span, value, sure = (amount.start, amount.end), round(value, 2), round(sure, 3)
+        found.append(Quantity(kind, value, *span, quote, sure, by or None, rate, length))
     return tuple(found)
 
 

@@ -94,6 +94,10 @@ class Quantity(Struct, frozen=True):
     certainty: float = 1.0
     by: str | None = None
     """The month of a deadline given as a date, "YYYY-MM"."""
+    rate: float = 0.0
+    """Hours a week, where the words say how often, whatever it is said of."""
+    months: float = 0.0
+    """Its length, where it is one."""
 
 
 class Degree(Struct, frozen=True):

@@ -114,16 +114,7 @@ class Bridge(Struct, frozen=True):
 
 
 def bridge(corpus: Corpus, start: Slug | None, goal: Slug, profile: Profile, *, routes: int = 3) -> Bridge:
-    """At most `routes` ways from `start` to `goal`.
-
-    Args:
-        corpus: what careerbot knows.
-        start: the role or background they are in, or None: anything that is given to beginners can come first.
-        goal: the role they want.
-        profile: what they have besides what `start` teaches.
-        routes: how many to give.
-
-    """
+    """At most `routes` ways from `start` to `goal`."""
     if start == goal:
         return Bridge(start, goal, (Route((), Hours(0, 0, 0)),), 0)
     search = _Search(corpus, start, goal, _in_role(profile, start, corpus))

@@ -27,15 +27,7 @@ class NextStep(Struct, frozen=True):
 
 
 def next_steps(match: Match, levels: Mapping[Slug, int], corpus: Corpus, shape: Shape) -> tuple[NextStep, ...]:
-    """What to learn first for this role.
-
-    Args:
-        match: the role and its gaps, what counts most first.
-        levels: everything somebody can be taken to have.
-        corpus: what careerbot knows.
-        shape: what they want of a plan: what the role can do without is not begun against their wish.
-
-    """
+    """What to learn first for this role."""
     standing = Standing(dict(levels))
     concerned = {*levels, *corpus.roles[match.slug].needs}
     steps: list[NextStep] = []

@@ -118,18 +118,9 @@ def make_plan(
     match: Callable[[Profile], float] | None = None,
     shape: Shape | None = None,
 ) -> Plan:
-    """The way from this profile to the role `goal`.
+    """The way from this profile to the role `goal`; pace, time and shape are those of the profile where none is given.
 
-    Args:
-        profile: what is known about the person.
-        goal: the slug of a role.
-        corpus: what careerbot knows.
-        hours_a_week: the pace; what the profile says if not given, and 6 if nobody said.
-        months: the time there is; what the profile says if not given.
-        paid: whether resources that cost money are as good as free ones.
-        match: how well a profile fits the goal, asked after every step.
-        shape: what they want of the plan; what their wishes say if not given.
-
+    With `paid`, what costs money is as good as what is free; `match` says after every step how well the goal fits.
     """
     role = corpus.roles[goal]
     given = hours_a_week or profile.hours_a_week
@@ -147,7 +138,7 @@ def make_plan(
     walk = Walk(goal, corpus, begin, [t for t in targets if not t.seldom])
     wanted = {slug for t in targets for slug in package(t.skill, t.level, start.levels, corpus.skills)}
     concerned = {*start.levels, *role.needs, *wanted}
-    timing = _Timing(corpus, role, pace, paid, begin.copy(), concerned, "book" if shape.books else "", shape.free)
+    timing = _Timing(corpus, role, pace, paid, begin.copy(), concerned, shape.free)
     room = min(math.inf if deadline is None else deadline * pace, shape.hours or math.inf)
     steps = timing.steps(walk.within(room))
     left_out = timing.steps(walk.within(math.inf))
@@ -189,8 +180,6 @@ class _Timing(Struct):
     standing: Standing
     concerned: set[Slug]
     """Skills they have or will need: what teaches these besides is no detour."""
-    prefer: str = ""
-    """The kind of resource they would rather learn from."""
     free: bool = False
     """Nothing that costs money."""
     spent: int = 0
@@ -202,7 +191,7 @@ class _Timing(Struct):
         slug, have, corpus = draft.skill, self.standing.levels.get(draft.skill, 0), self.corpus
         aside = practised_alongside(slug, corpus, self.role)
         hours = estimate(hours_to(slug, draft.level, self.standing, corpus.skills, aside))
-        lesson = Lesson(slug, have, draft.level, hours.likely, self.standing.levels, self.concerned, self.prefer)
+        lesson = Lesson(slug, have, draft.level, hours.likely, self.standing.levels, self.concerned)
         found = resources_for(corpus, lesson, paid=self.paid and not self.free)
         if self.free:
             found = tuple(one for one in found if corpus.resources[one].cost != "paid")

@@ -90,19 +90,9 @@ def compare_plans(old: Plan, new: Plan) -> PlanDiff:
 
 
 def finished(profile: Profile, what: Mention | Slug, level: int | None = None) -> Profile:
-    """The profile after somebody finished learning something.
-
-    Args:
-        profile: what is known so far.
-        what: a skill, by its slug or as it was understood in their words.
-        level: the level they say they reached; without one, a level above the present, working at least.
-
-    """
-    slug = what if isinstance(what, str) else what.slug
-    if level is None and not isinstance(what, str):
-        level = what.level
-    if level is None:
-        level = max(WORKING, profile.level(slug) + 1)
+    """The profile with a skill at the level reached; where none is said a level above the present, working at least."""
+    slug, said = (what, None) if isinstance(what, str) else (what.slug, what.level)
+    level = level or said or max(WORKING, profile.level(slug) + 1)
     return with_skill(profile, slug, max(1, min(EXPERT, level)))
 
 

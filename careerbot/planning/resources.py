@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.planning.effort import WORKING
 from careerbot.planning.horizon import needs_of
+
+if TYPE_CHECKING:
+    from careerbot.planning.plan import Step
 
 COST_ORDER = {"free": 0, "free-audit": 1, "paid": 2}
 
@@ -41,21 +44,6 @@ class Milestone(NamedTuple):
     """The skills whose projects or knowledge it builds on."""
 
 
-class Learnt(Protocol):
-    """What a milestone needs to know of a step."""
-
-    @property
-    def skill(self) -> Slug: ...  # noqa: D102
-    @property
-    def to_level(self) -> int: ...  # noqa: D102
-    @property
-    def end_week(self) -> int: ...  # noqa: D102
-    @property
-    def project(self) -> str: ...  # noqa: D102
-    @property
-    def alongside(self) -> bool: ...  # noqa: D102
-
-
 class Lesson(NamedTuple):
     """What is to be learnt, by whom."""
 
@@ -67,16 +55,10 @@ class Lesson(NamedTuple):
     """What they have in everything."""
     concerned: Set[Slug]
     """Skills they have or will need for the role."""
-    prefer: str = ""
-    """The kind of resource they would rather learn from."""
 
 
 FORMS = {"course": 0.0, "tutorial": 0.1, "book": 0.2, "practice": 0.9, "docs": 0.7}
 """Counted in levels too: how far each kind is from being taught."""
-
-
-PREFERRED = 2.0
-"""Counted in levels: how far a resource of another kind is from one they would rather learn from."""
 
 
 class _Taught(NamedTuple):
@@ -121,7 +103,7 @@ def _taught(corpus: Corpus, skill: Slug) -> tuple[_Taught, ...]:
 def resources_for(corpus: Corpus, lesson: Lesson, *, paid: bool) -> tuple[Slug, ...]:
     """One or two things to learn from: free ones unless `paid`, and a paid one where nothing free is known."""
     rated = [(_unfit(one, lesson, paid), one.slug, one) for one in _taught(corpus, lesson.skill)]
-    fitting = [each for each in rated if each[0] < MISFIT + (PREFERRED if lesson.prefer else 0.0)]
+    fitting = [each for each in rated if each[0] < MISFIT]
     free = [each for each in fitting if each[2].cost != "paid"]
     ranked = sorted(fitting if paid or not free else free)
     if not ranked:
@@ -149,7 +131,7 @@ def _unfit(one: _Taught, lesson: Lesson, paid: bool) -> float:
     detours = 0 if strange is None else 3 if strange == one.subject else 1
     # of a long course the first chapters do for a short step
     length = 0.4 * abs(math.log2(max(one.hours, 1) / lesson.hours)) * min(1.0, lesson.hours / 20)
-    form = FORMS.get(one.kind, 1.0) + (PREFERRED if lesson.prefer and one.kind != lesson.prefer else 0.0)
+    form = FORMS.get(one.kind, 1.0)
     cost = 0.0 if paid else 0.3 * COST_ORDER[one.cost]
     return too_low + 0.3 * max(0, one.reach - lesson.to) + 0.7 * too_hard + aside + 0.6 * detours + length + form + cost
 
@@ -165,7 +147,7 @@ def project_for(corpus: Corpus, skill: Slug, to: int) -> str:
 
 
 def milestones(
-    corpus: Corpus, role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int], *, certificate: bool = False
+    corpus: Corpus, role: Role, steps: Sequence[Step], levels: Mapping[Slug, int], *, certificate: bool = False
 ) -> tuple[Milestone, ...]:
     """Portfolio, certificate and first applications, each in the week where there is enough to do it with."""
     if not steps:
@@ -187,7 +169,7 @@ def milestones(
     return tuple(sorted(found, key=lambda m: m.week))
 
 
-def _certificate(corpus: Corpus, role: Role, steps: Sequence[Learnt], least: float) -> Slug | None:
+def _certificate(corpus: Corpus, role: Role, steps: Sequence[Step], least: float) -> Slug | None:
     """The one that proves most of what the role weighs and this plan teaches, if it proves something that matters."""
     planned = {s.skill: s.to_level for s in steps}
     weight = {s: w * (2 if must else 1) for any_of, _, w, must, _ in reversed(needs_of(role)) for s in any_of}
@@ -200,13 +182,13 @@ def _certificate(corpus: Corpus, role: Role, steps: Sequence[Learnt], least: flo
     return best if best is not None and worth[best] >= least else None
 
 
-def _lacks_a_must(role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]) -> bool:
+def _lacks_a_must(role: Role, steps: Sequence[Step], levels: Mapping[Slug, int]) -> bool:
     """Whether something hardly anybody is hired without is still at nothing when the plan ends (a short deadline)."""
     end = dict(levels) | {step.skill: step.to_level for step in steps}
     return any(must and not any(end.get(s, 0) for s in any_of) for any_of, _, _, must, _ in needs_of(role))
 
 
-def _ready(role: Role, steps: Sequence[Learnt], levels: Mapping[Slug, int]) -> int | None:
+def _ready(role: Role, steps: Sequence[Step], levels: Mapping[Slug, int]) -> int | None:
     """The first week in which every must is where the plan takes it, and most of the weight besides."""
     end = dict(levels) | {step.skill: step.to_level for step in steps}
     needs = [

@@ -26,8 +26,6 @@ class Shape(Struct, frozen=True):
 
     less_maths: bool = False
     no_code: bool = False
-    books: bool = False
-    """Learn from books, where there are any."""
     certificate: bool = False
     free: bool = False
     hours: float | None = None
@@ -59,8 +57,10 @@ def shaped(
     """(the targets that stay, those that stay although they are what somebody wants less of, those that go)."""
     kept, against, gone = [], [], []
     for target in targets:
-        before = package(target.skill, target.level, levels, corpus.skills).keys()
-        refused = target.skill in shape.skip or (not target.must and not before.isdisjoint(shape.skip))
+        # a tool goes with the language it is of, as pandas with Python; agents can be built in another one
+        tool = corpus.skills[target.skill].kind == "tool" and not target.must
+        rests = tool and not package(target.skill, target.level, levels, corpus.skills).keys().isdisjoint(shape.skip)
+        refused = target.skill in shape.skip or rests
         if refused or (is_unwanted(target.skill, shape, corpus) and not target.must):
             gone.append(target)
         elif is_unwanted(target.skill, shape, corpus):

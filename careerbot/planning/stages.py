@@ -6,32 +6,16 @@ Nobody keeps a year in sight; a season with a piece of work at its end they do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from careerbot.corpus.records import Slug
 from careerbot.planning.effort import BASIC
 
+if TYPE_CHECKING:
+    from careerbot.planning.plan import Step
+
 SEASON, SLACK = 12, 4
 """Weeks of a stage, and by how many a step may overrun it."""
-
-
-class Timed(Protocol):
-    """What a stage needs to know of a step."""
-
-    @property
-    def skill(self) -> Slug: ...  # noqa: D102
-    @property
-    def to_level(self) -> int: ...  # noqa: D102
-    @property
-    def start_week(self) -> int: ...  # noqa: D102
-    @property
-    def end_week(self) -> int: ...  # noqa: D102
-    @property
-    def project(self) -> str: ...  # noqa: D102
-    @property
-    def resources(self) -> tuple[Slug, ...]: ...  # noqa: D102
-    @property
-    def alongside(self) -> bool: ...  # noqa: D102
 
 
 class Stage(NamedTuple):
@@ -54,10 +38,10 @@ class FirstWeek(NamedTuple):
     resource: Slug | None
 
 
-def stages_of(steps: Sequence[Timed]) -> tuple[Stage, ...]:
+def stages_of(steps: Sequence[Step]) -> tuple[Stage, ...]:
     """The stages of a plan, in order."""
     found: list[Stage] = []
-    current: list[Timed] = []
+    current: list[Step] = []
     for step in steps:
         if current and step.end_week - current[0].start_week + 1 > SEASON + SLACK:
             found.append(_stage(current))
@@ -66,7 +50,7 @@ def stages_of(steps: Sequence[Timed]) -> tuple[Stage, ...]:
     return (*found, _stage(current)) if current else tuple(found)
 
 
-def _stage(steps: Sequence[Timed]) -> Stage:
+def _stage(steps: Sequence[Step]) -> Stage:
     """One stage; it shows what took longest of what can be shown."""
     shown = [s for s in steps if s.project and s.to_level >= BASIC and not s.alongside] or [s for s in steps if s.project]
     best = max(shown, key=lambda s: (s.to_level, s.end_week - s.start_week), default=None)
@@ -75,7 +59,7 @@ def _stage(steps: Sequence[Timed]) -> Stage:
     return Stage(steps[0].start_week, steps[-1].end_week, skills, show, project)
 
 
-def first_week(steps: Sequence[Timed], pace: float) -> FirstWeek | None:
+def first_week(steps: Sequence[Step], pace: float) -> FirstWeek | None:
     """What to begin with on the first evening; None where nothing is left to learn."""
     if not steps:
         return None

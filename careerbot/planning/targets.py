@@ -62,7 +62,7 @@ def starting_point(profile: Profile, corpus: Corpus) -> tuple[Standing, list[Ass
     levels = {slug: known.level for slug, known in have.items() if slug in corpus.skills}
     assumed = [_taken_for_granted(known, corpus) for known in have.values() if not known.stated and known.slug in levels]
     denied = {w.slug for w in profile.missing}
-    for slug in traits(corpus):
+    for slug in sorted(traits(corpus)):
         if levels.get(slug, 0) < EVERYDAY_LEVEL and slug not in denied:
             levels[slug] = EVERYDAY_LEVEL
             assumed.append(Assumption("everyday", slug, EVERYDAY_LEVEL))

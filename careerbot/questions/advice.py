@@ -119,17 +119,7 @@ def find_advice(
     background: Slug | None = None,
     topics: tuple[str, ...] = (),
 ) -> Advice | None:
-    """The entry that answers a question; None where none is likely enough to.
-
-    Args:
-        question: as the person put it.
-        corpus: holds the answer base.
-        similar: nearness by meaning; without it words decide.
-        role: the role the talk is about; one that the question names comes before it.
-        background: the occupation the person comes from.
-        topics: some of ADVICE_TOPICS, to look no further than these.
-
-    """
+    """The entry that answers a question; None where none is likely enough to."""
     found = nearest_advice(question, corpus, similar, role=role, background=background, topics=topics)
     return found.advice if found is not None and found.sure else None
 

@@ -109,15 +109,7 @@ _ANY_TRADE = frozenset({"domain", "people", "office-tools", "product-business", 
 
 
 def take_apart(question: str, corpus: Corpus, before: Topic, *, field: bool = False) -> Asked:
-    """The question, read.
-
-    Args:
-        question: as the person put it, or a part of that.
-        corpus: what careerbot knows.
-        before: what the answer before this one was about.
-        field: whether it is part of a question about this field.
-
-    """
+    """The question, read."""
     text = question[:LONGEST_QUESTION]
     tokens = tokenise(text)
     words = content_words(text, corpus.lexicon)

@@ -117,14 +117,7 @@ class Faq:
     def best(
         self, words: Sequence[str], meaning: Sequence[tuple[str, float]] = (), *, in_passing: bool = False
     ) -> Match | None:
-        """The nearest answer; None for a question without content.
-
-        Args:
-            words: content of the question.
-            meaning: (answer, cosine) of phrasings near it.
-            in_passing: whether words that no phrasing has may be said in passing, and so cost little.
-
-        """
+        """The nearest answer; None for a question without content."""
         if not words or not self._phrases:
             return None
         near: dict[str, float] = {}

@@ -69,16 +69,7 @@ def answer(
     similar: Similar | None = None,
     advised: AdviceSimilar | None = None,
 ) -> MarketAnswer:
-    """The facts that answer a question, in words, or a plain statement that they are not there.
-
-    Args:
-        question: as the person put it.
-        corpus: what careerbot knows.
-        context: the answer before this one; "and remote?" and "in Germany?" go on from it.
-        similar: nearest answers by meaning, used where words leave the matter open.
-        advised: nearness to the entries of the answer base by meaning.
-
-    """
+    """The facts that answer a question, in words, or a plain statement that they are not there."""
     before = context.topic if context is not None else Topic()
     text = spelled(question[:LONGEST_QUESTION], corpus)
     asked = take_apart(text, corpus, before)

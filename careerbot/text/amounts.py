@@ -58,12 +58,7 @@ class Amount(Struct, frozen=True):
 
 
 class NumberGrammar:
-    """Finds amounts.
-
-    Args:
-        words: the table `numbers` of a language.
-
-    """
+    """Finds amounts."""
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         self._values: dict[str, float] = words["values"]
@@ -97,14 +92,7 @@ class NumberGrammar:
         )
 
     def amounts(self, text: str, *, year: int, month: int = 1) -> tuple[Amount, ...]:
-        """Every amount, in order, none overlapping.
-
-        Args:
-            text: any text.
-            year: in which it was written.
-            month: the same.
-
-        """
+        """Every amount, in order, none overlapping."""
         found: list[Amount] = []
         taken = bytearray(len(text) + 1)
         for source in (self._lengths(text), self._dates(text, year, month), self._numbers(text)):
@@ -202,15 +190,7 @@ class _Point(Struct, frozen=True):
 
 
 class DateReader:
-    """Finds ranges of dates.
-
-    Args:
-        grammar: months by name, and lengths of time.
-        words: the table `cv` of a language.
-        year: what "present" means.
-        month: the same.
-
-    """
+    """Finds ranges of dates."""
 
     def __init__(self, grammar: NumberGrammar, words: Mapping[str, Any], year: int, month: int) -> None:
         self._grammar, self._year, self._month = grammar, year, month

@@ -22,13 +22,7 @@ def one_line_of(text: str) -> str:
 
 
 def markdown_text(text: str, *, leads: bool = False) -> str:
-    """Text inside a line of Markdown.
-
-    Args:
-        text: as it was written.
-        leads: whether it stands at the beginning of the line, where "#" or "1." would mean something.
-
-    """
+    """Text inside a line of Markdown."""
     marked = _MARKS.sub(r"\\\1", one_line_of(text))
     return _LEADING.sub(_behind_backslash, marked) if leads else marked
 

@@ -74,14 +74,7 @@ def english_words() -> Collection[str]:
 
 
 class Speller:
-    """Corrects words towards those that the names of the corpus consist of.
-
-    Args:
-        names: every name, as token strings.
-        real_words: gives the English words that are never mistakes, when first needed (it reads a file).
-        words: the table `function_words` of the language: `stopwords` are never mistakes, `near_skills` may be meant.
-
-    """
+    """Corrects words towards those that the names of the corpus consist of."""
 
     def __init__(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,8 +10,8 @@ from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
 from careerbot.dialogue.handlers.pieces import (
     hours_a_week_needed,
     hours_of,
+    measured,
     plan_for,
-    span_told,
     spoken,
     told,
     what_can_you_do,
@@ -64,7 +63,7 @@ def verdict(turn: Turn) -> Part:
     """Yes, not in that time, or a long way, what is nearer first; with hours and weeks."""
     plan = plan_for(turn, turn.role, _asked_months(turn))
     hours = hours_of(plan)
-    names = {"role": turn.a(turn.role), **_measured(turn, plan)}
+    names = dict(measured(turn, plan), role=turn.a(turn.role))
     if plan.is_held:
         return turn.say("chances.held", **names)
     if not hours:
@@ -75,9 +74,9 @@ def verdict(turn: Turn) -> Part:
         return turn.say("chances.not_in_time", needed=needed, months=months, **names)
     if plan.deadline is not None:
         return turn.say("chances.in_time", **names)
-    if hours > FAR and (near := _nearer(turn, hours)) is not None:
+    if hours > FAR and (near := nearer(turn, hours)) is not None:
         return turn.say("chances.nearer_first", far=turn.a(turn.role), far_hours=names["hours"],
-                        near=turn.a(near.goal), **_measured(turn, near))  # fmt: skip
+                        near=turn.a(near.goal), **measured(turn, near))  # fmt: skip
     long = hours > FAR or hours / plan.hours_a_week > LONG
     return turn.say(f"chances.{'near' if hours <= NEAR and not long else 'far' if long else 'middling'}", **names)
 
@@ -87,13 +86,7 @@ def _asked_months(turn: Turn) -> float | None:
     return next((q.value for q in turn.document.quantities if q.kind == "deadline" and q.value), None)
 
 
-def _measured(turn: Turn, plan: Plan) -> dict[str, str]:
-    hours = hours_of(plan)
-    span = span_told(turn, math.ceil(hours / plan.hours_a_week))
-    return {"hours": hours_told(max(1, hours)), "span": span, "pace": pace_told(plan.hours_a_week)}
-
-
-def _nearer(turn: Turn, whole: float) -> Plan | None:
+def nearer(turn: Turn, whole: float) -> Plan | None:
     """The plan of a role that takes much less, among those that fit best."""
     held = {job.slug for job in turn.state.profile.jobs}
     ranked = turn.advisor.suggest(turn.state.profile, 1).standings
@@ -107,7 +100,7 @@ def _instead(turn: Turn) -> list[Part]:
     plan = plan_for(turn, turn.role, _asked_months(turn))
     if not plan.left_out or plan.is_held:
         return []
-    near = _nearer(turn, hours_of(plan) / MUCH_LESS)
+    near = nearer(turn, hours_of(plan) / MUCH_LESS)
     if near is not None and not near.left_out:
         return [turn.say("chances.by_then", near=turn.a(near.goal), hours=hours_told(hours_of(near)))]
     return [turn.say("chances.begin", first=turn.skills([step.skill for step in (plan.steps or plan.left_out)[:2]]))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Advice, Slug
-from careerbot.dialogue.turn import Answer, flat
+from careerbot.dialogue.turn import Answer, flat, hours_told, pace_told
 from careerbot.matching.origins import at_home, open_to
 from careerbot.matching.weights import weight_of
 from careerbot.output.parts import Part, Say
@@ -116,10 +116,21 @@ def trait_told(turn: Turn, slug: Slug) -> Part:
 # ---------------------------------------------------------------- plans
 
 
-def plan_for(turn: Turn, role: Slug, months: float | None = None) -> Plan:
-    """The plan at their pace, in the shape they wish, until their deadline or in so many months."""
+def plan_for(turn: Turn, role: Slug, months: float | None = None, pace: float | None = None) -> Plan:
+    """The plan at their pace or another, in the shape they wish, until their deadline or in so many months."""
     state = turn.state
-    return turn.advisor.plan(state.profile, role, months=months or state.months_left, shape=wishes(turn))
+    return turn.advisor.plan(state.profile, role, hours_a_week=pace, months=months or state.months_left, shape=wishes(turn))
+
+
+def measured(turn: Turn, found: Plan, hours: float = 0.0) -> dict[str, str]:
+    """A plan or a part of it in numbers: hours, how long they take, at which pace, a stretch with more hours included."""
+    hours, (rate, weeks), pace = hours or max(1, hours_of(found)), turn.state.burst, pace_told(found.hours_a_week)
+    within = min(hours, rate * weeks)
+    span = span_told(turn, (within / rate if within else 0.0) + (hours - within) / found.hours_a_week)
+    if within:
+        both = turn.text("time.paces", pace=pace, weeks=round(weeks), rate=pace_told(rate))
+        pace = pace_told(rate) if within == hours else both
+    return dict(hours=hours_told(hours), span=span, pace=pace)
 
 
 def wishes(turn: Turn, state: State | None = None) -> Shape:

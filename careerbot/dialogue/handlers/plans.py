@@ -1,16 +1,20 @@
-"""Plans: the first stage of the way to a role, shaped by hours, deadline and limits; and suppositions about it."""
+"""Plans: the first stage of the way to a role, what is new in one that was shown, what is asked of it; and suppositions."""
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.dialogue.handlers.chances import chances
+from careerbot.dialogue.handlers.chances import chances, nearer
+from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
 from careerbot.dialogue.handlers.pieces import (
+    YEAR,
     hours_a_week_needed,
+    hours_of,
+    measured,
     plan_for,
     share_of,
     span_told,
@@ -20,118 +24,307 @@ from careerbot.dialogue.handlers.pieces import (
     wishes,
 )
 from careerbot.dialogue.handlers.roles import in_order
-from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told, sentence
-from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
+from careerbot.dialogue.turn import TOPICS, Answer, first_sentences, hours_told, listed, pace_told, sentence
+from careerbot.output.parts import Ask, Entry, Listing, Part, Ref, Say
+from careerbot.planning.effort import package
 from careerbot.planning.plan import WEEKS_A_MONTH
+from careerbot.planning.progress import compare_plans
 from careerbot.planning.shape import is_unwanted
 
 if TYPE_CHECKING:
+    from careerbot.corpus.records import Slug
     from careerbot.dialogue.state import Pending
     from careerbot.dialogue.turn import Turn
     from careerbot.matching.results import Shift
     from careerbot.planning.plan import Plan, Step
 
-STAGE = 3
-"""Steps of a first stage."""
+STAGE, WORKING = 3, 3
+"""Steps of a first stage; the level at which a skill counts as learnt."""
 
-WORKING = 3
+ASKED, SOONER, ENOUGH, TENTH = 0.3, 0.85, 20.0, 0.1
+"""Chance of entries of the answer base from which they are told of the plan itself; share of its weeks below which being ready
+for applications is worth a word; hours a week from which no more are advised; share of adverts below which nothing counts."""
+
+
+OF_PLANS = frozenset({"ask_plan", "ask_gaps", "why"})
+"""What may ask something of the plan, besides what is asked of advisers in general."""
 
 
 def ask_plan(turn: Turn) -> Answer:
-    """The first stage, the whole in a line, and what comes after."""
+    """What is asked of a plan, or what is new in one that was shown; else its first stage, the whole in a line first."""
     ordered = in_order(turn) if not turn.request.named and turn.before.topic in ("roles", "compare") else None
     if ordered is not None:
         return ordered
     if not turn.role:
         return what_can_you_do(turn) if turn.state.profile.is_empty else which_role(turn)
-    found = plan_for(turn, turn.role)
-    state = replace(turn.state.about(role=turn.role), planned=turn.role)
-    if found.is_held:
-        return Answer((turn.say("plan.held", role=turn.a(turn.role)),), _whole(turn, found.steps), state=state, topic="plan")
-    if not found.steps:
-        key = "plan.nothing" if not found.left_out else "plan.too_short"
-        return Answer((turn.say(key, role=turn.a(turn.role)),), state=state, topic="plan")
-    parts = [*_wishes_told(turn, found)]
-    parts.append(_stage(turn, found.steps[:STAGE], 1, turn.head("plan.first", role=turn.a(turn.role))))
-    parts += _total(turn, found)
+    found = plan_for(turn, turn.role, pace=_supposed(turn))
+    state, whole = replace(turn.state.about(role=turn.role), planned=turn.role), _whole(turn, found.steps)
+    if found.is_held or not found.steps:
+        key = "plan.held" if found.is_held else "plan.too_short" if found.left_out else "plan.nothing"
+        return Answer((turn.say(key, role=turn.a(turn.role)),), whole, state=state, topic="plan")
+    said = _of_it(turn, found)
+    if not said and turn.before.planned == turn.role:
+        said = _changed(turn, found)
+        if not said and turn.before.topic == "plan":
+            said = [*_months(turn, found), *_longest(turn, found), *_first(turn, found)[:1]]
+    if said:
+        return Answer(tuple(said), whole, state=state, topic="plan", request="ask_plan")
+    head = turn.head("plan.first", role=turn.a(turn.role), **measured(turn, found))
+    rows = Listing(tuple(_rows(turn, found.steps[:STAGE])), head=head)
     ask, pending = _pace(turn, found)
-    return Answer(tuple(parts), _whole(turn, found.steps[STAGE:], STAGE + 1), ask, pending, state, "plan")
+    parts = (*_wishes_told(turn, found), rows, *_after(turn, found), *_in_time(turn, found))
+    return Answer(parts, _whole(turn, found.steps[STAGE:], STAGE + 1), ask, pending, state, "plan")
+
+
+def of_the_plan(turn: Turn) -> Answer | None:
+    """What a sentence asks of the plan for the role under discussion, whatever it was heard as; None where it asks nothing."""
+    state = turn.state
+    role = turn.role if turn.request.named else state.focus.role or state.planned or state.goal
+    idle = turn.request.name and turn.request.name not in TOPICS.keys() | OF_PLANS or len(turn.request.roles) > 1
+    if not role or state.profile.is_empty or idle:
+        return None
+    about = turn.of(replace(turn.request, roles=(role,)), state)
+    found = plan_for(about, role, pace=_supposed(turn))
+    said = [] if found.is_held or not found.steps else _of_it(about, found)
+    return Answer(tuple(said), _whole(about, found.steps), state=state.about(role=role), topic="plan") if said else None
+
+
+def _supposed(turn: Turn) -> float | None:
+    """Hours a week that are but supposed: "and if I had ten?"."""
+    rates = [q.rate for q in turn.document.quantities if q.rate and q.rate != turn.before.profile.hours_a_week]
+    return rates[-1] if rates and turn.state.burst == turn.before.burst else None
+
+
+# ---------------------------------------------------------------- what changed
+
+
+def _changed(turn: Turn, found: Plan) -> list[Part]:
+    """What is new since the plan was shown: steps out, in and shorter, the months, the first stage where it is another one."""
+    then = turn.of(turn.request, turn.before)
+    old = plan_for(then, turn.role)
+    diff, now, was = compare_plans(old, found), measured(turn, found), measured(then, old)
+    parts: list[Part] = []
+    for key, rows in (("plan.out", diff.gone), ("plan.new", diff.added), ("plan.less", diff.changed)):
+        if hours := sum(c.hours for c in rows):
+            key = "plan.more" if rows is diff.changed and hours > 0 else key
+            what = turn.skills([c.skill for c in rows[:STAGE]])
+            parts.append(turn.say(key, what=what, hours=hours_told(abs(hours))))
+    parts += [*_wishes_told(turn, found), *_named(turn, found, {c.skill for c in diff.gone})]
+    if wishes(turn).free and not wishes(turn, turn.before).free:
+        parts += _free(turn, found)
+    if turn.state.burst != turn.before.burst:
+        return [*_burst(turn, found), *parts]
+    if now == was:
+        return [*parts, turn.say("plan.total", **now)] if parts else []
+    still = now["span"] == was["span"]
+    key = "still" if still else "now" if diff.hours else "pace"
+    parts.append(turn.say(f"plan.{key}", before=was["hours"] if still else was["span"], **now))
+    known = [step.skill for step in old.steps[:STAGE]]
+    if known != [step.skill for step in found.steps[:STAGE]]:
+        parts.append(Listing(tuple(_rows(turn, found.steps[:STAGE], known)), head=turn.head("plan.begins")))
+    return [*parts, *_in_time(turn, found)]
+
+
+def _named(turn: Turn, found: Plan, gone: set[Slug]) -> Iterator[Part]:
+    """Of skills that a correction names: which are no step, and which are one."""
+    if turn.does("why") or not turn.does("correct", "set_limit", "forget", "complain"):
+        return
+    steps = {step.skill for step in (*found.steps, *found.left_out)}
+    slugs = list(dict.fromkeys(m.slug for m in turn.document.skills if m.slug not in gone))
+    out = [slug for slug in slugs if slug not in steps and (turn.state.profile.level(slug) or slug in turn.state.skipped)]
+    for key, some in (("plan.is_in", [slug for slug in slugs if slug in steps]), ("plan.not_in", out)):
+        if some:
+            yield turn.say(key, what=turn.skills(some[:STAGE]))
+
+
+# ---------------------------------------------------------------- what is asked of it
+
+
+def _of_it(turn: Turn, found: Plan) -> list[Part]:
+    """The answer to what the sentence asks of the plan; nothing where it asks for the plan itself."""
+    if turn.does("why") and len({m.slug for m in turn.document.skills} & {step.skill for step in found.steps}) > 1:
+        return _order(turn, found)
+    table, likely = turn.corpus.language.table("references")["of_a_plan"], Counter[str]()
+    for entry, chance in (turn.asked_for() or {}).items():
+        trade = entry.removeprefix("background-") in turn.corpus.backgrounds
+        likely[table.get(entry) or (_counts.__name__ if trade else "else" if entry else "")] += chance  # type: ignore[assignment]
+    best = max((kind for kind in likely if kind in _OF_IT), key=lambda kind: likely[kind], default="")
+    return _OF_IT[best](turn, found) if best and likely[best] >= max(ASKED, likely["else"]) else []
+
+
+def _months(turn: Turn, found: Plan) -> list[Part]:
+    """How long in all, when first applications can go out, and a nearer role where it is long."""
+    parts: list[Part] = [turn.say("plan.total_for", role=turn.a(turn.role), **measured(turn, found))]
+    ready = next((m.week for m in found.milestones if m.kind == "applications"), found.weeks)
+    if ready < SOONER * found.weeks:
+        parts.append(turn.say("plan.ready", span=measured(turn, found, ready * found.hours_a_week)["span"]))
+    near = nearer(turn, hours_of(found)) if found.weeks > YEAR else None
+    if near is not None:
+        parts.append(turn.say("plan.nearer", role=turn.a(near.goal), goal=turn.title(turn.role), **measured(turn, near)))
+    return parts + _in_time(turn, found)
+
+
+def _quicker(turn: Turn, found: Plan) -> list[Part]:
+    """The honest ways to be there sooner: a nearer role, an early application, more hours."""
+    sooner = _months(turn, found)
+    more = plan_for(turn, turn.role, pace=round(1.5 * found.hours_a_week))
+    faster = turn.say("plan.faster", **measured(turn, more))
+    return [*(sooner[1:] or sooner), *([faster] if more.hours_a_week < ENOUGH else [])]
+
+
+def _longest(turn: Turn, found: Plan) -> list[Part]:
+    hours = Counter[str]()
+    for step in (*found.steps, *found.left_out):
+        hours[step.skill] += step.hours.likely
+    rows = [turn.text("plan.one", what=turn.skill(slug), hours=hours_told(n)) for slug, n in hours.most_common(2)]
+    return [turn.say("plan.longest" if len(rows) > 1 else "plan.only", what=listed(rows))]
+
+
+def _first(turn: Turn, found: Plan) -> list[Part]:
+    """What to begin with, from what, and what shows that it is learnt."""
+    step, row = found.steps[0], _rows(turn, found.steps[:1])[0]
+    one = turn.text("plan.one", what=turn.skill(step.skill), hours=hours_told(step.hours.likely))
+    begin = turn.text("plan.begin", what=one, pace=pace_told(found.hours_a_week))
+    prove = [turn.say("plan.prove", what=first_sentences(step.project, 30)[0])] if step.project else []
+    return [Say(" ".join((begin, *row.lines))), *prove]
+
+
+def _skip(turn: Turn, found: Plan) -> list[Part]:
+    """What adverts would miss least, and what they insist on."""
+    role, parts = turn.corpus.roles[turn.role], list[Part]()
+    musts = {slug for slug, need in role.needs.items() if need.must}
+    spare = [s for s in found.steps if s.skill not in musts and share_of(role, s.skill)]
+    spare = sorted(spare, key=lambda s: share_of(role, s.skill))[:STAGE]
+    if spare:
+        most, hours = max(1, round(10 * share_of(role, spare[-1].skill))), hours_told(sum(s.hours.likely for s in spare))
+        parts.append(turn.say("plan.spare", what=turn.skills([s.skill for s in spare]), tenths=most, hours=hours))
+    if kept := [step.skill for step in found.steps if step.skill in musts][:STAGE]:
+        parts.append(turn.say("plan.keep", what=turn.skills(kept), role=turn.a(turn.role)))
+    return parts
+
+
+def _order(turn: Turn, found: Plan) -> list[Part]:
+    """Which of two builds on the other, else which more adverts ask for."""
+    role, skills = turn.corpus.roles[turn.role], turn.corpus.skills
+    named = dict.fromkeys([*(m.slug for m in turn.document.skills), *(step.skill for step in found.steps)])
+    first, second = sorted([*named, *named][:2], key=lambda slug: -share_of(role, slug))
+    if first not in package(second, WORKING, {}, skills) and second in package(first, WORKING, {}, skills):
+        first, second = second, first
+    key = "plan.builds" if first in package(second, WORKING, {}, skills) else "plan.rather"
+    many, few = (max(1, round(10 * share_of(role, slug))) for slug in (first, second))
+    first, second = turn.skill(first), turn.skill(second)
+    return [turn.say(key, many=many, few=few, role=turn.a(turn.role), first=first, second=second)]
+
+
+def _free(turn: Turn, found: Plan) -> list[Part]:
+    firsts = [(s.skill, s.resources[:1]) for s in (*found.steps, *found.left_out)]
+    paid = [skill for skill, one in firsts if not one or turn.corpus.resources[one[0]].cost == "paid"]
+    return [turn.say("plan.paid" if paid else "plan.all_free", what=turn.skills(paid[:STAGE]))]
+
+
+def _burst(turn: Turn, found: Plan) -> list[Part]:
+    """What fits into some weeks of more hours, and how long the rest takes at the usual pace."""
+    rate, weeks = turn.state.burst
+    room, within = rate * weeks, list[str]()
+    for step in found.steps if rate else ():
+        room -= step.hours.likely
+        within += [step.skill] if room >= 0 else []
+    if not rate:
+        return []
+    what = turn.skills(list(dict.fromkeys(within))[:STAGE]) or turn.text("plan.part", what=turn.skill(found.steps[0].skill))
+    alone, now = span_told(turn, found.hours.likely / found.hours_a_week), measured(turn, found)
+    return [
+        turn.say("plan.burst_all" if room >= 0 else "plan.burst", weeks=round(weeks), rate=pace_told(rate), alone=alone,
+                 room=hours_told(rate * weeks), left=hours_told(abs(room)), what=what, **now)
+    ]  # fmt: skip
+
+
+def _counts(turn: Turn, found: Plan) -> list[Part]:
+    """What of theirs counts for the role: what they name, what carries over, what their trade brings; then what is missing."""
+    role, match = turn.corpus.roles[turn.role], turn.advisor.match(turn.state.profile, turn.role)
+    named = [m.slug for m in turn.document.skills if share_of(role, m.slug) >= TENTH]
+    carried = list(dict.fromkeys((*named, *carried_over(turn, match))))[:CARRIED]
+    ways = (way for job in turn.state.profile.jobs for way in turn.corpus.occupations.ways(job.slug) if way.role == turn.role)
+    trade = [turn.say("plan.trade", what=way.brings) for way in ways][:1]
+    counts = turn.say("plan.counts" if carried else "gaps.nothing_carries", role=turn.a(turn.role), what=turn.skills(carried))
+    missing = turn.skills(list(dict.fromkeys(step.skill for step in found.steps))[:STAGE])
+    return [*trade, counts, turn.say("plan.lacking", what=missing, **measured(turn, found))]
+
+
+_OF_IT = {f.__name__: f for f in (_months, _quicker, _longest, _first, _skip, _order, _free, _burst, _counts, _changed)}
+"""What may be asked of a plan (corpus/language/en/references.toml, of_a_plan)."""
+
+
+# ---------------------------------------------------------------- how it is told
 
 
 def _wishes_told(turn: Turn, found: Plan) -> Iterator[Part]:
     """What their wishes left out of the plan and what that costs, and what of it cannot go: once."""
-    shape, before = wishes(turn), wishes(turn, turn.before)
-    if turn.before.planned == turn.role and shape == before:
+    shape, role = wishes(turn), turn.corpus.roles[turn.role]
+    shown = turn.before.planned == turn.role
+    if shown and shape == wishes(turn, turn.before):
         return
-    role = turn.corpus.roles[turn.role]
     if found.spared:
-        share = max(share_of(role, slug) for slug in found.spared)
-        most = next(slug for slug in found.spared if share_of(role, slug) == share)
-        names = {"spared": turn.skills(found.spared[:STAGE]), "most": turn.skill(most), "role": turn.a(turn.role)}
-        told = set(found.spared) <= turn.state.skipped - turn.before.skipped
-        yield turn.say("plan.cost" if told else "plan.spared", tenths=max(1, round(10 * share)), **names)
+        most = max(found.spared, key=lambda slug: share_of(role, slug))
+        tenths, spared = max(1, round(10 * share_of(role, most))), turn.skills(found.spared[:STAGE])
+        key = "plan.cost" if shown else "plan.spared"
+        yield turn.say(key, tenths=tenths, spared=spared, most=turn.skill(most), role=turn.a(turn.role))
     kept = [a.subject for a in found.assumptions if a.kind == "against-wish"]
     if kept:
         yield turn.say("plan.kept", kept=turn.skills(kept[:STAGE]), role=turn.a(turn.role))
-    shape = wishes(turn)
     beneath = [s.skill for s in found.steps if s.skill not in kept and is_unwanted(s.skill, shape, turn.corpus)]
     if beneath:
         yield turn.say("plan.beneath", what=turn.skills(beneath[:STAGE]))
 
 
-def _stage(turn: Turn, steps: Sequence[Step], first: int, head: str = "") -> Listing:
-    return Listing(tuple(_entry(turn, step) for step in steps), first, head)
+def _rows(turn: Turn, steps: Sequence[Step], known: Sequence[Slug] = ()) -> list[Entry]:
+    """Steps with what to learn them from, unless that is `known`."""
+    return [_entry(turn, step, [] if step.skill in known else step.resources[:1]) for step in steps]
 
 
-def _entry(turn: Turn, step: Step) -> Entry:
+def _entry(turn: Turn, step: Step, resources: Sequence[Slug] = ()) -> Entry:
     key = "plan.step_from" if step.from_level else "plan.step"
     told = turn.text(
         key, skill=sentence(turn.skill(step.skill)), level=turn.level(step.to_level), have=turn.level(step.from_level or 1),
         hours=hours_told(step.hours.likely),
     )  # fmt: skip
     lines = []
-    if step.resources:
-        resource = turn.corpus.resources[step.resources[0]]
-        lines.append(turn.text(f"plan.with_{resource.cost.replace('-', '_')}", title=resource.title, by=resource.publisher))
+    for resource in (turn.corpus.resources[slug] for slug in resources):
+        cost = "only_paid" if resource.cost == "paid" and wishes(turn).free else f"with_{resource.cost.replace('-', '_')}"
+        lines.append(turn.text(f"plan.{cost}", title=resource.title, by=resource.publisher))
     return Entry(told, tuple(lines), Ref("skill", step.skill), turn.skill(step.skill))
 
 
-def _total(turn: Turn, found: Plan) -> list[Part]:
-    """What comes after, how long the whole takes, and whether it fits before their deadline."""
-    steps, hours = found.steps, found.hours.likely
-    weeks = math.ceil(hours / found.hours_a_week)
-    parts: list[Part] = []
-    names = [turn.skill(step.skill) for step in steps[STAGE:]]
+def _after(turn: Turn, found: Plan) -> Iterator[Part]:
+    """What fits into a stretch that was just told, and what comes after the first stage."""
+    if turn.state.burst != turn.before.burst:
+        yield from _burst(turn, found)
+    first = {step.skill for step in found.steps[:STAGE]}
+    names = [turn.skill(slug) for slug in dict.fromkeys(step.skill for step in found.steps[STAGE:]) if slug not in first]
     if names:
-        after = listed([*names[:3], *([turn.text("plan.others", n=len(names) - 3)] if names[3:] else [])])
-        parts.append(turn.say("plan.after", what=after))
-    pace = pace_told(found.hours_a_week)
-    parts.append(turn.say("plan.total", hours=hours_told(hours), span=span_told(turn, weeks), pace=pace))
-    if found.deadline is not None:
-        if found.left_out:
-            left = turn.skills([step.skill for step in found.left_out][:3])
-            needed = hours_a_week_needed(found)
-            parts[-1] = turn.say("plan.does_not_fit", what=left, months=_months(found.deadline), needed=pace_told(needed))
-        else:
-            parts.append(turn.say("plan.fits", months=_months(found.deadline)))
-    return parts
+        others = [turn.text("plan.others", n=len(names) - STAGE)] if names[STAGE:] else []
+        yield turn.say("plan.after", what=listed([*names[:STAGE], *others]))
 
 
-def _months(weeks: int) -> int:
-    return max(1, round(weeks / WEEKS_A_MONTH))
+def _in_time(turn: Turn, found: Plan) -> list[Part]:
+    """Whether the whole fits before their deadline."""
+    if found.deadline is None:
+        return []
+    months = max(1, round(found.deadline / WEEKS_A_MONTH))
+    left, needed = turn.skills([step.skill for step in found.left_out][:STAGE]), pace_told(hours_a_week_needed(found))
+    return [turn.say("plan.does_not_fit" if left else "plan.fits", what=left, months=months, needed=needed)]
 
 
 def _pace(turn: Turn, found: Plan) -> tuple[Ask | None, Pending | None]:
     """How many hours they have, where nobody said and it was not asked."""
-    if turn.state.profile.hours_a_week or "hours" in turn.state.asked:
+    if turn.state.profile.hours_a_week or "hours" in turn.state.asked or turn.state.burst[0]:
         return None, None
     return turn.question("hours", "ask.hours", pace=pace_told(found.hours_a_week))
 
 
 def _whole(turn: Turn, steps: Sequence[Step], first: int = 1) -> tuple[Part, ...]:
     """The other steps, a line each."""
-    rows = tuple(replace(_entry(turn, step), lines=()) for step in steps)
-    return (Listing(rows, first),) if rows else ()
+    return (Listing(tuple(_entry(turn, step) for step in steps), first),) if steps else ()
 
 
 # ---------------------------------------------------------------- suppositions

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.turn import Answer, listed, month_told, pace_told
@@ -93,6 +94,8 @@ def _time(turn: Turn) -> list[str]:
 
 def strike_out(turn: Turn) -> Answer:
     """What was named is gone already (beliefs); of what nothing was believed, that is said."""
+    if turn.state.planned and turn.state.skipped != turn.before.skipped:
+        return ask_plan(turn.of(replace(turn.request, roles=(turn.state.planned,), named=True)))
     if turn.state.profile != turn.before.profile:
         return Answer((), topic="profile")
     named = [*turn.request.skills, *(turn.request.roles if turn.request.named else ())]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from statistics import mean, pstdev
 from typing import TYPE_CHECKING
@@ -17,16 +16,16 @@ from careerbot.dialogue.handlers.pieces import (
     because,
     either,
     hours_of,
+    measured,
     plan_for,
     share_of,
-    span_told,
     trait_told,
     what_can_you_do,
     which_role,
     within_reach,
 )
 from careerbot.dialogue.subjects import inside, roles_named, trades_named, whole
-from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
+from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed
 from careerbot.matching.origins import not_senior
 from careerbot.output.parts import Entry, Listing, Part, Ref
 from careerbot.text.tokenizer import tokenise
@@ -211,9 +210,7 @@ def in_order(turn: Turn) -> Answer | None:
         sign = -1 if more else 1
         order = sorted(roles, key=lambda slug: (sign * getattr(turn.corpus.roles[slug].traits, topic), hours[slug]))
     first = order[0]
-    pace = plans[first].hours_a_week
-    names = {"role": turn.title(first), "hours": hours_told(max(1, hours[first])), "pace": pace_told(pace)}
-    names["span"] = span_told(turn, math.ceil(hours[first] / pace))
+    names = dict(measured(turn, plans[first]), role=turn.title(first))
     key = f"order.{topic}" if topic == "hours" else "order.most" if more else "order.least"
     verdict = turn.head(key, trait="" if topic == "hours" else turn.text(f"trait.{topic}"), **names)
     rows = tuple(_in_hours(turn, slug, hours[slug]) for slug in order[:SHOWN])
