@@ -55,13 +55,7 @@ Said = str | Sheet | tuple[str, ...]
 
 
 class Advisor:
-    """Answers for one corpus.
-
-    Args:
-        corpus: what is known.
-        meaning: the vectors; None to answer from words alone.
-
-    """
+    """Answers for one corpus."""
 
     def __init__(
         self, corpus: Corpus, meaning: Meaning | None = None, reader: Callable[[], Reader | None] | None = None
@@ -106,13 +100,7 @@ class Advisor:
     # ------------------------------------------------------------ understanding
 
     def understand(self, text: str, context: str = "start") -> Document:
-        """What a text says; phrases that no name explains are looked for among the vectors.
-
-        Args:
-            text: anything at all.
-            context: what it answers, one of `examples.CONTEXTS`.
-
-        """
+        """What a text says; phrases that no name explains are looked for among the vectors."""
         return self.understand_many([text], context)[0]
 
     def understand_many(
@@ -317,13 +305,7 @@ class Advisor:
         return answer(question, self.corpus, context=context, similar=similar, advised=self.advice_near)
 
     def advice_near(self, question: str, asked: Mapping[Slug, float] | None = None) -> AdviceNear | None:
-        """How near a question is to the entries of the answer base; None where no model can be had.
-
-        Args:
-            question: as the person put it.
-            asked: what the reader made of it within its message; without that it is read by itself.
-
-        """
+        """How near a question is to the entries of the answer base; None where no model can be had."""
         near = self.meaning.advice_near(question) if self.meaning is not None else None
         if near is None:
             return None

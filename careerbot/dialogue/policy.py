@@ -172,8 +172,7 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     answers = [answer for answer in answers if answer.known] or _comforted(turn, answers[:1])
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
     if silent and not turn.does("forget", "bye"):
-        there = turn.of(Request(""), state)
-        answer = plans.of_the_plan(there) or told_only(there, folded)
+        answer = plans.of_the_plan(turn.of(Request(""), state)) or told_only(turn.of(Request(""), state), folded)
         unanswered = "?" in turn.document.text and state.profile == turn.before.profile
         if unanswered or said_before(turn.of(Request(""), state), answer):
             answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)

@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 
 
 class CarriedModel:
-    """The model that comes with careerbot, each part opened when first asked for and then shared.
-
-    Args:
-        threads: of each part; more give the same vectors, sooner.
-        one_shot: tuned for one question (fast start) rather than for many.
-
-    """
+    """The model that comes with careerbot, each part opened when first asked for and then shared."""
 
     def __init__(self, *, threads: int = 2, one_shot: bool = True) -> None:
         self.threads, self.one_shot = threads, one_shot

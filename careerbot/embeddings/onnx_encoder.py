@@ -190,16 +190,7 @@ def open_tokenizer(files: Path, about: dict[str, Any], *, wordpiece: bool) -> An
 def session_of(
     graph: Path, threads: int, one_shot: bool, *, weights: str = "", tensors: Mapping[str, Any] | None = None
 ) -> Any:  # noqa: ANN401 (untyped library)
-    """A graph, ready to run.
-
-    Args:
-        graph: an ONNX file that was optimised when it was made.
-        threads: of one run.
-        one_shot: whether a fast start counts for more than fast runs.
-        weights: the folder of the file of weights, where that is not the graph's.
-        tensors: in place of those weights: name -> an OrtValue, which is used where it lies.
-
-    """
+    """A graph, ready to run."""
     import onnxruntime
 
     onnxruntime.set_default_logger_severity(4)

@@ -121,13 +121,7 @@ class _Piece(NamedTuple):
 
 
 class ModelReader:
-    """Judges windows by the model (`nlu.types.Reader`). Opened by its first window, or by `begin`.
-
-    Args:
-        model: whose lower layers and tokenizer it shares.
-        path: the file of its own layers and heads.
-
-    """
+    """Judges windows by the model (`nlu.types.Reader`). Opened by its first window, or by `begin`."""
 
     def __init__(self, model: CarriedModel, path: Path = READER) -> None:
         self._model, self._path = model, path

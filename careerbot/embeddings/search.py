@@ -106,19 +106,7 @@ class Guess(Struct, frozen=True):
 
 
 class Meaning:
-    """Finds skills, roles and answers near a text. Raises CareerbotError where no model can be had.
-
-    Args:
-        corpus: what is searched.
-        model: a sentence-transformers name or folder; None for the carried one.
-        kind: "twin" answers without torch; "sentence-transformers" is the encoder of record.
-        progress: told how far building is, the first time.
-        one_shot: tuned for one question (fast start) rather than for many.
-        threads: of the twin; more give the same vectors, sooner.
-        build: whether a missing index may be built here and now.
-        remember: keep the vectors of the last texts, as a conversation asks for the same ones again.
-
-    """
+    """Finds skills, roles and answers near a text. Raises CareerbotError where no model can be had."""
 
     def __init__(
         self,
