@@ -94,7 +94,7 @@ class Certainty(Struct, frozen=True):
 
 
 BY_MEANING = Certainty(score=7.0, lead=2.52, off_topic=-11.77, start=-1.27, least=0.25)
-BY_READING = Certainty(score=1.67, lead=1.47, off_topic=-6.96, start=0.32, least=0.35, none=-3.27)
+BY_READING = Certainty(score=2.12, lead=0.92, off_topic=-7.06, start=0.08, least=0.35, none=-2.87)
 BY_WORDS = Certainty(score=2.47, lead=9.32, off_topic=-5.08, start=-2.48, least=0.35)
 
 
