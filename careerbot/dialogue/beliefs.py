@@ -58,8 +58,6 @@ class Folded(Struct, frozen=True):
 
     state: State
     changes: tuple[Change, ...] = ()
-    doubtful: tuple[Slug, ...] = ()
-    """Roles that may be refused: asked about."""
 
 
 def fold(state: State, document: Document, advisor: Advisor) -> Folded:
@@ -77,7 +75,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     profile = kept_out(profile, (state.denied | denied) - claimed, advisor)
     wanted = _aimed_at(document, does, advisor)
     profile = goal_set(profile, wanted) if wanted else profile
-    ruled, doubtful = _ruled_out(state, document, does, advisor)
+    ruled = _ruled_out(state, document, does, advisor)
     back = put_back(document, state, does) - claimed
     profile = replace(profile, dislikes=tuple(w for w in profile.dislikes if w.slug not in back))
     skipped = _skipped(document, state, does)
@@ -86,6 +84,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
         home=_home(state, document, advisor), skipped=(state.skipped | skipped) - claimed - back,
         burst=stretch(document) or state.burst,
+        planned=state.planned if state.planned not in profile.excluded else "",
     )  # fmt: skip
     place = place_named(document, advisor.corpus)
     if place is not None:
@@ -96,7 +95,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
         state_after = state_after.about(skill="")
     if wanted:
         state_after = state_after.about(role=wanted)
-    return Folded(state_after, tuple(_changes(state, state_after, denied, frozenset(had))), doubtful)
+    return Folded(state_after, tuple(_changes(state, state_after, denied, frozenset(had))))
 
 
 # ---------------------------------------------------------------- what is believed
@@ -196,7 +195,11 @@ def _time_believed(quantity: Quantity, document: Document) -> bool:
     if quantity.kind == "hours" and quantity.quote.strip().isdigit() and quantity.certainty < BARE:
         return False  # "2 kids"
     acts = _acts(document, quantity.start)
-    return quantity.certainty >= (NOTED if acts & {"set_time", "tell", "correct"} else CLEAR) and "what_if" not in acts
+    if quantity.certainty < BARE and any(x.topic == "part-time" and x.certainty >= NOTED for x in document.limits):
+        return False  # "part time, three days a week" are hours of the job
+    timed = any(i.name == "set_time" and i.confidence >= CLEAR and i.start <= quantity.start < i.end for i in document.intents)
+    enough = DENIED if timed and " " in quantity.quote.strip() else NOTED if acts & {"set_time", "tell", "correct"} else CLEAR
+    return quantity.certainty >= enough and "what_if" not in acts
 
 
 # ---------------------------------------------------------------- what is taken back
@@ -298,23 +301,21 @@ REFUSES = frozenset({"reject_role", "set_limit"})
 """A sentence that does one of these may refuse a role."""
 
 
-def _ruled_out(
-    state: State, document: Document, does: frozenset[str], advisor: Advisor
-) -> tuple[tuple[Slug, ...], tuple[Slug, ...]]:
-    """(roles refused for sure, roles that may be); one on the screen may be refused by its trade, "no robotics"."""
+def _ruled_out(state: State, document: Document, does: frozenset[str], advisor: Advisor) -> tuple[Slug, ...]:
+    """Roles refused; one on the screen may be refused by its trade, "no robotics"; nobody is asked whether it may go."""
     if not does & REFUSES:
-        return (), ()
+        return ()
     refused = [r for r in document.roles if r.kind == "role" and r.stance == "rejected"] if "reject_role" in does else []
-    plain = any(i.name == "reject_role" and i.confidence >= CLEAR for i in document.intents)
-    sure = {r.slug for r in refused if r.certainty >= (NOTED if plain else CLEAR)}
-    maybe = {r.slug for r in refused if r.certainty >= NOTED}
+    plain = any(i.name == "reject_role" and i.confidence >= DENIED for i in document.intents)
+    on_screen = {*state.roles_shown, state.focus.role}
+    gone = {r.slug for r in refused if r.certainty >= (NOTED if plain or r.slug in on_screen else CLEAR)}
     trades = advisor.corpus.language.table("references")["trades"]
     for mention in document.skills:
-        role = trades.get(mention.slug, "")
-        against = mention.stance in ("dislikes", "none") and acts_at(document, mention.start) & REFUSES
-        if against and role in state.roles_shown:
-            (sure if mention.stance == UNWANTED and mention.certainty >= NOTED else maybe).add(role)
-    return tuple(sorted(sure)), tuple(sorted(maybe - sure))
+        if trades.get(mention.slug, "") in state.roles_shown and acts_at(document, mention.start) & REFUSES:
+            disliked = mention.stance == UNWANTED and mention.certainty >= NOTED
+            if disliked or mention.stance == "none" and plain and "complain" in does:
+                gone.add(trades[mention.slug])
+    return tuple(sorted(gone))
 
 
 def _exclude(profile: Profile, roles: Iterable[Slug]) -> Profile:

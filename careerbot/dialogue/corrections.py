@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.requests import HALF_SURE, POLITE, TELLING, acts_around, acts_at, asks
-from careerbot.dialogue.subjects import inside, missing_on_screen, with_names
+from careerbot.dialogue.requests import FEW_WORDS, HALF_SURE, POLITE, TELLING, acts_around, acts_at, asks
+from careerbot.dialogue.subjects import inside, missing_on_screen, named_in, with_names
 from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
 from careerbot.text.tokenizer import sentences
 
@@ -45,11 +45,22 @@ def put_right(
     broad = advisor.corpus.language.table("references")["field"]["skills"]
     for mention in named.skills:
         sure = mention.stance == "has" and mention.certainty >= PLAIN
-        if mention.slug in missing and (sure or mention.slug not in broad) and _is_had(mention, document):
+        if mention.slug in missing and (sure or mention.slug not in broad) and _is_had(mention, document, state):
             had[mention.slug] = mention
         elif _is_gone(mention, document, state) and mention.slug in theirs:
             gone.add(mention.slug)
+    if not named.skills and _those_are_not(document, advisor):
+        those = {known.slug for known in state.profile.skills if known.slug in state.spoken}
+        gone |= those if len(those) <= AN_ECHO else set()
     return had, frozenset(gone - had.keys())
+
+
+def _those_are_not(document: Document, advisor: Advisor) -> bool:
+    """Whether a few words, which name nothing, deny what the last reply named: "no, those aren't mine"."""
+    names = document.roles or document.quantities or document.limits or named_in(document.text, advisor.corpus)
+    denials = advisor.corpus.language.table("references")["denials"]["words"]
+    said = [document.text[i.start : i.end].lower().split() for i in document.intents if i.name == "correct"]
+    return not names and any(len(words) < FEW_WORDS and not set(denials).isdisjoint(words) for words in said)
 
 
 LONGEST = 1000
@@ -74,12 +85,13 @@ ASKS_ANEW, UNWANTED = frozenset({"undo", "ask_plan"}), "dislikes"
 """What a sentence does besides taking back that puts something back into a plan, and the stance that puts nothing back."""
 
 
-def _is_had(mention: Mention, document: Document) -> bool:
+def _is_had(mention: Mention, document: Document, state: State) -> bool:
     """Whether something that is listed as missing is said to be there already."""
     acts = acts_around(document, mention.start)
     if "what_if" in acts or mention.level is not None and (mention.level >= UNSAID_LEVEL or "correct" not in acts):
         return False
-    return mention.stance == "has" and mention.certainty >= CLAIMED and bool(acts & (TELLING | POLITE))
+    least = PLAIN if "correct" in acts and mention.slug not in state.denied else CLAIMED
+    return mention.stance == "has" and mention.certainty >= least and bool(acts & (TELLING | POLITE))
 
 
 CLAIMED = 0.7
@@ -91,25 +103,11 @@ def _is_gone(mention: Mention, document: Document, state: State) -> bool:
     acts = acts_around(document, mention.start)
     if mention.stance == "lacks" and mention.certainty >= HALF_HEARD:
         return bool(acts & CORRECTING)
-    if mention.certainty < PLAIN and "forget" in acts and _against(mention, document):
-        return True
     return mention.slug in state.spoken and _thrown_back(mention, document)
 
 
 HALF_HEARD = 0.45
 """Certainty of a lack that puts right what was believed."""
-
-
-def _against(mention: Mention, document: Document) -> bool:
-    """Whether the sentence asks for nothing and puts something right rather than that it tells."""
-    acts = acts_around(document, mention.start)
-    sure = {i.name: i.confidence for i in document.intents if i.name in acts}
-    rather = max((sure[name] for name in acts & CORRECTING), default=0.0) >= sure.get("tell", 0.0) - MUCH
-    return bool(acts & CORRECTING) and rather and not asks(acts - {"forget"}) and not asked_in(document, mention.start)
-
-
-MUCH = 0.2
-"""How much surer telling may be heard than a correction beside it."""
 
 
 def asked_in(document: Document, start: int) -> bool:

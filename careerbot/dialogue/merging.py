@@ -29,8 +29,6 @@ class Kept(Struct, frozen=True):
     """The role spoken of last."""
     denied: tuple[Slug, ...] = ()
     """What was taken back: it is not believed again unless it is said again."""
-    tools: tuple[str, ...] = ()
-    """Tools they use that careerbot does not know."""
     degrees: tuple[str, ...] = ()
     """Degrees they hold or study for, in their words."""
     home: str = ""
@@ -65,7 +63,6 @@ def merged(base: Kept, ours: Kept, theirs: Kept) -> Kept:
         shown=_value(base.shown, ours.shown, theirs.shown),
         focus=_value(base.focus, ours.focus, theirs.focus),
         denied=_rows(base.denied, ours.denied, theirs.denied, _itself),
-        tools=_rows(base.tools, ours.tools, theirs.tools, _itself),
         degrees=_rows(base.degrees, ours.degrees, theirs.degrees, _itself),
         home=_value(base.home, ours.home, theirs.home),
     )

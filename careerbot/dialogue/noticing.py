@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.dialogue.beliefs import Change, Folded
+from careerbot.dialogue.beliefs import NOTED, Change, Folded
 from careerbot.dialogue.handlers.adverts import goes_on
 from careerbot.dialogue.handlers.chances import verdict
 from careerbot.dialogue.handlers.gaps import gaps
-from careerbot.dialogue.handlers.pieces import told, what_can_you_do
-from careerbot.dialogue.handlers.plans import ask_plan
+from careerbot.dialogue.handlers.pieces import hours_of, plan_for, span_told, told, what_can_you_do
+from careerbot.dialogue.handlers.plans import ask_plan, of_the_plan
 from careerbot.dialogue.handlers.roles import ask_roles
-from careerbot.dialogue.requests import LEAST, POLITE, TELLING, standing_roles
+from careerbot.dialogue.repetition import ROLES, without_old_prose
+from careerbot.dialogue.requests import HALF_SURE, LEAST, MOST_SERVED, POLITE, TELLING, asks
 from careerbot.dialogue.state import Request
-from careerbot.dialogue.subjects import named_in, question_span, roles_named, trades_named, whole
-from careerbot.dialogue.turn import Answer, listed, month_told, pace_told, sentence
-from careerbot.output.parts import Part, Say
+from careerbot.dialogue.subjects import (
+    ROWS,
+    missing_on_screen,
+    named_in,
+    roles_named,
+    standing_roles,
+    trades_named,
+    whole,
+)
+from careerbot.dialogue.turn import PLAINLY, TOPICS, Answer, hours_told, listed, month_told, pace_told, sentence
+from careerbot.matching.profile import UNSAID_LEVEL
+from careerbot.nlu.types import CONFIDENCE
+from careerbot.output.parts import Listing, Part, Say
+from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
-    from careerbot.dialogue.state import Pending
+    from careerbot.corpus.records import Advice
+    from careerbot.dialogue.state import Pending, State
     from careerbot.dialogue.turn import Turn
+    from careerbot.nlu.types import Document
     from careerbot.output.parts import Ask
 
 MOST_TOLD = 3
 
-TOOL_SURE = 0.85
-"""Certainty from which a word that no name explains is asked about."""
+LEAST_ASKED = 3
+"""Spaces in a question that nothing heard, from which the answer base is asked."""
 
 HEARD = 0.4
 """Chance of telling something from which a message that changes nothing is still understood."""
-
-LONGEST_TOOL, LONGEST_QUESTION = 30, 300
-"""Characters of what may be a tool, and of a message that may be a question though nothing heard it as one."""
 
 
 def acknowledged(turn: Turn, folded: Folded, answered: Iterable[str]) -> tuple[Part, ...]:
@@ -55,9 +66,10 @@ SURELY = 0.8
 
 def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     rows = list(changes)
-    gone = [c.subject for c in rows if c.kind == "taken_back"]
+    held = {known.slug for known in turn.before.profile.skills}
+    gone = list(dict.fromkeys(c.subject for c in rows if c.kind == "taken_back" or c.kind == "lacks" and c.subject in held))
     if gone:
-        key = "change.taken_back" if turn.does("correct", "complain") else "change.forgotten"
+        key = "change.forgotten" if turn.does("forget") and not turn.does("correct", "complain") else "change.taken_back"
         yield turn.text(key, what=_names(turn, gone))
     still = sorted(turn.before.denied & named_in(turn.document.text, turn.corpus) - {c.subject for c in rows})
     if still and turn.does("correct", "complain", "forget"):
@@ -68,8 +80,14 @@ def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     kinds = {"level", *(("lacks",) if turn.does("correct") else ())}
     kinds |= {"added"} if turn.does("correct") and not turn.does("tell") else set()
     levels = [c for c in rows if c.kind in kinds and c.subject not in gone]
+    raised = [c for c in rows if c.amount and turn.state.profile.level(c.subject) and c.subject not in had]
+    listed_ = missing_on_screen(turn.before, turn.advisor) if raised else frozenset()
+    shown = [c for c in raised if c.subject in listed_]
     if levels and turn.does("correct", "complain"):
         yield _corrected(turn, levels)
+    elif shown:
+        yield turn.text("change.had", what=turn.skills([c.subject for c in shown][:MOST_TOLD])) if any(
+            c.amount >= UNSAID_LEVEL for c in shown) else _corrected(turn, shown)
     without = [c.subject for c in rows if c.kind == "skipped" and c.subject not in gone]
     if without:
         yield turn.text("change.skipped", what=_names(turn, without))
@@ -111,13 +129,8 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
     """After a message that asks for nothing: what it changes for the role under discussion, else the roles that fit."""
     state = turn.state
     changed = state.profile != turn.before.profile or state.skipped != turn.before.skipped
-    if folded.doubtful:
-        return Answer()
     if (fit := goes_on(turn)) is not None:
         return fit
-    pending = turn.before.pending
-    if pending is not None and pending.kind == "hours" and state.profile.hours_a_week and (role := standing_roles(state)):
-        return ask_plan(turn.of(Request("ask_plan", role)))
     if state.profile.is_empty:
         if turn.does("tell") and (turn.document.leftovers or turn.document.skills):
             return ask_roles(turn.of(Request("ask_roles"), replace(state, asked=state.asked | {"can"})))
@@ -126,8 +139,6 @@ def told_only(turn: Turn, folded: Folded) -> Answer:
         return Answer((turn.say("told.understood" if changed else "told.nothing_new"),), topic=state.topic)
     if not changed:
         return _nothing_new(turn)
-    if turn.does("complain") and "?" in turn.document.text and (answer := _from_the_base(turn)) is not None:
-        return answer
     return _what_it_changes(turn, folded)
 
 
@@ -148,10 +159,13 @@ def _nothing_wrong(turn: Turn) -> Part:
 
 def _nothing_new(turn: Turn) -> Answer:
     """Nothing new of them: a role or a subject that was merely named is what they want to hear of."""
+    known = [m.slug for m in turn.document.skills if turn.state.profile.level(m.slug)]
+    if turn.does("correct") and known and (aim := standing_roles(turn.state, "ask_gaps")):
+        planned = turn.state.planned in aim
+        about = turn.of(Request("ask_plan" if planned else "ask_gaps", aim, named=True))
+        now = ask_plan(about) if planned else _what_is_left(about)
+        return replace(now, parts=(turn.say("told.counted", what=turn.skills(known[:MOST_TOLD])), *now.parts))
     if turn.does("correct"):
-        known = any(turn.state.profile.level(mention.slug) for mention in turn.document.skills)
-        if known and turn.state.planned:
-            return ask_plan(turn.of(Request("ask_plan", (turn.state.planned,), named=True)))
         return Answer((_nothing_wrong(turn),), topic=turn.state.topic)
     every = whole(turn.document)
     role = roles_named(turn.document, every) or trades_named(turn.document, every, turn.corpus)
@@ -159,21 +173,10 @@ def _nothing_new(turn: Turn) -> Answer:
         return gaps(turn.of(Request("choose", role[:1], named=True)))
     if any(mention.stance in ("wants", "none") for mention in turn.document.skills):
         return ask_roles(turn.of(Request("ask_roles", words=turn.document.text)))
-    answer = _from_the_base(turn)
-    if answer is not None:
-        return answer
     asks = "?" in turn.document.text or turn.does("complain")
     least = {**dict.fromkeys(TELLING, HEARD), **dict.fromkeys(POLITE, LEAST)}
     heard = not asks and any(intent.confidence >= least.get(intent.name, 1.0) for intent in turn.document.intents)
     return Answer((turn.say("told.nothing_new" if heard else "told.not_followed"),), topic=turn.state.topic)
-
-
-def _from_the_base(turn: Turn) -> Answer | None:
-    """The answer of the answer base to what may be a question though nothing heard it as one."""
-    start, end = question_span(turn.document, (0, 0))
-    text = turn.document.text[start:end] or turn.document.text
-    found = turn.advisor.advise(text, turn.state.focus.role or None) if len(text) < LONGEST_QUESTION else None
-    return told(turn, found) if found is not None else None
 
 
 def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
@@ -182,9 +185,9 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     named = roles_named(turn.document, whole(turn.document))
     if named and not state.planned:
         return gaps(turn.of(Request("choose", named[:1], named=True)))
-    if state.planned and any(change.kind not in _IDLE for change in folded.changes):
-        return ask_plan(turn.of(Request("ask_plan", named[:1] or (state.planned,), named=True)))
     role = named[:1] or standing_roles(state, "ask_plan")
+    if state.planned and state.planned in (*role, *named) and any(change.kind not in _IDLE for change in folded.changes):
+        return ask_plan(turn.of(Request("ask_plan", role, named=True)))
     if role and {change.kind for change in folded.changes} <= _TIMES:
         about = turn.of(Request("ask_plan", role, named=True))
         return Answer((verdict(about),), topic="fact") if last is not None and last.name == "ask_chances" else ask_plan(about)
@@ -194,64 +197,76 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     before = turn.advisor.match(turn.before.profile, aim)
     if turn.advisor.match(state.profile, aim).coverage == before.coverage and state.skipped == turn.before.skipped:
         return Answer((turn.say("told.no_change", role=turn.a(aim)),), topic=state.topic)
+    if turn.before.topic == "gaps" or state.denied != turn.before.denied:
+        return _what_is_left(turn.of(Request("ask_gaps", (aim,), named=True)))
     return gaps(turn.of(Request("choose", (aim,), named=True)))
+
+
+def _what_is_left(turn: Turn) -> Answer:
+    """The gaps anew after something was put right: how long the way is now, and what counts most."""
+    whole_, plan = gaps(turn), plan_for(turn, turn.role)
+    lists = [part for part in whole_.parts if isinstance(part, Listing)]
+    if not lists or plan.is_held:
+        return whole_
+    hours = hours_of(plan)
+    span = span_told(turn, hours / plan.hours_a_week)
+    pace = pace_told(plan.hours_a_week)
+    told_ = turn.say("told.left", role=turn.a(turn.role), hours=hours_told(hours), span=span, pace=pace)
+    short = replace(lists[0], entries=lists[0].entries[:ROWS], head=turn.head("told.left_first"))
+    return replace(whole_, parts=(told_, short), more=(*lists, *whole_.more))
+
+
+# ---------------------------------------------------------------- what nothing heard
+
+
+def besides_of(turn: Turn, state: State, answers: Sequence[Answer], asked: Sequence[Request]) -> list[Answer]:
+    """What the answer base says to a question of the message that nothing heard, or that was answered by nothing."""
+    served = {answer.request for answer in answers if answer.known}
+    if len(answers) >= MOST_SERVED or turn.document.kind != "message" or any(r.name in served and not r.words for r in asked):
+        return []
+    for start, end in _unheard(turn.document, [(r.start, r.end) for r in asked if r.name in served]):
+        there = turn.of(Request("", start=start, end=end, words=turn.document.text[start:end].strip()), state)
+        if there.nearest()[0].startswith(tuple(topic for one in answers for topic in TOPICS.get(one.request, ()))):
+            continue  # spoken of already
+        found = _entry_for(there, alone=not answers)
+        whole = of_the_plan(there) or (told(there, found) if found is not None else Answer())
+        answer = without_repeats(without_old_prose(whole, state.told), answers)
+        if answer.parts and answer.parts[:1] == whole.parts[:1]:
+            return [answer]
+    return []
+
+
+def _unheard(document: Document, heard: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences that may ask for something and that no request is of; one that tells asks by its question mark alone."""
+    tells = [i.start for i in document.intents if i.name in TELLING and i.confidence >= HALF_SURE]
+    for start, end in sentences(document.text):
+        text = document.text[start:end].strip()
+        asks = text.endswith("?") or bool(document.askings) and not any(start <= at < end for at in tells)
+        if asks and text.count(" ") >= LEAST_ASKED and not any(a < end and start < b for a, b in heard):
+            yield start, end
+
+
+def _entry_for(turn: Turn, *, alone: bool) -> Advice | None:
+    likely = turn.likely_asked() if turn.request.words.endswith("?") else None
+    return likely or turn.plainly_asked(PLAINLY) or (None if alone or turn.document.askings else turn.advice())
+
+
+def without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
+    """Without what this reply has said already."""
+    said = [part for one in before for part in one.parts]
+    return replace(answer, parts=tuple(part for part in answer.parts if part not in said))
 
 
 # ---------------------------------------------------------------- the one question
 
 
-def doubted(turn: Turn, folded: Folded) -> tuple[Ask, Pending] | None:
-    """A role that may be refused, or a tool that may be theirs: asked about, once."""
-    for role in folded.doubtful:
-        if f"exclude {role}" not in turn.state.asked:
-            return turn.question("exclude", "ask.exclude", "yes", "no", subject=role, role=turn.title(role))
-    skill = _doubtful_skill(turn)
-    if skill:
-        return turn.question("skill", "ask.skill_meant", "yes", "no", subject=skill, skill=turn.skill(skill))
-    return None
-
-
-def strange_tool(turn: Turn) -> tuple[Ask | None, Pending | None]:
-    """A tool that is not known: asked about, once."""
-    tool = _strange_tool(turn)
-    if not tool:
-        return None, None
-    return turn.question("tool", "ask.tool", "yes", "no", subject=tool, tool=tool)
-
-
-def _strange_tool(turn: Turn) -> str:
-    """A word that surely is a tool they use, and neither a name of ours nor English; none where one was asked about."""
-    asked = any(key.startswith("tool ") for key in turn.state.asked)
-    if turn.document.kind != "message" or "\n" in turn.document.text.strip() or asked:
-        return ""
-    english = turn.advisor.tools.speller.is_word
-    for left in turn.document.leftovers:
-        named = left.kind == "skill" and left.stance == "has" and left.certainty >= TOOL_SURE
-        first = not turn.document.text[: left.start].strip()
-        ordinary = any(english(word.lower()) for word in left.text.split())
-        if named and _is_name(left.text, first=first) and not ordinary and len(left.text) <= LONGEST_TOOL:
-            return left.text
-    return ""
-
-
-def _is_name(text: str, *, first: bool) -> bool:
-    """Whether words are written as names of tools are: with capitals or numbers in them, where no sentence begins."""
-    rest = text[1:] if first else text
-    if not text[-1:].isalnum() and text[-1:] not in "+#":
-        return False  # "FI/CO" cut short
-    return rest != rest.lower() or any(letter.isdigit() for letter in text)
-
-
-def _doubtful_skill(turn: Turn) -> str:
-    """A tool they may have named as theirs, too unsure to be believed."""
-    from careerbot.dialogue.beliefs import NOTED
-
-    if not turn.does("tell", "correct") or any(key.startswith("skill ") for key in turn.state.asked):
-        return ""
-    for mention in turn.document.skills:
-        unsure = min(mention.certainty, mention.confidence) < NOTED
-        if mention.tool and mention.stance == "has" and unsure and mention.slug not in turn.state.denied:
-            known = turn.state.profile.level(mention.slug) or f"skill {mention.slug}" in turn.state.asked
-            if not known and turn.document.kind == "message":
-                return mention.slug
-    return ""
+def doubted(turn: Turn) -> tuple[Ask, Pending] | None:
+    """A tool they may have named as theirs, too unsure to be believed: asked about, once."""
+    put = any(key.startswith("skill ") for key in turn.state.asked)
+    asked = asks(set(turn.names) - {ROLES})
+    if not turn.does("tell", "correct") or put or asked or turn.document.kind != "message":
+        return None
+    named = [m for m in turn.document.skills if m.tool and m.stance == "has" and m.confidence > CONFIDENCE["ambiguous"]]
+    known = turn.state.denied | {skill.slug for skill in turn.state.profile.skills}
+    skill = next((m.slug for m in named if m.certainty < NOTED and m.slug not in known), "")
+    return turn.question("skill", "ask.skill_meant", "yes", "no", subject=skill, skill=turn.skill(skill)) if skill else None

@@ -30,7 +30,7 @@ from careerbot.dialogue.handlers import (
     smalltalk,
 )
 from careerbot.dialogue.handlers.pieces import told
-from careerbot.dialogue.noticing import acknowledged, doubted, strange_tool, told_only
+from careerbot.dialogue.noticing import acknowledged, besides_of, doubted, told_only, without_repeats
 from careerbot.dialogue.repetition import (
     MOST_TOLD,
     OF_RECORDS,
@@ -42,14 +42,21 @@ from careerbot.dialogue.repetition import (
     said_before,
     without_old_prose,
 )
-from careerbot.dialogue.requests import ABOUT_ROLE, HALF_SURE, MOST_SERVED, POLITE, TELLING, meant, requests_of
+from careerbot.dialogue.requests import (
+    ABOUT_ROLE,
+    CLEAR,
+    HALF_SURE,
+    MOST_SERVED,
+    MUCH_SURER,
+    meant,
+    requests_of,
+)
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import named_in, with_roles
 from careerbot.dialogue.turn import PLAINLY, TOPICS, Answer, Turn, first_sentences, listed
 from careerbot.matching.profile import Past, Profile
 from careerbot.nlu.types import Intent
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
-from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
@@ -154,6 +161,7 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
         if request.name == "brief":
             answers.append(_shorter(turn, state))
             continue
+        request = _of_first_listed(request, asked[:at], answers)
         answer = _answer_to(turn.of(request, state))
         if answer.pending is not None and answer.pending.kind == "can" and _told_of_them(turn, state):
             request = Request("ask_roles", words=request.words)
@@ -163,22 +171,36 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
                 continue
             answer = replace(other_answer(turn.of(request, state), request, HANDLERS), request="other")
         state = replace(answer.state or state, topic=answer.topic or CONTEXTS.get(request.name, "other"))
-        if request.name not in REPEATABLE and not any(earlier.request == "ask_project" for earlier in answers):
+        idea = any(earlier.request == "ask_project" for earlier in answers)
+        surest = max((other.sure for other in asked[: at - 1] if other.name not in REPEATABLE), default=0.0)
+        if request.name not in REPEATABLE and request.sure >= surest - MUCH_SURER and not idea:
             state = replace(state, last=request)
-        answer = _without_repeats(without_old_prose(answer, state.told[-RECENT:]), answers)
+        answer = without_repeats(without_old_prose(answer, state.told[-RECENT:]), answers)
         answer = replace(answer, request=answer.request or request.name)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
-    answers += _besides(turn, state, answers)
-    answers = [answer for answer in answers if answer.known] or _comforted(turn, answers[:1])
+    besides = besides_of(turn, state, answers, asked)
+    answers = [answer for answer in answers if answer.known] or ([] if besides else _comforted(turn, answers[:1]))
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
-    if silent and not turn.does("forget", "bye"):
+    changed = state.profile != turn.before.profile
+    if silent and not turn.does("bye") and (changed or not besides) and not (turn.does("forget") and not changed):
         answer = plans.of_the_plan(turn.of(Request(""), state)) or told_only(turn.of(Request(""), state), folded)
-        unanswered = "?" in turn.document.text and state.profile == turn.before.profile
+        unanswered = "?" in turn.document.text and not changed
         if unanswered or said_before(turn.of(Request(""), state), answer):
             answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
-    return answers, state
+        besides = [] if turn.document.roles else besides
+    return answers + besides, state
+
+
+def _of_first_listed(request: Request, before: Sequence[Request], answers: Sequence[Answer]) -> Request:
+    """Of the first role just listed, where the same sentence asks which fits: "what is that job, and what do I lack?"."""
+    listing = any(other.name == ROLES and other.start == request.start for other in before)
+    if not listing or request.named or request.name not in ABOUT_ROLE:
+        return request
+    rows = (part for answer in answers if answer.request == ROLES for part in answer.parts if isinstance(part, Listing))
+    first = next((ref.slug for part in rows for ref in part.refs), "")
+    return replace(request, roles=(first,), named=True) if first else request
 
 
 def _answer_to(turn: Turn) -> Answer:
@@ -189,7 +211,8 @@ def _answer_to(turn: Turn) -> Answer:
     if (of_it := plans.of_the_plan(turn)) is not None:
         return of_it
     named = turn.request.named and (name == "ask_role" or len(turn.request.roles) > 1)
-    least = PLAINLY if name in ADVISED and not named else ELSE if name in MISHEARD else 0.0
+    heard = PLAINLY if turn.request.sure < CLEAR else ELSE
+    least = PLAINLY if name in ADVISED and not named else heard if name in MISHEARD else 0.0
     found = turn.plainly_asked(least) if least else None
     return told(turn, found) if found is not None else HANDLERS[name](turn)
 
@@ -227,30 +250,6 @@ def _told_of_them(turn: Turn, state: State) -> bool:
     return not state.profile.is_empty or bool(spoken_of) and turn.does("tell")
 
 
-def _besides(turn: Turn, state: State, answers: Sequence[Answer]) -> list[Answer]:
-    """What the answer base says to a question of the message that nothing heard."""
-    if not answers or len(answers) >= MOST_SERVED or turn.document.kind != "message":
-        return []
-    heard = [(i.start, i.end) for i in turn.document.intents if i.name not in TELLING and i.name not in POLITE]
-    for start, end in sentences(turn.document.text):
-        text = turn.document.text[start:end].strip()
-        asks = text.endswith("?") or bool(turn.document.askings)
-        if asks and text.count(" ") >= LEAST_ASKED and not any(a <= start < b for a, b in heard):
-            there = turn.of(Request("", start=start, end=end, words=text), state)
-            if there.nearest()[0].startswith(tuple(topic for one in answers for topic in TOPICS.get(one.request, ()))):
-                continue  # spoken of already
-            found = there.plainly_asked(PLAINLY) or (None if turn.document.askings else there.advice())
-            whole = plans.of_the_plan(there) or (told(there, found) if found is not None else Answer())
-            answer = _without_repeats(without_old_prose(whole, state.told), answers)
-            if answer.parts and answer.parts[:1] == whole.parts[:1]:
-                return [answer]
-    return []
-
-
-LEAST_ASKED = 3
-"""Spaces in a question that nothing heard, from which the answer base is asked."""
-
-
 def _comforted(turn: Turn, answers: list[Answer]) -> list[Answer]:
     """Where nothing is known and somebody is worried, a true sentence and a way on."""
     return [chances.worry(turn.of(Request("worry")))] if answers and turn.does("worry") else answers
@@ -264,18 +263,15 @@ def _in_brief(answer: Answer) -> Answer:
     return replace(answer, parts=parts, more=(*rest, *answer.more))
 
 
-def _without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:
-    """Without what this reply has said already."""
-    said = [part for one in before for part in one.parts]
-    return replace(answer, parts=tuple(part for part in answer.parts if part not in said))
-
-
 def _requests(turn: Turn, state: State) -> Sequence[Request]:
     if turn.document.kind != "message":
         return (Request(turn.document.kind),)
     if adverts.asks_to_match(turn):
         return (Request("match"),)
     found = requests_of(turn.document, state, turn.corpus)
+    if set(state.profile.excluded) - set(turn.before.profile.excluded):
+        # "why is it still there? leave it out": what they want to see is the list without it
+        found = tuple(replace(r, name=ROLES, roles=()) if r.name.startswith("why") and not r.named else r for r in found)
     asked = [_of_no_role(turn, state, request) for request in found]
     roles = [request for request in asked if request.name == ROLES][:1]
     return tuple(r for r in asked if r in roles or r.name != ROLES and not (roles and _is_of_no_role(r)))
@@ -299,11 +295,7 @@ def _of_no_role(turn: Turn, state: State, request: Request) -> Request:
 
 def _unfolded(turn: Turn, state: State) -> Answer:
     """What the reply before left out."""
-    if state.page:
-        return Answer(state.page, topic=state.topic)
-    if state.last is not None and state.last.name in ("ask_roles", "choose") and state.focus.role:
-        return roles.ask_role(turn.of(Request("ask_role", (state.focus.role,)), state))
-    return Answer((turn.say("more.nothing"),))
+    return Answer(state.page, topic=state.topic) if state.page else Answer((turn.say("more.nothing"),))
 
 
 def _shorter(turn: Turn, state: State) -> Answer:
@@ -333,9 +325,7 @@ def _closed(turn: Turn, folded: Folded, answers: Sequence[Answer], state: State)
     names = [request.name for request in _requests(turn, turn.state)]
     lead = acknowledged(turn.of(Request(""), state), folded, [answer.request for answer in answers])
     said, later = _as_fits(lead, answers, names[MOST_SERVED:], unbounded=unfolding)
-    ask, pending = doubted(turn.of(Request(""), state), folded) or _one_question(turn, answers)
-    if ask is None and not state.effects:
-        ask, pending = strange_tool(turn.of(Request(""), state))
+    ask, pending = doubted(turn.of(Request(""), state)) or _one_question(turn, answers)
     state = _on_screen(state, said, turn.corpus, keep_page=not unfolding)
     asked = state.asked | ({f"{pending.kind} {pending.subject}".strip()} if pending is not None else set())
     said_now = (*state.told, frozenset[int]().union(*map(marks, answers)))[-MOST_TOLD:]

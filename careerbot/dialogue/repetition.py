@@ -13,14 +13,12 @@ from msgspec.structs import replace
 
 from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.handlers.skills import ask_skill
-from careerbot.dialogue.requests import FEW_WORDS, POLITE, TELLING, request_for
+from careerbot.dialogue.requests import FEW_WORDS, OF_A_SUBJECT, POLITE, TELLING, request_for
 from careerbot.dialogue.slash_commands import is_command
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import whole
 from careerbot.dialogue.turn import TOPICS, Answer
 from careerbot.output.parts import Listing, Say
-from careerbot.output.terminal import one_line
-from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -39,9 +37,6 @@ PLAN = "ask_plan"
 OF_RECORDS = frozenset({"ask_pay", "ask_gaps", PLAN, "ask_degree"})
 """What a record answers: whoever insists on it gets it again, as no other answer would be right."""
 
-OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
-"""What is asked of a subject, which an objection may insist on."""
-
 INSISTED = 0.92
 """The same for a paragraph, and for a request beside an objection that names its subject or asks for a list or figure."""
 
@@ -56,9 +51,6 @@ ROLES = "ask_roles"
 
 PROSE = 120
 """Characters from which a sentence is a paragraph that nobody wants to read twice."""
-
-QUOTED = 60
-"""Characters of a question that is named for want of an answer."""
 
 REPEATABLE = frozenset(
     {"greet", "thank", "bye", "help", "yes", "no", "dont_know", "undo", "forget", "save", "export", "wipe", "start_over",
@@ -123,19 +115,12 @@ def other_answer(turn: Turn, refused: Request, handlers: Handlers) -> Answer:
             return without_old_prose(answer, turn.state.told)
     if not _of_prose(refused) and "?" not in turn.document.text:
         return Answer((turn.say("unknown.same_list"),), topic=turn.state.topic)
-    return Answer((turn.say("unknown.again", what=one_line(_question(turn), QUOTED)),), topic=turn.state.topic)
+    return Answer((turn.say("unknown.again"),), topic=turn.state.topic)
 
 
 def _of_prose(request: Request) -> bool:
     """Whether it is answered in sentences of the answer base rather than by a list or a figure."""
     return request.name in TOPICS and request.name != "compare"
-
-
-def _question(turn: Turn) -> str:
-    """The last question of the message, else all of it."""
-    text = turn.document.text
-    asked = [text[start:end].strip() for start, end in sentences(text)]
-    return next((one for one in reversed(asked) if one.endswith("?")), text)
 
 
 def _others(turn: Turn, refused: Request, handlers: Handlers) -> Iterator[Answer]:
@@ -144,7 +129,7 @@ def _others(turn: Turn, refused: Request, handlers: Handlers) -> Iterator[Answer
         if intent.confidence >= POSSIBLE and intent.name in handlers and intent.name not in REPEATABLE:
             yield handlers[intent.name](turn.of(request_for(intent, turn.document, turn.state, turn.corpus)))
     asked = "?" in turn.document.text and (_of_prose(refused) or not refused.name)
-    found = turn.advisor.advise(_question(turn), turn.role or turn.state.focus.role or None) if asked else None
+    found = turn.of(replace(refused, words="")).plainly_asked(0.0) if asked else None
     if found is not None:
         yield told(turn, found)
     yield from _defined(turn)

@@ -17,15 +17,18 @@ from careerbot.dialogue.subjects import (
     follows_idea,
     inside,
     place_named,
-    pointed_to,
     question_span,
+    refs_to,
     roles_named,
     rung_named,
+    skills_for,
     skills_named,
+    standing_roles,
     trades_named,
     whole,
 )  # fmt: skip
 from careerbot.nlu.examples import INTENTS
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -38,6 +41,9 @@ LEAST = 0.25
 
 CLEAR, SURE, HALF_SURE = 0.75, 0.6, 0.5
 """Chance from which the surest request is clear, and from which a second one is taken."""
+
+JOINED, UNJOINED = 0.45, 0.62
+"""The same of a second one in the very sentence, where a word joins it ("and what does it pay?") and where none does."""
 
 PLAIN = 0.8
 """Chance from which a question beside a worry stands for itself."""
@@ -92,7 +98,7 @@ def asks(acts: Iterable[str]) -> bool:
 _ORDER = {name: rank for rank, name in enumerate(INTENTS)}
 
 
-def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
+def _surest(asking: Sequence[Intent], joined: frozenset[int], *, told: bool) -> list[Intent]:
     """What is asked for: the surest, and of the others those that are sure, or at least half sure in another sentence."""
     if not asking:
         return []
@@ -105,8 +111,9 @@ def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
         same = intent.start == best.start
         if intent.name == "ask_pay" and same:
             return intent.confidence >= PLAIN  # "how much Python is it?" sounds like pay
-        # where none is clear, two of one sentence are two readings of one request
-        return intent.confidence >= (SURE if doubtful and same else HALF_SURE)
+        if doubtful and same:
+            return intent.confidence >= SURE  # where none is clear, two of one sentence are two readings of one request
+        return intent.confidence >= (JOINED if intent.start in joined else UNJOINED if same else HALF_SURE)
 
     return [intent for intent in asking if intent is best or taken(intent)]
 
@@ -134,14 +141,17 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     names = [intent.name for intent in intents]
     answers = _answering(intents, state)
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
-    asking = _surest([i for i in asking if not _is_answered(i, state, answers)], told=_tells_surely(intents))
-    aims = {"set_goal", "choose"} & set(names) and roles_named(document, whole(document))
-    if aims and all(i.confidence < SURE for i in asking):
+    joined = frozenset(i.start for i in asking if _is_joined(document.text[i.start : i.end], corpus))
+    asking = _surest([i for i in asking if not _is_answered(i, state, answers)], joined, told=_tells_surely(intents))
+    aimed = max((sure[name] for name in ("set_goal", "choose") if name in sure), default=0.0)
+    if all(i.confidence < min(SURE, aimed) for i in asking) and roles_named(document, whole(document)):
         asking = []
     if any(i.name == "worry" and i.confidence >= SURE for i in intents) and _is_fear(asking):
         asking = [i for i in intents if i.name == "worry"]
     if answers or not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
+    lone = len(roles_named(document, whole(document), own=True)) == 1 and all(i.name != "ask_pay" for i in asking)
+    asking = [i for i in asking if i.name != "compare" or not lone or len(asking) == 1]
     found = [request_for(intent, document, state, corpus) for intent in (*answers, *asking)]
     if all(request.sure < CLEAR or request.name in POLITE for request in found):
         found = _next_idea(document, state, corpus) or found
@@ -149,6 +159,12 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
     return tuple(_merged(found, frozenset(names), state))
+
+
+def _is_joined(sentence: str, corpus: Corpus) -> bool:
+    """Whether a word within a sentence may join a second request to the first."""
+    joins = corpus.language.table("references")["joins"]["words"]
+    return any(token.text in joins for token in tokenise(sentence)[1:])
 
 
 def _is_fear(asking: Sequence[Intent]) -> bool:
@@ -184,11 +200,7 @@ def _is_idle(intent: Intent, names: Sequence[str], state: State) -> bool:
     """Whether it is a courtesy beside something that is told or asked."""
     if intent.name not in POLITE:
         return False
-    if intent.name == "no" and "dont_know" in names:
-        return True
-    if "tell" in names and intent.name in ("thank", "greet", "yes", "no"):
-        return True
-    return asks(names)
+    return "tell" in names and intent.name in ("thank", "greet", "yes", "no") or asks(names)
 
 
 def _tells_surely(intents: Sequence[Intent]) -> bool:
@@ -206,23 +218,26 @@ OUTSIDE, MUCH_SURER = ("save", "export"), 0.3
 def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Iterable[Request]:
     """Without what another request of the message answers too, or what was answered just before."""
     rows = [request for request in found if not (request.name == "undo" and RETELLING & told)]
-    if len(rows) > 1 and "complain" not in told:
-        rows = [request for request in rows if not _just_answered(request, state)] or rows[:1]
+    if len(rows) > 1:
+        # "14 months, hmm. do I need the statistics?": what was answered just now is but spoken of
+        objected = "complain" in told and len({request.start for request in rows}) == 1
+        rows = rows if objected else [request for request in rows if not _just_answered(request, state)] or rows[:1]
     sure = {request.name: request.sure for request in rows}
     if (asked := sure.get("about_bot")) is not None:
         # "will you save this?" asks, and does not say that it is to be done
         done = [name for name in OUTSIDE if name in sure and sure[name] > asked + MUCH_SURER]
         rows = [r for r in rows if r.name != "about_bot"] if done else [r for r in rows if r.name not in OUTSIDE]
-    names = {request.name for request in rows}
     both = any(request.name == "compare" and request.named and len(request.roles) > 1 for request in rows)
-    for at, request in enumerate(rows):
-        if any(other.name == request.name and _same(other, request) for other in rows[:at]):
-            continue
+    for request in rows:
         if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
-        if any(name in names and sure[name] >= request.sure - MUCH_SURER for name in _SWALLOWED.get(request.name, ())):
+        # of a role, another sentence may ask what this one does not
+        also = {other.name for other in rows if other.start == request.start or request.name not in ABOUT_ROLE}
+        if any(name in also and sure[name] >= request.sure - MUCH_SURER for name in _SWALLOWED.get(request.name, ())):
             continue
         yield request
+
+
 
 
 _LISTS = frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"})
@@ -231,7 +246,7 @@ _SWALLOWED = {
     "compare": frozenset({"ask_pay"}),
     "ask_role": frozenset({"compare"}),
     "more": _LISTS,
-    "ask_skill": frozenset({"ask_learn"}),
+    "ask_skill": frozenset({"ask_learn", "ask_certificate"}),
     "about_bot": frozenset({"wipe"}),
     "why": frozenset({"why_not"}),
     "what_if": frozenset({"ask_chances", "ask_plan"}),
@@ -258,14 +273,17 @@ def request_for(intent: Intent, document: Document, state: State, corpus: Corpus
     span = question_span(document, (intent.start, intent.end))
     place = place_named(document, corpus) or (document.places[0] if intent.name == "ask_pay" and document.places else None)
     roles, named = roles_for(intent.name, span, document, state, corpus)
-    skills = skills_for(span, document, state, corpus)
-    if intent.name in ("ask_skill", "ask_learn") and any(i.name == "complain" for i in document.intents):
+    skills = skills_for(span, document, state, corpus, pronoun=intent.name in OF_A_SUBJECT)
+    if intent.name in OF_A_SUBJECT and any(i.name == "complain" for i in document.intents):
         skills = (skills_named(document, whole(document)) or skills)[-1:]  # "neural networks? I asked what SQL is"
     return Request(
         intent.name, roles, skills, place.quote if place is not None else "",
         rung_named(document, span, corpus), span[0], span[1], named, document.text[span[0] : span[1]], intent.confidence,
     )  # fmt: skip
 
+
+OF_A_SUBJECT = frozenset({"ask_skill", "ask_learn"})
+"""What is asked of a skill, which an objection may insist on."""
 
 OWN_TOO = frozenset({"ask_pay", "compare", "ask_market", "ask_role", "what_if", "ask_chances"})
 """What may be asked of a job somebody has, too."""
@@ -276,10 +294,10 @@ def roles_for(
 ) -> tuple[tuple[Slug, ...], bool]:
     """(roles a request is about, the main one first; whether this message names them)."""
     every = whole(document)
-    found, pointed = roles_named(document, span), _refs(document, span, state, corpus, "role")
+    found, pointed = roles_named(document, span), refs_to(document, span, state, corpus, "role")
     if not found and pointed and (by_number(document, span, corpus) or not roles_named(document, every)):
         found = pointed  # "that" is what the message itself names, where it names one
-    found = found or roles_named(document, every) or _refs(document, every, state, corpus, "role")
+    found = found or roles_named(document, every) or refs_to(document, every, state, corpus, "role")
     if name in OF_A_TRADE and len(found) < 2:
         found = (*found, *(slug for slug in _trades(found, span, document, state, corpus) if slug not in found))
     if name in OWN_TOO:
@@ -305,30 +323,6 @@ def asked_of(role: Slug, corpus: Corpus) -> frozenset[Slug]:
     """What a role asks for: said while it is under discussion, "machine learning" is a part of it and no other role."""
     record = corpus.roles.get(role)
     return frozenset((*record.needs, *(s for group in record.any_of for s in group.skills))) if record else frozenset()
-
-
-FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", "choose"})
-"""What is asked of a role that somebody does not have yet."""
-
-
-def standing_roles(state: State, name: str = "") -> tuple[Slug, ...]:
-    """The role that is meant where none is named: under discussion, aimed for, or first on screen."""
-    held = {job.slug for job in state.profile.jobs if job.now}
-    there = (state.focus.role, state.goal, state.focus.other, *state.roles_shown)
-    roles = [slug for slug in there if slug and slug not in state.profile.excluded]
-    wanted = [slug for slug in roles if slug not in held] if name in FOR_A_CHANGE else roles
-    return tuple(wanted[:1] or roles[:1])
-
-
-def skills_for(span: Span, document: Document, state: State, corpus: Corpus) -> tuple[Slug, ...]:
-    """Skills a request is about: named in its sentence, pointed to, named anywhere, or those under discussion."""
-    every = whole(document)
-    found = skills_named(document, span) or _refs(document, span, state, corpus, "skill")
-    return found or _refs(document, every, state, corpus, "skill")
-
-
-def _refs(document: Document, span: Span, state: State, corpus: Corpus, kind: str) -> tuple[Slug, ...]:
-    return tuple(ref.slug for ref in pointed_to(document, span, state, corpus, kind) if ref.kind == kind)
 
 
 # ---------------------------------------------------------------- what goes on from the request before
@@ -357,17 +351,14 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
     roles, named = roles_for(last.name, every, document, state, corpus)
     sure = min(last.sure, GOES_WITHOUT_SAYING)
     again = replace(last, start=0, end=len(document.text), words=document.text, named=named, sure=sure)
-    if named and last.name == "compare" and len(roles) > 1:
-        return replace(again, roles=roles)
-    if named and "set_goal" in names:
-        times = {"hours", "deadline"} & {quantity.kind for quantity in document.quantities}
-        return replace(again, name="ask_plan", roles=roles) if times else _chosen(names, document, state, corpus)
+    timed = any(quantity.kind in ("hours", "deadline") for quantity in document.quantities)
+    if named and "set_goal" in names and not _goes_on(last, names, roles):
+        return replace(again, name="ask_plan", roles=roles) if timed else _chosen(names, document, state, corpus)
     if named and last.name in ABOUT_ROLE and (short or {"choose", "set_goal", "complain"} & set(names)):
         return replace(again, roles=roles, rung=rung or last.rung, place=place.quote if place else last.place)
     if last.name == "ask_pay" and (place or rung) and (short or "tell" not in names):
         return replace(again, place=place.quote if place else last.place, rung=rung or last.rung)
     held = (state.focus.role,) if state.focus.role and last.name in ABOUT_ROLE else last.roles
-    timed = any(quantity.kind in ("hours", "deadline") for quantity in document.quantities)
     if timed and held and ("complain" in names or last.name in _PLANNED):
         # who says what time they have wants to see what fits into it
         return replace(again, name="ask_plan", roles=held, named=False)
@@ -377,6 +368,12 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
     if shaped and last.name in ("ask_plan", "ask_roles", "ask_chances", "ask_learn"):
         return replace(again, named=False)
     return _chosen(names, document, state, corpus)
+
+
+def _goes_on(last: Request, names: Sequence[str], roles: Sequence[Slug]) -> bool:
+    """Whether a role is named to have the request before answered for it, and not as an aim: "one for a data engineer"."""
+    one = last.name in ("ask_project", "ask_certificate") and len(roles) == 1
+    return last.name in ABOUT_ROLE and (one or "complain" in names)
 
 
 GOES_WITHOUT_SAYING = 0.7
@@ -392,9 +389,5 @@ def _chosen(names: Sequence[str], document: Document, state: State, corpus: Corp
     if not {"choose", "set_goal"} & set(names):
         return None
     every = whole(document)
-    skills = _refs(document, every, state, corpus, "skill")
     roles, named = roles_for("choose", every, document, state, corpus)
-    span = (0, len(document.text))
-    if skills and not roles_named(document, every):
-        return Request("ask_learn", roles, skills, start=0, end=span[1], words=document.text, named=True)
-    return Request("choose", roles, (), start=0, end=span[1], words=document.text, named=named) if named else None
+    return Request("choose", roles, end=len(document.text), words=document.text, named=named) if named else None

@@ -70,6 +70,7 @@ class Saved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     focus: Slug = ""
     denied: tuple[Slug, ...] = ()
     tools: tuple[str, ...] = ()
+    """Of files kept before: nothing is asked of tools that no name explains any more."""
     degrees: tuple[str, ...] = ()
     home: str = ""
     born: str = ""
@@ -188,7 +189,7 @@ def kept_of(state: State) -> Kept:
     """What is kept of a conversation."""
     return Kept(
         state.profile, state.said[-SAID_KEPT:], state.roles_shown, state.focus.role, tuple(sorted(state.denied)),
-        state.tools, state.degrees, state.home,
+        state.degrees, state.home,
     )  # fmt: skip
 
 
@@ -196,8 +197,7 @@ def state_of(state: State, kept: Kept) -> State:
     """The conversation, with what was kept in its place; what is on its screen stays there."""
     begun = bool(state.said)
     return replace(
-        state, profile=kept.profile, said=kept.said, denied=frozenset(kept.denied), tools=kept.tools,
-        degrees=kept.degrees, home=kept.home,
+        state, profile=kept.profile, said=kept.said, denied=frozenset(kept.denied), degrees=kept.degrees, home=kept.home,
         shown=state.shown if begun else tuple(Ref("role", slug) for slug in kept.shown),
         focus=state.focus if begun else Focus(role=kept.focus),
         topic=state.topic if begun or not kept.shown else "roles",

@@ -19,7 +19,7 @@ MOST_PAST, MOST_SAID = 50, 1000
 """Steps that can be taken back, and lines remembered."""
 
 PendingKind = Literal[
-    "skill", "tool", "role", "hours", "can", "plan", "exclude", "save", "wipe", "export", "start_over",
+    "skill", "role", "hours", "can", "plan", "save", "wipe", "export", "start_over",
 ]  # fmt: skip
 
 
@@ -103,8 +103,6 @@ class State(Struct, frozen=True):
     """What the last reply was, in a word of `nlu.examples.CONTEXTS`."""
     denied: frozenset[Slug] = frozenset()
     """What was taken back: it is not believed again unless it is said again."""
-    tools: tuple[str, ...] = ()
-    """Tools they use that careerbot does not know."""
     degrees: tuple[str, ...] = ()
     """Degrees they hold or study for, in their words."""
     home: str = ""
@@ -181,7 +179,7 @@ def _parts(month: str) -> tuple[int, int]:
 
 
 _ASKED = {"skill": "q:skill", "role": "q:role", "hours": "q:hours", "can": "q:can", "plan": "q:plan", "save": "q:save",
-          "wipe": "q:wipe", "start_over": "q:wipe", "tool": "q:skill"}  # fmt: skip
+          "wipe": "q:wipe", "start_over": "q:wipe"}  # fmt: skip
 
 
 def context_of(state: State) -> str:

@@ -227,6 +227,36 @@ def with_names(document: Document, among: Collection[Slug], corpus: Corpus) -> D
     return replace(document, skills=(*document.skills, *more)) if more else document
 
 
+# ---------------------------------------------------------------- what is meant where nothing is named
+
+FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", "choose"})
+"""What is asked of a role that somebody does not have yet."""
+
+
+def standing_roles(state: State, name: str = "") -> tuple[Slug, ...]:
+    """The role that is meant where none is named: under discussion, aimed for, or first on screen."""
+    held = {job.slug for job in state.profile.jobs if job.now}
+    there = (state.focus.role, state.goal, state.focus.other, *state.roles_shown)
+    roles = [slug for slug in there if slug and slug not in state.profile.excluded]
+    wanted = [slug for slug in roles if slug not in held] if name in FOR_A_CHANGE else roles
+    return tuple(wanted[:1] or roles[:1])
+
+
+def skills_for(span: Span, document: Document, state: State, corpus: Corpus, *, pronoun: bool) -> tuple[Slug, ...]:
+    """Skills a request is about: named in its sentence, pointed to, named anywhere, or those under discussion."""
+    every = whole(document)
+    found = skills_named(document, span) or refs_to(document, span, state, corpus, "skill")
+    if not found and pronoun:
+        # "I never touched embedded systems. Is that a must?"
+        found = tuple(m.slug for m in document.skills if m.start < span[0] and m.stance != "has")[:1]
+    return found or refs_to(document, every, state, corpus, "skill")
+
+
+def refs_to(document: Document, span: Span, state: State, corpus: Corpus, kind: str) -> tuple[Slug, ...]:
+    """Roles or skills that a reference in that span points to."""
+    return tuple(ref.slug for ref in pointed_to(document, span, state, corpus, kind) if ref.kind == kind)
+
+
 # ---------------------------------------------------------------- places and rungs
 
 

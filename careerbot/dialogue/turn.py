@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.requests import TELLING
 from careerbot.dialogue.state import Pending, Request, State
 from careerbot.nlu.types import Document
 from careerbot.output.parts import Ask, Part, Say
@@ -70,6 +71,9 @@ FOR_A_ROLE = 2.0
 
 OF_AN_AGE = "situation-age-"
 """What the entries begin with that are for people in their thirties, forties and so on."""
+
+LIKELY, NO_ENTRY = 0.5, 0.2
+"""Of a question that nothing else heard: the least chance of the two likeliest entries together, and the most of none."""
 
 PLAINLY = 0.45
 """Chance of an entry that is told in place of what the request is heard as."""
@@ -200,6 +204,15 @@ class Turn(Struct, frozen=True):
         question = self.request.words or self.document.text
         return self._nearest(question, (), 1.0, self.role, least) if self.asked_for() else None
 
+    def likely_asked(self) -> Advice | None:
+        """The entry that the reader takes for what the sentence of the request asks, where it asks for one at all."""
+        asked = self.asked_for() or {"": 1.0}
+        ranked = sorted((slug for slug in asked if slug in self.corpus.advice), key=lambda slug: -asked[slug])
+        topic = ranked[0].partition("-")[0] if ranked else ""
+        alike = sum(asked[slug] for slug in ranked[:2] if slug.startswith(topic))
+        likely = topic and topic not in OF_A_LIFE and alike >= LIKELY and asked.get("", 0.0) <= NO_ENTRY
+        return self.corpus.advice[ranked[0]] if likely else None
+
     def _nearest(
         self, question: str, topics: tuple[str, ...], least: float, role: Slug, fewest: float = 0.0
     ) -> Advice | None:
@@ -221,8 +234,14 @@ class Turn(Struct, frozen=True):
         """Entries of the answer base that the sentences of the request ask for, with the highest chance of each."""
         start, end = (self.request.start, self.request.end) if self.request.words else (0, len(self.document.text))
         rows = [row for row in self.document.askings if row.start < end and row.end > start]
-        found = sorted((chance, slug) for row in rows for slug, chance in row.entries)
-        return self._of_their_age({slug: chance for chance, slug in found}) or None
+        found = {slug: chance for chance, slug in sorted((chance, slug) for row in rows for slug, chance in row.entries)}
+        if rows:
+            found[""] = min(dict(row.entries).get("", 0.0) for row in rows)
+            heard = [i.start for i in self.document.intents if i.name not in TELLING]
+            leading = [r for r in self.document.askings if r.end <= start and not any(r.start <= at < r.end for at in heard)]
+            for slug, chance in (entry for row in leading[-1:] for entry in row.entries if entry[0] in found and entry[0]):
+                found[slug] *= 1 + chance  # a sentence that leads up to the question speaks of the same
+        return self._of_their_age(found) or None
 
     def nearest(self, *kinds: str) -> tuple[Slug, float]:
         """(the entry most asked for of those that begin so, its chance); an empty one where none is."""

@@ -133,11 +133,6 @@ class Speller:
                         starts.setdefault(word[0], []).append(word)
         return starts
 
-    def is_word(self, word: str) -> bool:
-        """Whether it is an English word, in any of its forms."""
-        real = self._real_words()
-        return word in self._stopwords or word in real or _inflected(word, real, self._endings, self._beginnings)
-
     def _real_words(self) -> Collection[str]:
         if self._real is None:
             self._real = self._load()

@@ -167,14 +167,14 @@ def test_a_role_refused_for_sure_is_out_and_stays_out(talk):
     assert all(ref.slug != first for ref in talk.state.shown)
 
 
-def test_a_role_that_may_be_refused_is_asked_about(talk):
+def test_a_role_on_the_screen_is_out_without_a_question_another_only_for_sure(talk):
     talk("I know sql", "tell", skills=[("sql", "has")])
-    roles = [("data-analyst", "rejected", "data analyst", "role", 0.65)]
-    said = talk("hm, data analyst, well", "reject_role", roles=roles, sure=0.7)
-    assert "Shall I leave data analyst out?" in said
+    shown = talk.state.shown[0].slug
+    talk("hm, research scientist, well", "reject_role", roles=[("research-scientist", "rejected", "research scientist", "role", 0.65)], sure=0.4)
     assert not talk.state.profile.excluded
-    talk("yes", "yes")
-    assert talk.state.profile.excluded == ("data-analyst",)
+    said = talk("hm, that one, well", "reject_role", roles=[(shown, "rejected", "that one", "role", 0.65)], sure=0.4)
+    assert "is out" in said
+    assert talk.state.profile.excluded == (shown,)
 
 
 def test_a_role_excluded_without_the_intent_is_not(talk):

@@ -287,14 +287,9 @@ def test_no_question_is_put_twice(analyst):
     assert not questions(analyst.reply)
 
 
-def test_an_unknown_tool_is_asked_about_once(analyst):
+def test_words_that_no_name_explains_are_not_asked_about(analyst):
     analyst("I use Wazuh daily", "tell", left=["Wazuh"])
-    assert "Is Wazuh a tool you use" in analyst.text
-    assert context_of(analyst.state) == "q:skill"
-    analyst("yes", "yes")
-    assert analyst.state.tools == ("Wazuh",)
-    analyst("and Wazuh again", "tell", left=["Wazuh"])
-    assert "Wazuh a tool" not in analyst.text
+    assert not questions(analyst.reply)
 
 
 def test_every_reply_leaves_a_context_that_reading_knows(analyst):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -46,14 +47,13 @@ def _rows(turn: Turn) -> list[str]:
     state = turn.state
     profile = state.profile
     names = {
-        "have": [_known(turn, known) for known in profile.skills[:MOST_NAMED]],
+        "have": list(_known(turn, profile.skills[:MOST_NAMED])),
         "learning": [turn.skill(w.slug) for w in profile.learning],
         "likes": [turn.skill(w.slug) for w in profile.likes],
         "lacks": [turn.skill(w.slug) for w in profile.missing],
         "dislikes": [turn.skill(w.slug) for w in profile.dislikes],
         "work": [_job(turn, job.slug, job.years, job.now) for job in profile.jobs],
         "degrees": [_quote(quote) for quote in state.degrees],
-        "tools": [_quote(tool) for tool in state.tools],
         "goal": [turn.title(slug) for slug in profile.wanted[:1]],
         "focus": [turn.name(slug) for slug in (state.focus.role,) if slug and slug != state.goal],
         "out": [turn.title(slug) for slug in profile.excluded],
@@ -67,12 +67,18 @@ def _rows(turn: Turn) -> list[str]:
     return [turn.text(f"profile.row_{key}", what=listed(told)) for key, told in names.items() if told]
 
 
-def _known(turn: Turn, known: Known) -> str:
-    level = turn.level(known.level)
-    name = turn.skill(known.slug)
-    if known.confidence < UNSURE:
-        return turn.text("profile.known_unsure", skill=name, quote=_quote(known.quote))
-    return turn.text("profile.known" if known.stated else "profile.known_unsaid", skill=name, level=level)
+def _known(turn: Turn, skills: Sequence[Known]) -> Iterator[str]:
+    """Skills by what is believed of them, those of one level together."""
+    alike: dict[tuple[int, bool], list[str]] = {}
+    for known in skills:
+        if known.confidence >= UNSURE:
+            alike.setdefault((-known.level, known.stated), []).append(turn.skill(known.slug))
+    for level, stated in sorted(alike):
+        key = "profile.known" if stated else "profile.known_unsaid"
+        yield turn.text(key, skills=listed(alike[level, stated]), level=turn.level(-level))
+    for known in skills:
+        if known.confidence < UNSURE:
+            yield turn.text("profile.known_unsure", skill=turn.skill(known.slug), quote=_quote(known.quote))
 
 
 def _job(turn: Turn, slug: Slug, years: float | None, now: bool) -> str:

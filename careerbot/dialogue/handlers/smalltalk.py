@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.dialogue.beliefs import excluded
 from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.profile import lacking
@@ -83,7 +82,7 @@ def dont_know(turn: Turn) -> Answer:
         return Answer((turn.say("small.hours_later", pace=f"{USUAL_HOURS:g}"),))
     if pending is not None and pending.kind in ("role", "plan") and not turn.state.profile.is_empty:
         return ask_roles(turn)
-    if pending is not None and pending.kind in ("skill", "tool"):
+    if pending is not None and pending.kind == "skill":
         return Answer((turn.say("small.left_open", what=turn.name(pending.subject)),))
     ask, waiting = turn.question("can", "ask.can_everyday")
     return Answer((), ask=ask, pending=waiting)
@@ -101,22 +100,14 @@ def yes(turn: Turn) -> Answer:
 
 
 def _plan(turn: Turn, pending: Pending) -> Answer:
-    return ask_plan(turn.of(Request("ask_plan", (pending.subject,), named=True)))
+    request = Request("ask_plan", (pending.subject,), named=True)
+    answer = ask_plan(turn.of(request))
+    return replace(answer, state=replace(answer.state or turn.state, last=request))
 
 
 def _skill(turn: Turn, pending: Pending) -> Answer:
     state = replace(turn.state, profile=with_skill(turn.state.profile, pending.subject, WORKING))
     return ask_roles(turn.of(Request("ask_roles"), state))
-
-
-def _tool(turn: Turn, pending: Pending) -> Answer:
-    state = replace(turn.state, tools=(*turn.state.tools, pending.subject))
-    return Answer((turn.say("small.tool_kept", tool=pending.subject),), state=state)
-
-
-def _exclude(turn: Turn, pending: Pending) -> Answer:
-    told = turn.say("change.excluded", what=turn.title(pending.subject))
-    return Answer((told,), state=excluded(turn.state, pending.subject))
 
 
 def _save(turn: Turn, pending: Pending) -> Answer:
@@ -141,7 +132,7 @@ def fresh(turn: Turn) -> State:
 
 
 _CONSENTS = {
-    "plan": _plan, "skill": _skill, "tool": _tool, "exclude": _exclude, "save": _save, "export": _export, "wipe": _wipe,
+    "plan": _plan, "skill": _skill, "save": _save, "export": _export, "wipe": _wipe,
     "start_over": _start_over,
 }  # fmt: skip
 
@@ -156,8 +147,6 @@ def no(turn: Turn) -> Answer:
         return lacking(turn, pending.subject, quiet=besides)
     if pending.kind in ("save", "wipe", "export", "start_over"):
         return Answer((turn.say("small.nothing_done"),))
-    if pending.kind == "exclude":
-        return Answer((turn.say("small.kept_in", what=turn.title(pending.subject)),))
     # what they say beside it matters more than the offer that they decline
     besides = besides or turn.does("tell", "correct", "complain", "set_limit", "set_time")
     return Answer() if besides else Answer((turn.say("small.all_right"),))
