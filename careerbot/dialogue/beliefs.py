@@ -161,7 +161,8 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
         return certainty >= CLEAR  # "I never said I know it" is read as a claim now and then
     if mention.stance == "lacks" and "correct" in _acts(document, mention.start) and not state.profile.level(mention.slug):
         return certainty >= CLEAR  # of what was never believed there is nothing to put right
-    return _may_tell(document, mention.start, certainty)
+    # by its section a CV was read already; what is said to be shown is kept
+    return document.kind == "cv" or _may_tell(document, mention.start, certainty)
 
 
 def _lacking(document: Document) -> frozenset[Slug]:

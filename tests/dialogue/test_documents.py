@@ -115,3 +115,11 @@ def test_match_without_an_advert_asks_for_one(say):
 
 def test_a_file_that_is_not_there(say, tmp_path):
     assert "no file" in say(str(tmp_path / "other.pdf"))
+
+
+def test_what_a_cv_is_said_to_show_is_what_is_kept(say, tmp_path, adviser):
+    text = "Sam Keller\nExperience\nData Analyst, Northwind, 2019 - 2022\n- Moved hybrid warehouse to Snowflake with dbt\n"
+    (tmp_path / "cv.txt").write_text(text + "- Scoring model with scikit-learn\nEducation\nBSc Economics\n", encoding="utf-8")
+    say(f"read my cv from {tmp_path / 'cv.txt'}")
+    kept = {known.slug for known in say.conversation.state.profile.skills}
+    assert {"snowflake", "dbt", "scikit-learn"} <= kept
