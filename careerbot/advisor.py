@@ -19,7 +19,7 @@ from careerbot.matching.origins import with_origins
 from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.matching.ranking import Match, Ranker
 from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
-from careerbot.matching.vocabulary import telling_words
+from careerbot.matching.weights import telling_words
 from careerbot.nlu.levels import Levels, Preferences
 from careerbot.nlu.linear import Kinds, LinearModel, LinearReader
 from careerbot.nlu.listed import annotate_list
@@ -103,26 +103,24 @@ class Advisor:
         """What a text says; phrases that no name explains are looked for among the vectors."""
         return self.understand_many([text], context)[0]
 
-    def understand_many(
-        self, said: Sequence[Said], context: str = "start", *, read: bool = False
-    ) -> list[Document]:
+    def understand_many(self, said: Sequence[Said], context: str = "start", *, read: bool = False) -> list[Document]:
         """What texts, files, or lists of skills, say; reader and vectors are asked for all of them at once.
 
         `read` if their meaning as a whole will be asked for too.
         """
         documents = self._documents(said, context)
-        asked = [[x for x in one.leftovers if x.kind == "skill" and len(x.text) >= FEWEST_LETTERS] for one in documents]
+        asked = [[x for x in one.leftovers if self._worth_asking(x)] for one in documents]
         phrases = list(dict.fromkeys(left.text for row in asked for left in row))
         whole = [one.text for one, row in zip(documents, asked, strict=True) if row]
         guesses = dict(zip(phrases, self._near(phrases, whole if read else ()), strict=True))
-        return [
-            _with_meanings(one, row, guesses) if row else one for one, row in zip(documents, asked, strict=True)
-        ]
+        return [_with_meanings(one, row, guesses) if row else one for one, row in zip(documents, asked, strict=True)]
+
+    def _worth_asking(self, left: Leftover) -> bool:
+        whole = left.text.lower() in self.corpus.language.table("references")["field"]["words"]
+        return left.kind == "skill" and len(left.text) >= FEWEST_LETTERS and not whole
 
     def _documents(self, said: Sequence[Said], context: str) -> list[Document]:
-        texts = [
-            (one.substance if isinstance(one, Sheet) else one, context) for one in said if not isinstance(one, tuple)
-        ]
+        texts = [(one.substance if isinstance(one, Sheet) else one, context) for one in said if not isinstance(one, tuple)]
         try:
             read = iter(annotate_many(texts, self.tools, self.reader))
         except CareerbotError as error:
@@ -337,9 +335,7 @@ def _tells_more_than_names(document: Document) -> bool:
     return bool(document.roles) and document.read_by != "list" and not any(m.stance == "has" for m in document.skills)
 
 
-def _higher(
-    before: tuple[tuple[Slug, float], ...], after: tuple[tuple[Slug, float], ...]
-) -> tuple[tuple[Slug, float], ...]:
+def _higher(before: tuple[tuple[Slug, float], ...], after: tuple[tuple[Slug, float], ...]) -> tuple[tuple[Slug, float], ...]:
     """Role by role the higher similarity: what one message leaves unsaid another has said."""
     best = dict(before)
     for slug, cosine in after:

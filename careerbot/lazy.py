@@ -115,9 +115,7 @@ class NameTable(Mapping[str, Entries]):
 
 def names_as_text(names: Mapping[str, Entries]) -> str:
     """A name table as the text that `NameTable` searches: one line a name, in order."""
-    lines = (
-        f"{key}\t{';'.join(f'{kind},{slug},{flags}' for kind, slug, flags in names[key])}\n" for key in sorted(names)
-    )
+    lines = (f"{key}\t{';'.join(f'{kind},{slug},{flags}' for kind, slug, flags in names[key])}\n" for key in sorted(names))
     return "".join(lines)
 
 

@@ -221,6 +221,4 @@ class _Line:
         if len(chunk.rows) == 1:
             return given_up(chunk, DIED)
         parts = [self._outcome(one, self._submit(one)) for one in single(chunk)]
-        return Answered(
-            tuple(line for part in parts for line in part.lines), tuple(f for part in parts for f in part.faults)
-        )
+        return Answered(tuple(line for part in parts for line in part.lines), tuple(f for part in parts for f in part.faults))

@@ -111,9 +111,7 @@ def cores() -> int:
 Engine = Callable[[Iterator[Chunk]], Iterator[Answered]]
 
 
-def _engine(
-    setup: Setup, corpus: Corpus, cluster: str | None, jobs: int, progress: Progress | None, screen: Screen
-) -> Engine:
+def _engine(setup: Setup, corpus: Corpus, cluster: str | None, jobs: int, progress: Progress | None, screen: Screen) -> Engine:
     def here(source: Iterator[Chunk]) -> Iterator[Answered]:
         first = list(islice(source, FEW + 1))
         if jobs == 1 or len(first) <= FEW:

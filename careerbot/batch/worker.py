@@ -47,9 +47,7 @@ class Answerer:
         corpus = settings.corpus()
         if settings.words_only:
             return Advisor(corpus)
-        meaning = Meaning(
-            corpus, settings.model, kind=settings.encoder, progress=self._progress, one_shot=False, threads=1
-        )
+        meaning = Meaning(corpus, settings.model, kind=settings.encoder, progress=self._progress, one_shot=False, threads=1)
         return Advisor(corpus, meaning, lambda: settings.reader(corpus, one_shot=False))
 
     def version(self) -> tuple[str, str]:

@@ -186,9 +186,7 @@ def against(advisor: Advisor, words: Sequence[str] | None, profile: Profile) -> 
     return found
 
 
-def against_many(
-    advisor: Advisor, folder: Path, profile: Profile
-) -> tuple[list[tuple[str, Fit]], list[tuple[str, str]]]:
+def against_many(advisor: Advisor, folder: Path, profile: Profile) -> tuple[list[tuple[str, Fit]], list[tuple[str, str]]]:
     """(file, fit) of every advertisement of a folder, and (file, reason) of those that could not be read, told on stderr."""
     from careerbot.documents.reader import read_file
     from careerbot.errors import FileTrouble
@@ -227,9 +225,7 @@ def saved_profile(corpus: Corpus) -> Profile | None:
     return state.profile if state is not None else None
 
 
-def supposed_in(
-    advisor: Advisor, profile: Profile, change: str
-) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
+def supposed_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
     """(skills and levels learnt, skills lost) that a supposition names: "learn docker", "forget sql"."""
     from careerbot.documents.source import typed
     from careerbot.matching.profile import UNSAID_LEVEL

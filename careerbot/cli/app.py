@@ -33,9 +33,7 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Use another sentence-transformers model.", show_default=False),
 ]
-Encoder = Annotated[
-    Literal["twin", "sentence-transformers"], typer.Option("--encoder", help="What turns texts into vectors.")
-]
+Encoder = Annotated[Literal["twin", "sentence-transformers"], typer.Option("--encoder", help="What turns texts into vectors.")]
 NoEncoder = Annotated[bool, typer.Option("--no-encoder", help="Answer from words alone.")]
 
 
@@ -54,9 +52,7 @@ def main(
     model: Model = None,
     encoder: Encoder = "twin",
     no_encoder: NoEncoder = False,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Start a conversation, unless a command says otherwise."""
     context.obj = Settings(corpus, overlay, model, encoder, no_encoder, context.obj)
@@ -100,9 +96,7 @@ def suggest(
     from careerbot.cli.answering import advise, no_match, say_json, show_blocks, warn_if_degraded
 
     settings: Settings = context.obj
-    advisor, document, profile, ranking = advise(
-        settings, text, file, top, no_maths=no_maths, no_code=no_code, free=free
-    )
+    advisor, document, profile, ranking = advise(settings, text, file, top, no_maths=no_maths, no_code=no_code, free=free)
     if as_json:
         from careerbot.output import json_views
 

@@ -91,9 +91,7 @@ def _warming(settings: Settings, advisor: Advisor, *, told: bool = False) -> War
         return Warming(None, rehearsal=rehearsal)
     progress = ProgressLine(sys.stderr) if told else None
     # weights rearranged for many texts would take as much memory again, for a few milliseconds a turn
-    meaning = Meaning(
-        advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=True, remember=True
-    )
+    meaning = Meaning(advisor.corpus, settings.model, kind=settings.encoder, progress=progress, one_shot=True, remember=True)
     return Warming(meaning, lambda: settings.reader(advisor.corpus), rehearsal=rehearsal)
 
 

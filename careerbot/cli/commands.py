@@ -11,9 +11,7 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="TEXT", help='What you can do, in your own words; "-" reads a pipe.', show_default=False),
 ]
-File = Annotated[
-    Path | None, typer.Option("--file", "-f", help="Read the text from this file.", show_default=False)
-]
+File = Annotated[Path | None, typer.Option("--file", "-f", help="Read the text from this file.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Top = Annotated[int, typer.Option("--top", "-n", min=0, help="How many roles to show; 0 for all.")]
 NoMaths = Annotated[bool, typer.Option("--no-maths", help="As little maths as the role allows.")]
@@ -96,13 +94,7 @@ def skills(
     show_blocks(by_family({s: corpus.skills[s].name for s in slugs}, corpus.skill_family))
 
 
-def compare(
-    context: typer.Context,
-    one: Role,
-    other: Role,
-    skills: Skills = None,
-    as_json: AsJson = False,
-) -> None:
+def compare(context: typer.Context, one: Role, other: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Put two roles side by side; with --skills, say which is nearer to you."""
     from careerbot.cli.answering import person, role_meant, say_json, show_parts
     from careerbot.output import json_cards

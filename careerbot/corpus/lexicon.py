@@ -103,13 +103,6 @@ class Lexicon:
                     return Found(at, last, entries)
         return self._versioned(word, at) if word[-1].isdigit() else None
 
-    def skills_in(self, tokens: Sequence[Token]) -> Iterator[Slug]:
-        """The skills whose names stand in a text, whatever is said of them."""
-        for found in self.scan(tokens):
-            kind, slug, _ = found.entries[0]
-            if kind == "skill":
-                yield slug
-
     def inside(self, tokens: Sequence[Token], found: Found) -> Iterator[Found]:
         """Shorter names within a longer one that turned out not to be meant: SQL in "my SQL"."""
         for f in self.scan(tokens[found.first + 1 : found.last]):

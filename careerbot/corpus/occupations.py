@@ -226,6 +226,9 @@ class Directory:
 
     def ways(self, slug: Slug) -> Sequence[Way]:
         """Roles that take people from a trade, the usual first: of an occupation by the longest beginning of its code."""
+        if slug.startswith(DEGREE):
+            _, _, subject = slug.removeprefix(DEGREE).partition("-")
+            return self._ways.get(f"{DEGREE}{subject}", ())
         code = slug.removeprefix("onet-")
         ends = range(len(code), 1, -1) if code != slug else (len(code),)
         return next((self._ways[code[:end]] for end in ends if code[:end] in self._ways), ())

@@ -97,9 +97,7 @@ class _Reader:
                 message = "no such kind of corpus file; see corpus/README.md for the layout"
                 self.problems.append(Problem(name, "", message))
 
-    def _tables(
-        self, kind: str, data: dict[str, Any], type_: type[R], into: dict[Slug, R], root: Path, name: str
-    ) -> None:
+    def _tables(self, kind: str, data: dict[str, Any], type_: type[R], into: dict[Slug, R], root: Path, name: str) -> None:
         for slug, table in data.items():
             self._add(kind, slug, table, type_, into, root, name)
 
@@ -114,9 +112,7 @@ class _Reader:
             else:
                 self.problems.append(Problem(name, key, "only [facts.<id>] and [answers.<id>] belong here"))
 
-    def _add(
-        self, kind: str, slug: Slug, table: object, type_: type[R], into: dict[Slug, R], root: Path, name: str
-    ) -> None:
+    def _add(self, kind: str, slug: Slug, table: object, type_: type[R], into: dict[Slug, R], root: Path, name: str) -> None:
         where = f"{kind}/{slug}"
         if self._owner.get(where) == root:
             self.problems.append(Problem(name, slug, f"stands already in {self.contents.where[where]}"))

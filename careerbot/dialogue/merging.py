@@ -97,9 +97,7 @@ def _value(base: T, ours: T, theirs: T) -> T:
     return theirs if ours == base else ours
 
 
-def _changed(
-    names: Iterable[str], base: Profile, ours: Profile, key: Callable[[Any], Hashable]
-) -> frozenset[Hashable]:
+def _changed(names: Iterable[str], base: Profile, ours: Profile, key: Callable[[Any], Hashable]) -> frozenset[Hashable]:
     """What is not in every field as it was."""
     found: set[Hashable] = set()
     for name in names:
@@ -109,9 +107,7 @@ def _changed(
     return frozenset(found)
 
 
-def _rows(
-    base: tuple[T, ...], ours: tuple[T, ...], theirs: tuple[T, ...], key: Callable[[Any], Hashable]
-) -> tuple[T, ...]:
+def _rows(base: tuple[T, ...], ours: tuple[T, ...], theirs: tuple[T, ...], key: Callable[[Any], Hashable]) -> tuple[T, ...]:
     before, after = {key(row): row for row in base}, {key(row): row for row in ours}
     changed = frozenset(k for k in before.keys() | after.keys() if before.get(k) != after.get(k))
     return _placed(ours, theirs, changed, key)

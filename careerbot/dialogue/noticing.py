@@ -192,7 +192,7 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
         about = turn.of(Request("ask_plan", role, named=True))
         return Answer((verdict(about),), topic="fact") if last is not None and last.name == "ask_chances" else ask_plan(about)
     aim = state.focus.role or state.goal
-    if not aim or (last is not None and last.name == "ask_roles"):
+    if not aim or (last is not None and last.name.startswith(("ask_roles", "why"))):
         return ask_roles(turn.of(Request("ask_roles")))
     before = turn.advisor.match(turn.before.profile, aim)
     if turn.advisor.match(state.profile, aim).coverage == before.coverage and state.skipped == turn.before.skipped:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.phrasebook import load_wording
-from careerbot.corpus.records import Slug
 from careerbot.dialogue.beliefs import Folded, fold
 from careerbot.dialogue.corrections import without_objections
 from careerbot.dialogue.fitting import Said, fits, fitted
@@ -211,6 +210,7 @@ def _answer_to(turn: Turn) -> Answer:
     if (of_it := plans.of_the_plan(turn)) is not None:
         return of_it
     named = turn.request.named and (name == "ask_role" or len(turn.request.roles) > 1)
+    named = named or name in ("compare", ROLES) and roles.order_asked(turn) is not None
     heard = PLAINLY if turn.request.sure < CLEAR else ELSE
     least = PLAINLY if name in ADVISED and not named else heard if name in MISHEARD else 0.0
     found = turn.plainly_asked(least) if least else None
@@ -356,15 +356,7 @@ def _one_question(turn: Turn, answers: Sequence[Answer]) -> tuple[Ask | None, Pe
     asking = [answer for answer in answers if answer.ask is not None]
     if not asking or (len(answers) > 1 and asking[-1] is not answers[-1]):
         return None, None
-    pending = asking[-1].pending
-    if pending is not None and pending.kind == "skill" and not _is_worth_asking(turn, pending.subject):
-        return None, None
-    return asking[-1].ask, pending
-
-
-def _is_worth_asking(turn: Turn, skill: Slug) -> bool:
-    """Whether somebody with what they have may have this, too: a tool, where they know a skill at all."""
-    return turn.corpus.skills[skill].kind == "tool" and bool(turn.state.profile.skills)
+    return asking[-1].ask, asking[-1].pending
 
 
 def _on_screen(state: State, said: Said, corpus: Corpus, *, keep_page: bool) -> State:

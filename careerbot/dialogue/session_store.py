@@ -283,9 +283,7 @@ def _read(path: Path) -> Saved:
             raise FileTrouble(f"{path} was kept by a newer careerbot. It is left as it is; update careerbot to use it.")
         saved = msgspec.json.decode(data, type=Saved)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise FileTrouble(
-            f"{path} is not a profile that careerbot kept, or it is damaged. It is left as it is."
-        ) from error
+        raise FileTrouble(f"{path} is not a profile that careerbot kept, or it is damaged. It is left as it is.") from error
     if saved.careerbot != "profile" or not OLDEST <= saved.format <= FORMAT:
         raise FileTrouble(f"{path} is not a profile that careerbot kept. It is left as it is.")
     return saved

@@ -69,9 +69,7 @@ def _context() -> Any:  # noqa: ANN401 (pylatexenc has no types)
 
     context = get_default_latex_context_db().filter_context(exclude_categories=["verbatim"])
     known = {name: arguments.replace("!", "{") for table in (_SILENT, _SHOWN) for name, arguments in _rows(table)}
-    context.add_context_category(
-        "cv", macros=[MacroSpec(name, arguments) for name, arguments in known.items()], prepend=True
-    )
+    context.add_context_category("cv", macros=[MacroSpec(name, arguments) for name, arguments in known.items()], prepend=True)
     context.set_unknown_macro_spec(MacroSpec("", ""))
     return context
 

@@ -50,9 +50,7 @@ def _short(text: str) -> str:
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def load_encoder(
-    model: str | Path | None = None, *, kind: Kind = "twin", threads: int = 1, one_shot: bool = True
-) -> Encoder:
+def load_encoder(model: str | Path | None = None, *, kind: Kind = "twin", threads: int = 1, one_shot: bool = True) -> Encoder:
     """The carried model's graph or a good twin (100 ms), else the model itself (seconds, at its first text)."""
     return begin_encoder(model, kind=kind, threads=threads, one_shot=one_shot)()
 

@@ -202,9 +202,7 @@ def _loaded(model: Model) -> Any:  # noqa: ANN401
         # Silent: the screen is the caller's.
         logging.disable_progress_bar()  # type: ignore[no-untyped-call, unused-ignore]
         logging.set_verbosity_error()  # type: ignore[no-untyped-call, unused-ignore]
-        loaded = SentenceTransformer(
-            str(model.folder), device="cpu", local_files_only=True, trust_remote_code=False
-        )
+        loaded = SentenceTransformer(str(model.folder), device="cpu", local_files_only=True, trust_remote_code=False)
     except ImportError as error:
         message = f"sentence-transformers cannot be used here: {first_line(error)}. Reinstall careerbot."
         raise EncoderMissing(message) from error

@@ -47,9 +47,7 @@ class Generation(Struct, frozen=True):
     """What their maker noted."""
 
 
-def current(
-    folder: Path, key: str | None = None, *, only: Iterable[str] | None = None, full: bool = False
-) -> Generation:
+def current(folder: Path, key: str | None = None, *, only: Iterable[str] | None = None, full: bool = False) -> Generation:
     """The generation in force, if it is whole and, with `key`, made from that; IndexUnusable otherwise.
 
     `only` limits the checksums to the files the caller will read; `full` checks every byte of every file.

@@ -283,9 +283,7 @@ def _older(folder: Path, encoder: str) -> _Older | None:
     return _Older(index, {data[at : at + HASH]: at // HASH for at in range(0, len(data), HASH)})
 
 
-def _fill(
-    home: Path, entries: Sequence[Entry], encoder: Encoder, known: Sequence[Known], tell: Progress
-) -> dict[str, Any]:
+def _fill(home: Path, entries: Sequence[Entry], encoder: Encoder, known: Sequence[Known], tell: Progress) -> dict[str, Any]:
     """Write the files of an index into `home`."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:

@@ -145,11 +145,7 @@ def _batches(lengths: Sequence[int]) -> list[slice]:
     slices, start = [], 0
     while start < len(lengths):
         end = start + 1
-        while (
-            end < len(lengths)
-            and end - start < _TEXTS_A_BATCH
-            and lengths[end] * (end + 1 - start) <= _TOKENS_A_BATCH
-        ):
+        while (end < len(lengths) and end - start < _TEXTS_A_BATCH and lengths[end] * (end + 1 - start) <= _TOKENS_A_BATCH):
             end += 1
         slices.append(slice(start, end))
         start = end

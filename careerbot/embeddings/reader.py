@@ -209,9 +209,7 @@ class ModelReader:
     def _dense(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self._tensors[f"{name}.weight"].T + self._tensors[f"{name}.bias"])
 
-    def _judged(
-        self, pieces: _Piece, tags: Floats, wanted: Sequence[tuple[str, tuple[int, int] | None]]
-    ) -> list[Judged]:
+    def _judged(self, pieces: _Piece, tags: Floats, wanted: Sequence[tuple[str, tuple[int, int] | None]]) -> list[Judged]:
         """Chances of the labels of each span's kind: equal ones where the span was not read."""
         h = pieces.states
         read = [(at, place) for at, (kind, place) in enumerate(wanted) if place and kind != "X"]

@@ -171,9 +171,7 @@ class Meaning:
         texts = list(entries(self._corpus))
         shipped = of_shipped(texts, model_name(self._model))
         if shipped is not None:
-            return shipped, load_encoder(
-                self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot
-            )
+            return shipped, load_encoder(self._model, kind=self._kind, threads=self._threads, one_shot=self._one_shot)
         try:
             index = open_index(folder, fingerprint(texts, model_name(self._model)))
             note_source(folder, source_of(self._corpus), index)

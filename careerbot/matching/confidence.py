@@ -86,9 +86,7 @@ def judge(profile: Profile, standings: Sequence[Standing], corpus: Corpus) -> tu
     z = bias + w_top * sum(chances[:3]) + w_said * math.log1p(said) + w_document * profile.document
     certainty = round(_sigmoid(z) * min(1.0, field / SURELY_FIELD), 4)
     known = bool(profile.wanted) or any(job.kind == "role" for job in profile.jobs)
-    if (said < LEAST_SKILLS and not known) or (
-        profile.document and (field < LEAST_FIELD or weight < LEAST_IN_DOCUMENT)
-    ):
+    if (said < LEAST_SKILLS and not known) or (profile.document and (field < LEAST_FIELD or weight < LEAST_IN_DOCUMENT)):
         return "weak", round(certainty * THIN, 4)
     return ("strong" if certainty >= STRONG else "fair" if certainty >= FAIR else "weak"), certainty
 
@@ -149,9 +147,7 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
         return None
     leading = standings[:CANDIDATES]
     chances = _chances(leading)
-    spoken = {k.slug for k in profile.skills} | {
-        w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)
-    }
+    spoken = {k.slug for k in profile.skills} | {w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)}
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
     # what their job or another skill shows is no question: nobody asks a software engineer about software engineering
     spoken |= {*have, *(slug for slug, skill in corpus.skills.items() if skill.kind == "trait")}

@@ -83,9 +83,7 @@ def covered(
         slug, level, instead = nearest(corpus, group, have)
         total += group.weight
         met += group.weight * min(level / group.level, 1.0)
-        _place(
-            corpus, slug, level, group.level, have, group.skills, group.must, group.weight, instead, gain, found, gaps
-        )
+        _place(corpus, slug, level, group.level, have, group.skills, group.must, group.weight, instead, gain, found, gaps)
     found.sort(key=lambda h: (-_importance(corpus, role, h.slug), h.slug))
     gaps.sort(key=lambda g: (-g.worth, -g.gain, g.slug))
     return tuple(found), tuple(gaps), met / total if total else 0.0

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
-from careerbot.corpus.occupations import DEGREE, DEGREES, find_occupation
+from careerbot.corpus.occupations import DEGREE, DEGREES, Way, find_occupation
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Past, Profile
 from careerbot.matching.weights import FIELD
@@ -109,13 +109,16 @@ AT_HOME, SEASONED, SOME_CODE = 2, 5.0, 3
 """Skills of the field from which somebody is no beginner in it; years in it from which a senior post is within reach; and
 the most coding in a post for who does not code."""
 
+BRANCHES = "domain"
+"""The family of what is known of branches."""
+
 OF_A_TRADE = frozenset({"robotics-edge"})
 """Families of the field that other trades know, too: who wires controls is no roboticist."""
 
 
 def at_home(profile: Profile, corpus: Corpus) -> bool:
     """Whether they have worked in the field, or know two of its skills."""
-    families = [corpus.skill_family.get(known.slug) for known in profile.skills]
+    families = [corpus.skill_family.get(known.slug) for known in profile.skills if known.how != "meaning"]
     known = sum(family in FIELD and family not in OF_A_TRADE for family in families)
     return known >= AT_HOME or any(job.kind == "role" for job in profile.jobs)
 
@@ -128,10 +131,22 @@ def not_senior(profile: Profile, slug: Slug, corpus: Corpus) -> bool:
     return leads or not {"entry", "junior", "mid"}.isdisjoint(roles[slug].seniority)
 
 
+def ways_in(profile: Profile, corpus: Corpus) -> Iterator[tuple[Slug, Way]]:
+    """(trade, way) of each role that takes people from a branch they know, unless they work in the field, or a trade."""
+    ways, told = corpus.occupations.ways, set[Slug]()
+    branches = [] if profile.document or any(job.kind == "role" for job in profile.jobs) else [k.slug for k in profile.skills]
+    known = [slug for slug in branches if corpus.skill_family.get(slug) == BRANCHES]
+    for trade in (*known, *(job.slug for job in profile.jobs if job.slug not in corpus.roles)):
+        for way in ways(trade):
+            if way.role not in told:
+                told.add(way.role)
+                yield trade, way
+
+
 def open_to(profile: Profile, slug: Slug, corpus: Corpus) -> bool:
     """Whether a role is given to people who come as they do: a beginner's post to who is new in the field."""
     role = corpus.roles[slug]
-    known = any(way.role == slug for job in profile.jobs for way in corpus.occupations.ways(job.slug))
+    known = any(way.role == slug for _, way in ways_in(profile, corpus))
     if known or slug in profile.wanted or at_home(profile, corpus):
         return not_senior(profile, slug, corpus)
     codes = any(corpus.skill_family.get(known.slug) in CODE for known in profile.skills)

@@ -96,7 +96,7 @@ class Profile(Struct, frozen=True):
     leanings: tuple[tuple[Slug, float], ...] = ()
     """(role, cosine similarity of its description with the prose they wrote), where the vectors were asked."""
     words: tuple[str, ...] = ()
-    """Words of their prose that tell kinds of work apart (careerbot.vocabulary)."""
+    """Words of their prose that tell kinds of work apart (careerbot.matching.weights)."""
     unrecognised: tuple[str, ...] = ()
     """Words of the last message that nothing explained."""
 
@@ -337,9 +337,7 @@ def is_seasoned(profile: Profile) -> bool:
     return any((job.years or 0) >= SEASONED_YEARS for job in profile.jobs)
 
 
-def _taught_by(
-    job: Past, roles: Mapping[Slug, Role], backgrounds: Mapping[Slug, Background]
-) -> Iterable[tuple[Slug, Level]]:
+def _taught_by(job: Past, roles: Mapping[Slug, Role], backgrounds: Mapping[Slug, Background]) -> Iterable[tuple[Slug, Level]]:
     """What a job teaches: what its record says, and what most of its advertisements ask for, one level below."""
     if job.kind == "background":
         background = backgrounds.get(job.slug)

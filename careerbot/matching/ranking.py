@@ -33,7 +33,7 @@ from msgspec import Struct
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug, Traits
 from careerbot.matching.needs import Gap, Have, covered
-from careerbot.matching.origins import at_home, open_to
+from careerbot.matching.origins import at_home, open_to, ways_in
 from careerbot.matching.profile import Known, Profile, comes_with_title, effective, is_seasoned
 from careerbot.matching.weights import Table, Wording, started, weight_of
 
@@ -58,8 +58,8 @@ LEARNING, LIKED = 0.35, 0.3
 WANTED_ROLE, PRESENT_ROLE, NEXT_ROLE = 2.0, 1.5, 0.75
 """A role wanted, held, and a usual next step from the one held (judgement, in natural-log units)."""
 
-WAYS = (1.5, 1.25, 1.0)
-"""Roles that take people from a trade, the usual first (judgement)."""
+WAYS = (1.5, 1.25, 1.0, 1.0, 0.75, 0.75)
+"""Roles that take people from a trade or a branch, the usual first (judgement)."""
 
 DISLIKED, LIVES_ON = -1.5, 2.0
 """For a role all of whose adverts ask for a disliked skill, in proportion to the need's weight; and how much more where
@@ -135,6 +135,7 @@ class _Soft(Struct, frozen=True):
     """Skill that is missing -> (share, the skill that stands in for most of it)."""
     seasoned: bool
     at_home: bool
+    ways: Mapping[Slug, Reason]
     leanings: Mapping[Slug, float]
     """Role -> cosine similarity."""
     usual: float
@@ -153,7 +154,7 @@ class Ranker:
 
     @property
     def words(self) -> Collection[str]:
-        """The words of the work (careerbot.vocabulary)."""
+        """The words of the work (careerbot.matching.weights)."""
         return self._wording.words
 
     def standings(self, profile: Profile) -> list[Standing]:
@@ -209,7 +210,9 @@ class Ranker:
         leanings = dict(profile.leanings)
         usual = max(MEANING_FLOOR, sum(leanings.values()) / len(leanings)) if leanings else MEANING_FLOOR
         known = profile.document or at_home(profile, self.corpus)
-        return _Soft(self._carried(have), is_seasoned(profile), known, leanings, usual)
+        rows = zip(WAYS, ways_in(profile, self.corpus), strict=False)
+        ways = {way.role: Reason("way", trade, amount, way.brings) for amount, (trade, way) in rows}
+        return _Soft(self._carried(have), is_seasoned(profile), known, ways, leanings, usual)
 
     def _terms(
         self, profile: Profile, amounts: Mapping[Slug, tuple[float, Kind, str]], soft: _Soft, have: Mapping[Slug, Known],
@@ -238,6 +241,8 @@ class Ranker:
         role = self.corpus.roles[slug]
         if soft.carried and not soft.carried.keys().isdisjoint(role.needs):
             yield from self._substitutes(soft.carried, have, slug, role)
+        if slug in soft.ways:
+            yield _Term("jobs", soft.ways[slug])
         if profile.jobs:
             yield from _jobs(profile, slug, self.corpus)
         if profile.wanted or profile.likes or profile.dislikes or profile.limits:
@@ -355,13 +360,9 @@ def _score(evidence: float) -> float:
 
 def _jobs(profile: Profile, slug: Slug, corpus: Corpus) -> Iterator[_Term]:
     for job in profile.jobs:
-        if job.slug not in corpus.roles:
-            for amount, way in zip(WAYS, corpus.occupations.ways(job.slug), strict=False):
-                if way.role == slug:
-                    yield _Term("jobs", Reason("way", job.slug, amount, way.brings))
-        elif job.slug == slug and job.now:
+        if job.slug == slug and job.now:
             yield _Term("jobs", Reason("job", job.slug, PRESENT_ROLE, job.quote))
-        elif any(move.role == slug for move in corpus.roles[job.slug].leads_to):
+        elif job.slug in corpus.roles and any(move.role == slug for move in corpus.roles[job.slug].leads_to):
             yield _Term("jobs", Reason("next_job", job.slug, NEXT_ROLE, job.quote))
 
 

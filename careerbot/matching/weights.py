@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from careerbot.corpus.corpus import Corpus
@@ -57,9 +58,7 @@ class Table:
         self._values = weights.values if weights else {}
         starts = weights.start if weights else ()
         unknown = 0.0 if kind != "practitioner" else None
-        self.start = [
-            (None if (s := starts[i]) is None else s / 100) if i is not None else unknown for i in self._order
-        ]
+        self.start = [(None if (s := starts[i]) is None else s / 100) if i is not None else unknown for i in self._order]
         self._corpus, self._roles = corpus, roles
         self._listed = kind != "prose"
 
@@ -133,3 +132,19 @@ class Wording:
         loudest = [word for value, word in sorted(found, key=lambda row: (-row[0], row[1])) if value > 0]
         total = sum(value for value, _ in found) / 100
         return total / math.sqrt(max(FEWEST_WORDS, len(found))), ", ".join(loudest[:QUOTED_WORDS])
+
+
+WORD = re.compile(r"[a-z][a-z+#\-]{2,}")
+
+MOST_CHARACTERS = 100_000
+"""Of a text; no CV and no advertisement is longer, and one that is says what it says well before."""
+
+
+def words_in(text: str) -> set[str]:
+    """Every word of three letters or more, in small letters."""
+    return set(WORD.findall(text[:MOST_CHARACTERS].lower()))
+
+
+def telling_words(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """Those of the text's words that `known` holds, in alphabetical order."""
+    return tuple(sorted(word for word in words_in(text) if word in known))

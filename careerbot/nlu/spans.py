@@ -276,9 +276,7 @@ def degrees(draft: Draft) -> tuple[Degree, ...]:
 
 def places(draft: Draft) -> tuple[Place, ...]:
     """Countries, regions and cities."""
-    return tuple(
-        Place(start, end, draft.text[start:end], label == "here") for start, end, label, _ in _found(draft, "P")
-    )
+    return tuple(Place(start, end, draft.text[start:end], label == "here") for start, end, label, _ in _found(draft, "P"))
 
 
 def references(draft: Draft) -> tuple[Reference, ...]:

@@ -61,9 +61,7 @@ def as_json(found: Fit, corpus: Corpus) -> Json:
     advert = found.advert
     return {
         "schema": "careerbot.match/1",
-        "advert": {
-            "kind": advert.kind, "role": advert.role, "years": advert.years, "not_wanted": list(advert.not_wanted),
-        },
+        "advert": {"kind": advert.kind, "role": advert.role, "years": advert.years, "not_wanted": list(advert.not_wanted)},
         "share": round(found.share, 4),
         "points": [_point(point, corpus) for point in found.points],
         "learn": [{"skill": p.skill, "name": corpus.skills[p.skill].name, "hours": p.hours} for p in found.learn],

@@ -42,9 +42,7 @@ def role(slug: Slug, corpus: Corpus) -> Json:
             {"name": g.name, "skills": list(g.skills), "level": g.level, "weight": g.weight, "must": g.must}
             for g in found.any_of
         ],
-        "leads_to": [
-            {"slug": m.role, "years": m.years, "changes": " ".join(m.changes.split())} for m in found.leads_to
-        ],
+        "leads_to": [{"slug": m.role, "years": m.years, "changes": " ".join(m.changes.split())} for m in found.leads_to],
         "industries": list(found.industries),
         "evidence": found.evidence,
         "evidence_note": found.evidence_note,
@@ -123,16 +121,12 @@ def why_not(found: WhyNot, corpus: Corpus) -> Json:
         "rank": found.rank,
         "leader": {"slug": found.leader.slug, "score": round(found.leader.score, DIGITS)},
         "excluded": found.excluded,
-        "would_lead": [
-            {"slug": g.slug, "have": g.have, "needed": g.needed, "hours": g.hours} for g in found.would_lead
-        ],
+        "would_lead": [{"slug": g.slug, "have": g.have, "needed": g.needed, "hours": g.hours} for g in found.would_lead],
         "score_then": round(found.score_then, DIGITS),
     }
 
 
-def whatif(
-    shifts: Sequence[Shift], learnt: Sequence[tuple[Slug, int]], lost: Sequence[Slug], corpus: Corpus
-) -> Json:
+def whatif(shifts: Sequence[Shift], learnt: Sequence[tuple[Slug, int]], lost: Sequence[Slug], corpus: Corpus) -> Json:
     """`careerbot.whatif/1`."""
     return {
         "schema": "careerbot.whatif/1",

@@ -167,9 +167,7 @@ def parse(document: Document, corpus: Corpus) -> Json:
         "form": "statement" if document.kind == "message" else document.kind,
         "language": document.language,
         "read_by": document.read_by,
-        "intents": [
-            {"name": i.name, "confidence": i.confidence, "start": i.start, "end": i.end} for i in document.intents
-        ],
+        "intents": [{"name": i.name, "confidence": i.confidence, "start": i.start, "end": i.end} for i in document.intents],
         "skills": [_mention(m, corpus) for m in document.skills],
         "roles": [
             {"slug": r.slug, "kind": r.kind, "stance": ROLE_STANCES.get(r.stance, r.stance), "certainty": r.certainty,

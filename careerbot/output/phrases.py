@@ -364,9 +364,7 @@ class Trade(Struct, frozen=True):
     """What the role asks for and the trade knows."""
 
 
-def trade_role(
-    profile: Profile, standings: Sequence[Standing], shown: Collection[Slug], corpus: Corpus
-) -> Trade | None:
+def trade_role(profile: Profile, standings: Sequence[Standing], shown: Collection[Slug], corpus: Corpus) -> Trade | None:
     """The best role not yet shown that asks for the subject of a trade they have; None where one that does is shown."""
     for job in profile.jobs:
         background = corpus.backgrounds.get(job.slug)

@@ -297,9 +297,7 @@ class _Search:
             now.take(draft.skill, draft.level, self.corpus.skills)
         return total(parts), Standing(now.levels)
 
-    def _hop(
-        self, before: Slug | None, after: Slug, hours: Hours, standing: Standing, targets: list[Target]
-    ) -> Hop:
+    def _hop(self, before: Slug | None, after: Slug, hours: Hours, standing: Standing, targets: list[Target]) -> Hop:
         aim, role = self._aim(standing, before, after), self.corpus.roles[after]
         new = [t.skill for t in sorted(targets, key=lambda t: (-t.weight, t.skill))]
         carried = _carried(role, standing, aim)

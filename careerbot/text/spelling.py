@@ -239,10 +239,7 @@ def _inflected(word: str, real: Collection[str], endings: Sequence[str], beginni
             return True
         if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in real:
             return True
-    return any(
-        len(word) > len(start) + 2 and word.startswith(start) and word[len(start) :] in real
-        for start in beginnings
-    )
+    return any(len(word) > len(start) + 2 and word.startswith(start) and word[len(start) :] in real for start in beginnings)
 
 
 def _ends_otherwise(word: str, target: str) -> bool:

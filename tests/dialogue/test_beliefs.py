@@ -81,11 +81,11 @@ def test_a_skill_listed_as_missing_is_theirs_when_they_say_so(talk):
 
 
 def test_a_skill_held_for_theirs_goes_though_reading_overlooks_it(talk):
-    talk("I plan shifts and know excel", "tell", skills=[("hiring", "has", "shifts"), ("excel", "has")])
-    said = talk("hiring? not really. what else is there?", ("complain", "not really."), ("ask_roles", "what else is there?"))
+    talk("I plan shifts and know excel", "tell", skills=[("statistics", "has", "shifts"), ("excel", "has")])
+    said = talk("statistics? not really. what else is there?", ("complain", "not really."), ("ask_roles", "what else is there?"))
     assert talk.skills == {"excel"}
-    assert "taken out hiring" in said
-    talk("hiring is wrong, I said", "correct")
+    assert "taken out statistics" in said
+    talk("statistics is wrong, I said", "correct")
     assert talk.skills == {"excel"}
 
 

@@ -73,7 +73,8 @@ def named_in_adverts(path: Path, corpus: Corpus) -> dict[Slug, list[frozenset[Sl
         row = json.loads(line)
         if row["kind"] != "snippet" and row["role"] in ROLES:
             text = "Skills: " + row["text"] if row["kind"] == "skills" else row["text"]
-            found[ROLES[row["role"]]].append(frozenset(corpus.lexicon.skills_in(tokenise(text))))
+            named = [name.entries[0] for name in corpus.lexicon.scan(tokenise(text))]
+            found[ROLES[row["role"]]].append(frozenset(slug for kind, slug, _ in named if kind == "skill"))
     return found
 
 

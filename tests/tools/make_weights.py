@@ -41,8 +41,7 @@ import torch
 
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.corpus.records import Weights
-from careerbot.matching.vocabulary import words_in
-from careerbot.matching.weights import FEWEST_WORDS
+from careerbot.matching.weights import FEWEST_WORDS, words_in
 from careerbot.text.tokenizer import tokenise
 
 KINDS = ("practitioner", "list", "prose")
@@ -111,8 +110,9 @@ class Rows:
                 listed = row.get("kind", "skills") == "skills"
                 text = ", ".join(row["skills"]) if listed else row["text_masked"]
                 x = np.zeros(len(self.skills), np.float32)
-                for slug in corpus.lexicon.skills_in(tokenise(text)):
-                    x[at[slug]] = 1
+                for kind_found, slug, _ in (found.entries[0] for found in corpus.lexicon.scan(tokenise(text))):
+                    if kind_found == "skill":
+                        x[at[slug]] = 1
                 rows.append(x)
                 self.words.append(set() if listed else words_in(text))
                 role.append(label_slug(row["role"]))

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.pieces import hours_of, plan_for, portrait, which_role
-from careerbot.dialogue.handlers.roles import ORDERED, ask_role, in_order
+from careerbot.dialogue.handlers.pieces import (
+    TRAITS,
+    grounds_of,
+    hours_of,
+    plan_for,
+    portrait,
+    refused,
+    share_of,
+    which_role,
+)
+from careerbot.dialogue.handlers.roles import ORDERED, ask_role, fitting, in_order, missing_of
 from careerbot.dialogue.handlers.skills import needed
-from careerbot.dialogue.subjects import roles_named, whole
+from careerbot.dialogue.subjects import roles_named, trades_named, whole
 from careerbot.dialogue.turn import Answer, flat, hours_told, listed
 from careerbot.output.parts import Entry, Listing, Part, Say
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
-    from careerbot.matching.ranking import Match, Reason
+    from careerbot.matching.ranking import Match
 
-APART = 0.1
+APART, TWO = 0.1, 2
 """Share of the hours up to which two roles are told as level: the estimates are no finer."""
-
-TWO, GROUNDS = 2, 4
 
 
 def compare(turn: Turn) -> Answer:
@@ -34,13 +42,14 @@ def compare(turn: Turn) -> Answer:
     if len(pair) == 1:
         return ask_role(turn)
     one, other = pair
-    found = turn.advisor.compare(turn.state.profile, one, other)
-    daily = turn.before.topic == "compare" and turn.does("complain")
-    portraits = Listing(tuple(_portrait(turn, slug, daily=daily) for slug in (one, other)))
-    parts: list[Part] = [_verdict(turn, one, other), *(tuple(_known_well(turn, one, other)) or (portraits,))]
-    parts += _difference(turn, one, other)
-    more = (*_only(turn, one, found.only_one), *_only(turn, other, found.only_other))
-    return Answer(tuple(parts), more, state=turn.state.about(role=one, other=other), topic="compare")
+    again, found = turn.before.topic == "compare", turn.advice()
+    if again and {turn.before.focus.role, turn.before.focus.other} == {*pair}:
+        return _picked(turn, one, other)
+    known = found is not None and {*pair} <= {*found.roles} and not again
+    rows = tuple(Entry(f"{turn.corpus.roles[slug].title}: {portrait(turn, slug)}") for slug in pair)
+    parts: list[Part] = [*_suits(turn, one, other), _verdict(turn, one, other)]
+    parts += (Say(flat(found.answer)) if known and found else Listing(rows), *_difference(turn, one, other))
+    return Answer(tuple(parts), state=turn.state.about(role=one, other=other), topic="compare")
 
 
 def _pair(turn: Turn) -> tuple[Slug, ...]:
@@ -71,17 +80,26 @@ def _verdict(turn: Turn, one: Slug, other: Slug) -> Part:
     return turn.say("compare.level" if level else "compare.nearer_hours", **names)
 
 
-def _known_well(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
-    """What the answer base says of these two."""
-    found = turn.advice()
-    if found is not None and {one, other} <= set(found.roles) and turn.before.topic != "compare":
-        yield Say(flat(found.answer))
+def _picked(turn: Turn, one: Slug, other: Slug) -> Answer:
+    """Of two that were compared already, the one that rests on more, with its grounds; where both do alike, the nearer."""
+    rows = list(turn.advisor.ranker.matches(turn.state.profile, [one, other]))
+    rows.sort(key=lambda match: (bool(refused(turn, match.slug)), -match.score))
+    parts = [turn.say("compare.pick", role=turn.title(rows[0].slug)), *_grounds(turn, rows[0])]
+    return Answer(tuple(parts), state=turn.state.about(role=rows[0].slug, other=rows[1].slug), topic="compare")
 
 
-def _portrait(turn: Turn, slug: Slug, *, daily: bool) -> Entry:
-    """A role in a clause, or in what it does on a day."""
-    role = turn.corpus.roles[slug]
-    return Entry(f"{role.title}: {role.tasks[0]}; {role.tasks[1]}" if daily else f"{role.title}: {portrait(turn, slug)}")
+def _suits(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
+    """Which of the two has less of what they do not want, or more of what they do."""
+    record, dislikes = turn.corpus.roles, turn.state.profile.dislikes
+    wishes: list[tuple[str, bool]] = [(topic, more) for topic, more, _ in turn.state.profile.limits if topic in ORDERED]
+    for what, more in dict.fromkeys((*wishes, *((TRAITS.get(wish.slug, wish.slug), False) for wish in dislikes))):
+        skill = what in turn.corpus.skills
+        much = [share_of(record[s], what) if skill else getattr(record[s].traits, what) for s in (one, other)]
+        if abs(much[0] - much[1]) >= APART:
+            better = one if (much[0] > much[1]) == more else other
+            name = turn.skill(what) if skill else turn.text(f"trait.{what}")
+            yield turn.say("compare.suits_more" if more else "compare.suits_less", role=turn.title(better), trait=name)
+            return
 
 
 def _difference(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
@@ -93,50 +111,60 @@ def _difference(turn: Turn, one: Slug, other: Slug) -> Iterator[Part]:
             yield turn.say("compare.more", role=turn.title(slug), what=listed([turn.text(f"trait.{t}") for t in more]))
 
 
-def _only(turn: Turn, role: Slug, skills: tuple[Slug, ...]) -> tuple[Part, ...]:
-    return (turn.say("compare.only", role=turn.title(role), what=turn.skills(skills[:6])),) if skills else ()
-
-
 # ---------------------------------------------------------------- why, why not
 
 
 def why(turn: Turn) -> Answer:
-    """Where a score comes from: the number once, the grounds in their words."""
+    """The grounds of a role in their words, what speaks against it, and whether it rests on much."""
     if not turn.role:
         return which_role(turn)
     asked = [slug for slug in turn.request.skills if slug in {ref.slug for ref in turn.before.shown} or turn.before.planned]
     if asked and not turn.request.named:
         state = turn.state.about(skill=asked[0], role=turn.role)
         return Answer((needed(turn, asked[0], asked=False),), state=state, topic="fact")
-    match = turn.advisor.match(turn.state.profile, turn.role)
-    grounds = list(_grounds(turn, match, 1))
-    against = list(_grounds(turn, match, -1))
-    names = {"role": turn.title(turn.role), "score": f"{match.score:.0%}"}
-    rows = tuple(Entry(ground) for ground in grounds[:GROUNDS])
-    parts: list[Part] = [Listing(rows, head=turn.head("why.stands", **names)) if rows else turn.say("why.nothing", **names)]
+    role = next(iter(() if turn.request.named else trades_named(turn.document, whole(turn.document), turn.corpus)), turn.role)
+    match = turn.advisor.match(turn.state.profile, role)
+    parts: list[Part] = [*_grounds(turn, match)]
+    said, _, way = grounds_of(turn, match)
+    if turn.request.named and len(turn.request.roles) > 1:
+        parts.append(_verdict(turn, role, turn.request.roles[1]))
+    elif not way and len(said) < TWO:
+        better = next((slug for slug in fitting(turn) if slug != role), "")
+        parts.append(turn.say("why.weak", better=turn.a(better)) if better else turn.say("why.weak_alone"))
+    return Answer(tuple(parts), state=turn.state.about(role=role), topic="other")
+
+
+def _grounds(turn: Turn, match: Match) -> Iterator[Part]:
+    """What speaks for a role and what against it, in a sentence each."""
+    grounds, against = list(_for(turn, match)), list(_against(turn, match))
+    yield turn.say("why.for" if grounds else "why.nothing", what="; ".join(grounds), role=turn.title(match.slug))
     if against:
-        parts.append(turn.say("why.against", what=listed(against[:2])))
-    if match.gaps:
-        parts.append(turn.say("why.missing", what=turn.skills([gap.slug for gap in match.gaps[:3]])))
-    return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="other")
+        yield turn.say("why.against", what="; ".join(against))
 
 
-def _grounds(turn: Turn, match: Match, sign: int) -> Iterator[str]:
-    told: dict[str, None] = {}
+def _for(turn: Turn, match: Match) -> Iterator[str]:
+    """What speaks for a role, in clauses: skills used in it, their trade or their work, and their wishes."""
+    said, work, way = grounds_of(turn, match)
+    if said:
+        yield turn.text("ground.has_skill", what=turn.skills(said))
+    if way or work:
+        yield turn.text("ground.way" if way else "ground.implied_by_job", what=way or turn.skills(work))
+    wishes = turn.corpus.language.table("references")["grounds"]["wishes"]
     for reason in match.reasons:
-        if reason.amount * sign > 0 and reason.kind not in ("start", "seniority"):
-            told[_ground(turn, reason)] = None
-    yield from told
+        if reason.kind in wishes and reason.amount > 0:
+            yield turn.text(f"ground.{reason.kind}", what=turn.name(reason.subject))
 
 
-def _ground(turn: Turn, reason: Reason) -> str:
-    from careerbot.output.terminal import one_line
-
-    subject = reason.subject
-    name = turn.skill(subject) if subject in turn.corpus.skills else turn.title(subject)
-    quote = one_line(reason.quote, 40)
-    same = quote.casefold() in ("", name.casefold())
-    return turn.text(f"ground.{reason.kind}{'' if same else '_quoted'}", what=name, quote=quote)
+def _against(turn: Turn, match: Match) -> Iterator[str]:
+    """What speaks against a role, in clauses: what is not for them, a degree, what is missing."""
+    unwanted, degree = refused(turn, match.slug), turn.corpus.roles[match.slug].degree
+    studied = any(job.slug.startswith(f"{DEGREE}{degree}") for job in turn.state.profile.jobs)
+    if unwanted:
+        yield turn.text("against.refused", what=unwanted)
+    elif degree in turn.corpus.language.table("references")["closed"]["degree"] and not studied:
+        yield turn.text(f"against.{degree}")
+    if missing := missing_of(turn, match):
+        yield turn.text("against.missing", what=listed(missing))
 
 
 def why_not(turn: Turn) -> Answer:
@@ -144,20 +172,15 @@ def why_not(turn: Turn) -> Answer:
     if not turn.role:
         return which_role(turn)
     found = turn.advisor.why_not(turn.state.profile, turn.role)
-    role, leader = turn.title(turn.role), turn.title(found.leader.slug)
     state = turn.state.about(role=turn.role)
     if found.excluded:
-        return Answer((turn.say("why_not.excluded", role=role),), state=state)
-    if found.rank == 1:
-        return Answer((turn.say("why_not.first", role=role),), state=state)
-    parts: list[Part] = [turn.say("why_not.rank", role=role, rank=found.rank, leader=leader)]
-    against = list(_grounds(turn, found.match, -1))
-    if against:
-        parts.append(turn.say("why.against", what=listed(against[:2])))
-    if found.would_lead:
-        hours = sum(gap.hours for gap in found.would_lead)
-        names = turn.skills([gap.slug for gap in found.would_lead[:4]])
-        parts.append(turn.say("why_not.with", what=names, hours=hours_told(hours)))
-    elif found.match.gaps:
-        parts.append(turn.say("why.missing", what=turn.skills([gap.slug for gap in found.match.gaps[:4]])))
+        return Answer((turn.say("why_not.excluded", role=turn.title(turn.role)),), state=state)
+    ahead = [slug for slug in fitting(turn) if slug != turn.role]
+    if turn.role in (*turn.before.listed[: TWO + 1], *fitting(turn)[:1]) or not ahead:
+        return why(turn)
+    leader, against = turn.title(ahead[0]), list(_against(turn, found.match))
+    key = "why_not.against" if against else "why_not.close"
+    parts: list[Part] = [turn.say(key, what=listed(against), role=turn.title(turn.role), leader=leader)]
+    if grounds := list(_for(turn, turn.advisor.match(turn.state.profile, ahead[0]))):
+        parts.append(turn.say("why.for", role=leader, what="; ".join(grounds)))
     return Answer(tuple(parts), state=state)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Advice, Slug
 from careerbot.dialogue.turn import Answer, flat, hours_told, pace_told
-from careerbot.matching.origins import at_home, open_to
+from careerbot.matching.origins import CODE, at_home, open_to, ways_in
+from careerbot.matching.profile import Profile, is_seasoned
 from careerbot.matching.weights import weight_of
 from careerbot.output.parts import Part, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
@@ -25,7 +26,19 @@ if TYPE_CHECKING:
 STRONGEST = 3
 """Skills named as the ground of a role."""
 
+RARE, CENTRAL, DAILY, RELATED = 0.15, 0.25, 0.5, 0.5
+"""Share of a role's adverts from which a skill is used in it at all, belongs to it, and is daily work; and the share of a
+skill that another one stands in for, from which who knows the one uses it in the other's place."""
+
+OF_COVERAGE, TAKEN_OFF, OF_A_STEP, MIDDLE = 0.3, 0.2, 0.1, 3
+"""Beside the score: the share of a role that is there already; what each thing against it takes off; and what a usual next job
+adds, or each step of something that they want more of (judgement)."""
+
 YEAR = 52
+
+SQL, CODING, SOME, SOLID, CODER, SOME_MATHS = "sql", "coding", 2, 3, 4, 3
+"""What counts as code though it is of no family of code; what coding is called; levels of it; how much of it there is in a
+role that nobody is sent to who writes none; and of maths in one that maths is used in."""
 
 TRAITS = {
     "mathematics": "maths", "programming-fundamentals": "coding", "communication": "people", "technical-writing": "writing",
@@ -64,15 +77,33 @@ def either(turn: Turn, skills: Sequence[Slug]) -> str:
     return turn.text("roles.either", one=turn.skill(skills[0]), other=turn.skill(skills[1]))
 
 
+def works_with(turn: Turn, role: Slug, skill: Slug) -> bool:
+    """Whether a role asks for a skill, for what it holds, for what stands on it, or for what it can stand in for."""
+    record, skills, like = turn.corpus.roles[role], turn.corpus.skills, turn.corpus.like
+    asked = {slug for slug, need in record.needs.items() if need.weight >= RARE}
+    core = {slug for slug, need in record.needs.items() if need.weight >= DAILY}
+    asked |= {slug for group in record.any_of for slug in group.skills if group.weight >= RARE}
+    near = any(like.get(slug, {}).get(skill, 0.0) >= RELATED for slug in asked) or any(skill in skills[s].needs for s in core)
+    if TRAITS.get(skill) == "maths":
+        return record.traits.maths >= SOME_MATHS
+    return skill in asked or bool(skills[skill].implies.keys() & asked) or near
+
+
+def grounds_of(turn: Turn, match: Match) -> tuple[list[Slug], list[Slug], str]:
+    """(skills used in a role, what their work brings to it, how their trade leads there), the strongest first."""
+    profile, role = turn.state.profile, turn.corpus.roles[match.slug]
+    named = {k.slug for k in profile.skills if k.how != "meaning"}
+    speaking = [r for r in match.reasons if r.amount > 0 and r.subject not in {w.slug for w in profile.dislikes}]
+    known = [r.subject for r in speaking if r.kind == "has_skill" and r.subject in named]
+    said = [slug for slug in known if works_with(turn, match.slug, slug)][:STRONGEST]
+    work = [r.subject for r in speaking if r.kind == "implied_by_job" and weight_of(role, r.subject)][: STRONGEST - len(said)]
+    settled = len(said) == STRONGEST and at_home(profile, turn.corpus)
+    return said, work, "" if settled else next((r.quote for r in speaking if r.kind == "way"), "")
+
+
 def because(turn: Turn, match: Match) -> tuple[str, frozenset[Slug]]:
     """(why a role fits in one line, the skills it names): what they said they know, what their work brings, who takes them."""
-    unwanted = {w.slug for w in turn.state.profile.dislikes}
-    speaking = [r for r in match.reasons if r.amount > 0 and r.subject not in unwanted]
-    said = [r.subject for r in speaking if r.kind == "has_skill"][:STRONGEST]
-    role = turn.corpus.roles[match.slug]
-    work = [r.subject for r in speaking if r.kind == "implied_by_job" and weight_of(role, r.subject)][: STRONGEST - len(said)]
-    settled = len(said) == STRONGEST and at_home(turn.state.profile, turn.corpus)
-    way = "" if settled else next((r.quote for r in speaking if r.kind == "way"), "")
+    said, work, way = grounds_of(turn, match)
     told = [turn.text("roles.uses", what=turn.skills(said))] if said else []
     if work and not way:
         studies = any(job.slug.startswith(DEGREE) for job in turn.state.profile.jobs)
@@ -81,11 +112,79 @@ def because(turn: Turn, match: Match) -> tuple[str, frozenset[Slug]]:
         told.append(way)
     if told:
         return "; ".join(told), frozenset((*said, *work))
-    for reason in speaking:
-        if reason.kind in _GROUNDS:
+    for reason in match.reasons:
+        if reason.amount > 0 and reason.kind in _GROUNDS:
             name = turn.name(reason.subject)
             return turn.text(_GROUNDS[reason.kind], what=name, quote=reason.quote), frozenset({reason.subject})
     return "", frozenset()
+
+
+def _code(turn: Turn) -> int:
+    """How well they write code, or questions to a database, by what they said or by their work: 0, 2 or 3."""
+    profile, most = turn.state.profile, SOLID
+    if any(TRAITS.get(w.slug) == CODING for w in profile.missing):
+        most = SOME
+    known = [k.level for k in profile.skills if k.how != "meaning" and _is_code(turn, k.slug)]
+    return SOLID if any(job.kind == "role" for job in profile.jobs) else min(most, max(known, default=0))
+
+
+def _is_code(turn: Turn, slug: Slug) -> bool:
+    skill, family = turn.corpus.skills[slug], turn.corpus.skill_family.get(slug)
+    clicked = slug in turn.corpus.language.table("references")["field"]["no_code"]
+    return slug == SQL or not clicked and (family in CODE or skill.kind == "tool" and SQL in skill.implies)
+
+
+def refused(turn: Turn, slug: Slug) -> str:
+    """What in a role is not for them, by name: what they do not want, or a PhD or code that they have not; empty if none."""
+    profile, role, table = turn.state.profile, turn.corpus.roles[slug], turn.corpus.language.table("references")
+    unloved = {TRAITS.get(w.slug, "") for w in profile.dislikes} | {TRAITS.get(w.slug, "") for w in profile.missing} - {CODING}
+    topics: set[str] = unloved | {topic for topic, more, _ in profile.limits if not more}
+    for topic in sorted(topics & table["much"].keys()):
+        daily = topic == CODING and any(_is_code(turn, s) and n.weight >= DAILY for s, n in role.needs.items())
+        if getattr(role.traits, topic) >= table["much"][topic] or daily:
+            return turn.text(f"trait.{topic}")
+    if any(role.degree in table["closed"][topic] for topic in (topics | _without_phd(turn, slug)) & table["closed"].keys()):
+        return turn.text("trait.degree")
+    if role.traits.coding >= max(CODER, _code(turn) + SOLID) and slug not in profile.wanted:
+        return turn.text("trait.coding")
+    return next((turn.skill(w.slug) for w in profile.dislikes if share_of(role, w.slug) >= CENTRAL), "")
+
+
+def _without_phd(turn: Turn, slug: Slug) -> set[str]:
+    """That a PhD is out of the question: unless they have one, work in the field, come from where the role takes people."""
+    profile = turn.state.profile
+    ways = {way.role for _, way in ways_in(profile, turn.corpus)} | {*profile.wanted}
+    doctor = any(job.kind == "role" or job.slug.startswith(f"{DEGREE}phd") for job in profile.jobs) or profile.document
+    return set() if slug in ways or doctor else {"phd"}
+
+
+def fairness(turn: Turn, roles: Sequence[Slug]) -> dict[Slug, float]:
+    """What an adviser adds to the score of each role for what is there already, and takes off it for what is against it."""
+    bare = {match.slug: match.coverage for match in turn.advisor.ranker.matches(Profile(), roles)}
+    rows = turn.advisor.ranker.matches(turn.state.profile, roles)
+    return {match.slug: OF_COVERAGE * (match.coverage - bare[match.slug] / 2) + _fair(turn, match) for match in rows}
+
+
+def _fair(turn: Turn, match: Match) -> float:
+    role, profile, table = turn.corpus.roles[match.slug], turn.state.profile, turn.corpus.language.table("references")
+    kinds, field = {reason.kind for reason in match.reasons}, table["field"]
+    more: list[str] = [topic for topic, more, _ in profile.limits if more and topic in table["much"]]
+    new = not is_seasoned(profile) and not any(job.kind == "role" for job in profile.jobs)
+    off = [
+        not is_told(turn, match),
+        role.degree in table["closed"]["nobody"] and bool(profile.skills or profile.jobs),
+        match.slug in field["beside"] and any(m.slug in field["skills"] for m in turn.document.skills),
+    ]
+    steps = sum(getattr(role.traits, topic) - MIDDLE for topic in more) + ("next_job" in kinds)
+    steps -= new and set(field["young"]).isdisjoint(role.seniority)
+    return OF_A_STEP * float(steps) - TAKEN_OFF * sum(off)
+
+
+def is_told(turn: Turn, match: Match) -> bool:
+    """Whether a role rests on something they told: a skill used in it, their trade, or their wish."""
+    grounds = turn.corpus.language.table("references")["grounds"].values()
+    speaks = any(reason.kind in kinds for kinds in grounds for reason in match.reasons if reason.amount > 0)
+    return speaks or bool(grounds_of(turn, match)[0]) or turn.state.profile.is_empty
 
 
 def portrait(turn: Turn, slug: Slug) -> str:

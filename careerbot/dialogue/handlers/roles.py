@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from statistics import mean, pstdev
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,28 +10,35 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug, Traits
 from careerbot.dialogue.handlers.gaps import gaps, wanted_gaps
 from careerbot.dialogue.handlers.pieces import (
+    CENTRAL,
+    DAILY,
     TRAITS,
     asked_most,
     because,
     either,
+    fairness,
     hours_of,
+    is_told,
     measured,
     plan_for,
+    refused,
     share_of,
     trait_told,
     what_can_you_do,
     which_role,
     within_reach,
 )
+from careerbot.dialogue.slash_commands import is_command
+from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import inside, roles_named, trades_named, whole
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed
 from careerbot.matching.origins import not_senior
-from careerbot.output.parts import Entry, Listing, Part, Ref
+from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
-    from careerbot.matching.needs import Gap
+    from careerbot.matching.profile import Profile
     from careerbot.matching.ranking import Match, Standing
     from careerbot.matching.results import Ranking
 
@@ -45,21 +51,11 @@ ORDERED = Traits.__struct_fields__
 ENOUGH = 3
 """Skills and jobs told from which a weak order is not for want of knowing them: several roles fit about as well."""
 
-KIND = 0.5
-"""What belonging to the kind asked for counts beside the score, where roles of a kind are put in order."""
+KIND, OF_THE_FIELD = 0.5, 0.3
+"""What belonging to the kind asked for counts beside the score; the same for a subject that stands for the whole field."""
 
-OF_THE_FIELD = 0.15
-"""The same for a subject that stands for the whole field."""
-
-A_KIND = 8
-"""Roles that a skill belongs to, up to which it marks a kind of role."""
-
-STANDS_OUT, LIKE, ALIKE = 2.2, 0.3, 0.12
-"""Standard deviations by which the role most like a request stands out from all, the cosine from which one is like it, and
-what more of it makes it wholly so; tried on requests for roles in the examples."""
-
-CENTRAL = 0.25
-"""Share of a role's adverts from which a skill is said to belong to it."""
+LOOKED_AT, LEAST_OF_FIRST = 14, 0.5
+"""Roles looked at more closely than by their scores, and the share of the first one's score that others are shown from."""
 
 STRONGEST, FEW = 3, 2
 """Gaps named in a row, and the number of them below which what is to be deepened is named, too."""
@@ -70,72 +66,110 @@ def ask_roles(turn: Turn) -> Answer:
     ordered = in_order(turn)
     if ordered is not None:
         return ordered
-    empty = turn.state.profile.is_empty and not _asked_with(turn)
+    empty = turn.state.profile.is_empty and not asked_with(turn)
     if empty and "can" not in turn.state.asked:
         return what_can_you_do(turn)
-    ranking = turn.advisor.suggest(turn.state.profile, 1)
+    themselves = _of_themselves(turn)
+    ranking = turn.advisor.suggest(themselves, 1)
     chosen, kind = _of_a_kind(turn, ranking.standings)
     if empty:
         chosen = [slug for slug in chosen if "beginner" in turn.corpus.roles[slug].enters_by]
     if not chosen:
         return Answer((turn.say("roles.none"),), topic="roles")
-    matches = turn.advisor.ranker.matches(turn.state.profile, chosen[: SHOWN + MORE])
+    chosen, head = _as_asked_again(turn, chosen, _head(turn, ranking, kind), anew=bool(kind))
+    matches = list(turn.advisor.ranker.matches(themselves, chosen[: SHOWN + MORE]))
     entries = tuple(_entry(turn, match) for match in matches)
-    head = _head(turn, ranking, kind)
+    least = LEAST_OF_FIRST * matches[0].score
+    shown = max(FEW, sum(empty or is_told(turn, match) and match.score >= least for match in matches[:SHOWN]))
     state = turn.state.about(role="", other="") if turn.request.words else turn.state
-    answer = Answer(
-        (Listing(entries[:SHOWN], head=head),), tuple([Listing(entries[SHOWN:], SHOWN + 1)] if entries[SHOWN:] else ()),
-        state=state, topic="roles",
+    return Answer(
+        (Listing(entries[:shown], head=head), *_left_out(turn, ranking.standings)),
+        tuple([Listing(entries[shown:], shown + 1)] if entries[shown:] else ()), state=state, topic="roles",
     )  # fmt: skip
-    return _with_question(turn, answer, ranking)
+
+
+def fitting(turn: Turn) -> list[Slug]:
+    """The roles that fit, best first, whatever this message asks for."""
+    return _of_a_kind(turn.of(Request("")), turn.advisor.suggest(_of_themselves(turn), 1).standings)[0]
+
+
+def _of_themselves(turn: Turn) -> Profile:
+    """What is known of them, without the subjects that stand for the whole field: who asks for AI has not learnt it."""
+    field, profile = turn.corpus.language.table("references")["field"]["skills"], turn.state.profile
+    return replace(profile, learning=tuple(wish for wish in profile.learning if wish.slug not in field))
+
+
+def _as_asked_again(turn: Turn, chosen: list[Slug], head: str, *, anew: bool) -> tuple[list[Slug], str]:
+    """(roles, the sentence above them): where the first three were shown already, that they stand, and what comes next."""
+    before, seen, first = turn.before.listed[:SHOWN], turn.before.seen, chosen[:SHOWN]
+    new = [slug for slug in first if slug not in seen]
+    named = roles_named(turn.document, whole(turn.document))
+    if not before or anew and new or named or is_command(turn.document.text):
+        return chosen, head
+    others = [slug for slug in chosen if slug not in seen] or [slug for slug in chosen if slug not in before]
+    if others and turn.does("complain") and turn.state.profile == turn.before.profile:
+        return others, turn.head("roles.others")
+    if new:
+        return chosen, turn.head("roles.changed", what=turn.titles(new))
+    if {*first} != {*before}:
+        return chosen, turn.head("roles.order")
+    return (others, turn.head("roles.still", what=turn.titles(first))) if others else (chosen, turn.head("roles.all"))
+
+
+def _left_out(turn: Turn, standings: Sequence[Standing]) -> Iterator[Part]:
+    """A role that would stand high but for what they do not want."""
+    known = {*turn.before.seen, *(job.slug for job in turn.state.profile.jobs)}
+    high = [standing.slug for standing in standings[:SHOWN] if within_reach(turn, standing.slug)]
+    out = [(slug, why) for slug in high if slug not in known and (why := refused(turn, slug))]
+    yield from (turn.say("roles.left_out", role=turn.title(slug), what=why) for slug, why in out[:1])
 
 
 def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tuple[Slug, ...]]:
     """(roles in their order, the skills that they were chosen by): without jobs they have, and of the kind asked for."""
-    held = {job.slug for job in turn.state.profile.jobs}
-    roles = [s.slug for s in ranked if s.slug not in held and within_reach(turn, s.slug)]
-    others = [s.slug for s in ranked if s.slug not in (*held, *roles) and not_senior(turn.state.profile, s.slug, turn.corpus)]
+    profile, request = turn.state.profile, turn.request
+    held = {job.slug for job in profile.jobs}
+    if turn.document.references and turn.before.focus.other:  # "what else besides those two?"
+        held |= {turn.before.focus.role, turn.before.focus.other}
+    elif request.named and len(request.roles) > 1:
+        return [s.slug for s in ranked if s.slug in request.roles and s.slug not in held], ()
+    wanted = [s.slug for s in ranked if s.slug not in held and not refused(turn, s.slug)]
+    roles = [slug for slug in wanted if within_reach(turn, slug)]
+    others = [slug for slug in wanted if slug not in roles and not_senior(profile, slug, turn.corpus)]
     roles += others[: max(0, SHOWN - len(roles))]
-    field = turn.corpus.language.table("references")["field"]["skills"]
-    asked = _asked_with(turn)
-    kind = tuple(slug for slug in asked if slug not in field) or asked
-    if turn.request.named and len(turn.request.roles) > 1:
-        return [slug for slug in roles if slug in turn.request.roles], ()
-    share = {slug: max((share_of(turn.corpus.roles[slug], skill) for skill in kind), default=0.0) for slug in roles}
-    fitting = [slug for slug in roles if share[slug] >= CENTRAL]
+    field = turn.corpus.language.table("references")["field"]
+    asked = asked_with(turn)
+    kind = tuple(slug for slug in asked if slug not in field["skills"]) or asked
+    share = _shares(turn, roles, kind)
+    fit = [slug for slug in roles if share[slug] >= CENTRAL]
     # half the field asks for machine learning: what is no kind of its own only weighs in
-    broad = set(kind) <= set(field)
-    chosen = fitting if 0 < len(fitting) <= A_KIND and not broad else roles
+    broad = set(kind) <= set(field["skills"])
+    chosen = roles if broad or not fit else fit
     scores = {standing.slug: standing.score for standing in ranked}
-    scores |= {slug: scores[slug] + KIND for slug in _trades(turn) if slug in scores}
-    for slug, likeness in _described(turn).items():
-        scores[slug] = scores.get(slug, 0.0) + KIND * likeness
+    scores |= {slug: scores[slug] + KIND for slug in _named(turn) & scores.keys()}
     weight = OF_THE_FIELD if broad else KIND
-    chosen.sort(key=lambda slug: -(scores[slug] + weight * share[slug]))
+    fair = fairness(turn, sorted(chosen, key=lambda slug: -scores[slug])[:LOOKED_AT])
+    chosen.sort(key=lambda slug: -(scores[slug] + weight * share[slug] + fair.get(slug, 0.0)))
     if len(chosen) < SHOWN:
         chosen += [slug for slug in roles if slug not in chosen]
-    return chosen, kind if set(chosen[:SHOWN]) <= set(fitting) and not broad else ()
+    return chosen, kind if set(chosen[:SHOWN]) <= set(fit) and not broad else ()
 
 
-def _described(turn: Turn) -> dict[Slug, float]:
-    """How much each role is what the request describes ("something with patients"), 0 to 1; nothing where none stands out."""
-    near = dict(turn.advisor.leanings(turn.request.words)) if turn.request.words else {}
-    if len(near) < 2:
-        return {}
-    usual, spread = mean(near.values()), pstdev(near.values())
-    if max(near.values()) < usual + STANDS_OUT * spread:
-        return {}
-    return {slug: min(1.0, (cosine - LIKE) / ALIKE) for slug, cosine in near.items() if cosine > LIKE}
+def _shares(turn: Turn, roles: Sequence[Slug], kind: Sequence[Slug]) -> dict[Slug, float]:
+    """How much each role asks for what roles are asked for with; where that is AI as a whole, for any part of it."""
+    field, record = turn.corpus.language.table("references")["field"], turn.corpus.roles
+    whole_field = tuple(kind) == (field["name"],)
+    skills, most = (field["ai"], DAILY) if whole_field else (kind, 1.0)
+    return {slug: min(most, max((share_of(record[slug], skill) for skill in skills), default=0.0)) for slug in roles}
 
 
-def _trades(turn: Turn) -> tuple[Slug, ...]:
-    """Roles whose trade is named: "towards data science"; "AI" is no trade but the field."""
-    named = trades_named(turn.document, whole(turn.document), turn.corpus)
-    field = turn.corpus.language.table("references")["trades"].get("artificial-intelligence")
-    return tuple(slug for slug in named if slug != field)
+def _named(turn: Turn) -> set[Slug]:
+    """Roles named in what is asked for, or whose trade is: "towards data science"; "AI" is no trade but the field."""
+    table = turn.corpus.language.table("references")
+    trades = {*trades_named(turn.document, whole(turn.document), turn.corpus)} - {table["trades"][table["field"]["name"]]}
+    return trades | set(turn.request.roles if turn.request.named else ())
 
 
-def _asked_with(turn: Turn) -> tuple[Slug, ...]:
+def asked_with(turn: Turn) -> tuple[Slug, ...]:
     """Skills that roles are asked for with, "something with robots"; where nothing is asked, those they want to work with."""
     asked = turn.request.words and turn.request.end
     span = (turn.request.start, turn.request.end) if asked else whole(turn.document)
@@ -148,24 +182,14 @@ def _asked_with(turn: Turn) -> tuple[Slug, ...]:
 def _head(turn: Turn, ranking: Ranking, kind: Sequence[Slug]) -> str:
     if kind:
         return turn.head("roles.of_kind", what=turn.skills(kind[:2]))
-    profile = turn.state.profile
-    told = len(profile.skills) + len(profile.jobs) >= ENOUGH and ranking.confidence == "weak"
-    return turn.head("roles.beginners" if profile.is_empty else "roles.several" if told else _HEADS[ranking.confidence])
+    profile, key, trade = turn.state.profile, _HEADS[ranking.confidence], turn.background or ""
+    if key == _HEADS["weak"] and not profile.is_empty:
+        told = len(profile.skills) + len(profile.jobs) >= ENOUGH
+        key = "roles.several" if told else "roles.from_trade" if trade in tuple(turn.corpus.backgrounds) else key
+    return turn.head("roles.beginners" if profile.is_empty else key, trade=turn.a(trade))
 
 
 _HEADS = {"strong": "roles.fit", "fair": "roles.fit", "weak": "roles.guess", "none": "roles.outside"}
-
-
-def _with_question(turn: Turn, answer: Answer, ranking: Ranking) -> Answer:
-    """With the one question that would tell most, where the order is a guess."""
-    question = ranking.question
-    if question is None or ranking.confidence == "strong" or f"skill {question.skill}" in turn.state.asked:
-        return answer
-    if question.skill in turn.state.denied or any(key.startswith("skill ") for key in turn.state.asked):
-        return answer
-    name = turn.skill(question.skill)
-    ask, pending = turn.question("skill", "ask.skill", "yes", "no", subject=question.skill, skill=name)
-    return replace(answer, ask=ask, pending=pending)
 
 
 def _entry(turn: Turn, match: Match) -> Entry:
@@ -175,21 +199,22 @@ def _entry(turn: Turn, match: Match) -> Entry:
     return Entry(told, (_open(turn, match, named),), Ref("role", match.slug), turn.title(match.slug))
 
 
+def missing_of(turn: Turn, match: Match, named: Collection[Slug] = ()) -> list[str]:
+    """What is missing for a role, by name, without what is the whole of it; of several skills that would do, two."""
+    idle = {*named, *turn.corpus.language.table("references")["field"]["umbrellas"]}
+    gaps = [g for g in wanted_gaps(turn, match) if not g.begun and idle.isdisjoint((g.slug, *g.any_of))][:STRONGEST]
+    one = [len(gap.any_of) < FEW or gap.have and gap.instead is None for gap in gaps]
+    return [turn.skill(g.slug) if by_name else either(turn, g.any_of) for g, by_name in zip(gaps, one, strict=True)]
+
+
 def _open(turn: Turn, match: Match, named: Collection[Slug]) -> str:
     """What is missing for a role, or what of theirs to deepen where next to nothing is."""
-    gaps = wanted_gaps(turn, match)
-    missing = [_missing(turn, gap) for gap in gaps if not gap.begun and not {gap.slug, *gap.any_of} & set(named)][:STRONGEST]
-    deepen = [turn.skill(gap.slug) for gap in gaps if gap.begun][: STRONGEST - len(missing)]
+    missing = missing_of(turn, match, named)
+    deepen = [turn.skill(gap.slug) for gap in wanted_gaps(turn, match) if gap.begun][: STRONGEST - len(missing)]
     told = [turn.text("roles.missing", what=listed(missing))] if missing else []
     if deepen and len(missing) < FEW:
         told.append(turn.text("roles.deepen", what=listed(deepen)))
     return " ".join(told) or turn.text("roles.nothing_missing")
-
-
-def _missing(turn: Turn, gap: Gap) -> str:
-    """A gap by name; of several skills that would do, two, unless one of them is begun."""
-    begun = gap.have and gap.instead is None
-    return turn.skill(gap.slug) if len(gap.any_of) < 2 or begun else either(turn, gap.any_of)
 
 
 # ---------------------------------------------------------------- put in order
@@ -202,19 +227,24 @@ def in_order(turn: Turn) -> Answer | None:
     if by is None or len(roles) < FEW:
         return None
     plans = {slug: plan_for(turn, slug) for slug in roles}
-    hours = {slug: hours_of(plan) for slug, plan in plans.items()}
+    hours = {slug: max(1, hours_of(plan)) for slug, plan in plans.items()}
     topic, more = by
-    if topic == "hours":
-        order = sorted(roles, key=lambda slug: (_asks_degree(turn, slug), hours[slug]))
-    else:
-        sign = -1 if more else 1
-        order = sorted(roles, key=lambda slug: (sign * getattr(turn.corpus.roles[slug].traits, topic), hours[slug]))
-    first = order[0]
-    names = dict(measured(turn, plans[first]), role=turn.title(first))
-    key = f"order.{topic}" if topic == "hours" else "order.most" if more else "order.least"
-    verdict = turn.head(key, trait="" if topic == "hours" else turn.text(f"trait.{topic}"), **names)
-    rows = tuple(_in_hours(turn, slug, hours[slug]) for slug in order[:SHOWN])
-    return Answer((Listing(rows, head=verdict),), state=turn.state.about(role=first), topic="roles")
+    amount = {slug: getattr(turn.corpus.roles[slug].traits, topic, 0) * (-1 if more else 1) for slug in roles}
+    timed, record = topic not in ORDERED, turn.corpus.roles
+    free = timed and any(degree.stance == "lacks" for degree in turn.document.degrees)
+    order = sorted(roles, key=lambda slug: (free and not record[slug].needs_no_degree, amount[slug], hours[slug]))
+    first, other = order[:FEW]
+    key = topic if timed else "alike" if amount[first] == amount[other] else "most" if more else "least"
+    two, names = len(order) == FEW, dict(measured(turn, plans[first]), hours=hours_told(hours[first]))
+    said = turn.head(
+        f"order.two_{key}" if two else f"order.{key}", role=turn.title(first), other=turn.title(other),
+        others=hours_told(hours[other]), trait="" if timed else turn.text(f"trait.{topic}"), **names,
+    )  # fmt: skip
+    if two:
+        return Answer((Say(said),), state=turn.state.about(role=first, other=other), topic="compare")
+    told = [turn.text("order.row", role=record[slug].title, hours=hours_told(hours[slug])) for slug in order[:SHOWN]]
+    rows = tuple(Entry(row, (), Ref("role", slug), turn.title(slug)) for row, slug in zip(told, order, strict=False))
+    return Answer((Listing(rows, head=said),), state=turn.state.about(role=first), topic="roles")
 
 
 def order_asked(turn: Turn) -> tuple[str, bool] | None:
@@ -229,26 +259,17 @@ def order_asked(turn: Turn) -> tuple[str, bool] | None:
 
 def _in_question(turn: Turn) -> Sequence[Slug]:
     """Roles named together, those on screen that the message points to, or else those within reach that fit best."""
-    excluded, held = set(turn.state.profile.excluded), {job.slug for job in turn.state.profile.jobs}
+    excluded = set(turn.state.profile.excluded)
     named = [slug for slug in roles_named(turn.document, whole(turn.document)) if slug not in excluded]
     if named:
         return named if len(named) > 1 else ()
+    focus = turn.before.focus
+    if turn.before.topic == "compare" and focus.role and focus.other:
+        return (focus.role, focus.other)
     shown = [slug for slug in turn.state.roles_shown if slug not in excluded]
     if len(shown) > 1 and (turn.document.references or turn.does("compare")):
         return shown
-    ranked = turn.advisor.suggest(turn.state.profile, 1).standings
-    return [s.slug for s in ranked if s.slug not in held and within_reach(turn, s.slug)][: SHOWN + FEW]
-
-
-def _asks_degree(turn: Turn, slug: Slug) -> bool:
-    """Whether a role asks for a degree that they say not to have."""
-    without = any(degree.stance == "lacks" for degree in turn.document.degrees)
-    return without and not turn.corpus.roles[slug].needs_no_degree
-
-
-def _in_hours(turn: Turn, slug: Slug, hours: int) -> Entry:
-    told = turn.text("order.row", role=turn.corpus.roles[slug].title, hours=hours_told(max(1, hours)))
-    return Entry(told, (), Ref("role", slug), turn.title(slug))
+    return fitting(turn)[: SHOWN + FEW]
 
 
 # ---------------------------------------------------------------- one role
@@ -268,8 +289,6 @@ def ask_role(turn: Turn) -> Answer:
     parts = [turn.say("role.is", title=turn.title(turn.role), what=_lowered(lead))]
     if not turn.does("ask_gaps", "ask_pay"):
         parts += [turn.say("role.day", tasks=tasks), turn.say("role.needs", what=needs)]
-    from careerbot.output.parts import Say
-
     more: list[Part] = [Say(rest)] if rest else []
     more.append(Listing(tuple(Entry(task) for task in role.tasks[2:])))
     return Answer(tuple(parts), tuple(more), state=turn.state.about(role=turn.role), topic="role")
