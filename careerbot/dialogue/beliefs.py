@@ -264,7 +264,7 @@ def _skipped(document: Document, state: State, does: frozenset[str]) -> frozense
     if not does & {"forget", "set_limit", "correct"}:
         return frozenset()
     listed = {ref.slug for ref in state.shown if ref.kind == "skill"}
-    unwanted = ("dislikes", *(("none", "lacks") if "forget" in does else ()))
+    unwanted = ("dislikes", *(("none",) if "forget" in does else ()))
     return frozenset(
         m.slug for m in document.skills
         if m.stance in unwanted and not state.profile.level(m.slug) and (m.slug in listed or state.planned)

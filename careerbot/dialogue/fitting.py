@@ -117,12 +117,19 @@ def _shortened(rows: list[list[Part]], pages: list[list[Part]]) -> bool:
     for at in range(len(rows) - 1, -1, -1):
         for i, part in enumerate(rows[at]):
             if isinstance(part, Say) and len(rows) > 1 and words_of(part) > LONG:
-                now, later = first_sentences(part.text, SHORT)
+                now, later = _first_lines(part.text) if "\n" in part.text else first_sentences(part.text, SHORT)
                 if later:
                     rows[at][i] = Say(now)
                     pages[at] = [Say(later), *pages[at]]
                     return True
     return False
+
+
+def _first_lines(text: str) -> tuple[str, str]:
+    """As many whole lines as are short, one at least; the rest."""
+    lines = text.split("\n")
+    most = next((at for at in range(2, len(lines) + 1) if len(" ".join(lines[:at]).split()) > SHORT), len(lines) + 1) - 1
+    return "\n".join(lines[:most]), "\n".join(lines[most:])
 
 
 def _joined(parts: Sequence[Part]) -> list[Part]:

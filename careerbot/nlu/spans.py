@@ -108,6 +108,10 @@ def quantities(draft: Draft) -> tuple[Quantity, ...]:
         default = ("experience" if draft.is_list and amount.unit in ("year", "month") else "other", 1.0)
         label, sure = judged.get((amount.start, amount.end, "T"), default)
         kind = cast("TimeKind", label)
+        if kind == "deadline" and amount.unit == "number":
+            # "10 months? I said 4": it counts what was counted before; alone it is no date
+            before = [a.unit for a in draft.amounts if a.start < amount.start and a.unit in ("week", "month", "year")]
+            amount, kind = (replace(amount, unit=before[-1]), kind) if before else (amount, "other")
         value = {
             "hours": amount.hours_a_week, "deadline": amount.months, "experience": amount.years, "age": amount.years,
         }.get(kind, 0.0)  # fmt: skip
