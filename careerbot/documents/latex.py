@@ -5,6 +5,7 @@ A macro that is not known prints its arguments; those that set something up, or 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -45,22 +46,52 @@ _SIGNS = {
 _ACCENTS = dict(zip("'`^\"~cvHr", "\u0301\u0300\u0302\u0308\u0303\u0327\u030c\u030b\u030a", strict=True))
 _SPECIALS = {"&": " | ", "~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}
 DEEPEST = 100
+READS_A_SIGN, READS = 5, 20_000
+"""Tokens that are looked at, for each sign of a file and beyond: seven times what any sound file needs."""
 
 
 def read_latex(text: str) -> Sheet:
     """What a LaTeX source prints."""
-    from pylatexenc.latexwalker import LatexWalker, LatexWalkerError
+    from pylatexenc.latexwalker import LatexWalkerError
 
     body = text.replace("\r\n", "\n")[:MOST_BYTES]
     body = body.partition("\\begin{document}")[2] or body
     body = body.partition("\\end{document}")[0]
     try:
-        nodes = LatexWalker(body, latex_context=_context(), tolerant_parsing=True).get_latex_nodes()[0]
-        printed = "".join(_printed(nodes, 0))
+        printed = "".join(_printed(_walker(body).get_latex_nodes()[0], 0))
     except (LatexWalkerError, RecursionError, IndexError, ValueError) as error:
-        message = "is LaTeX that cannot be read: give the PDF made of it"
-        raise UnreadableError(message) from error
+        raise UnreadableError(_DAMAGED) from error
     return unsectioned("LaTeX", (re.sub(r"[ \t]+", " ", line) for line in printed.split("\n")))
+
+
+_DAMAGED = "is LaTeX that cannot be read: give the PDF made of it"
+
+
+def _walker(body: str) -> Any:  # noqa: ANN401 (pylatexenc has no types)
+    """A parser that reads no group twice and gives up in time.
+
+    Where the arguments of a macro run into the end of the file, pylatexenc reads everything behind the macro once more:
+    twice as long for every brace that is missing.
+    """
+    from pylatexenc.latexwalker import LatexWalker
+
+    class Walker(LatexWalker):  # type: ignore[misc]
+        def get_latex_nodes(self, pos: int = 0, **how: Any) -> Any:  # noqa: ANN401
+            state = how.get("parsing_state")
+            math = (state.in_math_mode, state.math_mode_delimiter) if state is not None else None
+            asked = (pos, math, *sorted((name, value) for name, value in how.items() if name != "parsing_state"))
+            if asked not in found:
+                found[asked] = super().get_latex_nodes(pos, **how)
+            return found[asked]
+
+        def get_token(self, *place: Any, **how: Any) -> Any:  # noqa: ANN401
+            if next(reads) > most:
+                raise UnreadableError(_DAMAGED)
+            return super().get_token(*place, **how)
+
+    found: dict[tuple[Any, ...], Any] = {}
+    reads, most = itertools.count(), READS + READS_A_SIGN * len(body)
+    return Walker(body, latex_context=_context(), tolerant_parsing=True)
 
 
 def _context() -> Any:  # noqa: ANN401 (pylatexenc has no types)
@@ -116,7 +147,8 @@ def _following(nodes: Sequence[Any], at: int) -> list[Any]:
     """The groups right after a macro, and the white between them: what is given to it."""
     found: list[Any] = []
     kept = 0
-    for node in nodes[at:]:
+    for place in range(at, len(nodes)):
+        node = nodes[place]
         kind = type(node).__name__
         if kind == "LatexGroupNode":
             found.append(node)

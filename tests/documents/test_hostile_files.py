@@ -17,7 +17,8 @@ import msgspec
 import pytest
 from make_documents import documents, pages
 
-from careerbot.documents import reader
+from careerbot.documents import latex, reader
+from careerbot.documents.latex import read_latex
 from careerbot.documents.reader import outcome_of, read, read_apart
 from careerbot.documents.sheet import Sheet, UnreadableError
 from careerbot.errors import FileTrouble
@@ -114,6 +115,34 @@ def test_long_monotonous_files_take_seconds(data):
     except FileTrouble as error:
         assert "\n" not in str(error)
     assert time.process_time() - begun < 2 * SECONDS
+
+
+@pytest.mark.parametrize("seed", [797, 8754, 9523])
+def test_latex_whose_braces_stay_open_is_read_once(seed):
+    """Each open brace in the arguments of a macro had everything behind it read again: minutes for six kilobytes."""
+    made = documents()
+    begun = time.process_time()
+    outcome = msgspec.json.decode(outcome_of(broken(made[seed % len(made)][2], seed)))
+    assert len(outcome["sheet"]["lines"]) > 50
+    assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize("piece", ["\\cvitem{a}{b ", "\\textbf{", "\\section[", "{\\begin{x}$", "\\a ", "\\newcommand{\\x}["])
+@pytest.mark.parametrize("many", [40, 20_000])
+def test_latex_that_ends_nowhere_takes_seconds(piece, many):
+    begun = time.process_time()
+    try:
+        read_latex("\\begin{document}words" + piece * many)
+    except UnreadableError as error:
+        assert "give the PDF" in str(error)
+    assert time.process_time() - begun < SECONDS
+
+
+def test_latex_that_would_be_read_on_and_on_is_refused(monkeypatch):
+    monkeypatch.setattr(latex, "READS", 100)
+    monkeypatch.setattr(latex, "READS_A_SIGN", 0)
+    with pytest.raises(UnreadableError, match="give the PDF"):
+        read_latex("\\begin{document}" + "words " * 100)
 
 
 def test_a_pdf_of_ten_pages_is_read_in_a_moment():
