@@ -121,7 +121,7 @@ def ensure_folder(folder: Path) -> Path:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`, so that at every moment either the old file or the new one stands there, whole."""
     ensure_folder(path.parent)
-    _sweep(path)
+    sweep(path)
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         with open(beside, "xb", opener=private) as file:
@@ -136,12 +136,18 @@ def write_atomically(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _sweep(path: Path) -> None:
-    """Remove what a process that was killed while writing `path` left beside it, once nobody can be at it any more."""
+def sweep(path: Path, older: float = STALE) -> None:
+    """Remove what a process that was killed while writing `path` left beside it, once nobody can be at it any more.
+
+    Args:
+        path: what was to be written.
+        older: seconds since it was touched; 0 for the only one who may write there.
+
+    """
     lead = f".{path.name}."
     try:
         for one in os.scandir(path.parent):
-            if one.name.startswith(lead) and one.name.endswith(".tmp") and time.time() - one.stat().st_mtime > STALE:
+            if one.name.startswith(lead) and one.name.endswith(".tmp") and time.time() - one.stat().st_mtime >= older:
                 os.unlink(one.path)
     except OSError:
         return

@@ -202,6 +202,7 @@ class _Run:
             raise FileTrouble(message)
         before = self._read_record() if resume else None
         if resume and before is None and self._sink.holds_answers():
+            self._sink.settle()
             self._screen.say(f"{self._out} is there and no unfinished run of it: nothing is left to do.")
             return 1 if self._errors.exists() else 0
         rows = rows_of(self._source)
@@ -214,9 +215,10 @@ class _Run:
             self._begin(before)
             self._work(chunks(chain(first, rows), rows_a_chunk(self._setup.top)), engine)
             self._sink.finish()
+            self._beside.unlink(missing_ok=True)
+            self._sink.tidy()
         finally:
             self._sink.close()
-        self._beside.unlink(missing_ok=True)
         self._screen.closing(self._rows, self._errors if self._screen.faults else None)
         if self._sink.softened:
             self._screen.say(
@@ -228,6 +230,7 @@ class _Run:
     def _begin(self, before: Record | None) -> None:
         # first of all: a second run must not touch what the one before it is writing
         self._sink.claim()
+        storage.sweep(self._beside, older=0)
         if before is None:
             # the old answers go only once it is on record that there is a new run
             self._save()

@@ -150,14 +150,23 @@ class OnDisk:
     # ------------------------------------------------------------ write
 
     def write(self, lines: Sequence[bytes], saved: Callable[[], None]) -> None:
-        """Append these answers; `saved` keeps the record of progress, whenever a part is full."""
+        """Append these answers; `saved` keeps the record of progress, once they stand there, whenever a part is full."""
+        full: list[int] = []
         with self._trouble():
             while lines:
                 room = PART_ROWS - self.place.rows if self.folder else len(lines)
                 self._append(lines[:room])
                 lines = lines[room:]
                 if self.folder and self.place.rows == PART_ROWS:
-                    self._next_part(saved)
+                    full.append(self.place.part)
+                    self._next_part()
+            if full:
+                # not before: the record counts the rows of all these answers as answered
+                self.sync()
+                saved()
+            if self.form == "parquet":
+                for number in full:
+                    self._lines_of(number).unlink()
 
     def _append(self, lines: Sequence[bytes]) -> None:
         assert self._file is not None  # noqa: S101 - begin() opened it
@@ -177,14 +186,11 @@ class OnDisk:
     def _header(self) -> bytes:
         return _csv_cells(COLUMNS) if self.form == "csv" else b""
 
-    def _next_part(self, saved: Callable[[], None]) -> None:
+    def _next_part(self) -> None:
         number = self.place.part
         self._close_part(number)
         self.place = Place(number + 1)
         self._file = open(self._lines_of(number + 1), "w+b", opener=storage.private)  # noqa: SIM115 (as above)
-        saved()
-        if self.form == "parquet":
-            self._lines_of(number).unlink()
 
     def _close_part(self, number: int) -> None:
         assert self._file is not None  # noqa: S101 - begin() opened it
@@ -208,8 +214,21 @@ class OnDisk:
             self._close_part(number)
             if self.folder and number and not self.place.rows:
                 self.part(number).unlink()
-            if self.form == "parquet":
-                self._lines_of(number).unlink()
+
+    def tidy(self) -> None:
+        """Remove the lines of parts that are finished: once there is no record that would have them gone on with."""
+        if self.form != "parquet":
+            return
+        with self._trouble():
+            for path in self.out.glob(".part-*.parquet.lines") if self.folder else [self._lines_of(0)]:
+                path.unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Tidy up after a run that was killed when all was done but that."""
+        if self.form == "parquet":
+            self.claim()
+            self.tidy()
+            self.close()
 
     def close(self) -> None:
         """Let go of the files, finished or not."""

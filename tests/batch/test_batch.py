@@ -17,7 +17,8 @@ from population import Population
 from careerbot.advisor import Advisor
 from careerbot.batch.formats import chunks, rows_of
 from careerbot.batch.pool import answers
-from careerbot.batch.run import run_batch
+from careerbot.batch.run import _Run, run_batch
+from careerbot.batch.sink import OnDisk
 from careerbot.batch.worker import MOST_BYTES, Answerer, Chunk, Setup
 from careerbot.corpus.corpus import load_corpus
 from careerbot.errors import CareerbotError
@@ -325,6 +326,69 @@ def test_going_on_with_a_finished_run_changes_nothing(tmp_path: Path, capfd: pyt
     assert run(source, out, resume=True) == 0
     assert out.read_bytes() == before
     assert "nothing is left to do" in capfd.readouterr().err
+
+
+def test_the_record_says_answered_only_of_what_stands_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that fills up in the middle of a chunk: killed there, the rest of the chunk was lost for good."""
+    monkeypatch.setattr("careerbot.batch.sink.PART_ROWS", 8)
+    monkeypatch.setattr("careerbot.batch.run.SAVE_SECONDS", 0.0)
+    source = write(tmp_path / "in.jsonl", *(f'{{"id": {n}, "skills": ["sql"]}}' for n in range(20)))
+    out, save = tmp_path / "out", _Run._save
+    out.mkdir()
+    found = []
+
+    def checked(self: _Run) -> None:
+        save(self)
+        found.append((self._rows, sum(len(ids(path)) for path in out.iterdir())))
+
+    monkeypatch.setattr(_Run, "_save", checked)
+    assert run(source, out) == 0
+    assert found[0] == (0, 0)
+    assert all(recorded == there for recorded, there in found)
+
+
+@pytest.mark.parametrize("form", ["out.parquet", "parts.parquet/"])
+@pytest.mark.parametrize("last", ["finish", "tidy"])
+def test_a_kill_at_the_very_end_of_parquet_can_be_gone_on_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], form: str, last: str
+) -> None:
+    pytest.importorskip("pyarrow")
+    monkeypatch.setattr("careerbot.batch.run.SAVE_SECONDS", 0.0)
+    source = write(tmp_path / "in.jsonl", *(f'{{"id": {n}, "skills": ["sql"]}}' for n in range(5)))
+    out = f"{tmp_path}/{form}"
+
+    class KilledError(Exception):
+        """Stands for a kill right after a step."""
+
+    step = getattr(OnDisk, last)
+
+    def killed(self: OnDisk) -> None:
+        if last == "finish":
+            step(self)
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OnDisk, last, killed)
+        with pytest.raises(KilledError):
+            run(source, out)
+    assert run(source, out, resume=True) == 0
+    assert "shorter" not in capfd.readouterr().err
+    (made,) = [path for path in tmp_path.rglob("*.parquet") if path.is_file()]
+    assert [row["id"] for row in pyarrow_rows(made)] == [str(n) for n in range(5)]
+    assert not list(tmp_path.rglob(".*")), "something is left"
+
+
+def pyarrow_rows(path: Path) -> list[dict[str, object]]:
+    import pyarrow.parquet
+
+    return pyarrow.parquet.read_table(path).to_pylist()  # type: ignore[no-any-return]
+
+
+def test_what_a_killed_run_left_of_its_record_is_removed_by_the_next(tmp_path: Path) -> None:
+    source, left = write(tmp_path / "in.jsonl", '{"id": 1, "text": "sql"}'), tmp_path / ".out.jsonl.progress.abcd.tmp"
+    left.write_text("half")
+    assert run(source, tmp_path / "out.jsonl") == 0
+    assert not left.exists()
 
 
 def test_a_row_that_kills_whoever_works_on_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
