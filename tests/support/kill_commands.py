@@ -1,55 +1,29 @@
-"""Kills the writing of snapshot, profile, export and batch answers at every file operation in turn.
+"""Kills whatever writes at every file operation in turn: profile, conversations, exports, batches, snapshots, tables, indexes, models.
 
-`python tests/support/kill_commands.py FOLDER [STEP]` prints, one a line, what was written and how many kills it survived; with
-STEP 7 it kills at every seventh operation only. After each kill nothing may be lost: the old value or the new one
-stands there whole, and the next run brings the new one.
+`python tests/support/kill_commands.py FOLDER [STEP] [SCENE...]` prints, one a line, what was killed and how many kills it survived;
+with STEP 7 it kills at every seventh operation only, beginning with another one in each scene. After each kill nothing may
+be lost: the old value or the new one stands there whole, and the next run brings the new one.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
-import shutil
 import sys
-from collections.abc import Callable
+import zlib
 from pathlib import Path
 
-from kill_points import in_child, kill_before
+import kill_batches
+import kill_caches
+import kill_conversations
+from killing import Scene, corpus, survive
 
 from careerbot.advisor import Advisor
-from careerbot.batch import formats, run
-from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Slug
 from careerbot.dialogue import session_store
 from careerbot.dialogue.conversation import Conversation
 from careerbot.dialogue.state import State
 from careerbot.matching.profile import Known, Profile
-
-Work = Callable[[Path], None]
-
-SKILL = '[{slug}]\nname = "{name}"\nkind = "tool"\nabout = "A tool."\nhours = [1, 2, 3, 4, 5]\n'
-
-
-def survive(folder: Path, begin: Work, victim: Work, check: Work, step: int) -> int:
-    """Kill `victim` at its first file operation, then at a later one, until it ends unharmed; how many kills."""
-    kills = 0
-    while True:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        assert in_child(lambda: begin(folder)) == 0, "the beginning failed"
-
-        def doomed(nth: int = kills * step + 1) -> None:
-            kill_before(nth, folder)
-            victim(folder)
-
-        status = in_child(doomed)
-        assert in_child(lambda: check(folder)) == 0, f"lost after kill {kills + 1}"
-        if status == 0:
-            return kills
-        assert os.WIFSIGNALED(status), status
-        kills += 1
-
-
-# ---------------------------------------------------------------- profile
 
 
 def _state(skill: Slug) -> State:
@@ -71,7 +45,7 @@ def save_new(folder: Path) -> None:
 
 
 def _stored() -> session_store.ProfileStore:
-    return session_store.ProfileStore(CORPUS)
+    return session_store.ProfileStore(corpus())
 
 
 def merge_new(folder: Path) -> None:
@@ -117,103 +91,42 @@ def _tidy(folder: Path) -> None:
 
 def check_profile(folder: Path) -> None:
     _home(folder)
-    found = session_store.load(CORPUS)
+    found = session_store.load(corpus())
     assert found is not None
     assert found.profile in (_state("sql").profile, _state("python").profile), found
     save_new(folder)
-    assert session_store.load(CORPUS) == _state("python")
+    assert session_store.load(corpus()) == _state("python")
     _tidy(folder)
 
 
-# ---------------------------------------------------------------- export
-
-
-def _export(folder: Path, skill: Slug) -> bytes:
-    os.chdir(folder)
-    conversation = Conversation(Advisor(CORPUS), _state(skill))
-    assert "Written" in conversation.exchange("/export mine.json").reply.parts[0].text  # type: ignore[union-attr]
-    return (folder / "mine.json").read_bytes()
-
-
-def export_old(folder: Path) -> None:
-    (folder / "old").write_bytes(_export(folder, "sql"))
-
-
-def export_new(folder: Path) -> None:
-    _export(folder, "python")
-
-
-def check_export(folder: Path) -> None:
-    found = (folder / "mine.json").read_bytes()
-    assert found in ((folder / "old").read_bytes(), _export(folder, "python"))
-
-
-# ---------------------------------------------------------------- snapshot
-
-
-def _small(folder: Path) -> Path:
-    return folder / "cache" / "small"
-
-
-def snapshot_old(folder: Path) -> None:
-    os.environ["CAREERBOT_CACHE"] = str(folder / "cache")
-    (_small(folder) / "skills").mkdir(parents=True)
-    (_small(folder) / "skills" / "a.toml").write_text(SKILL.format(slug="sql", name="SQL"))
-    load_corpus(_small(folder))
-    (_small(folder) / "skills" / "b.toml").write_text(SKILL.format(slug="go", name="Go"))
-
-
-def snapshot_new(folder: Path) -> None:
-    os.environ["CAREERBOT_CACHE"] = str(folder / "cache")
-    corpus = load_corpus(_small(folder))
-    assert set(corpus.skills) == {"sql", "go"}
-    assert corpus.find_skill("go") == "go"
-
-
-# ---------------------------------------------------------------- batch
-
-ROWS = 40
-
-
-def _batch(folder: Path, out: str, *, resume: bool = False) -> None:
-    run.SAVE_SECONDS = 0.0
-    formats.CHUNK_ROWS = run.CHUNK_ROWS = 4  # type: ignore[misc]
-    os.environ["CAREERBOT_CACHE"] = CACHE
-    sys.stderr = open(os.devnull, "w")
-    code = run.run_batch(str(folder / "in.jsonl"), str(folder / out), words_only=True, top=2, jobs=1, resume=resume)
-    assert code == 1, code
-
-
-def batch_begin(folder: Path) -> None:
-    lines = [f'{{"id": {n}, "text": "python and sql, {n} years"}}' if n % 7 else "{broken" for n in range(ROWS)]
-    (folder / "in.jsonl").write_text("\n".join(lines) + "\n")
-    _batch(folder, "whole.jsonl")
-
-
-def batch_victim(folder: Path) -> None:
-    _batch(folder, "out.jsonl")
-
-
-def batch_check(folder: Path) -> None:
-    _batch(folder, "out.jsonl", resume=True)
-    for suffix in ("", ".errors"):
-        found, wanted = (folder / f"{name}.jsonl{suffix}" for name in ("out", "whole"))
-        assert found.read_bytes() == wanted.read_bytes(), suffix
-    assert not (folder / "out.jsonl.progress").exists()
-
-
-SCENES: dict[str, tuple[Work, Work, Work]] = {
-    "snapshot": (snapshot_old, snapshot_new, snapshot_new),
-    "profile": (save_old, save_new, check_profile),
-    "merge": (save_old, merge_new, check_merge),
-    "wipe": (save_old, wipe_all, check_wipe),
-    "export": (export_old, export_new, check_export),
-    "batch": (batch_begin, batch_victim, batch_check),
+SCENES: dict[str, Scene] = {
+    "profile": Scene(save_old, save_new, check_profile),
+    "merge": Scene(save_old, merge_new, check_merge),
+    "wipe": Scene(save_old, wipe_all, check_wipe),
+    **kill_conversations.SCENES,
+    **kill_caches.SCENES,
+    **kill_batches.SCENES,
+    **kill_batches.CLUSTER_SCENES,
 }
 
+
+def main(root: Path, step: int, names: list[str]) -> None:
+    """Kill in each scene, or in those named."""
+    os.environ["CAREERBOT_CACHE"] = str(root / "cache")
+    chosen = {name: scene for name, scene in SCENES.items() if not names or name in names}
+    if importlib.util.find_spec("distributed") is None:
+        chosen = {name: scene for name, scene in chosen.items() if name not in kill_batches.CLUSTER_SCENES}
+    # what every child needs is read and imported once, before the first fork
+    Conversation(Advisor(corpus()), State(today="2026-11")).exchange("I know python, what fits me?")
+    importlib.import_module("faiss")
+    cluster = kill_batches.start_cluster(root / "cluster") if kill_batches.CLUSTER_SCENES.keys() & chosen.keys() else []
+    try:
+        for name, scene in chosen.items():
+            print(name, survive(root / name, scene, step, 1 + zlib.crc32(name.encode()) % step), flush=True)
+    finally:
+        kill_batches.stop(cluster)
+
+
 if __name__ == "__main__":
-    root, every = Path(sys.argv[1]), int((sys.argv[2:] or ["1"])[0])
-    CACHE = os.environ["CAREERBOT_CACHE"] = str(root / "cache")
-    CORPUS = load_corpus()
-    for scene, (begin, victim, check) in SCENES.items():
-        print(scene, survive(root / scene, begin, victim, check, every if scene == "batch" else 1), flush=True)
+    arguments = sys.argv[2:] or ["1"]
+    main(Path(sys.argv[1]), int(arguments[0]), arguments[1:])
