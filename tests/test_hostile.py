@@ -17,9 +17,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from faults import Person
-from hostile import ATTACKS, WORDS, raw, texts, unsafe
+from hostile import ATTACKS, WORDS, command_lines, ran, raw, texts, unsafe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from make_documents import FORMATS, broken, documents
 from places import ROOT
 
 from careerbot.advisor import Advisor
@@ -31,9 +32,11 @@ from careerbot.corpus.files import MAX_FILE_BYTES
 from careerbot.dialogue.conversation import Conversation, reply_view
 from careerbot.dialogue.session_store import known_only
 from careerbot.dialogue.state import State
-from careerbot.errors import CorpusError
+from careerbot.documents.reader import read
+from careerbot.errors import CorpusError, FileTrouble
 from careerbot.matching.profile import Profile
-from careerbot.output import json_views
+from careerbot.output import adverts, json_views
+from careerbot.output.cards import understanding
 from careerbot.output.phrases import suggestion
 from careerbot.output.rich_terminal import draw
 from careerbot.output.telling import tell
@@ -197,6 +200,74 @@ def load_or_refuse(folder: Path, name: str, data: bytes) -> None:
         path.unlink()
 
 
+# ---------------------------------------------------------------- documents
+
+DOCUMENTS = documents()
+PLAIN = ("utf-8", "utf-16", "cp1252")
+
+
+def document_of(number: int) -> bytes:
+    """A CV with bytes damaged: each format in turn, plain text in three encodings among them."""
+    kinds = len(FORMATS) + 1
+    if number % kinds == kinds - 1:
+        text = next(data for _, name, data in DOCUMENTS[number % 20 :] if name == "md").decode()
+        return broken(text.encode(PLAIN[number // kinds % len(PLAIN)], "replace"), number)
+    names = list(FORMATS)
+    of_kind = [data for _, name, data in DOCUMENTS if name == names[number % kinds]]
+    return broken(of_kind[number // kinds % len(of_kind)], number)
+
+
+def read_document(adviser: Advisor, data: bytes) -> None:
+    """What suggest, parse and match do with a file of these bytes: a sentence, or an answer."""
+    try:
+        sheet = read(data, "cv")
+    except FileTrouble as error:
+        assert str(error).startswith("cv ")
+        assert "\n" not in str(error)
+        assert unsafe(str(error)) == ""
+        return
+    began = time.process_time()
+    understood, profile = adviser.read(sheet)
+    ranking = adviser.suggest(profile, 3)
+    shown_safely([*suggestion(ranking, profile, adviser.corpus), *understanding(understood, adviser.corpus)])
+    assert unsafe(json_views.dumps(json_views.suggest(profile, ranking, adviser.corpus, understood.text))) == ""
+    assert unsafe(json_views.dumps(json_views.parse(understood, adviser.corpus))) == ""
+    found = adviser.fit(adviser.advert(sheet), profile)
+    if found.points:
+        shown_safely(list(adverts.told(found, adviser.corpus)))
+        assert unsafe(json_views.dumps(adverts.as_json(found, adviser.corpus))) == ""
+    assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("number", range(2 * (len(FORMATS) + 1)))
+def test_any_document_is_answered_or_refused(adviser: Advisor, number: int) -> None:
+    read_document(adviser, document_of(number))
+
+
+# ---------------------------------------------------------------- command lines
+
+
+def call(arguments: list[str], given: str) -> None:
+    """A command line ends with a code and without anything that a terminal obeys."""
+    began = time.process_time()
+    code, out, err = ran(arguments, given)
+    assert time.process_time() - began < SECONDS
+    assert code in (0, 1, 2), arguments
+    assert code == 0 or out or err, "not a word"
+    for shown in (out, err):
+        assert unsafe(shown.replace(b"\r\n", b"\n")) == "", arguments
+    assert b"fault of mine" not in out
+
+
+@FAST
+@given(line=command_lines)
+def test_any_command_line_ends_decently(shared_cache: Path, tmp_path_factory, line: tuple[list[str], str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAREERBOT_CACHE", str(shared_cache))
+        patch.chdir(tmp_path_factory.mktemp("here"))
+        call(*line)
+
+
 CORPUS_FILES = ("skills/a.toml", "roles/x/y.toml", "facts/f.toml", "sources.toml", "evidence.csv", "weights/list.csv", "resources/r.toml")
 
 toml_like = st.one_of(raw, st.lists(st.sampled_from([
@@ -214,14 +285,16 @@ def test_any_corpus_file_is_read_or_reported(tmp_path_factory, name: str, data: 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1500)
-@pytest.mark.parametrize("what", ["text", "talk", "rows", "profile", "corpus"])
-def test_deep(adviser: Advisor, shipped: Corpus, tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize("what", ["text", "talk", "rows", "profile", "corpus", "command"])
+def test_deep(adviser: Advisor, shipped: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.chdir(tmp_path)
     strategies = {
         "text": (texts, lambda value: answer(adviser, value)),
         "talk": (st.lists(texts, max_size=12), lambda value: talk(adviser, value)),
         "rows": (st.lists(rows, max_size=8), lambda value: batch_rows(shipped, value)),
         "profile": (st.tuples(fields, field_values), lambda value: read_profile(profile_bytes(*value), adviser)),
         "corpus": (st.tuples(st.sampled_from(CORPUS_FILES), toml_like), lambda value: load_or_refuse(tmp_path, *value)),
+        "command": (command_lines, lambda value: call(*value)),
     }
     strategy, check = strategies[what]
 

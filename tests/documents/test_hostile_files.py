@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import random
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -15,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 import msgspec
 import pytest
-from make_documents import documents, pages
+from make_documents import broken, documents, pages
 
 from careerbot.documents import latex, reader
 from careerbot.documents.latex import read_latex
@@ -27,30 +26,6 @@ FILES = int(os.environ.get("CAREERBOT_FUZZ", "2000"))
 AT_ONCE = 50
 """Files that one process reads: its bound on time is that of a few."""
 SECONDS = 5
-PIECES = (
-    b"<!ENTITY x 'y'>", b"\\begin{", b"{{{{", b"[[[[", b"<a>", b"</w:p>", b"&a;", b"\\\\", b"\0", b"obj<<", b"/Kids[3 0 R]", b"{\\rtf1", b"*x",
-    b"- &a [*a,*a]", b"\xff\xfe", b"%PDF-", b"PK\x03\x04", b"9" * 400, b"\\input{/etc/passwd}", b"<x y='" * 50, b'{"a":' * 300, b"~~" * 99,
-)  # fmt: skip
-
-
-def broken(data: bytes, seed: int) -> bytes:
-    """A file with bytes changed, cut, doubled, moved, or strange pieces put in."""
-    dice = random.Random(seed)
-    held = bytearray(data)
-    for _ in range(dice.randint(1, 8)):
-        at = dice.randrange(len(held) + 1)
-        match dice.randrange(5):
-            case 0 if held:
-                held[at % len(held)] = dice.randrange(256)
-            case 1:
-                del held[at : at + dice.randint(1, 200)]
-            case 2:
-                held[at:at] = held[at : at + dice.randint(1, 400)] * dice.randint(1, 20)
-            case 3:
-                held[at:at] = dice.choice(PIECES)
-            case _:
-                held = held[:at] + held[dice.randrange(len(held) + 1) :]
-    return bytes(held)
 
 
 def _read_many(numbers: range) -> list[tuple[int, str, float]]:

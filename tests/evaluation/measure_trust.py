@@ -7,6 +7,7 @@ with 1 if anything was lost, raised, or would have reached a terminal.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -16,14 +17,43 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent.parent / "support"
-ROOT = HERE.parent.parent
+TESTS = Path(__file__).resolve().parent.parent
+HERE = TESTS / "support"
+ROOT = TESTS.parent
+sys.path[:0] = map(str, (HERE, TESTS / "tools", TESTS, ROOT))
+
+from faults import KNOWN, Person
+from faults import at_once as together
+from hostile import command_lines, texts
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_hostile import (
+    CORPUS_FILES,
+    answer,
+    batch_rows,
+    call,
+    document_of,
+    field_values,
+    fields,
+    load_or_refuse,
+    profile_bytes,
+    read_document,
+    read_profile,
+    rows,
+    talk,
+    toml_like,
+)  # fmt: skip
+
+from careerbot.advisor import Advisor
+from careerbot.corpus.corpus import load_corpus
+
 QUICK = "quick" in sys.argv[1:]
+INPUTS = 200 if QUICK else 4000
 
 
 def python(*arguments: str, env: dict[str, str] | None = None) -> str:
     """What a script of the tests prints; CalledProcessError where it fails."""
-    paths = os.pathsep.join([str(HERE), str(ROOT)])
+    paths = os.pathsep.join([str(HERE), str(TESTS / "tools"), str(ROOT)])
     done = subprocess.run(
         [sys.executable, *arguments], capture_output=True, text=True, check=True, cwd=ROOT,
         env={**os.environ, "PYTHONPATH": paths, **(env or {})},
@@ -44,13 +74,9 @@ def kills(folder: Path) -> dict[str, int]:
 
 def tried(strategy: Any, check: Callable[[Any], None]) -> int:
     """How many inputs a check held for."""
-    from hypothesis import HealthCheck, given, settings
-
     count = 0
 
-    @settings(
-        max_examples=200 if QUICK else 4000, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=INPUTS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(value=strategy)
     def every(value: Any) -> None:
         nonlocal count
@@ -61,50 +87,43 @@ def tried(strategy: Any, check: Callable[[Any], None]) -> int:
     return count
 
 
-def fuzzed() -> dict[str, int]:
+def read_all(adviser: Advisor) -> int:
+    """How many damaged documents were read, or refused in a sentence."""
+    for number in range(INPUTS):
+        try:
+            read_document(adviser, document_of(number))
+        except BaseException:
+            print(f"document {number}", file=sys.stderr)
+            raise
+    return INPUTS
+
+
+def fuzzed(folder: Path) -> dict[str, int]:
     """What was given -> how many inputs, each answered without a traceback and drawn without a terminal command."""
-    from hypothesis import strategies as st
-    from test_hostile import (
-        CORPUS_FILES,
-        answer,
-        batch_rows,
-        field_values,
-        fields,
-        load_or_refuse,
-        profile_bytes,
-        read_profile,
-        rows,
-        talk,
-        texts,
-        toml_like,
-    )  # fmt: skip
-
-    from careerbot.advisor import Advisor
-    from careerbot.corpus.corpus import load_corpus
-
     corpus = load_corpus()
     adviser = Advisor(corpus)
+    checks = {
+        "texts": (texts, lambda value: answer(adviser, value)),
+        "conversations": (st.lists(texts, max_size=6), lambda value: talk(adviser, value)),
+        "batch rows": (st.lists(rows, max_size=6), lambda value: batch_rows(corpus, value)),
+        "saved profiles": (st.tuples(fields, field_values), lambda value: read_profile(profile_bytes(*value), adviser)),
+        "corpus files": (
+            st.tuples(st.sampled_from(CORPUS_FILES), toml_like), lambda value: load_or_refuse(folder / "corpus", *value),
+        ),
+        "command lines": (command_lines, lambda value: call(*value)),
+    }  # fmt: skip
     counts: dict[str, int] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        checks = {
-            "texts": (texts, lambda value: answer(adviser, value)),
-            "conversations": (st.lists(texts, max_size=6), lambda value: talk(adviser, value)),
-            "batch rows": (st.lists(rows, max_size=6), lambda value: batch_rows(corpus, value)),
-            "saved profiles": (st.tuples(fields, field_values), lambda value: read_profile(profile_bytes(*value), adviser)),
-            "corpus files": (
-                st.tuples(st.sampled_from(CORPUS_FILES), toml_like), lambda value: load_or_refuse(Path(folder), *value),
-            ),
-        }  # fmt: skip
+    (folder / "here").mkdir(parents=True)
+    with contextlib.chdir(folder / "here"):
         for name, (strategy, check) in checks.items():
             counts[name] = tried(strategy, check)
+            print(name, counts[name], file=sys.stderr, flush=True)
+    counts["damaged documents of 12 formats and plain text"] = read_all(adviser)
     return counts
 
 
 def at_once(folder: Path) -> str:
     """Processes that ran at the same time, with nothing lost."""
-    from faults import KNOWN, Person
-    from faults import at_once as together
-
     person = Person(folder, folder / "cache")
     learnt = ("docker", "sql", "python", "linux", "excel", "kubernetes", "tableau", "airflow")
     answers = together(person, [["suggest", KNOWN, "--json"]] * 8)
@@ -125,16 +144,16 @@ def main() -> None:
     os.environ["CAREERBOT_TRACEBACK"] = "1"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ["CAREERBOT_CACHE"] = str(folder / "cache")
+        os.environ |= {"CAREERBOT_CACHE": str(folder / "cache"), "CAREERBOT_HOME": str(folder / "data"), "HOME": str(folder / "home")}
         (folder / "home").mkdir()
         survived = kills(folder)
-        together = at_once(folder / "home")
-        inputs = fuzzed()
+        crowds = at_once(folder / "home")
+        inputs = fuzzed(folder / "fuzz")
     print("| What was done | How often | Lost, raised or shown |")
     print("|---|---|---|")
     for what, count in survived.items():
         print(f"| kill -9 while writing the {what} | {count} kill points | nothing |")
-    print(f"| at once | {together} | nothing |")
+    print(f"| at once | {crowds} | nothing |")
     for what, count in inputs.items():
         print(f"| fuzzed: {what} | {count:,} inputs | nothing |")
     print(f"\n{time.monotonic() - began:.0f} s{' (quick)' if QUICK else ''}.")

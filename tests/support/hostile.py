@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from unittest.mock import patch
 
 from hypothesis import strategies as st
 
@@ -41,3 +43,46 @@ def unsafe(shown: bytes | str, *, coloured: bool = False) -> str:
         text = _COLOUR.sub("", text).replace("\r\n", "\n")
     found = _OBEYED.search(text)
     return repr(text[max(0, found.start() - 30) : found.end() + 30]) if found else ""
+
+
+# ---------------------------------------------------------------- command lines
+
+COMMANDS = (
+    ("suggest", "?"), ("suggest", "?", "--json"), ("suggest", "?", "--no-maths", "--free"), ("parse", "?"), ("parse", "?", "--json"), ("ask", "?"),
+    ("ask", "?", "--json"), ("role", "?"), ("role", "?", "--skills", "?"), ("skill", "?"), ("skill", "?", "--json"), ("compare", "?", "?"),
+    ("compare", "data analyst", "ml engineer", "--skills", "?"), ("match", "?", "--skills", "?"), ("match", "Wanted: SQL, ?", "--skills", "python, ?"),
+    ("gaps", "?"), ("path", "?"), ("path", "data analyst", "--skills", "?", "--from", "?"), ("path", "data engineer", "--skills", "?", "--format", "md"),
+    ("path", "data engineer", "--skills", "?", "--format", "ics"), ("path", "data analyst", "--by", "?"), ("whatif", "?", "--skills", "sql, ?"),
+    ("whatif", "learn docker", "--skills", "?"), ("why", "?", "--skills", "?"), ("why-not", "?", "--skills", "?"), ("roles", "--family", "?"),
+    ("skills", "--family", "?"), ("done", "?"), ("profile", "forget", "?"), ("profile", "show"), ("profile", "export"), ("profile", "import", "?"),
+    ("suggest", "--file", "?"), ("--corpus", "?", "roles"), ("--overlay", "?", "skills"), ("corpus", "check", "?"), ("batch", "?"), ("?",), ("?", "?"),
+    ("suggest", "-"), ("batch", "-"), ("chat", "--json"), ("chat",), ("chat", "--resume"),
+)  # fmt: skip
+"""Every command; what a person would write stands where there is a question mark, the same on standard input."""
+
+
+
+def _as_given(text: str) -> str:
+    """As Python has the bytes of a command line: what is no UTF-8 as halves of characters, and no zero."""
+    return text.replace("\0", "").encode("utf-8", "surrogatepass").decode("utf-8", "surrogateescape")
+
+
+command_lines = st.tuples(st.sampled_from(COMMANDS), texts, texts).map(
+    lambda drawn: ([word.replace("?", _as_given(drawn[1])) for word in drawn[0]], drawn[2])
+)
+
+
+class _Stream(io.TextIOWrapper):
+    """Standard input or output that is no terminal."""
+
+
+def ran(arguments: list[str], given: str = "") -> tuple[int, bytes, bytes]:
+    """(exit code, standard output, standard error) of a command line, from words alone, in this process."""
+    from careerbot.cli.app import run
+
+    source, out, err = (_Stream(io.BytesIO(data), encoding="utf-8") for data in (given.encode("utf-8", "replace"), b"", b""))
+    with patch("sys.stdin", source), patch("sys.stdout", out), patch("sys.stderr", err):
+        code = run(["--no-encoder", *arguments])
+        out.flush()
+        err.flush()
+    return code, out.buffer.getvalue(), err.buffer.getvalue()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import sys
 import tomllib
 import zipfile
@@ -297,6 +298,34 @@ def documents() -> list[tuple[Person, str, bytes]]:
             made = FORMATS[name](person)
             found.append((person, name, made if isinstance(made, bytes) else made.encode()))
     return found
+
+
+# ---------------------------------------------------------------- damaged
+
+PIECES = (
+    b"<!ENTITY x 'y'>", b"\\begin{", b"{{{{", b"[[[[", b"<a>", b"</w:p>", b"&a;", b"\\\\", b"\0", b"obj<<", b"/Kids[3 0 R]", b"{\\rtf1", b"*x",
+    b"- &a [*a,*a]", b"\xff\xfe", b"%PDF-", b"PK\x03\x04", b"9" * 400, b"\\input{/etc/passwd}", b"<x y='" * 50, b'{"a":' * 300, b"~~" * 99,
+)  # fmt: skip
+
+
+def broken(data: bytes, seed: int) -> bytes:
+    """A file with bytes changed, cut, doubled, moved, or strange pieces put in."""
+    dice = random.Random(seed)
+    held = bytearray(data)
+    for _ in range(dice.randint(1, 8)):
+        at = dice.randrange(len(held) + 1)
+        match dice.randrange(5):
+            case 0 if held:
+                held[at % len(held)] = dice.randrange(256)
+            case 1:
+                del held[at : at + dice.randint(1, 200)]
+            case 2:
+                held[at:at] = held[at : at + dice.randint(1, 400)] * dice.randint(1, 20)
+            case 3:
+                held[at:at] = dice.choice(PIECES)
+            case _:
+                held = held[:at] + held[dice.randrange(len(held) + 1) :]
+    return bytes(held)
 
 
 def main() -> None:
