@@ -137,13 +137,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def sweep(path: Path, older: float = STALE) -> None:
-    """Remove what a process that was killed while writing `path` left beside it, once nobody can be at it any more.
-
-    Args:
-        path: what was to be written.
-        older: seconds since it was touched; 0 for the only one who may write there.
-
-    """
+    """Remove what a process that was killed while writing `path` left beside it, `older` seconds ago: nobody is at it."""
     lead = f".{path.name}."
     try:
         for one in os.scandir(path.parent):

@@ -202,7 +202,9 @@ class _Run:
             raise FileTrouble(message)
         before = self._read_record() if resume else None
         if resume and before is None and self._sink.holds_answers():
-            self._sink.settle()
+            self._sink.claim()
+            self._sink.tidy()
+            self._sink.close()
             self._screen.say(f"{self._out} is there and no unfinished run of it: nothing is left to do.")
             return 1 if self._errors.exists() else 0
         rows = rows_of(self._source)

@@ -11,7 +11,7 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
@@ -164,9 +164,7 @@ class OnDisk:
                 # not before: the record counts the rows of all these answers as answered
                 self.sync()
                 saved()
-            if self.form == "parquet":
-                for number in full:
-                    self._lines_of(number).unlink()
+                self._drop(map(self._lines_of, full))
 
     def _append(self, lines: Sequence[bytes]) -> None:
         assert self._file is not None  # noqa: S101 - begin() opened it
@@ -216,19 +214,12 @@ class OnDisk:
                 self.part(number).unlink()
 
     def tidy(self) -> None:
-        """Remove the lines of parts that are finished: once there is no record that would have them gone on with."""
-        if self.form != "parquet":
-            return
-        with self._trouble():
-            for path in self.out.glob(".part-*.parquet.lines") if self.folder else [self._lines_of(0)]:
-                path.unlink(missing_ok=True)
+        """Remove the lines of finished parts: once there is no record that would have them gone on with."""
+        self._drop(self.out.glob(".part-*.lines") if self.folder else [self._lines_of(0)])
 
-    def settle(self) -> None:
-        """Tidy up after a run that was killed when all was done but that."""
-        if self.form == "parquet":
-            self.claim()
-            self.tidy()
-            self.close()
+    def _drop(self, lines: Iterable[Path]) -> None:
+        for path in lines if self.form == "parquet" else ():
+            path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the files, finished or not."""

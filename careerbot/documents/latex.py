@@ -68,11 +68,7 @@ _DAMAGED = "is LaTeX that cannot be read: give the PDF made of it"
 
 
 def _walker(body: str) -> Any:  # noqa: ANN401 (pylatexenc has no types)
-    """A parser that reads no group twice and gives up in time.
-
-    Where the arguments of a macro run into the end of the file, pylatexenc reads everything behind the macro once more:
-    twice as long for every brace that is missing.
-    """
+    """A parser that gives up in time, and reads nothing twice: pylatexenc alone does, behind every brace that stays open."""
     from pylatexenc.latexwalker import LatexWalker
 
     class Walker(LatexWalker):  # type: ignore[misc]
