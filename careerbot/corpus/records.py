@@ -18,6 +18,8 @@ Slug = str
 Level = Annotated[int, msgspec.Meta(ge=1, le=5)]
 """Proficiency: 1 aware, 2 basic, 3 working, 4 strong, 5 expert (rubric in corpus/README.md)."""
 
+Often = Annotated[int, msgspec.Meta(ge=1, le=3)]
+
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 LEVEL_NAMES = ("none", "aware", "basic", "working", "strong", "expert")
@@ -97,6 +99,16 @@ class Traits(Record, frozen=True, kw_only=True):
     research: Level
 
 
+class Terms(Record, frozen=True, kw_only=True):
+    """On which terms it is worked, 1 seldom, 2 sometimes, 3 usually."""
+
+    remote: Often
+    """From home, for some days or all."""
+    part_time: Often
+    on_call: Often
+    """At night, at weekends, or called when something breaks."""
+
+
 class Role(Record, frozen=True, kw_only=True):
     """An occupation people are hired into."""
 
@@ -111,6 +123,9 @@ class Role(Record, frozen=True, kw_only=True):
     degree: Literal["none", "helpful", "bachelor", "master", "phd"]
     """What most employers ask for."""
     traits: Traits
+    terms: Terms = Terms(remote=2, part_time=2, on_call=1)
+    with_ai: str = ""
+    """Our opinion of what of it AI takes over, what stays, and what to learn to be on the safe side; the verdict first."""
     tasks: tuple[str, ...]
     evidence: Literal["adverts", "onet", "judgement"]
     """Where the weights under needs come from."""
@@ -226,6 +241,8 @@ class Advice(Record, frozen=True, kw_only=True):
     """For whom it is, where it is not for everybody."""
     conditions: tuple[str, ...] = ()
     source: Slug = ""
+    matter: str = ""
+    """What it asks, where that is told of their role or age: a trait or term of a role, "ai", "age", "degree"."""
     next: str = ""
     """A way on."""
 
@@ -240,6 +257,8 @@ class Answer(Record, frozen=True, kw_only=True):
     facts: tuple[Slug, ...] = ()
     roles: tuple[Slug, ...] = ()
     caveat: str = ""
+    instead: Slug = ""
+    """The entry of the answer base that is told in a conversation, where no figure is asked for."""
 
 
 class Source(Record, frozen=True, kw_only=True):

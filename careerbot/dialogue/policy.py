@@ -81,7 +81,7 @@ HANDLERS: Mapping[str, Handler] = {
     "ask_learn": skills.ask_learn,
     "ask_project": advice.ask_project,
     "ask_certificate": advice.ask_certificate,
-    "ask_degree": advice.ask_degree,
+    "ask_degree": chances.ask_degree,
     "ask_apply": advice.ask_market,
     "ask_market": advice.ask_market,
     "show_profile": profile.show_profile,
@@ -210,11 +210,12 @@ def _answer_to(turn: Turn) -> Answer:
     if (of_it := plans.of_the_plan(turn)) is not None:
         return of_it
     named = turn.request.named and (name == "ask_role" or len(turn.request.roles) > 1)
-    named = named or name in ("compare", ROLES) and roles.order_asked(turn) is not None
+    ordered = name in ("compare", ROLES) and roles.order_asked(turn) is not None
     heard = PLAINLY if turn.request.sure < CLEAR else ELSE
-    least = PLAINLY if name in ADVISED and not named else heard if name in MISHEARD else 0.0
+    least = 0.0 if ordered else PLAINLY if name in ADVISED else heard if name in MISHEARD else 0.0
     found = turn.plainly_asked(least) if least else None
-    return told(turn, found) if found is not None else HANDLERS[name](turn)
+    # of a role that is named, its record says more, but for what is asked of every role alike
+    return told(turn, found) if found is not None and (found.matter or not named) else HANDLERS[name](turn)
 
 
 AIMED = "wanted"

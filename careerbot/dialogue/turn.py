@@ -18,11 +18,13 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.requests import TELLING
 from careerbot.dialogue.state import Pending, Request, State
+from careerbot.embeddings.search import OF_FACTS
 from careerbot.nlu.types import Document
 from careerbot.output.parts import Ask, Part, Say
 from careerbot.output.phrases import job_title
 from careerbot.planning.effort import rounded
 from careerbot.questions.advice import nearest_advice
+from careerbot.questions.features import FIGURES
 from careerbot.text.inflection import listed, with_article
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "ask_project": ("portfolio", "project"),
     "ask_certificate": ("credentials",),
     "ask_degree": ("credentials", "background"),
-    "ask_apply": ("applying", "interview", "situation"),
+    "ask_apply": ("applying", "interview", "situation", "work"),
     "ask_market": ("future", "work", "situation"),
     "ask_learn": ("learning",),
     "ask_skill": ("learning", "choosing"),
@@ -74,6 +76,9 @@ OF_AN_AGE = "situation-age-"
 
 LIKELY, NO_ENTRY = 0.5, 0.2
 """Of a question that nothing else heard: the least chance of the two likeliest entries together, and the most of none."""
+
+ANOTHERS = 0.3
+"""Chance from which an entry for other roles is what is asked, and not the one for the role under discussion."""
 
 PLAINLY = 0.45
 """Chance of an entry that is told in place of what the request is heard as."""
@@ -220,7 +225,7 @@ class Turn(Struct, frozen=True):
         similar = partial(self.advisor.advice_near, asked=self.asked_for())
         found = nearest_advice(
             question, self.corpus, similar, role=role, background=self.background, topics=topics,
-            role_weight=FOR_A_ROLE if self.request.name in OWN_ROWS else 1.0,
+            role_weight=FOR_A_ROLE if self.request.name in OWN_ROWS else 1.0, without=self._instead.keys(),
         )  # fmt: skip
         if found is None or found.advice is None or not (found.sure or found.certainty >= least):
             return None
@@ -232,7 +237,7 @@ class Turn(Struct, frozen=True):
 
     def asked_for(self) -> dict[Slug, float] | None:
         """Entries of the answer base that the sentences of the request ask for, with the highest chance of each."""
-        start, end = (self.request.start, self.request.end) if self.request.words else (0, len(self.document.text))
+        start, end = self.span
         rows = [row for row in self.document.askings if row.start < end and row.end > start]
         found = {slug: chance for chance, slug in sorted((chance, slug) for row in rows for slug, chance in row.entries)}
         if rows:
@@ -241,20 +246,62 @@ class Turn(Struct, frozen=True):
             leading = [r for r in self.document.askings if r.end <= start and not any(r.start <= at < r.end for at in heard)]
             for slug, chance in (entry for row in leading[-1:] for entry in row.entries if entry[0] in found and entry[0]):
                 found[slug] *= 1 + chance  # a sentence that leads up to the question speaks of the same
-        return self._of_their_age(found) or None
+        return self._by_matter(found) or None
 
     def nearest(self, *kinds: str) -> tuple[Slug, float]:
         """(the entry most asked for of those that begin so, its chance); an empty one where none is."""
         found = [(chance, slug) for slug, chance in (self.asked_for() or {}).items() if slug.startswith(kinds or "")]
         return max(found, default=(0.0, ""))[::-1]
 
-    def _of_their_age(self, asked: dict[Slug, float]) -> dict[Slug, float]:
-        """With what is asked for any age as asked for theirs."""
-        ages = {slug: chance for slug, chance in asked.items() if slug.startswith(OF_AN_AGE)}
-        theirs = f"{OF_AN_AGE}{min(60, max(30, int(self.state.age) // 10 * 10))}"
-        if not ages or not self.state.age:
-            return asked
-        return {slug: chance for slug, chance in asked.items() if slug not in ages} | {theirs: sum(ages.values())}
+    def _by_matter(self, asked: dict[Slug, float]) -> dict[Slug, float]:
+        """With the chances of entries that ask the same of several roles, or ages, at the one that is theirs."""
+        pooled: dict[Slug, float] = {}
+        groups: dict[str, dict[Slug, float]] = {}
+        instead = self._instead
+        for named, chance in asked.items():
+            slug = instead.get(named, named)
+            advice = self.corpus.advice.get(slug)
+            group = groups.setdefault(advice.matter, {}) if advice is not None and advice.matter else pooled
+            group[slug] = group.get(slug, 0.0) + chance
+        for matter, group in groups.items():
+            pooled[self._theirs(matter, group)] = sum(group.values())
+        return pooled
+
+    def _theirs(self, matter: str, group: Mapping[Slug, float]) -> Slug:
+        """Which of the entries on one matter is for their age, or for the role in question."""
+        first = max(sorted(group), key=lambda slug: group[slug])
+        if first.startswith(OF_AN_AGE) and self.state.age:
+            return f"{OF_AN_AGE}{min(60, max(30, int(self.state.age) // 10 * 10))}"
+        if not self.role or self.is_for_them(self.corpus.advice[first]) or group[first] >= ANOTHERS and not self.request.named:
+            return first
+        known = ((slug, advice) for slug, advice in self.corpus.advice.items() if advice.matter == matter)
+        fitting = sorted((not advice.roles, -group.get(slug, 0.0), slug) for slug, advice in known if self.is_for_them(advice))
+        return fitting[0][2] if fitting else first
+
+    def is_for_them(self, advice: Advice) -> bool:
+        """Whether an entry is for every role, or for the one in question."""
+        return not advice.roles or self.role in advice.roles
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the request stands in the message."""
+        return (self.request.start, self.request.end) if self.request.words else (0, len(self.document.text))
+
+    @property
+    def wants_figures(self) -> bool:
+        """Whether numbers, forecasts or sources are asked for."""
+        return bool(FIGURES.search(self.request.words or self.document.text))
+
+    def instead_of(self, answer: Slug) -> Advice | None:
+        """What is told in place of an answer from articles, where no figure is asked for."""
+        return self.corpus.advice.get(self._instead.get(f"{OF_FACTS}{answer}", ""))
+
+    @property
+    def _instead(self) -> Mapping[Slug, Slug]:
+        """What articles claim -> the entry that is told instead, where no figure is asked for."""
+        if self.wants_figures:
+            return {}
+        return {f"{OF_FACTS}{slug}": known.instead for slug, known in self.corpus.answers.items() if known.instead}
 
     @property
     def background(self) -> Slug | None:

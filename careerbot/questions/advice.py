@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -133,10 +133,12 @@ def nearest_advice(
     background: Slug | None = None,
     topics: tuple[str, ...] = (),
     role_weight: float = 1.0,
+    without: Container[Slug] = (),
 ) -> Found | None:
     """The nearest entry, sure or not; None where the answer base, or what is left of it, is empty.
 
-    `role_weight` is how much more the role under discussion counts than usual: "a project for that?".
+    `role_weight` is how much more the role under discussion counts than usual: "a project for that?"; `without` names
+    entries that are not to be given.
     """
     text = question[:LONGEST_QUESTION]
     words = _words_of(corpus)
@@ -149,7 +151,7 @@ def nearest_advice(
         + _fit(slug, roles, about, background) * role_weight
         + (ASKED * read.get(slug, 0.0) + (WITHIN if topics and topic_of(slug) in topics else 0.0) if read else 0.0)
         for slug, roles in words.roles.items()
-        if (read or not topics or topic_of(slug) in topics) and (near is None or slug in near.entries)
+        if (read or not topics or topic_of(slug) in topics) and (near is None or slug in near.entries) and slug not in without
     }
     said = words.phrasings.get(" ".join(plain_words(text)), "")
     if said in scores and scores[said] >= max(scores.values()) - ANOTHER:

@@ -48,6 +48,9 @@ def pattern(module: str, name: str) -> re.Pattern[str]:
     return re.compile(said(module, name))
 
 
+FIGURES = pattern("features", "figures")
+"""Asks for numbers, forecasts or sources."""
+
 _SMALL = word_table("features", "small")
 """Words that ask nothing by themselves."""
 

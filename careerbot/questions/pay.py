@@ -47,8 +47,11 @@ MEMBERS = word_table("pay", "members")
 LEVEL_WORDS: dict[str, str] = dict(said("pay", "level_words"))
 
 
+DOLLARS = "USD"
+
+
 class PayRow(Struct, frozen=True):
-    """Quartiles of yearly pay in US dollars of one group."""
+    """Quartiles of yearly pay of one group."""
 
     role: str
     level: str
@@ -60,6 +63,8 @@ class PayRow(Struct, frozen=True):
     q1: int
     median: int
     q3: int
+    currency: str = DOLLARS
+    """Of another one: what was paid in it, and nothing converted."""
     own: bool = False
     """Whether it stands in the folder that somebody laid over the corpus."""
 
@@ -74,18 +79,19 @@ class PayQuestion(Struct, frozen=True):
     """Empty for the latest there is enough of."""
 
 
-def read_pay(corpus: Corpus) -> tuple[PayRow, ...]:
-    """Every row of the pay table, and of one laid over it, whose rows replace ours; none where there is no table."""
+def read_pay(corpus: Corpus, *, local: bool = False) -> tuple[PayRow, ...]:
+    """The rows of the pay table in dollars, or in `local` currencies; rows of one laid over it replace ours."""
     rows = {_group(row): row for row in _read(corpus.folder, own=False)}
     own = _read(corpus.overlay, own=True) if corpus.overlay is not None else ()
     strange = [row.role for row in own if row.role not in corpus.roles]
     if strange:
         raise CorpusError([Problem(FILE, strange[0], "is not a role of the corpus, so its pay cannot be told")])
-    return tuple((rows | {_group(row): row for row in own}).values())
+    both = (rows | {_group(row): row for row in own}).values()
+    return tuple(row for row in both if (row.currency != DOLLARS) is local)
 
 
-def _group(row: PayRow) -> tuple[str, str, str, str]:
-    return row.role, row.level, row.region, row.year
+def _group(row: PayRow) -> tuple[str, ...]:
+    return row.role, row.level, row.region, row.year, row.currency
 
 
 def _read(folder: Path, *, own: bool) -> tuple[PayRow, ...]:
@@ -106,7 +112,8 @@ def _pay_row(r: dict[str, str], *, own: bool) -> PayRow:
     if r["level"] not in (*LEVELS, "all") or r["region"] not in REGION_NAMES:
         raise ValueError(f"no such level or region: {r['level']}, {r['region']}")
     n, low, median, high = (whole_number(r[name]) for name in ("n", "q1", "median", "q3"))
-    return PayRow(r["role"], r["level"], r["region"], r["year"], n, low, median, high, own)
+    currency = r.get("currency") or DOLLARS
+    return PayRow(r["role"], r["level"], r["region"], r["year"], n, low, median, high, currency, own)
 
 
 def complete_years(rows: tuple[PayRow, ...]) -> tuple[str, ...]:

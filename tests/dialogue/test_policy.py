@@ -171,11 +171,13 @@ def test_a_subject_of_the_role_under_discussion_is_no_other_role(analyst):
 def test_pay_now_is_set_beside_pay_then(analyst):
     roles = [("data-analyst", "none", "data analyst")]
     said = analyst("I make $60k. what does a data analyst earn?", "ask_pay", roles=roles)
-    assert "than your $60k" in said
+    assert "your $60k" in said
     said = analyst("I make 60k euros. a data analyst?", "ask_pay", roles=roles)
-    assert "60k euros" in said
+    assert "you have €60k" in said
     said = analyst("and in pounds?", "ask_pay")
-    assert "do not convert them to pounds" in said
+    assert "United Kingdom: £" in said
+    said = analyst("and in francs?", "ask_pay")
+    assert "no figures in francs" in said
 
 
 def test_what_there_is_no_room_for_is_offered_by_name(analyst):

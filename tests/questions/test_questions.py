@@ -593,7 +593,7 @@ def test_two_ends_of_one_advert_count_once():
         return {"work_year": year, "job_title": title, "salary": salary, "salary_in_usd": salary}
 
     def found(*rows):
-        return [pay for _, pay in make_salaries.adverts(rows)]
+        return [pay for _, pay, _ in make_salaries.adverts(rows)]
 
     assert found(row("300"), row("200"), row("250"), row("150")) == [250.0, 200.0]
     assert found(row("200"), row("300")) == [200.0, 300.0]
@@ -609,7 +609,7 @@ def test_titles_of_the_pay_table_belong_to_one_role_each():
     assert set(make_salaries.TITLES) <= set(corpus().roles)
     with (corpus().folder / "salaries.csv").open(encoding="utf-8") as handle:
         assert handle.readline().startswith("# made by: python tests/tools/make_salaries.py")
-        assert next(csv.reader(handle)) == ["role", "level", "region", "year", "n", "q1", "median", "q3"]
+        assert next(csv.reader(handle)) == ["role", "level", "region", "year", "currency", "n", "q1", "median", "q3"]
 
 
 # ---------------------------------------------------------------- odd input

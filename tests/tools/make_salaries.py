@@ -4,13 +4,15 @@
 
 Input is salaries.csv of foorilla/ai-jobs-net-salaries (CC0). What is done to it:
 
-- Full-time rows only, pay in US dollars as the file converted it, rows kept where the title is in TITLES below. Titles
+- Full-time rows only, pay in US dollars as the file converted it unless another currency is named, rows kept where the title is in TITLES below. Titles
   that say nothing of the work ("Engineer", "Manager", "Analyst") belong to no role.
 - From 2022 an advert with a pay range stands as two adjacent rows that agree in everything but the salary, the higher
   end first. Going down the file, two such rows are one advert at the middle of its range, and neither is paired again.
   That the order means something shows in the count: 36,683 such neighbours have the higher or the same figure first,
   one has the lower. Before 2022 such neighbours are two people.
 - The region is where the employer is. "EU" holds Germany too; "all" holds every region, level or year.
+- Regions with a currency of their own stand a second time, in it, from the rows paid in it alone: what was converted
+  stays in dollars.
 - Quartiles (inclusive method) are rounded to 100 dollars. Groups of fewer than 10 are left out.
 """
 
@@ -35,6 +37,8 @@ EU = frozenset(
     ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV"]
     + ["MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"]
 )  # fmt: skip
+
+CURRENCIES = {"uk": "GBP", "germany": "EUR", "eu": "EUR", "india": "INR", "canada": "CAD"}
 
 TITLES: dict[str, tuple[str, ...]] = {
     "ai-architect": ("AI Architect", "AI Solution Architect", "Machine Learning Architect"),
@@ -152,19 +156,19 @@ TITLES: dict[str, tuple[str, ...]] = {
 Row = dict[str, str]
 
 
-def adverts(rows: Iterable[Row]) -> Iterator[tuple[Row, float]]:
-    """Every advert or person once, with the middle of the pay range where there are two ends."""
+def adverts(rows: Iterable[Row]) -> Iterator[tuple[Row, float, float]]:
+    """(row, in dollars, as paid) of every advert or person once, with the middle of the pay range where there are two ends."""
     before: Row | None = None
     for row in rows:
         if before is not None and _one_advert(before, row):
-            yield row, (int(before["salary_in_usd"]) + int(row["salary_in_usd"])) / 2
+            yield row, *((int(before[name]) + int(row[name])) / 2 for name in ("salary_in_usd", "salary"))
             before = None
             continue
         if before is not None:
-            yield before, float(before["salary_in_usd"])
+            yield before, float(before["salary_in_usd"]), float(before["salary"])
         before = row
     if before is not None:
-        yield before, float(before["salary_in_usd"])
+        yield before, float(before["salary_in_usd"]), float(before["salary"])
 
 
 def _one_advert(high: Row, low: Row) -> bool:
@@ -172,17 +176,19 @@ def _one_advert(high: Row, low: Row) -> bool:
     return same and int(high["work_year"]) >= FIRST_YEAR_OF_PAIRS and int(high["salary"]) >= int(low["salary"])
 
 
-def groups(rows: Iterable[Row]) -> dict[tuple[str, str, str, str], list[float]]:
-    """(role, level, region, year) -> pay; each advert stands in every group that holds it."""
+def groups(rows: Iterable[Row]) -> dict[tuple[str, str, str, str, str], list[float]]:
+    """(role, level, region, year, currency) -> pay; each advert stands in every group that holds it."""
     role_of = {title: role for role, titles in TITLES.items() for title in titles}
-    found: dict[tuple[str, str, str, str], list[float]] = defaultdict(list)
-    for row, pay in adverts(rows):
+    found: dict[tuple[str, str, str, str, str], list[float]] = defaultdict(list)
+    for row, dollars, paid in adverts(rows):
         role = role_of.get(row["job_title"])
         if role is None or row["employment_type"] != "FT":
             continue
         levels = ("all", LEVELS[row["experience_level"]])
         for level, region, year in product(levels, _regions(row["company_location"]), ("all", row["work_year"])):
-            found[role, level, region, year].append(pay)
+            found[role, level, region, year, "USD"].append(dollars)
+            if row["salary_currency"] == CURRENCIES.get(region):
+                found[role, level, region, year, CURRENCIES[region]].append(paid)
     return found
 
 
@@ -197,12 +203,13 @@ def main(path: str) -> None:
     with Path(path).open(encoding="utf-8", newline="") as handle:
         found = groups(csv.DictReader(handle))
     print(f"# made by: {COMMAND}; source: ai-jobs-net-salaries")
-    print("role,level,region,year,n,q1,median,q3")
+    print("role,level,region,year,currency,n,q1,median,q3")
     for key in sorted(found):
         pay = found[key]
         if len(pay) >= SMALLEST_GROUP:
             quartiles = (round(value, -2) for value in statistics.quantiles(pay, n=4, method="inclusive"))
             print(*key, len(pay), *(f"{value:.0f}" for value in quartiles), sep=",")
+
 
 
 if __name__ == "__main__":

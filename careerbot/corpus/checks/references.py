@@ -83,6 +83,8 @@ def unknown_facts(view: View) -> Iterator[Problem]:
         for fact in dict.fromkeys((*answer.facts, *PLACEHOLDER.findall(answer.text))):
             if message := view.unknown("fact", fact):
                 yield view.problem("answer", slug, f"facts.{fact}", message)
+        if answer.instead and (message := view.unknown("advice", answer.instead)):
+            yield view.problem("answer", slug, f"instead.{answer.instead}", message)
 
 
 def unknown_rows(view: View) -> Iterator[Problem]:

@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.pieces import not_known, spoken, told
+from careerbot.dialogue.handlers.pieces import not_known, told
 from careerbot.dialogue.repetition import marks
 from careerbot.dialogue.subjects import named_among, subject_named
-from careerbot.dialogue.turn import PLAINLY, Answer, Turn, first_sentences, hours_told, listed, sentence
+from careerbot.dialogue.turn import PLAINLY, Answer, Turn, first_sentences, hours_told, sentence
 from careerbot.matching.profile import SEASONED_LEVEL, SEASONED_YEARS
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.questions.records import certificates_for, certificates_in
@@ -35,6 +35,9 @@ def _market(turn: Turn) -> Answer | None:
     found = turn.advisor.ask(turn.request.words or turn.document.text)
     if not found.answered:
         return None
+    instead = turn.instead_of(found.topic.answer)
+    if instead is not None:
+        return told(turn, instead)
     lead, *rest = found.text.split("\n")
     now, later = first_sentences(lead, FACT_WORDS)
     rows = tuple(Entry(line.removeprefix("- ")) for line in rest if line.startswith("- "))
@@ -51,30 +54,6 @@ def _sources(turn: Turn, facts: Iterable[object]) -> tuple[Part, ...]:
     )
     rows = [f"{who}, {year}" if year else who for who, year in list(named)[:2]]
     return (turn.say("fact.source", what="; ".join(rows)),) if rows else ()
-
-
-# ---------------------------------------------------------------- degrees
-
-
-def ask_degree(turn: Turn) -> Answer:
-    """What most employers of the role ask for, and who gets first jobs in it; what the answer base says of theirs."""
-    own = any(degree.stance in ("held", "ongoing") for degree in turn.document.degrees)
-    found = turn.advice() if own or not turn.role else None
-    parts: list[Part] = list(spoken(turn, found)) if found is not None else []
-    if turn.role:
-        role = turn.corpus.roles[turn.role]
-        ways = listed([turn.text(f"enters.{way.replace('-', '_')}") for way in role.enters_by])
-        lacking = any(degree.stance == "lacks" for degree in turn.document.degrees) and role.degree in _ASKED_FOR
-        key = "degree.without" if lacking else f"degree.{role.degree}"
-        record = turn.say(key, role=turn.title(turn.role), a_role=turn.a(turn.role), ways=ways)
-        parts = [record, *parts[:1]]
-    if not parts:
-        return not_known(turn)
-    return Answer(tuple(parts), state=turn.state.about(role=turn.role) if turn.role else None, topic="fact")
-
-
-_ASKED_FOR = frozenset({"bachelor", "master", "phd"})
-"""Degrees that most employers of a role ask for."""
 
 
 # ---------------------------------------------------------------- projects

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,7 +12,10 @@ from careerbot.dialogue.handlers.pieces import (
     hours_a_week_needed,
     hours_of,
     measured,
+    not_known,
+    of_role,
     plan_for,
+    share_of,
     spoken,
     told,
     what_can_you_do,
@@ -21,8 +25,10 @@ from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
 from careerbot.output.parts import Part
 from careerbot.planning.plan import WEEKS_A_MONTH
+from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
+    from careerbot.corpus.records import Role
     from careerbot.dialogue.turn import Turn
     from careerbot.planning.plan import Plan
 
@@ -40,22 +46,24 @@ SEASONED = 3.0
 
 
 def chances(turn: Turn) -> Answer:
-    """The answer of the answer base where it has one, and the verdict for the role in question."""
+    """The answer of the answer base where it has one, and the verdict for the role in question with its grounds."""
     found = turn.advice() if _is_general(turn) else None
     if not turn.role:
         return Answer(spoken(turn, found), topic="fact") if found is not None else what_can_you_do(turn)
-    known = not turn.state.profile.is_empty
+    of_degree = found is not None and found.matter == OF_DEGREES
     parts: list[Part] = [verdict(turn), *_instead(turn)]
-    if found is not None:
-        parts = [*spoken(turn, found)[:1], *parts]
-    elif known and (carried := _grounds(turn)):
-        parts.append(carried)
+    if of_degree and not turn.does("ask_degree"):
+        parts.insert(0, degree_verdict(turn))
+    elif found is not None and not of_degree:
+        parts = [*(of_role(turn, found) or spoken(turn, found)[:1]), *parts]
+    elif not turn.state.profile.is_empty:
+        parts += _grounds(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
 
 
 def _is_general(turn: Turn) -> bool:
     """Whether more than a role and a time is asked about: an age, a degree, a trade, a fear."""
-    about_them = any(quantity.kind == "age" for quantity in turn.document.quantities) or bool(turn.document.degrees)
+    about_them = turn.document.quantity("age") is not None or bool(turn.document.degrees)
     return about_them or turn.does("worry") or turn.background is not None or not turn.request.named
 
 
@@ -106,17 +114,113 @@ def _instead(turn: Turn) -> list[Part]:
     return [turn.say("chances.begin", first=turn.skills([step.skill for step in (plan.steps or plan.left_out)[:2]]))]
 
 
-def _grounds(turn: Turn) -> Part | None:
-    """What speaks for them: years of work, skills that carry over, who gets first jobs in the role."""
-    match = turn.advisor.match(turn.state.profile, turn.role)
+def _grounds(turn: Turn) -> list[Part]:
+    """What speaks for them: years, skills that carry over, who gets first jobs; what speaks against: what is missing most."""
+    role, profile = turn.corpus.roles[turn.role], turn.state.profile
+    match = turn.advisor.match(profile, turn.role)
     carried = carried_over(turn, match)[:CARRIED]
-    years = max((job.years or 0 for job in turn.state.profile.jobs), default=0)
-    if years >= SEASONED and carried:
-        return turn.say("chances.seasoned", years=pace_told(years), what=turn.skills(carried))
+    ways = listed([turn.text(f"enters.{way.replace('-', '_')}") for way in role.enters_by])
+    years = years_worked(turn)
+    told: list[Part] = [turn.say("chances.enters", ways=ways, role=turn.a(turn.role))] if years < SEASONED else []
     if carried:
-        return turn.say("chances.carried", what=turn.skills(carried))
-    ways = [turn.text(f"enters.{way.replace('-', '_')}") for way in turn.corpus.roles[turn.role].enters_by]
-    return turn.say("chances.enters", ways=listed(ways), role=turn.a(turn.role))
+        key = "seasoned" if years >= SEASONED else "carried"
+        told.insert(0, turn.say(f"chances.{key}", years=pace_told(years), what=turn.skills(carried)))
+    asked = [slug for slug in turn.request.skills if share_of(role, slug) and not profile.level(slug)]
+    missing = asked or [gap.slug for gap in match.gaps[:AGAINST]]
+    return [*told, turn.say("chances.against", what=turn.skills(missing))] if missing else told
+
+
+AGAINST = 2
+"""Gaps named as what stands in the way."""
+
+
+def years_worked(turn: Turn) -> float:
+    """The longest time in one job of the field, or in software."""
+    return max((job.years or 0 for job in turn.state.profile.jobs if job.kind == "role"), default=0)
+
+
+# ---------------------------------------------------------------- degrees
+
+OF_DEGREES = "degree"
+
+HIGH = 2
+"""The rank of degree above which hardly anybody gets in with less."""
+
+
+def ask_degree(turn: Turn) -> Answer:
+    """Whether their degree, or none, will do for the role in question; what the answer base says of it else."""
+    found = turn.advice()
+    if turn.role and (found is None or found.matter or turn.request.named):
+        rest = spoken(turn, found)[:1] if found is not None and not found.matter and not turn.does("ask_chances") else ()
+        return Answer((degree_verdict(turn), *rest), state=turn.state.about(role=turn.role), topic="fact")
+    return told(turn, found) if found is not None else not_known(turn)
+
+
+def degree_verdict(turn: Turn) -> Part:
+    """What the role asks for beside what they have or ask about, the verdict first."""
+    role = turn.corpus.roles[turn.role]
+    spoken_of = [(_rank(turn, degree.quote), degree.stance) for degree in turn.document.degrees]
+    lacking = [rank for rank, stance in spoken_of if stance == LACKED]
+    about = max((rank for rank, stance in spoken_of if stance == ASKED or stance == LACKED and rank > 1), default=0)
+    held, needed = max((_rank(turn, quote) for quote in turn.state.degrees), default=0), _needed(role, turn)
+    say = partial(
+        turn.say, role=turn.title(turn.role), a_role=turn.a(turn.role), near=_open_role(turn, held),
+        ways=listed([turn.text(f"enters.{way.replace('-', '_')}") for way in role.enters_by]),
+        asked=turn.text(f"degree.asked_{role.degree}"),
+    )  # fmt: skip
+    if about > max(held, needed):
+        return say("degree.above", own=_named(turn, about))
+    if needed > HIGH >= max(held, min(lacking, default=HIGH)) and (held or lacking):
+        return say("degree.hardly")
+    if held or about and about != needed:
+        return say("degree.enough" if (held or about) >= needed else "degree.below", own=_named(turn, held or about))
+    if 1 not in lacking or not needed:
+        return say(f"degree.{role.degree}")
+    return say("degree.seasoned" if years_worked(turn) >= SEASONED - 1 or _codes(turn) else "degree.without")
+
+
+LACKED, ASKED = "lacks", "none"
+"""What somebody says of a degree: that they have none, or nothing about themselves."""
+
+
+def _ranked(turn: Turn) -> list[str]:
+    """Degrees from none upwards."""
+    return ["", *reversed(turn.corpus.language.table("degrees")["levels"])]
+
+
+def _named(turn: Turn, rank: int) -> str:
+    return turn.text(f"degree_name.{_ranked(turn)[rank]}")
+
+
+def _needed(role: Role, turn: Turn) -> int:
+    """The rank of the degree that most employers of a role ask for."""
+    ranked = _ranked(turn)
+    return ranked.index(role.degree) if role.degree in ranked else 0
+
+
+def _rank(turn: Turn, quote: str) -> int:
+    """Which degree words name; any other is taken as a first one."""
+    said = {token.text.replace(".", "") for token in tokenise(quote)}
+    levels = turn.corpus.language.table("degrees")["levels"]
+    return next((rank for rank, level in enumerate(_ranked(turn)) if rank > 1 and said & set(levels[level])), 1)
+
+
+def _codes(turn: Turn) -> bool:
+    """Whether they have built software for years, as the role does."""
+    families = turn.corpus.language.table("references")["families"]["software"]
+    strong = [known.slug for known in turn.state.profile.skills if known.level >= STRONG]
+    return turn.corpus.roles[turn.role].traits.coding > 2 and any(turn.corpus.skill_family[s] in families for s in strong)
+
+
+STRONG = 4
+
+
+def _open_role(turn: Turn, held: int) -> str:
+    """The nearest role to them for which their degree, or none, will do."""
+    profile = turn.state.profile
+    out = {turn.role, *profile.excluded, *(job.slug for job in profile.jobs)}
+    ranked = (s.slug for s in turn.advisor.suggest(profile, 1).standings if s.slug not in out and within_reach(turn, s.slug))
+    return turn.a(next((slug for slug in ranked if _needed(turn.corpus.roles[slug], turn) <= held), "data-analyst"))
 
 
 def worry(turn: Turn) -> Answer:

@@ -13,7 +13,7 @@ from careerbot.dialogue.handlers.pieces import which_role
 from careerbot.dialogue.subjects import Where, nearest_region, where
 from careerbot.dialogue.turn import Answer, sentence
 from careerbot.output.parts import Entry, Listing, Part, Say
-from careerbot.questions.pay import ENOUGH, PayQuestion, PayRow, find_row, read_pay
+from careerbot.questions.pay import DOLLARS, ENOUGH, PayQuestion, PayRow, find_row, read_pay
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
@@ -36,50 +36,58 @@ class Found(Struct, frozen=True):
 
 
 def ask_pay(turn: Turn) -> Answer:
-    """The pay of the role under discussion, or of several, the better paid first."""
+    """The pay of the role under discussion, or of several, the better paid first; what they earn now is set beside it."""
     if not turn.role:
         return which_role(turn)
-    state = turn.state
-    quote = turn.request.place or state.focus.place or state.home
+    state, rung = turn.state, turn.request.rung
+    own = own_pay(turn.document, turn.corpus)
+    currency = "" if own is not None else _currency(turn.request.words or turn.document.text, turn.corpus)
+    quote = turn.request.place or _country_of(own.currency if own else currency, turn) or state.focus.place or state.home
     place = (where(quote, turn.corpus) or (where(state.home, turn.corpus) if state.home else None)) if quote else None
-    rung = turn.request.rung
     roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
     if not turn.request.named and turn.before.topic == "compare" and state.focus.other:
         roles = (*roles, state.focus.other)
+    if len(roles) == 1 and turn.before.topic == "pay" and turn.does("compare") and turn.before.focus.role:
+        roles = tuple(dict.fromkeys((*roles, turn.before.focus.role)))  # "does that one pay more?"
     held = tuple(job.slug for job in state.profile.jobs if job.now and job.kind == "role")
-    against = turn.does("compare") or turn.does("tell") and turn.before.topic != "pay"
+    against = turn.does("compare") or turn.does("tell") and own is None and turn.before.topic != "pay"
     if len(roles) == 1 and against and held and held[0] != roles[0]:
         roles = (*roles, held[0])
-    rows = read_pay(turn.corpus)
-    found = _side_by_side(roles, rung or ANYWHERE, place, quote, rows, turn)
-    own = own_pay(turn.document, turn.corpus)
-    currency = "" if own is not None else _currency(turn.request.words or turn.document.text, turn.corpus)
+    found = _side_by_side(roles, rung or ANYWHERE, place, quote, turn)
+    first = found[roles[0]]
+    unlike = bool(currency) and first is not None and first.row.currency != _code(currency, turn)
     same = turn.before.topic == "pay" and roles[0] == turn.before.focus.role and (rung, quote) == _asked_before(turn)
-    parts: list[Part] = [turn.say("pay.dollars", currency=currency)] if currency else []
-    parts += [] if currency and same else _told(turn, found, place, quote, rung)
-    parts += _own_jobs(turn, found) if own is None else [_against(turn, own, found[roles[0]])]
+    parts: list[Part] = [] if unlike and same else list(_told(turn, found, place, quote, rung))
+    if first is not None and unlike:
+        parts.insert(0, turn.say("pay.unlike", currency=currency, held=_named(first.row.currency, turn)))
+    parts = [*_against(turn, own, first), *parts] if own is not None else [*parts, *_own_jobs(turn, found)]
     wanted = [role for role in roles if role not in held]
     if wanted or not state.focus.role:
         state = state.about(role=(wanted or list(roles))[0], other=next((role for role in roles if role != turn.role), ""))
     state = state.about(place=quote, rung=rung)
-    return Answer(tuple(parts), (turn.say("pay.caveat"),), state=state, topic="pay")
+    caveat = "pay.caveat" if first is None or first.row.currency == DOLLARS else "pay.caveat_local"
+    return Answer(tuple(parts), (turn.say(caveat),), state=state, topic="pay")
 
 
 def _side_by_side(
-    roles: tuple[Slug, ...], rung: str, place: Where | None, quote: str, rows: tuple[PayRow, ...], turn: Turn
+    roles: tuple[Slug, ...], rung: str, place: Where | None, quote: str, turn: Turn
 ) -> dict[Slug, Found | None]:
-    """The row of each role: of one place and rung for all where there is such a one, else the nearest of each."""
+    """The row of each role: of one place, rung and currency for all where there is such a one, else the nearest of each.
+
+    In the money of the place rather than in dollars, though it be of all rungs.
+    """
     asked = place.region if place is not None else ANYWHERE
-    ways = [(region, level) for region in _regions(asked, quote, turn) for level in dict.fromkeys((rung, ANYWHERE))]
-    table = {way: {role: find_row(PayQuestion(role, way[1], way[0]), rows) for role in roles} for way in ways}
+    regions = tuple(_regions(asked, quote, turn))
+    tables = [read_pay(turn.corpus, local=True), read_pay(turn.corpus)]
+    ways = [(at, region, level) for at in (0, 1) for region in regions for level in dict.fromkeys((rung, ANYWHERE))]
+    table = {way: {role: find_row(PayQuestion(role, way[2], way[1]), tables[way[0]]) for role in roles} for way in ways}
     common = [way for way in ways if all(table[way].values())]
     found: dict[Slug, Found | None] = {}
     for role in roles:
-        region, level = next((way for way in common or ways if table[way][role] is not None), ("", ""))
-        row = table[region, level][role] if region else None
-        whole = (place is None and not quote) or (place is not None and (place.exact or region != "eu"))
-        exact = region == asked and asked != "other" and whole
-        found[role] = Found(row, exact, level == rung) if row is not None else None
+        way = next((way for way in common or ways if table[way][role] is not None), None)
+        row = table[way][role] if way is not None else None
+        whole = (place is None and not quote) or (place is not None and (place.exact or place.region != "eu"))
+        found[role] = Found(row, row.region == asked != "other" and whole, row.level == rung) if row is not None else None
     return found
 
 
@@ -97,7 +105,7 @@ def _told(
     turn: Turn, found: dict[Slug, Found | None], place: Where | None, quote: str, rung: str
 ) -> Iterator[Part]:
     known = sorted((f for f in found.values() if f is not None), key=lambda f: -f.row.median)
-    if len(known) > 1 and len({(one.row.region, one.row.level) for one in known}) == 1:
+    if len(known) > 1 and len({(one.row.region, one.row.level, one.row.currency) for one in known}) == 1:
         yield _verdict(turn, known)
     for role, one in found.items():
         if one is None:
@@ -111,19 +119,18 @@ def _told(
 
 
 def _neighbour(turn: Turn, role: Slug, place: Where | None, quote: str) -> Iterator[Part]:
-    """The figure of the job whose adverts ask for most of the same."""
-    rows = read_pay(turn.corpus)
-    paid = {row.role for row in rows}
+    """The figure of the job whose adverts ask for most of the same, where one is near enough and counts enough people."""
+    paid = {row.role for row in read_pay(turn.corpus) if row.region == row.level == row.year == ANYWHERE and row.n >= ENOUGH}
     own = asked_for(turn.corpus.roles[role])
-    likeness = {slug: _shared(own, asked_for(turn.corpus.roles[slug])) for slug in turn.corpus.roles if slug in paid}
+    likeness = {slug: _shared(own, asked_for(turn.corpus.roles[slug])) for slug in paid}
     near = sorted((slug for slug in likeness if likeness[slug] >= ALIKE), key=lambda slug: (-likeness[slug], slug))
-    found = [f for slug in near if (f := _side_by_side((slug,), ANYWHERE, place, quote, rows, turn)[slug])]
-    if found:
+    found = next((f for slug in near if (f := _side_by_side((slug,), ANYWHERE, place, quote, turn)[slug])), None)
+    if found is not None:
         yield turn.say("pay.neighbour")
-        yield Say(_line(turn, next((f for f in found if f.row.region != ANYWHERE), found[0]).row))
+        yield Say(_line(turn, found.row))
 
 
-ALIKE = 0.4
+ALIKE = 0.45
 """Share of what two roles ask for that is the same, from which one's pay is told for want of the other's."""
 
 
@@ -142,7 +149,7 @@ def _verdict(turn: Turn, known: list[Found]) -> Part:
     high, low = known[0].row, known[-1].row
     if high.median == low.median:
         return turn.say("pay.level")
-    return turn.say("pay.more", role=turn.a(high.role), amount=_dollars(high.median - low.median))
+    return turn.say("pay.more", role=turn.a(high.role), amount=_money(high.median - low.median, high.currency, turn))
 
 
 def _instead(turn: Turn, missing: list[Found], place: Where | None, quote: str, rung: str) -> Part:
@@ -162,7 +169,8 @@ def _line(turn: Turn, row: PayRow) -> str:
     year = turn.text("pay.all_years") if row.year == ANYWHERE else row.year
     line = turn.text(
         "pay.line", who=sentence(_who(turn, row.role, "" if row.level == ANYWHERE else row.level)),
-        place=_region(turn, row.region), middle=_dollars(row.median), low=_dollars(row.q1), high=_dollars(row.q3), year=year,
+        place=_region(turn, row.region), middle=_money(row.median, row.currency, turn), year=year,
+        low=_money(row.q1, row.currency, turn), high=_money(row.q3, row.currency, turn),
         n=f"{row.n:,}", source=turn.text("pay.own_source" if row.own else "pay.source"),
     )  # fmt: skip
     return line if row.n >= ENOUGH else f"{line} {turn.text('pay.few')}"
@@ -177,8 +185,22 @@ def _region(turn: Turn, region: str) -> str:
     return str(turn.corpus.language.table("places")["names"].get(region, region))
 
 
-def _dollars(amount: int) -> str:
-    return f"${round(amount, -3) // 1000:,}k" if amount >= 10_000 else f"${amount:,}"
+def _money(amount: int, currency: str, turn: Turn) -> str:
+    """An amount as people write it: $54k, £29k, ₹30 lakh."""
+    money = turn.corpus.language.table("places")["money"][currency]
+    number = f"{round(amount / money['unit']):,}" if amount >= 10_000 else f"{amount:,}"
+    return f"{money['sign']}{number}{money['short'] if amount >= 10_000 else ''}"
+
+
+def _code(name: str, turn: Turn) -> str:
+    """The code of a currency as people call it; empty for one that no figure is in."""
+    money = turn.corpus.language.table("places")["money"]
+    return next((code for code, known in money.items() if name in (known["name"], known["sign"])), "")
+
+
+def _country_of(name: str, turn: Turn) -> str:
+    """Where people are paid in a currency."""
+    return str(turn.corpus.language.table("places")["money"].get(_code(name, turn), {}).get("where", ""))
 
 
 # ---------------------------------------------------------------- other currencies, and what they are paid now
@@ -203,8 +225,8 @@ class OwnPay(Struct, frozen=True):
     """Empty where none is named."""
 
 
-_AMOUNT = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})+|\d{5,6}|\d{2,3}(?= ?k\b))", re.IGNORECASE)
-LEAST_PAY, MOST_PAY, BESIDE = 10_000, 1_000_000, 8
+_AMOUNT = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d{3})+|\d{5,6}|\d{2,3}(?= ?k\b)|\d{1,2}(?= ?lakh))", re.IGNORECASE)
+LEAST_PAY, MOST_PAY, BESIDE = 10_000, 10_000_000, 8
 """Yearly amounts that may be pay, and characters beside one in which its currency stands."""
 
 
@@ -213,7 +235,8 @@ def own_pay(document: Document, corpus: Corpus) -> OwnPay | None:
     found = None
     for match in _AMOUNT.finditer(document.text):
         digits = int("".join(letter for letter in match.group() if letter.isdigit()))
-        amount = digits * 1000 if digits < 1000 else digits
+        amount = digits * (100_000 if digits < 100 and "lakh" in document.text[match.end() :][:BESIDE].lower() else 1000)
+        amount = digits if digits >= 1000 else amount
         timed = any(q.start <= match.start() < q.end and q.value for q in document.quantities)
         if LEAST_PAY <= amount <= MOST_PAY and not timed:
             around = document.text[max(0, match.start() - 2) : match.end() + BESIDE]
@@ -221,13 +244,24 @@ def own_pay(document: Document, corpus: Corpus) -> OwnPay | None:
     return found
 
 
-def _against(turn: Turn, own: OwnPay, found: Found | None) -> Part:
-    """Their own pay beside the figure: by how much in dollars; of another currency that it has to be converted first."""
-    if own.currency != "$" or found is None:
-        amount = f"{own.amount:,}" if own.amount % 1000 else f"{own.amount // 1000:,}k"
-        return turn.say("pay.own", amount=f"{amount} {own.currency}".strip())
-    more = found.row.median - own.amount
-    return turn.say("pay.own_less" if more > 0 else "pay.own_more", own=_dollars(own.amount), amount=_dollars(abs(more)))
+def _against(turn: Turn, own: OwnPay, found: Found | None) -> Iterator[Part]:
+    """What they are paid beside the figure, the verdict first; of another currency, that it has to be converted."""
+    if found is None:
+        return
+    row, amount = found.row, own.amount
+    told = f"{amount:,}" if amount % 1000 else f"{amount // 1000:,}k"
+    if own.currency and _code(own.currency, turn) != row.currency or not own.currency and row.region == ANYWHERE:
+        yield turn.say("pay.own", amount=f"{told} {own.currency}".strip(), currency=_named(row.currency, turn))
+        return
+    at = sum(amount >= quartile for quartile in (row.q1, row.median, row.q3))
+    mine, low, middle, high = (_money(value, row.currency, turn) for value in (amount, row.q1, row.median, row.q3))
+    yield turn.say(f"pay.own_{at}", own=mine, low=low, middle=middle, high=high)
+    if not own.currency:
+        yield turn.say("pay.own_as", amount=told, currency=_named(row.currency, turn))
+
+
+def _named(currency: str, turn: Turn) -> str:
+    return str(turn.corpus.language.table("places")["money"][currency]["name"])
 
 
 def _own_jobs(turn: Turn, found: dict[Slug, Found | None]) -> Iterator[Part]:

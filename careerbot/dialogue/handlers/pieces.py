@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.occupations import DEGREE
-from careerbot.corpus.records import Advice, Slug
-from careerbot.dialogue.turn import Answer, flat, hours_told, pace_told
+from careerbot.corpus.records import Advice, Slug, Terms, Traits
+from careerbot.dialogue.turn import Answer, first_sentences, flat, hours_told, pace_told
 from careerbot.matching.origins import CODE, at_home, open_to, ways_in
 from careerbot.matching.profile import Profile, is_seasoned
 from careerbot.matching.weights import weight_of
@@ -269,15 +269,62 @@ def span_told(turn: Turn, weeks: float) -> str:
 
 
 def told(turn: Turn, found: Advice) -> Answer:
-    """An answer of the answer base."""
+    """An answer of the answer base; what it asks of a role is told of the one under discussion."""
     state = turn.state.about(role=turn.role) if turn.role else turn.state
-    return Answer(spoken(turn, found), state=state, topic="fact")
+    return Answer(of_role(turn, found) or spoken(turn, found), state=state, topic="fact")
+
+
+def of_role(turn: Turn, found: Advice) -> tuple[Part, ...]:
+    """What an entry asks, told of the role in question: the verdict, then what is behind it; nothing where none is held."""
+    if not found.matter or not turn.role or not turn.is_for_them(found):
+        return ()
+    if found.matter in Traits.__struct_fields__:
+        return _amount(turn, found.matter)
+    if found.matter in Terms.__struct_fields__:
+        wished = (limit.topic.replace("-", "_") for limit in turn.document.limits)
+        asked = dict.fromkeys((found.matter, *(wish for wish in wished if wish in Terms.__struct_fields__)))
+        return tuple(_terms(turn, matter) for matter in asked)
+    if found.matter != WITH_AI:
+        return ()
+    several = turn.request.roles[:2] if turn.request.named else (turn.role,)
+    return tuple(_with_ai(turn, slug, BRIEFLY if len(several) > 1 else IN_FULL) for slug in several)
+
+
+def _terms(turn: Turn, matter: str) -> Part:
+    """Whether a role is worked from home, part time, or on call."""
+    often = getattr(turn.corpus.roles[turn.role].terms, matter)
+    return turn.say(f"matter.{matter}_{often}", role=turn.a(turn.role))
+
+
+WITH_AI = "ai"
+
+IN_FULL, BRIEFLY = 80, 30
+"""Words of an opinion on one role, and on each of two."""
+
+
+def _with_ai(turn: Turn, slug: Slug, most: int) -> Part:
+    """What AI takes over of a role, and what stays: an opinion, and said to be one."""
+    what, _ = first_sentences(turn.corpus.roles[slug].with_ai, most)
+    return turn.say("matter.ai", role=turn.a(slug), what=what[:1].lower() + what[1:])
+
+
+def _amount(turn: Turn, trait: str) -> tuple[Part, ...]:
+    """How much maths or code a role has, and which."""
+    role = turn.corpus.roles[turn.role]
+    amount = getattr(role.traits, trait)
+    asked = {*role.needs, *(slug for group in role.any_of for slug in group.skills)} - TRAITS.keys()
+    families = turn.corpus.language.table("references")["families"][trait]
+    of_it = [slug for slug in asked if turn.corpus.skill_family[slug] in families]
+    first = sorted(of_it, key=lambda slug: (-share_of(role, slug), slug))[:STRONGEST]
+    parts = [turn.say(f"matter.{trait}_{amount}", role=turn.a(turn.role))]
+    return (*parts, turn.say("matter.which", what=turn.skills(first))) if first else tuple(parts)
 
 
 def spoken(turn: Turn, found: Advice) -> tuple[Part, ...]:
     """The answer itself, and the way on."""
     parts: tuple[Part, ...] = (Say(flat(found.answer)),)
-    return (*parts, Say(flat(found.next))) if found.next else parts
+    # who has told who they are is not asked for it again; a command stays
+    return (*parts, Say(flat(found.next))) if found.next and ("/" in found.next or turn.state.profile.is_empty) else parts
 
 
 def not_known(turn: Turn) -> Answer:
