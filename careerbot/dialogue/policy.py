@@ -214,7 +214,6 @@ def _answer_to(turn: Turn) -> Answer:
     heard = PLAINLY if turn.request.sure < CLEAR else ELSE
     least = 0.0 if ordered else PLAINLY if name in ADVISED else heard if name in MISHEARD else 0.0
     found = turn.plainly_asked(least) if least else None
-    # of a role that is named, its record says more, but for what is asked of every role alike
     return told(turn, found) if found is not None and (found.matter or not named) else HANDLERS[name](turn)
 
 
