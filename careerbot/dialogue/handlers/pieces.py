@@ -86,7 +86,7 @@ def works_with(turn: Turn, role: Slug, skill: Slug) -> bool:
     near = any(like.get(slug, {}).get(skill, 0.0) >= RELATED for slug in asked) or any(skill in skills[s].needs for s in core)
     if TRAITS.get(skill) == "maths":
         return record.traits.maths >= SOME_MATHS
-    return skill in asked or bool(skills[skill].implies.keys() & asked) or near
+    return skill in asked or bool(skills[skill].implies.keys() & core) or near
 
 
 def grounds_of(turn: Turn, match: Match) -> tuple[list[Slug], list[Slug], str]:
@@ -173,9 +173,11 @@ def _fair(turn: Turn, match: Match) -> float:
     off = [
         not is_told(turn, match),
         role.degree in table["closed"]["nobody"] and bool(profile.skills or profile.jobs),
+        new and not role.takes_changers and kinds.isdisjoint(table["grounds"]["trade"]),
         match.slug in field["beside"] and any(m.slug in field["skills"] for m in turn.document.skills),
     ]
     steps = sum(getattr(role.traits, topic) - MIDDLE for topic in more) + ("next_job" in kinds)
+    steps += len(grounds_of(turn, match)[0]) // SOME
     steps -= new and set(field["young"]).isdisjoint(role.seniority)
     return OF_A_STEP * float(steps) - TAKEN_OFF * sum(off)
 

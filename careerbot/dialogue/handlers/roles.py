@@ -51,7 +51,7 @@ ORDERED = Traits.__struct_fields__
 ENOUGH = 3
 """Skills and jobs told from which a weak order is not for want of knowing them: several roles fit about as well."""
 
-KIND, OF_THE_FIELD = 0.5, 0.3
+KIND, OF_THE_FIELD = 0.5, 0.4
 """What belonging to the kind asked for counts beside the score; the same for a subject that stands for the whole field."""
 
 LOOKED_AT, LEAST_OF_FIRST = 14, 0.5
@@ -106,12 +106,13 @@ def _as_asked_again(turn: Turn, chosen: list[Slug], head: str, *, anew: bool) ->
     named = roles_named(turn.document, whole(turn.document))
     if not before or anew and new or named or is_command(turn.document.text):
         return chosen, head
-    others = [slug for slug in chosen if slug not in seen] or [slug for slug in chosen if slug not in before]
+    rest = [slug for slug in chosen if slug not in seen] or [slug for slug in chosen if slug not in before]
+    others = [match.slug for match in turn.advisor.ranker.matches(_of_themselves(turn), rest) if is_told(turn, match)]
     if others and turn.does("complain") and turn.state.profile == turn.before.profile:
         return others, turn.head("roles.others")
     if new:
         return chosen, turn.head("roles.changed", what=turn.titles(new))
-    if {*first} != {*before}:
+    if {*first} != {*before} or not others and turn.state.profile != turn.before.profile:
         return chosen, turn.head("roles.order")
     return (others, turn.head("roles.still", what=turn.titles(first))) if others else (chosen, turn.head("roles.all"))
 
@@ -253,7 +254,7 @@ def order_asked(turn: Turn) -> tuple[str, bool] | None:
     pointed = bool(turn.document.references) or turn.does("compare")
     orders = {**table["orders"], **(table["ordering"] if pointed else {})}
     said = [orders[token.text] for token in tokenise(turn.document.text) if token.text in orders]
-    wished = [(x.topic, x.more) for x in turn.document.limits if x.topic in ORDERED and pointed]
+    wished = [(x.topic, x.more) for x in turn.document.limits if x.topic in ORDERED and pointed and not turn.does("set_limit")]
     return (said[-1], True) if said else wished[-1] if wished else None
 
 
@@ -266,7 +267,7 @@ def _in_question(turn: Turn) -> Sequence[Slug]:
     focus = turn.before.focus
     if turn.before.topic == "compare" and focus.role and focus.other:
         return (focus.role, focus.other)
-    shown = [slug for slug in turn.state.roles_shown if slug not in excluded]
+    shown = [slug for slug in turn.state.roles_shown if slug not in excluded and not refused(turn, slug)]
     if len(shown) > 1 and (turn.document.references or turn.does("compare")):
         return shown
     return fitting(turn)[: SHOWN + FEW]
