@@ -32,6 +32,7 @@ from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.noticing import acknowledged, besides_of, doubted, told_only, without_repeats
 from careerbot.dialogue.repetition import (
     MOST_TOLD,
+    OF_A_SUBJECT,
     OF_RECORDS,
     RECENT,
     REPEATABLE,
@@ -204,7 +205,7 @@ def _of_first_listed(request: Request, before: Sequence[Request], answers: Seque
 
 def _answer_to(turn: Turn) -> Answer:
     """What the answer base says where one of its questions is plainly asked, else what answers such a request."""
-    name = turn.request.name
+    name = "ask_certificate" if turn.request.name in OF_A_SUBJECT and advice.certificates_named(turn) else turn.request.name
     if (beyond := _beyond_the_field(turn)) is not None:
         return beyond
     if (of_it := plans.of_the_plan(turn)) is not None:
@@ -213,6 +214,7 @@ def _answer_to(turn: Turn) -> Answer:
     ordered = name in ("compare", ROLES) and roles.order_asked(turn) is not None
     heard = PLAINLY if turn.request.sure < CLEAR else ELSE
     least = 0.0 if ordered else PLAINLY if name in ADVISED else heard if name in MISHEARD else 0.0
+    least = 0.0 if name == "ask_learn" and turn.nearest()[0] in turn.corpus.language.table("learning")["of_choice"] else least
     found = turn.plainly_asked(least) if least else None
     return told(turn, found) if found is not None and (found.matter or not named) else HANDLERS[name](turn)
 

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.pieces import not_known, told
 from careerbot.dialogue.repetition import marks
+from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import named_among, subject_named
 from careerbot.dialogue.turn import PLAINLY, Answer, Turn, first_sentences, hours_told, sentence
 from careerbot.matching.profile import SEASONED_LEVEL, SEASONED_YEARS
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.questions.records import certificates_for, certificates_in
 
-ROWS, CERTIFICATES = 2, 3
+ROWS, CERTIFICATES, MOST_JUDGED = 2, 3, 2
 
 FACT_WORDS = 60
 """Words of an answer of the market that are told at once."""
@@ -99,8 +100,9 @@ def _next_idea(idea: Idea, shapes: Sequence[str]) -> tuple[Part, ...]:
 def _subject(turn: Turn, table: Mapping[str, Any]) -> str:
     """What they know something of, by this message, the last ones, their trade, or older ones; empty for nothing."""
     named = [subject_named(text, turn.corpus) for text in turn.state.said[::-1]]
-    jobs = [job.slug for job in reversed(turn.state.profile.jobs)]
-    trades = (name for job in jobs for name, row in table["subjects"].items() if job in row["trades"])
+    jobs, rows = turn.state.profile.jobs[::-1], table["subjects"].items()
+    trades = [subject_named(job.quote, turn.corpus) for job in jobs]
+    trades += [name for job in jobs for name, row in rows if job.slug in row["trades"]]
     return next((name for name in (*named[:LATELY], *trades, *named[LATELY:]) if name), "")
 
 
@@ -143,7 +145,8 @@ class Idea(Struct, frozen=True):
         new = [slug for slug in dict.fromkeys(said) if slug not in left]
         tools = [slug for slug in new if turn.corpus.skills[slug].kind == "tool"]
         more: list[Part] = [turn.say("project.tools", what=turn.skills(tools))] if tools else []
-        more += [self._data(name), *self._deep(name), turn.say("project.shows", what=shape["shows"])]
+        data, deep = [self._data(name)], self._deep(name)
+        more += [*(deep + data if self.asks("hard") else data + deep), turn.say("project.shows", what=shape["shows"])]
         return (Say("\n".join((head, *steps))), *more, *([Say(self.about(name)["trap"])] if self.theirs else []))
 
     def small(self, name: str) -> tuple[Part, ...]:
@@ -179,15 +182,19 @@ LATELY, NAMED, IDEA, AT_ALL = 3, 0.8, 0.3, 0.15
 
 def ask_certificate(turn: Turn) -> Answer:
     """Whether the one named is worth it for the role; of none, whether any is, and which."""
-    table, role, asked = turn.corpus.language.table("certificates"), turn.role, turn.asked_for() or {}
+    table, role = turn.corpus.language.table("certificates"), turn.role
+    asked = turn.of(Request("")).asked_for() or {}
     state = turn.state.about(role=role) if role else None
     entries, limits = table["entries"], {topic for topic, _, _ in turn.state.profile.limits}
     poor = not limits.isdisjoint(entries["limits"]) or any(asked.get(slug, 0.0) >= IDEA for slug in entries["of_money"])
+    poor = poor or any(named_among(entries["poor"], text) for text in turn.state.said)
     free = next((turn.say("certificate.free", what=what) for what, roles in table["free"].items() if role in roles), None)
     parts: list[Part] = [free or turn.say("certificate.none_free")] if poor else []
-    slug, by_name = _certificate_named(turn, table)
-    if slug:
-        return Answer((*_judged(turn, slug, table, by_name=by_name), *parts), state=state, topic="fact")
+    slugs = certificates_named(turn)
+    platform = [] if slugs else _of_platform(turn)[:1]
+    judged = [part for slug in (*slugs[:MOST_JUDGED], *platform) for part in _judged(turn, slug, table, by_name=bool(slugs))]
+    if judged:
+        return Answer(tuple(dict.fromkeys((*judged, *parts))), state=state, topic="fact")
     entry, chance = turn.nearest("credentials-")
     if not role or chance >= PLAINLY and entry not in entries["of_roles"]:
         found = turn.advice()
@@ -203,13 +210,19 @@ def ask_certificate(turn: Turn) -> Answer:
     return Answer((worth, *parts), state=state, topic="fact")
 
 
-def _certificate_named(turn: Turn, table: Mapping[str, Any]) -> tuple[Slug, bool]:
-    """(the certificate that the message means, whether by its name): else by the platform, the role's own first."""
-    text, corpus = turn.document.text, turn.corpus
-    names = [(len(name), slug) for slug, row in table["named"].items() for name in named_among(row["names"], text)]
+def certificates_named(turn: Turn) -> list[Slug]:
+    """Certificates that the message names, in the order of how plainly."""
+    rows = turn.corpus.language.table("certificates")["named"].items()
+    found = [(len(name), slug) for slug, row in rows for name in named_among(row["names"], turn.document.text)]
+    return list(dict.fromkeys(slug for _, slug in sorted(found, reverse=True)))
+
+
+def _of_platform(turn: Turn) -> list[Slug]:
+    """Those for a tool that the message names, the role's own first."""
+    corpus = turn.corpus
     tools = [slug for slug in turn.request.skills if corpus.skills[slug].kind == "tool"]
     own = [one for one in certificates_for(turn.role, corpus) if not corpus.resources[one].teaches.keys().isdisjoint(tools)]
-    return max(names)[1] if names else next(iter((*own, *certificates_in(tools, corpus))), ""), bool(names)
+    return [*own, *certificates_in(tools, corpus)]
 
 
 def _judged(turn: Turn, slug: Slug, table: Mapping[str, Any], *, by_name: bool) -> list[Part]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.pieces import TRAITS, not_known, share_of, told, trait_told
 from careerbot.dialogue.handlers.roles import ask_role
+from careerbot.dialogue.subjects import named_among
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.planning.effort import Standing, estimate, hours_to
@@ -111,29 +112,35 @@ def ask_learn(turn: Turn) -> Answer:
     if not slug and turn.role:
         gaps = turn.advisor.match(turn.state.profile, turn.role).gaps
         slug = gaps[0].slug if gaps else ""
-    found = turn.advice()
+    table = turn.corpus.language.table("learning")
+    found = None if slug and turn.nearest()[0] in table["of_choice"] else turn.advice()
     if found is not None and not turn.request.skills:
         return told(turn, found)
     if not slug:
         return not_known(turn)
-    rows = tuple(_resource(turn, one) for one in _resources(turn, slug))
+    form = next((form for form, names in table["forms"].items() if named_among(names, turn.document.text)), "")
+    chosen = _resources(turn, slug, form)
+    rows = tuple(_resource(turn, one) for one in chosen)
     if not rows:
         return Answer((turn.say("learn.none", skill=turn.skill(slug)),), topic="fact")
-    paid = all(turn.corpus.resources[row.ref.slug].cost == "paid" for row in rows[:SHOWN] if row.ref is not None)
+    paid = all(turn.corpus.resources[one].cost == "paid" for one in chosen[:SHOWN])
     head = turn.head("learn.paid_only" if paid else "learn.head", skill=turn.skill(slug))
     parts: list[Part] = [Listing(rows[:SHOWN], head=head)]
+    have, starts_at = turn.advisor.have(turn.state.profile), turn.corpus.resources[chosen[0]].starts_at
+    before = turn.skills([skill for skill, level in starts_at.items() if have.get(skill, 0) < level])
+    parts.append(turn.say("learn.before" if before else "learn.why", what=before))
     project = turn.corpus.skills[slug].project
     if project:
         parts.append(turn.say("learn.prove", what=first_sentences(project, 30)[0]))
     return Answer(tuple(parts), state=replace(turn.state.about(skill=slug)), topic="fact")
 
 
-def _resources(turn: Turn, slug: Slug) -> tuple[Slug, ...]:
+def _resources(turn: Turn, slug: Slug, form: str) -> tuple[Slug, ...]:
     have = turn.advisor.have(turn.state.profile)
     at = have.get(slug, 0)
     goal = max(WORKING, min(5, at + 1))
     hours = sum(turn.corpus.skills[slug].hours[at:goal])
-    return resources_for(turn.corpus, Lesson(slug, at, goal, hours, have, {slug, *have}), paid=False)
+    return resources_for(turn.corpus, Lesson(slug, at, goal, hours, have, {slug, *have}, form), paid=False)
 
 
 def _resource(turn: Turn, slug: Slug) -> Entry:
