@@ -219,9 +219,6 @@ def _answer_to(turn: Turn) -> Answer:
     return told(turn, found) if found is not None and (found.matter or not named) else HANDLERS[name](turn)
 
 
-AIMED = "wanted"
-
-
 def _beyond_the_field(turn: Turn) -> Answer | None:
     """What is said to who asks for an occupation that careerbot does not advise on: so, and what is near."""
     if turn.request.named or turn.request.name not in ABOUT_ROLE | {ROLES}:
@@ -236,6 +233,7 @@ def _beyond_the_field(turn: Turn) -> Answer | None:
     return Answer((turn.say("role.beyond", what=aim.quote, one=one, other=other),), topic=turn.state.topic)
 
 
+AIMED = "wanted"
 OF_ROLES = frozenset({"ask_gaps", "ask_plan", "choose"})
 """What cannot be answered without a role."""
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 COST_ORDER = {"free": 0, "free-audit": 1, "paid": 2}
 
-MISFIT = 2.7
-"""What fits worse than this, in levels, is not worth naming."""
+MISFIT, PREFERRED = 2.7, 2.0
+"""What fits worse than this, in levels, is not worth naming; how far another kind is from the one they would rather have."""
 
 SHORT = 10
 """A step of fewer hours needs one resource, not two."""
@@ -55,6 +55,8 @@ class Lesson(NamedTuple):
     """What they have in everything."""
     concerned: Set[Slug]
     """Skills they have or will need for the role."""
+    prefer: str = ""
+    """The kind of resource they would rather learn from."""
 
 
 FORMS = {"course": 0.0, "tutorial": 0.1, "book": 0.2, "practice": 0.9, "docs": 0.7}
@@ -103,7 +105,7 @@ def _taught(corpus: Corpus, skill: Slug) -> tuple[_Taught, ...]:
 def resources_for(corpus: Corpus, lesson: Lesson, *, paid: bool) -> tuple[Slug, ...]:
     """One or two things to learn from: free ones unless `paid`, and a paid one where nothing free is known."""
     rated = [(_unfit(one, lesson, paid), one.slug, one) for one in _taught(corpus, lesson.skill)]
-    fitting = [each for each in rated if each[0] < MISFIT]
+    fitting = [each for each in rated if each[0] < MISFIT + (PREFERRED if lesson.prefer else 0.0)]
     free = [each for each in fitting if each[2].cost != "paid"]
     ranked = sorted(fitting if paid or not free else free)
     if not ranked:
@@ -131,7 +133,7 @@ def _unfit(one: _Taught, lesson: Lesson, paid: bool) -> float:
     detours = 0 if strange is None else 3 if strange == one.subject else 1
     # of a long course the first chapters do for a short step
     length = 0.4 * abs(math.log2(max(one.hours, 1) / lesson.hours)) * min(1.0, lesson.hours / 20)
-    form = FORMS.get(one.kind, 1.0)
+    form = FORMS.get(one.kind, 1.0) + (PREFERRED if lesson.prefer and one.kind != lesson.prefer else 0.0)
     cost = 0.0 if paid else 0.3 * COST_ORDER[one.cost]
     return too_low + 0.3 * max(0, one.reach - lesson.to) + 0.7 * too_hard + aside + 0.6 * detours + length + form + cost
 
