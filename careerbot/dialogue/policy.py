@@ -32,7 +32,6 @@ from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.noticing import acknowledged, besides_of, doubted, told_only, without_repeats
 from careerbot.dialogue.repetition import (
     MOST_TOLD,
-    OF_A_SUBJECT,
     OF_RECORDS,
     RECENT,
     REPEATABLE,
@@ -47,6 +46,7 @@ from careerbot.dialogue.requests import (
     CLEAR,
     HALF_SURE,
     MOST_SERVED,
+    OF_A_SUBJECT,
     MUCH_SURER,
     meant,
     requests_of,
