@@ -46,8 +46,8 @@ from careerbot.dialogue.requests import (
     CLEAR,
     HALF_SURE,
     MOST_SERVED,
-    OF_A_SUBJECT,
     MUCH_SURER,
+    OF_A_SUBJECT,
     meant,
     requests_of,
 )
