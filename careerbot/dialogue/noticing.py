@@ -246,9 +246,14 @@ def _unheard(document: Document, heard: Sequence[tuple[int, int]]) -> Iterator[t
             yield start, end
 
 
+UNASKED = 0.6
+"""Chance of an entry from which a sentence without a question mark asks for it."""
+
+
 def _entry_for(turn: Turn, *, alone: bool) -> Advice | None:
-    likely = turn.likely_asked() if turn.request.words.endswith("?") else None
-    return likely or turn.plainly_asked(PLAINLY) or (None if alone or turn.document.askings else turn.advice())
+    asks = turn.request.words.endswith("?")
+    likely = turn.likely_asked() if asks else None
+    return likely or turn.plainly_asked(PLAINLY if asks else UNASKED) or (None if alone or turn.document.askings else turn.advice())
 
 
 def without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.dialogue.corrections import asked_in
 from careerbot.dialogue.handlers.chances import chances, nearer
 from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
 from careerbot.dialogue.handlers.pieces import (
@@ -130,7 +131,8 @@ def _named(turn: Turn, found: Plan, gone: set[Slug]) -> Iterator[Part]:
     if turn.does("why") or not turn.does("correct", "set_limit", "forget", "complain"):
         return
     steps = {step.skill for step in (*found.steps, *found.left_out)}
-    slugs = list(dict.fromkeys(m.slug for m in turn.document.skills if m.slug not in gone))
+    told = (m for m in turn.document.skills if m.stance != "wants" and not asked_in(turn.document, m.start))
+    slugs = list(dict.fromkeys(m.slug for m in told if m.slug not in gone))
     out = [slug for slug in slugs if slug not in steps and (turn.state.profile.level(slug) or slug in turn.state.skipped)]
     for key, some in (("plan.is_in", [slug for slug in slugs if slug in steps]), ("plan.not_in", out)):
         if some:
