@@ -184,8 +184,8 @@ def _fair(turn: Turn, match: Match) -> float:
 
 def is_told(turn: Turn, match: Match) -> bool:
     """Whether a role rests on something they told: a skill used in it, their trade, or their wish."""
-    grounds = turn.corpus.language.table("references")["grounds"].values()
-    speaks = any(reason.kind in kinds for kinds in grounds for reason in match.reasons if reason.amount > 0)
+    speaking = turn.corpus.language.table("references")["grounds"].values()
+    speaks = any(reason.kind in kinds for kinds in speaking for reason in match.reasons if reason.amount > 0)
     return speaks or bool(grounds_of(turn, match)[0]) or turn.state.profile.is_empty
 
 

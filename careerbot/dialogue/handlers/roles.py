@@ -102,8 +102,7 @@ def _of_themselves(turn: Turn) -> Profile:
 def _as_asked_again(turn: Turn, chosen: list[Slug], head: str, *, anew: bool) -> tuple[list[Slug], str]:
     """(roles, the sentence above them): where the first three were shown already, that they stand, and what comes next."""
     before, seen, first = turn.before.listed[:SHOWN], turn.before.seen, chosen[:SHOWN]
-    new = [slug for slug in first if slug not in seen]
-    named = roles_named(turn.document, whole(turn.document))
+    new, named = [slug for slug in first if slug not in seen], roles_named(turn.document, whole(turn.document))
     if not before or anew and new or named or is_command(turn.document.text):
         return chosen, head
     rest = [slug for slug in chosen if slug not in seen] or [slug for slug in chosen if slug not in before]
@@ -120,9 +119,9 @@ def _as_asked_again(turn: Turn, chosen: list[Slug], head: str, *, anew: bool) ->
 def _left_out(turn: Turn, standings: Sequence[Standing]) -> Iterator[Part]:
     """A role that would stand high but for what they do not want."""
     known = {*turn.before.seen, *(job.slug for job in turn.state.profile.jobs)}
-    high = [standing.slug for standing in standings[:SHOWN] if within_reach(turn, standing.slug)]
-    out = [(slug, why) for slug in high if slug not in known and (why := refused(turn, slug))]
-    yield from (turn.say("roles.left_out", role=turn.title(slug), what=why) for slug, why in out[:1])
+    high = [s.slug for s in standings[:SHOWN] if s.slug not in known and within_reach(turn, s.slug)]
+    out = [turn.say("roles.left_out", role=turn.title(slug), what=why) for slug in high if (why := refused(turn, slug))]
+    yield from out[:1]
 
 
 def _of_a_kind(turn: Turn, ranked: Sequence[Standing]) -> tuple[list[Slug], tuple[Slug, ...]]:
@@ -165,9 +164,8 @@ def _shares(turn: Turn, roles: Sequence[Slug], kind: Sequence[Slug]) -> dict[Slu
 
 def _named(turn: Turn) -> set[Slug]:
     """Roles named in what is asked for, or whose trade is: "towards data science"; "AI" is no trade but the field."""
-    table = turn.corpus.language.table("references")
-    trades = {*trades_named(turn.document, whole(turn.document), turn.corpus)} - {table["trades"][table["field"]["name"]]}
-    return trades | set(turn.request.roles if turn.request.named else ())
+    table, trades = turn.corpus.language.table("references"), trades_named(turn.document, whole(turn.document), turn.corpus)
+    return {*trades} - {table["trades"][table["field"]["name"]]} | {*(turn.request.roles if turn.request.named else ())}
 
 
 def asked_with(turn: Turn) -> tuple[Slug, ...]:
@@ -213,8 +211,7 @@ def _open(turn: Turn, match: Match, named: Collection[Slug]) -> str:
     missing = missing_of(turn, match, named)
     deepen = [turn.skill(gap.slug) for gap in wanted_gaps(turn, match) if gap.begun][: STRONGEST - len(missing)]
     told = [turn.text("roles.missing", what=listed(missing))] if missing else []
-    if deepen and len(missing) < FEW:
-        told.append(turn.text("roles.deepen", what=listed(deepen)))
+    told += [turn.text("roles.deepen", what=listed(deepen))] if deepen and len(missing) < FEW else []
     return " ".join(told) or turn.text("roles.nothing_missing")
 
 
