@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 NEAR = 0.42
 """Cosine from which a phrase that no name explains is taken to mean the nearest skill; measured by
 tests/evaluation/measure_quality.py on paraphrases against phrases from other fields."""
+NEAR_TOOL = 0.65
+"""The same for a tool: who uses one calls it by its name, and a corpus is not NLTK."""
 
 FEWEST_LETTERS = 3
 """Leftovers shorter than this are not asked of the vectors."""
@@ -113,7 +115,7 @@ class Advisor:
         phrases = list(dict.fromkeys(left.text for row in asked for left in row))
         whole = [one.text for one, row in zip(documents, asked, strict=True) if row]
         guesses = dict(zip(phrases, self._near(phrases, whole if read else ()), strict=True))
-        return [_with_meanings(one, row, guesses) if row else one for one, row in zip(documents, asked, strict=True)]
+        return [_with_meanings(one, row, guesses, self.corpus) if row else one for one, row in zip(documents, asked, strict=True)]
 
     def _worth_asking(self, left: Leftover) -> bool:
         whole = left.text.lower() in self.corpus.language.table("references")["field"]["words"]
@@ -343,12 +345,14 @@ def _higher(before: tuple[tuple[Slug, float], ...], after: tuple[tuple[Slug, flo
     return tuple(sorted(best.items()))
 
 
-def _with_meanings(document: Document, asked: Sequence[Leftover], guesses: Mapping[str, Guess | None]) -> Document:
+def _with_meanings(
+    document: Document, asked: Sequence[Leftover], guesses: Mapping[str, Guess | None], corpus: Corpus
+) -> Document:
     """The document with leftovers that turned out to mean a skill moved among its mentions."""
     extra = []
     for left in asked:
         guess = guesses[left.text]
-        if guess is not None and guess.cosine >= NEAR:
+        if guess is not None and guess.cosine >= (NEAR_TOOL if corpus.skills[guess.slug].kind == "tool" else NEAR):
             sure = round(min(0.8, guess.cosine), 3)
             stance = cast("Stance", left.stance)
             extra.append(Mention(guess.slug, left.start, left.end, left.text, "meaning", sure, stance, left.certainty))

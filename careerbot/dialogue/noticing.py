@@ -11,7 +11,7 @@ from careerbot.dialogue.beliefs import NOTED, Change, Folded
 from careerbot.dialogue.handlers.adverts import goes_on
 from careerbot.dialogue.handlers.chances import verdict
 from careerbot.dialogue.handlers.gaps import gaps
-from careerbot.dialogue.handlers.pieces import hours_of, plan_for, span_told, told, what_can_you_do
+from careerbot.dialogue.handlers.pieces import hours_of, pace_of, plan_for, span_told, told, what_can_you_do
 from careerbot.dialogue.handlers.plans import ask_plan, of_the_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.repetition import ROLES, without_old_prose
@@ -210,7 +210,7 @@ def _what_is_left(turn: Turn) -> Answer:
         return whole_
     hours = hours_of(plan)
     span = span_told(turn, hours / plan.hours_a_week)
-    pace = pace_told(plan.hours_a_week)
+    pace = pace_of(turn, plan)
     told_ = turn.say("told.left", role=turn.a(turn.role), hours=hours_told(hours), span=span, pace=pace)
     short = replace(lists[0], entries=lists[0].entries[:ROWS], head=turn.head("told.left_first"))
     return replace(whole_, parts=(told_, short), more=(*lists, *whole_.more))
@@ -253,7 +253,8 @@ UNASKED = 0.6
 def _entry_for(turn: Turn, *, alone: bool) -> Advice | None:
     asks = turn.request.words.endswith("?")
     likely = turn.likely_asked() if asks else None
-    return likely or turn.plainly_asked(PLAINLY if asks else UNASKED) or (None if alone or turn.document.askings else turn.advice())
+    likely = likely or turn.plainly_asked(PLAINLY if asks else UNASKED)
+    return likely or (None if alone or turn.document.askings else turn.advice())
 
 
 def without_repeats(answer: Answer, before: Sequence[Answer]) -> Answer:

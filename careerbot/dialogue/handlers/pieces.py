@@ -13,7 +13,7 @@ from careerbot.matching.origins import CODE, at_home, open_to, ways_in
 from careerbot.matching.profile import Profile, is_seasoned
 from careerbot.matching.weights import weight_of
 from careerbot.output.parts import Part, Say
-from careerbot.planning.plan import WEEKS_A_MONTH
+from careerbot.planning.plan import USUAL_HOURS, WEEKS_A_MONTH
 from careerbot.planning.shape import Shape, shape_of
 
 if TYPE_CHECKING:
@@ -225,13 +225,20 @@ def plan_for(turn: Turn, role: Slug, months: float | None = None, pace: float | 
 
 def measured(turn: Turn, found: Plan, hours: float = 0.0) -> dict[str, str]:
     """A plan or a part of it in numbers: hours, how long they take, at which pace, a stretch with more hours included."""
-    hours, (rate, weeks), pace = hours or max(1, hours_of(found)), turn.state.burst, pace_told(found.hours_a_week)
+    hours, (rate, weeks), pace = hours or max(1, hours_of(found)), turn.state.burst, pace_of(turn, found)
     within = min(hours, rate * weeks)
     span = span_told(turn, (within / rate if within else 0.0) + (hours - within) / found.hours_a_week)
     if within:
         both = turn.text("time.paces", pace=pace, weeks=round(weeks), rate=pace_told(rate))
         pace = pace_told(rate) if within == hours else both
     return dict(hours=hours_told(hours), span=span, pace=pace)
+
+
+def pace_of(turn: Turn, found: Plan) -> str:
+    """The hours a week a plan counts with, called an assumption where nobody told them."""
+    told_ = pace_told(found.hours_a_week)
+    guessed = turn.state.profile.hours_a_week is None and found.hours_a_week == USUAL_HOURS
+    return turn.text("time.assumed", pace=told_) if guessed else told_
 
 
 def wishes(turn: Turn, state: State | None = None) -> Shape:

@@ -321,7 +321,7 @@ def _pace(turn: Turn, found: Plan) -> tuple[Ask | None, Pending | None]:
     """How many hours they have, where nobody said and it was not asked."""
     if turn.state.profile.hours_a_week or "hours" in turn.state.asked or turn.state.burst[0]:
         return None, None
-    return turn.question("hours", "ask.hours", pace=pace_told(found.hours_a_week))
+    return turn.question("hours", "ask.hours")
 
 
 def _whole(turn: Turn, steps: Sequence[Step], first: int = 1) -> tuple[Part, ...]:
