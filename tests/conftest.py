@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from places import ROOT
 
 from careerbot.advisor import Advisor, tools_of
@@ -23,7 +23,9 @@ from careerbot.nlu.types import Document
 
 # how long an example takes depends on what else the machine does
 settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# for tests/tools/mutate.py, which asks only whether a law breaks: few examples, the same each time, none made smaller
+settings.register_profile("mutation", deadline=None, max_examples=15, derandomize=True, phases=[Phase.explicit, Phase.generate])
+settings.load_profile(os.environ.get("CAREERBOT_HYPOTHESIS", "unhurried"))
 
 # a suite started in the background has Ctrl-C ignored, and so would everything it starts
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

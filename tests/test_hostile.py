@@ -257,6 +257,7 @@ def call(arguments: list[str], given: str) -> None:
     for shown in (out, err):
         assert unsafe(shown.replace(b"\r\n", b"\n")) == "", arguments
     assert b"fault of mine" not in out
+    assert b"fault in careerbot" not in err, (arguments, err)
 
 
 @FAST
@@ -485,7 +486,7 @@ def test_odd_arguments_end_decently(cli) -> None:
     for words in (["suggest", "\udcff\udcfe"], ["done", "\udcff sql"], ["role", "\udcff"], ["ask", "\udcff?"], ["whatif", "learn \udcff sql", "--skills", "sql"],
                   ["path", "\udcff"], ["why", "data analyst", "--skills", "\udcff"], ["profile", "forget", "\udcff"], ["role", "x" * 100_000],
                   ["compare", "\udcff", "\udcff"], ["suggest", "x", "--file", "\udcff"], ["batch", "\udcff"], ["--corpus", "\udcff", "roles"],
-                  ["--overlay", "\udcff", "roles"], ["skill", "$" * 1000], ["--model", "\udcff", "index", "info"]):  # fmt: skip
+                  ["--overlay", "\udcff", "roles"], ["--corpus", "x" * 300, "roles"], ["--overlay", "x" * 300, "roles"], ["skill", "$" * 1000], ["--model", "\udcff", "index", "info"]):  # fmt: skip
         ran = cli(*words)
         assert ran.code in (0, 1, 2), words
 

@@ -280,9 +280,9 @@ def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path |
 
     """
     root = Path(folder) if folder is not None else shipped_folder()
-    if not root.is_dir():
+    if not os.path.isdir(root):
         raise FileTrouble(f"There is no corpus folder at {root}. Give an existing folder to --corpus.")
-    if overlay is not None and not overlay.is_dir():
+    if overlay is not None and not os.path.isdir(overlay):
         raise FileTrouble(f"There is no folder at {overlay}. Give an existing folder to --overlay.")
     roots = (root,) if overlay is None else (root, overlay)
     paths = corpus_files(roots)

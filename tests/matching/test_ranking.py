@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from laws import examples
 from msgspec.structs import replace
 
 from careerbot.advisor import Advisor
@@ -36,7 +37,7 @@ def profiles(draw: st.DrawFn) -> Profile:
     )  # fmt: skip
 
 
-laws = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+laws = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @laws

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import examples
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.matching.profile import Known, Past, Profile
@@ -115,7 +116,7 @@ def test_excluded_roles_are_not_passed_through():
         assert not any(h.role == "data-scientist" for r in found.routes for h in r.hops)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.sampled_from(ROLES), st.sampled_from(ROLES), st.lists(st.sampled_from(sorted(CORPUS.skills)), max_size=12))
 def test_any_profile(start, goal, skills):
     profile = Profile(skills=tuple(Known(s, 3, True, s, "name", 1.0) for s in dict.fromkeys(skills)))

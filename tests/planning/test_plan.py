@@ -10,6 +10,7 @@ import icalendar
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from laws import examples
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.corpus.records import Skill
@@ -64,7 +65,7 @@ def profiles(draw) -> Profile:
 any_role = st.sampled_from(ROLES)
 pace = st.sampled_from([0.5, 1.0, 3.0, 6.0, 7.5, 20.0, 40.0])
 months = st.none() | st.sampled_from([0.0, 0.5, 2.0, 6.0, 18.0, 60.0])
-law = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def start_of(profile: Profile) -> dict[str, int]:
@@ -147,7 +148,7 @@ def test_twice_the_hours_half_the_weeks(profile, goal, hours):
     assert fast.weeks in (slow.weeks // 2, math.ceil(slow.weeks / 2))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(profiles(), any_role, months)
 def test_same_input_same_plan(profile, goal, months):
     one, two = (make_plan(profile, goal, CORPUS, months=months) for _ in range(2))
@@ -156,7 +157,7 @@ def test_same_input_same_plan(profile, goal, months):
     assert to_ics(one, CORPUS, date(2026, 3, 2)) == to_ics(two, CORPUS, date(2026, 3, 2))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(profiles(), any_role)
 def test_following_the_plan_leaves_nothing_of_it(profile, goal):
     plan = make_plan(profile, goal, CORPUS)
@@ -166,7 +167,7 @@ def test_following_the_plan_leaves_nothing_of_it(profile, goal):
     assert not make_plan(profile, goal, CORPUS).steps
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(profiles(), any_role, st.sampled_from(SKILLS))
 def test_knowing_more_never_costs_much_more(profile, goal, skill):
     """Another skill can change which member of a group is nearest, but a plan does not grow because of it."""
@@ -324,7 +325,7 @@ def test_a_plan_takes_little_of_the_processor():
 # ---------------------------------------------------------------- calendar
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(profiles(), any_role, months, st.dates(date(2000, 1, 1), date(2080, 1, 1)))
 def test_calendar_programs_accept_it(profile, goal, months, start):
     plan = make_plan(profile, goal, CORPUS, months=months)
@@ -400,7 +401,7 @@ def test_all_done_is_a_hundred_percent():
     assert progress(baseline, make_plan(profile, "data-analyst", CORPUS)).percent == 100
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(profiles(), any_role, st.sampled_from(SKILLS))
 def test_comparing_is_exact_both_ways(profile, goal, skill):
     one, two = make_plan(profile, goal, CORPUS), make_plan(finished(profile, skill), goal, CORPUS)
@@ -415,7 +416,7 @@ def test_comparing_is_exact_both_ways(profile, goal, skill):
 # ---------------------------------------------------------------- words
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(profiles(), any_role, months)
 def test_markdown_names_every_step_its_hours_and_its_resources(profile, goal, months):
     plan = make_plan(profile, goal, CORPUS, months=months)

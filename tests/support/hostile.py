@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from unittest.mock import patch
 
@@ -81,7 +82,8 @@ def ran(arguments: list[str], given: str = "") -> tuple[int, bytes, bytes]:
     from careerbot.cli.app import run
 
     source, out, err = (_Stream(io.BytesIO(data), encoding="utf-8") for data in (given.encode("utf-8", "replace"), b"", b""))
-    with patch("sys.stdin", source), patch("sys.stdout", out), patch("sys.stderr", err):
+    with patch("sys.stdin", source), patch("sys.stdout", out), patch("sys.stderr", err), patch.dict("os.environ"):
+        os.environ.pop("CAREERBOT_TRACEBACK", None)
         code = run(["--no-encoder", *arguments])
         out.flush()
         err.flush()

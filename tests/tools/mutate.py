@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+PLANS = ["tests/planning/test_shape.py", "tests/planning/test_plan.py"]
 TESTS = {
     "careerbot/storage.py": ["tests/dialogue/test_profile_store.py", "tests/corpus/test_cache_owner.py", "tests/test_storage.py"],
     "careerbot/dialogue/session_store.py": ["tests/dialogue/test_profile_store.py", "tests/dialogue/test_session_store.py"],
@@ -29,16 +30,24 @@ TESTS = {
     "careerbot/text/escaping.py": ["tests/text/test_escaping.py"],
     "careerbot/output/exports.py": ["tests/text/test_escaping.py", "tests/planning/test_plan.py"],
     "careerbot/batch/formats.py": ["tests/batch/test_formats.py", "tests/batch/test_batch.py"],
-    "careerbot/planning/ordering.py": ["tests/planning/test_plan.py"],
-    "careerbot/planning/effort.py": ["tests/planning/test_plan.py"],
-    "careerbot/planning/targets.py": ["tests/planning/test_plan.py"],
-    "careerbot/planning/plan.py": ["tests/planning/test_plan.py"],
-    "careerbot/planning/progress.py": ["tests/planning/test_plan.py"],
-    "careerbot/planning/bridge.py": ["tests/planning/test_plan.py"],
+    "careerbot/planning/ordering.py": PLANS,
+    "careerbot/planning/effort.py": PLANS,
+    "careerbot/planning/targets.py": PLANS,
+    "careerbot/planning/plan.py": PLANS,
+    "careerbot/planning/progress.py": PLANS,
+    "careerbot/planning/stages.py": PLANS,
+    "careerbot/planning/shape.py": PLANS,
+    "careerbot/planning/bridge.py": ["tests/planning/test_bridge.py", "tests/planning/test_plan.py"],
     "careerbot/matching/ranking.py": ["tests/matching"],
     "careerbot/matching/needs.py": ["tests/matching"],
     "careerbot/matching/confidence.py": ["tests/matching"],
     "careerbot/matching/profile.py": ["tests/matching", "tests/planning/test_plan.py"],
+    "careerbot/nlu/levels.py": ["tests/nlu", "tests/text/test_amounts.py", "tests/corpus/test_lexicon.py"],
+    "careerbot/nlu/listed.py": ["tests/corpus/test_lexicon.py", "tests/batch/test_batch.py"],
+    "careerbot/nlu/spans.py": ["tests/corpus/test_lexicon.py", "tests/nlu"],
+    "careerbot/nlu/pipeline.py": ["tests/corpus/test_lexicon.py", "tests/nlu"],
+    "careerbot/nlu/linear.py": ["tests/nlu", "tests/corpus/test_lexicon.py"],
+    "careerbot/nlu/thresholds.py": ["tests/nlu"],
 }
 """Module -> the tests that must notice."""
 
@@ -131,7 +140,7 @@ def killed(copy_of: Path, module: str, text: str) -> bool:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests], cwd=copy_of, capture_output=True,
-            env={**os.environ, "PYTHONPATH": str(copy_of)}, timeout=SECONDS, check=False,
+            env={**os.environ, "PYTHONPATH": str(copy_of), "CAREERBOT_HYPOTHESIS": "mutation"}, timeout=SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return True
