@@ -178,9 +178,11 @@ def start_cluster(folder: Path) -> list[subprocess.Popen[bytes]]:
         subprocess.Popen([*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(place)], **quiet),  # type: ignore[call-overload]
         subprocess.Popen([*dask, "worker", "--scheduler-file", str(place), "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard", "--no-nanny", "--memory-limit", "0"], **quiet),  # type: ignore[call-overload]
     ]  # fmt: skip
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while not place.exists() or b"address" not in place.read_bytes():
-        assert time.monotonic() < until
+        if time.monotonic() > until:
+            stop(started)
+            raise AssertionError("no scheduler")
         time.sleep(0.05)
     import json
 

@@ -135,7 +135,9 @@ def own_index(before: Callable[[Path], None]) -> Scene:
     def check(folder: Path) -> None:
         made(folder)
         made(folder)
-        where = next(path for path in (folder / "cache" / "indexes").iterdir())
+        corpus = load_corpus(folder / "corpus")
+        where = index_folder(str(corpus.folder))
+        build(list(entries(corpus)), HashEncoder(), where)  # the next writer, who sweeps
         found = verify(where)
         assert len([path for path in where.iterdir() if path.name.startswith("g-")]) == 1
         assert found.folder.parent == where
