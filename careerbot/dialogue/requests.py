@@ -153,7 +153,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     lone = len(roles_named(document, whole(document), own=True)) == 1 and all(i.name != "ask_pay" for i in asking)
     asking = [i for i in asking if i.name != "compare" or not lone or len(asking) == 1]
     found = [request_for(intent, document, state, corpus) for intent in (*answers, *asking)]
-    if all(request.sure < CLEAR or request.name in POLITE for request in found):
+    if all(request.sure < PLAIN or request.name in POLITE for request in found):
         found = _next_idea(document, state, corpus) or found
     if not found or all(request.name in POLITE and request.name not in {a.name for a in answers} for request in found):
         again = _again(names, document, state, corpus)

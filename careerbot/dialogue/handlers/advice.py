@@ -72,8 +72,8 @@ def ask_project(turn: Turn) -> Answer:
     advice = turn.corpus.advice.get(entry)
     of_a_role = entry.startswith("portfolio-") and (entry == ON_GITHUB or advice is not None and bool(advice.roles))
     known = bool(shapes and (turn.role or subject))
-    at_large = entry in table["entries"]["at_large"] or not entry.startswith("project-") and not of_a_role
-    least = 1.0 if known and not at_large else IDEA
+    at_large = not entry.startswith("project-") and not of_a_role
+    least = PLAINLY if entry in table["entries"]["at_large"] else 1.0 if known and not at_large else IDEA
     if advice is None and not known:
         advice, chance = turn.advice(), 1.0
     if advice is not None and chance >= least and entry not in table["entries"]["of_work"]:
@@ -93,6 +93,9 @@ def _next_idea(idea: Idea, shapes: Sequence[str]) -> tuple[Part, ...]:
     before = [name for name in shapes if idea.is_old(idea.whole(name)[:1])]
     if idea.asks("small"):
         return idea.small((before or shapes)[0])
+    further = tuple(idea.turn.say("project.further", what=idea.filled(name, "deep")) for name in before[:1])
+    if further and idea.asks("hard") and not idea.is_old(further):
+        return further
     ideas = (tell(name) for tell in (idea.whole, idea.small, replace(idea, subject="").whole) for name in shapes)
     return next((parts for parts in ideas if not idea.is_old(parts[:1])), idea.whole(shapes[0]))
 
@@ -185,8 +188,9 @@ def ask_certificate(turn: Turn) -> Answer:
     table, role = turn.corpus.language.table("certificates"), turn.role
     asked = turn.of(Request("")).asked_for() or {}
     state = turn.state.about(role=role) if role else None
-    entries, limits = table["entries"], {topic for topic, _, _ in turn.state.profile.limits}
-    poor = not limits.isdisjoint(entries["limits"]) or any(asked.get(slug, 0.0) >= IDEA for slug in entries["of_money"])
+    entries, limits = table["entries"], turn.state.profile.limits
+    poor = any(more in entries["limits"].get(topic, ()) for topic, more, _ in limits)
+    poor = poor or any(asked.get(slug, 0.0) >= IDEA for slug in entries["of_money"])
     poor = poor or any(named_among(entries["poor"], text) for text in turn.state.said)
     free = next((turn.say("certificate.free", what=what) for what, roles in table["free"].items() if role in roles), None)
     parts: list[Part] = [free or turn.say("certificate.none_free")] if poor else []

@@ -14,7 +14,7 @@ from careerbot.dialogue.subjects import named_among
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentence
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.planning.effort import Standing, estimate, hours_to
-from careerbot.planning.resources import Lesson, resources_for
+from careerbot.planning.resources import FORMS, Lesson, resources_for
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -119,7 +119,7 @@ def ask_learn(turn: Turn) -> Answer:
     if not slug:
         return not_known(turn)
     form = next((form for form, names in table["forms"].items() if named_among(names, turn.document.text)), "")
-    chosen = _resources(turn, slug, form)
+    chosen = _resources(turn, slug, form) or _at_all(turn, slug)
     rows = tuple(_resource(turn, one) for one in chosen)
     if not rows:
         return Answer((turn.say("learn.none", skill=turn.skill(slug)),), topic="fact")
@@ -129,6 +129,8 @@ def ask_learn(turn: Turn) -> Answer:
     have, starts_at = turn.advisor.have(turn.state.profile), turn.corpus.resources[chosen[0]].starts_at
     before = turn.skills([skill for skill, level in starts_at.items() if have.get(skill, 0) < level])
     parts.append(turn.say("learn.before" if before else "learn.why", what=before))
+    if form and turn.corpus.resources[chosen[0]].kind != form:
+        parts.append(turn.say("learn.other_form", form=form))
     project = turn.corpus.skills[slug].project
     if project:
         parts.append(turn.say("learn.prove", what=first_sentences(project, 30)[0]))
@@ -141,6 +143,12 @@ def _resources(turn: Turn, slug: Slug, form: str) -> tuple[Slug, ...]:
     goal = max(WORKING, min(5, at + 1))
     hours = sum(turn.corpus.skills[slug].hours[at:goal])
     return resources_for(turn.corpus, Lesson(slug, at, goal, hours, have, {slug, *have}, form), paid=False)
+
+
+def _at_all(turn: Turn, slug: Slug) -> tuple[Slug, ...]:
+    """The first that teaches it at all, where nothing fits who asks."""
+    found = turn.corpus.resources_for.get(slug, ())
+    return tuple(one for one in found if turn.corpus.resources[one].kind in FORMS)[:1]
 
 
 def _resource(turn: Turn, slug: Slug) -> Entry:
