@@ -83,6 +83,8 @@ def without_old_prose(answer: Answer, told: Iterable[frozenset[int]]) -> Answer:
 
 def said_before(turn: Turn, answer: Answer) -> bool:
     """Whether an answer would only say again what was said."""
+    if answer.request == PLAN and not turn.does("complain"):
+        return False  # what is new in a plan, or asked of it
     found, told = marks(answer), turn.state.told
     if turn.request.name in REPEATABLE or not found or is_command(turn.document.text):
         return False

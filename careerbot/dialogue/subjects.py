@@ -357,10 +357,10 @@ def stretch(document: Document) -> tuple[float, float] | None:
         length = next((q.months for q in inside_ if q.months and not q.rate and q.kind == OF_NOTHING), 0.0)
         ends = [12 * int(q.by[:4]) + int(q.by[5:]) for q in inside_ if q.by]
         length = ends[-1] - ends[0] + 1 if len(ends) > 1 and ends[-1] > ends[0] else length
-        if rate and 0 < length <= SEASON:
+        if rate and FORTNIGHT <= length <= SEASON:
             return rate, length * WEEKS_A_MONTH
     return None
 
 
-SEASON, OF_NOTHING = 6, "other"
-"""Months of a stretch at most, as what is longer is how things are; and the kind of a time that is no deadline."""
+FORTNIGHT, SEASON, OF_NOTHING = 0.4, 6, "other"
+"""Months of a stretch at least and at most (what is longer is how things are), and the kind of a time that is no deadline."""

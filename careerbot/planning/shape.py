@@ -45,7 +45,7 @@ def shape_of(profile: Profile, family: Mapping[Slug, str], skip: Collection[Slug
         less_maths=wishes.get("maths") is False or "mathematics" in families,
         no_code=wishes.get("coding") is False or PROGRAMMING in disliked,
         certificate=wishes.get("certificate") is True,
-        free=wishes.get("free") is True,
+        free="free" in wishes,  # nobody wants to pay: "no money for courses" is read as a wish for less
         skip=tuple(sorted(skip)),
         disliked=disliked,
     )

@@ -28,7 +28,7 @@ from careerbot.planning.plan import WEEKS_A_MONTH
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
-    from careerbot.corpus.records import Role
+    from careerbot.corpus.records import Role, Slug
     from careerbot.dialogue.turn import Turn
     from careerbot.planning.plan import Plan
 
@@ -94,13 +94,15 @@ def _asked_months(turn: Turn) -> float | None:
     return next((q.value for q in turn.document.quantities if q.kind == "deadline" and q.value), None)
 
 
-def nearer(turn: Turn, whole: float) -> Plan | None:
-    """The plan of a role that takes much less, among those that fit best."""
+def nearer(turn: Turn, whole: float, goal: Slug = "") -> Plan | None:
+    """The plan of a role that takes much less, among those that fit best; with a `goal` of one from which people go there."""
     held = {job.slug for job in turn.state.profile.jobs}
     ranked = turn.advisor.suggest(turn.state.profile, 1).standings
-    near = [s.slug for s in ranked if s.slug not in (*held, turn.role) and within_reach(turn, s.slug)][:LOOKED_AT]
-    plans = sorted((plan_for(turn, slug) for slug in near), key=hours_of)
-    return plans[0] if plans and 0 < hours_of(plans[0]) <= MUCH_LESS * whole else None
+    near = [s.slug for s in ranked if s.slug not in (*held, turn.role) and within_reach(turn, s.slug)]
+    leads = [slug for slug in near if any(move.role == goal for move in turn.corpus.roles[slug].leads_to)]
+    near = (leads if goal else near)[:LOOKED_AT]
+    plans = (plan_for(turn, slug) for slug in near)
+    return next((plan for plan in plans if 0 < hours_of(plan) <= MUCH_LESS * whole), None)
 
 
 def _instead(turn: Turn) -> list[Part]:

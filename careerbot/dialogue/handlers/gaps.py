@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerbot.dialogue.handlers.pieces import plan_for, which_role
+from careerbot.dialogue.handlers.pieces import measured, plan_for, which_role
 from careerbot.dialogue.turn import Answer, hours_told, listed
 from careerbot.matching.needs import BEGUN
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
@@ -36,7 +36,7 @@ def gaps(turn: Turn) -> Answer:
         return Answer((turn.say("gaps.none", role=turn.a(turn.role)),), state=state, topic="gaps")
     rows = gap_rows(turn, match)
     parts: list[Part] = [_carries_over(turn, match)]
-    parts.append(Listing(tuple(rows[:SHOWN]), head=turn.head("gaps.head")))
+    parts.append(Listing(tuple(rows[:SHOWN]), head=turn.head("gaps.head", **measured(turn, plan_for(turn, turn.role)))))
     more = (Listing(tuple(rows[SHOWN : SHOWN + MORE]), SHOWN + 1),) if rows[SHOWN:] else ()
     ask, pending = offer_plan(turn)
     return Answer(tuple(parts), more, ask, pending, state, "gaps")

@@ -42,13 +42,17 @@ if TYPE_CHECKING:
 STAGE, WORKING = 3, 3
 """Steps of a first stage; the level at which a skill counts as learnt."""
 
-ASKED, SOONER, ENOUGH, TENTH = 0.3, 0.85, 20.0, 0.1
-"""Chance of entries of the answer base from which they are told of the plan itself; share of its weeks below which being ready
-for applications is worth a word; hours a week from which no more are advised; share of adverts below which nothing counts."""
+ASKED, PLAINLY, SOONER, ENOUGH, TENTH = 0.3, 0.6, 0.85, 20.0, 0.1
+"""Chance of entries from which they are told of the plan itself, and where something else was heard; share of its weeks below
+which being ready to apply is worth a word; hours a week from which no more is advised; share of adverts that counts."""
 
+PLAN = "ask_plan"
 
-OF_PLANS = frozenset({"ask_plan", "ask_gaps", "why"})
+OF_PLANS = frozenset({PLAN, "ask_gaps", "why"})
 """What may ask something of the plan, besides what is asked of advisers in general."""
+
+SUPPOSING = frozenset({"what_if", "ask_learn", "ask_chances", "ask_market"})
+"""What a wish or hours that only suppose sound like."""
 
 
 def ask_plan(turn: Turn) -> Answer:
@@ -69,31 +73,34 @@ def ask_plan(turn: Turn) -> Answer:
         if not said and turn.before.topic == "plan":
             said = [*_months(turn, found), *_longest(turn, found), *_first(turn, found)[:1]]
     if said:
-        return Answer(tuple(said), whole, state=state, topic="plan", request="ask_plan")
-    head = turn.head("plan.first", role=turn.a(turn.role), **measured(turn, found))
-    rows = Listing(tuple(_rows(turn, found.steps[:STAGE])), head=head)
+        return Answer(tuple(said), whole, state=state, topic="plan", request=PLAN)
     ask, pending = _pace(turn, found)
-    parts = (*_wishes_told(turn, found), rows, *_after(turn, found), *_in_time(turn, found))
-    return Answer(parts, _whole(turn, found.steps[STAGE:], STAGE + 1), ask, pending, state, "plan")
+    return Answer(tuple(_shown(turn, found)), _whole(turn, found.steps[STAGE:], STAGE + 1), ask, pending, state, "plan")
 
 
 def of_the_plan(turn: Turn) -> Answer | None:
     """What a sentence asks of the plan for the role under discussion, whatever it was heard as; None where it asks nothing."""
     state = turn.state
-    role = turn.role if turn.request.named else state.focus.role or state.planned or state.goal
-    idle = turn.request.name and turn.request.name not in TOPICS.keys() | OF_PLANS or len(turn.request.roles) > 1
-    if not role or state.profile.is_empty or idle:
+    named = any(mention.slug == turn.role for mention in turn.document.roles)  # "the first step" names no role
+    role = turn.role if named else state.focus.role or state.planned or state.goal
+    if not role or state.profile.is_empty or len(turn.request.roles) > 1 and turn.request.named:
         return None
+    near = not turn.request.name or turn.request.name in TOPICS.keys() | OF_PLANS
     about = turn.of(replace(turn.request, roles=(role,)), state)
-    found = plan_for(about, role, pace=_supposed(turn))
-    said = [] if found.is_held or not found.steps else _of_it(about, found)
-    return Answer(tuple(said), _whole(about, found.steps), state=state.about(role=role), topic="plan") if said else None
+    pace = _supposed(turn)
+    found = plan_for(about, role, pace=pace)
+    said = [] if found.is_held or not found.steps else _of_it(about, found, ASKED if near else PLAINLY)
+    if not said and turn.request.name in SUPPOSING and role == turn.before.planned and not found.is_held:
+        said = _changed(about, found) if pace or wishes(about) != wishes(about, turn.before) else []
+    state = replace(state.about(role=role), planned=role)
+    return Answer(tuple(said), _whole(about, found.steps), state=state, topic="plan", request=PLAN) if said else None
 
 
 def _supposed(turn: Turn) -> float | None:
     """Hours a week that are but supposed: "and if I had ten?"."""
-    rates = [q.rate for q in turn.document.quantities if q.rate and q.rate != turn.before.profile.hours_a_week]
-    return rates[-1] if rates and turn.state.burst == turn.before.burst else None
+    rates = [q.rate or q.value for q in turn.document.quantities if q.rate or q.kind == "hours" and q.value]
+    is_told = (turn.before.profile.hours_a_week, turn.before.burst) != (turn.state.profile.hours_a_week, turn.state.burst)
+    return rates[-1] if rates and not is_told else None
 
 
 # ---------------------------------------------------------------- what changed
@@ -110,7 +117,7 @@ def _changed(turn: Turn, found: Plan) -> list[Part]:
             key = "plan.more" if rows is diff.changed and hours > 0 else key
             what = turn.skills([c.skill for c in rows[:STAGE]])
             parts.append(turn.say(key, what=what, hours=hours_told(abs(hours))))
-    parts += [*_wishes_told(turn, found), *_named(turn, found, {c.skill for c in diff.gone})]
+    parts += [*_wishes_told(turn, found), *_named(turn, found, {c.skill for c in (*diff.gone, *diff.added)})]
     if wishes(turn).free and not wishes(turn, turn.before).free:
         parts += _free(turn, found)
     if turn.state.burst != turn.before.burst:
@@ -126,13 +133,13 @@ def _changed(turn: Turn, found: Plan) -> list[Part]:
     return [*parts, *_in_time(turn, found)]
 
 
-def _named(turn: Turn, found: Plan, gone: set[Slug]) -> Iterator[Part]:
+def _named(turn: Turn, found: Plan, told: set[Slug]) -> Iterator[Part]:
     """Of skills that a correction names: which are no step, and which are one."""
-    if turn.does("why") or not turn.does("correct", "set_limit", "forget", "complain"):
+    if turn.does("why") or not turn.does("correct", "set_limit", "forget", "complain", "undo"):
         return
     steps = {step.skill for step in (*found.steps, *found.left_out)}
-    told = (m for m in turn.document.skills if m.stance != "wants" and not asked_in(turn.document, m.start))
-    slugs = list(dict.fromkeys(m.slug for m in told if m.slug not in gone))
+    said = (m for m in turn.document.skills if m.stance != "wants" and not asked_in(turn.document, m.start))
+    slugs = list(dict.fromkeys(m.slug for m in said if m.slug not in told))
     out = [slug for slug in slugs if slug not in steps and (turn.state.profile.level(slug) or slug in turn.state.skipped)]
     for key, some in (("plan.is_in", [slug for slug in slugs if slug in steps]), ("plan.not_in", out)):
         if some:
@@ -142,25 +149,43 @@ def _named(turn: Turn, found: Plan, gone: set[Slug]) -> Iterator[Part]:
 # ---------------------------------------------------------------- what is asked of it
 
 
-def _of_it(turn: Turn, found: Plan) -> list[Part]:
+def _of_it(turn: Turn, found: Plan, least: float = ASKED) -> list[Part]:
     """The answer to what the sentence asks of the plan; nothing where it asks for the plan itself."""
-    if turn.does("why") and len({m.slug for m in turn.document.skills} & {step.skill for step in found.steps}) > 1:
+    named, steps = {m.slug for m in turn.document.skills}, {step.skill for step in found.steps}
+    if turn.request.name in OF_PLANS and turn.does("why") and len(named) > 1 and named & steps:
         return _order(turn, found)
+    if turn.request.name == "what_if" and (part := [s for s in found.steps if s.skill in named]) and turn.state.planned:
+        return _part(turn, part)
     table, likely = turn.corpus.language.table("references")["of_a_plan"], Counter[str]()
     for entry, chance in (turn.asked_for() or {}).items():
         trade = entry.removeprefix("background-") in turn.corpus.backgrounds
         likely[table.get(entry) or (_counts.__name__ if trade else "else" if entry else "")] += chance  # type: ignore[assignment]
     best = max((kind for kind in likely if kind in _OF_IT), key=lambda kind: likely[kind], default="")
-    return _OF_IT[best](turn, found) if best and likely[best] >= max(ASKED, likely["else"]) else []
+    return _OF_IT[best](turn, found) if best and likely[best] >= max(least, likely["else"]) else []
+
+
+def _part(turn: Turn, steps: Sequence[Step]) -> list[Part]:
+    """What a part of the plan costs, and how many adverts ask for it."""
+    share = max(share_of(turn.corpus.roles[turn.role], step.skill) for step in steps)
+    what = turn.skills(list(dict.fromkeys(step.skill for step in steps))[:STAGE])
+    hours = hours_told(sum(step.hours.likely for step in steps))
+    return [turn.say("plan.part_of", what=what, hours=hours, tenths=round(10 * share), role=turn.a(turn.role))]
+
+
+def _anew(turn: Turn, found: Plan) -> list[Part]:
+    """What is new in the plan, else the plan."""
+    return (_changed(turn, found) if turn.before.planned == turn.role else []) or _shown(turn, found)
 
 
 def _months(turn: Turn, found: Plan) -> list[Part]:
     """How long in all, when first applications can go out, and a nearer role where it is long."""
+    if turn.request.name == PLAN and turn.before.planned != turn.role:
+        return _shown(turn, found)
     parts: list[Part] = [turn.say("plan.total_for", role=turn.a(turn.role), **measured(turn, found))]
     ready = next((m.week for m in found.milestones if m.kind == "applications"), found.weeks)
     if ready < SOONER * found.weeks:
         parts.append(turn.say("plan.ready", span=measured(turn, found, ready * found.hours_a_week)["span"]))
-    near = nearer(turn, hours_of(found)) if found.weeks > YEAR else None
+    near = nearer(turn, hours_of(found), turn.role) if found.weeks > YEAR else None
     if near is not None:
         parts.append(turn.say("plan.nearer", role=turn.a(near.goal), goal=turn.title(turn.role), **measured(turn, near)))
     return parts + _in_time(turn, found)
@@ -253,7 +278,7 @@ def _counts(turn: Turn, found: Plan) -> list[Part]:
     return [*trade, counts, turn.say("plan.lacking", what=missing, **measured(turn, found))]
 
 
-_OF_IT = {f.__name__: f for f in (_months, _quicker, _longest, _first, _skip, _order, _free, _burst, _counts, _changed)}
+_OF_IT = {f.__name__: f for f in (_months, _quicker, _longest, _first, _skip, _order, _free, _burst, _counts, _anew)}
 """What may be asked of a plan (corpus/language/en/references.toml, of_a_plan)."""
 
 
@@ -277,6 +302,13 @@ def _wishes_told(turn: Turn, found: Plan) -> Iterator[Part]:
     beneath = [s.skill for s in found.steps if s.skill not in kept and is_unwanted(s.skill, shape, turn.corpus)]
     if beneath:
         yield turn.say("plan.beneath", what=turn.skills(beneath[:STAGE]))
+
+
+def _shown(turn: Turn, found: Plan) -> list[Part]:
+    """The first stage, the whole in a line above it, and what comes after."""
+    head = turn.head("plan.first", role=turn.a(turn.role), **measured(turn, found))
+    rows = Listing(tuple(_rows(turn, found.steps[:STAGE])), head=head)
+    return [*_wishes_told(turn, found), rows, *_after(turn, found), *_in_time(turn, found)]
 
 
 def _rows(turn: Turn, steps: Sequence[Step], known: Sequence[Slug] = ()) -> list[Entry]:

@@ -113,6 +113,8 @@ def strike_out(turn: Turn) -> Answer:
 def undo(turn: Turn) -> Answer:
     """Where things stood before the last change."""
     state = turn.before
+    if turn.request.skills and state.planned:
+        return ask_plan(turn.of(replace(turn.request, roles=(state.planned,), named=True)))
     if not state.past:
         return Answer((turn.say("profile.undo_none"),))
     said = one_line(state.past[-1].said, 48)
