@@ -160,7 +160,8 @@ def _of_it(turn: Turn, found: Plan, least: float = ASKED) -> list[Part]:
     for entry, chance in (turn.asked_for() or {}).items():
         trade = entry.removeprefix("background-") in turn.corpus.backgrounds
         likely[table.get(entry) or (_counts.__name__ if trade else "else" if entry else "")] += chance  # type: ignore[assignment]
-    best = max((kind for kind in likely if kind in _OF_IT), key=lambda kind: likely[kind], default="")
+    kinds = likely.keys() & ({_order.__name__} if turn.does("why") else _OF_IT.keys())
+    best = max(sorted(kinds), key=lambda kind: likely[kind], default="")
     return _OF_IT[best](turn, found) if best and likely[best] >= max(least, likely["else"]) else []
 
 
