@@ -31,12 +31,7 @@ GREETING = (
 
 
 class Opening:
-    """A conversation and what opens its vectors, made once, by whoever needs them first.
-
-    Args:
-        make: makes both.
-
-    """
+    """A conversation and what opens its vectors, made once, by whoever needs them first."""
 
     def __init__(self, make: Callable[[], tuple[Conversation, Warming]]) -> None:
         self._make, self._lock = make, threading.Lock()

@@ -25,15 +25,7 @@ LONGEST_LINE = 200_000
 
 
 def run_chat(settings: Settings, *, as_json: bool = False, keep: bool = False, resume: bool = False) -> int:
-    """Hold a conversation; the exit code.
-
-    Args:
-        settings: the corpus and the model.
-        as_json: print a `careerbot.reply/1` object a line.
-        keep: save the profile after every turn, and the lines typed.
-        resume: begin with what was kept.
-
-    """
+    """Hold a conversation; the exit code."""
     if not as_json and _at_terminal():
         from careerbot.cli.background import Opening
         from careerbot.cli.prompt import talk_at_terminal

@@ -49,14 +49,7 @@ def strike_out(corpus: Corpus, what: str) -> tuple[Slug, str]:
 
 
 def take_in(advisor: Advisor, path: Path, *, instead: bool) -> Profile:
-    """Keep the profile that a file holds: one of ours exported, or any CV; what is kept now.
-
-    Args:
-        advisor: reads it.
-        path: the file.
-        instead: even if something is kept already.
-
-    """
+    """Keep the profile that a file holds: one of ours exported, or any CV; what is kept now."""
     store = session_store.ProfileStore(advisor.corpus)
     if store.holds() and not instead:
         message = "Something is kept about you already; `careerbot profile show` shows it. --replace puts this in its place."

@@ -270,10 +270,6 @@ def shipped_folder() -> Path:
 def load_corpus(folder: str | os.PathLike[str] | None = None, *, overlay: Path | None = None) -> Corpus:
     """The corpus in `folder` (the shipped one by default), from its snapshot where that is current.
 
-    Args:
-        folder: a folder laid out like the shipped corpus.
-        overlay: a folder whose files are laid over the others: a role of the same slug replaces ours, new ones join.
-
     Raises:
         CorpusError: files that cannot be read as what they should be; holds every problem.
         FileTrouble: the folder does not exist.

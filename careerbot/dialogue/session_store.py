@@ -128,10 +128,6 @@ class ProfileStore:
     def keep(self, kept: Kept, *, anew: bool = False) -> Kept:
         """Merge what changed here into what is kept, and write it; what to go on with.
 
-        Args:
-            kept: as it is in this conversation.
-            anew: keep even if what was kept before has been wiped since.
-
         Raises:
             WipedError: it was wiped since, and nothing is written.
             FileTrouble: it cannot be written; what stands there is left as it is.
@@ -157,9 +153,6 @@ class ProfileStore:
 
     def change(self, change: Callable[[Kept], Kept]) -> Kept:
         """Read, change and write what is kept, with nobody in between.
-
-        Args:
-            change: gets what is kept, empty where nothing is.
 
         Raises:
             FileTrouble: there is a file that cannot be used, or it cannot be written.

@@ -35,10 +35,6 @@ class NoTextError(Exception):
 def sheet_from(words: Sequence[str] | None, file: Path | None = None) -> Sheet:
     """The document to read.
 
-    Args:
-        words: as typed after the command; "-" alone means standard input, the name of a file its contents.
-        file: a file that holds the text instead.
-
     Raises:
         NoTextError: there is none, and standard input is a terminal.
         FileTrouble: the file cannot be read, or holds no text.

@@ -158,15 +158,7 @@ CONCLUDE: tuple[Callable[[Draft], None], ...] = (
 
 
 def annotate(text: str, tools: Tools, reader: Reader | None = None, *, context: str = "start") -> Document:
-    """The annotated document of a text.
-
-    Args:
-        text: anything at all; the first 400,000 characters are read.
-        tools: names, numbers, words.
-        reader: the model; None where there is none: the linear reader judges instead.
-        context: what it answers, one of `examples.CONTEXTS`.
-
-    """
+    """The annotated document of a text."""
     return annotate_many([(text, context)], tools, reader)[0]
 
 

@@ -123,7 +123,7 @@ def _changed(turn: Turn, found: Plan) -> list[Part]:
     if turn.state.burst != turn.before.burst:
         return [*_burst(turn, found), *parts]
     if now == was:
-        return [*parts, turn.say("plan.total", **now)] if parts else []
+        return [*parts, turn.say("plan.total", **now), *_months(turn, found)[1:]] if parts else []
     still = now["span"] == was["span"]
     key = "still" if still else "now" if diff.hours else "pace"
     parts.append(turn.say(f"plan.{key}", before=was["hours"] if still else was["span"], **now))
@@ -314,19 +314,19 @@ def _shown(turn: Turn, found: Plan) -> list[Part]:
 
 def _rows(turn: Turn, steps: Sequence[Step], known: Sequence[Slug] = ()) -> list[Entry]:
     """Steps with what to learn them from, unless that is `known`."""
-    return [_entry(turn, step, [] if step.skill in known else step.resources[:1]) for step in steps]
+    return [_entry(turn, step) if step.skill in known else _entry(turn, step, step.resources[:1]) for step in steps]
 
 
-def _entry(turn: Turn, step: Step, resources: Sequence[Slug] = ()) -> Entry:
+def _entry(turn: Turn, step: Step, resources: Sequence[Slug] | None = None) -> Entry:
     key = "plan.step_from" if step.from_level else "plan.step"
     told = turn.text(
         key, skill=sentence(turn.skill(step.skill)), level=turn.level(step.to_level), have=turn.level(step.from_level or 1),
         hours=hours_told(step.hours.likely),
     )  # fmt: skip
-    lines = []
-    for resource in (turn.corpus.resources[slug] for slug in resources):
-        cost = "only_paid" if resource.cost == "paid" and wishes(turn).free else f"with_{resource.cost.replace('-', '_')}"
-        lines.append(turn.text(f"plan.{cost}", title=resource.title, by=resource.publisher))
+    lines = [turn.text("plan.no_free")] if resources == () and wishes(turn).free else []
+    for resource in (turn.corpus.resources[slug] for slug in resources or ()):
+        key = f"plan.with_{resource.cost.replace('-', '_')}"
+        lines.append(turn.text(key, title=resource.title, by=resource.publisher))
     return Entry(told, tuple(lines), Ref("skill", step.skill), turn.skill(step.skill))
 
 
