@@ -183,14 +183,16 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
     changed = state.profile != turn.before.profile
     if silent and not turn.does("bye") and (changed or not besides) and not (turn.does("forget") and not changed):
-        answer = plans.of_the_plan(turn.of(Request(""), state)) or told_only(turn.of(Request(""), state), folded)
-        unanswered = "?" in turn.document.text and not changed
+        of_it = plans.of_the_plan(turn.of(Request(""), state))
+        answer = of_it or told_only(turn.of(Request(""), state), folded)
+        unanswered = "?" in turn.document.text and not changed and of_it is None
         if unanswered or said_before(turn.of(Request(""), state), answer):
             answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
         besides = [] if turn.document.roles else besides
-    return answers + besides, state
+    besides = [without_repeats(answer, answers) for answer in besides]
+    return answers + [answer for answer in besides if answer.parts], state
 
 
 def _of_first_listed(request: Request, before: Sequence[Request], answers: Sequence[Answer]) -> Request:

@@ -25,6 +25,7 @@ from careerbot.dialogue.handlers.pieces import (
     wishes,
 )
 from careerbot.dialogue.handlers.roles import in_order
+from careerbot.dialogue.repetition import PLAN
 from careerbot.dialogue.turn import TOPICS, Answer, first_sentences, hours_told, listed, pace_told, sentence
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref, Say
 from careerbot.planning.effort import package
@@ -45,8 +46,6 @@ STAGE, WORKING = 3, 3
 ASKED, PLAINLY, SOONER, ENOUGH, TENTH = 0.3, 0.6, 0.85, 20.0, 0.1
 """Chance of entries from which they are told of the plan itself, and where something else was heard; share of its weeks below
 which being ready to apply is worth a word; hours a week from which no more is advised; share of adverts that counts."""
-
-PLAN = "ask_plan"
 
 OF_PLANS = frozenset({PLAN, "ask_gaps", "why"})
 """What may ask something of the plan, besides what is asked of advisers in general."""
