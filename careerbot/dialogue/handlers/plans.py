@@ -86,8 +86,7 @@ def of_the_plan(turn: Turn) -> Answer | None:
         return None
     near = not turn.request.name or turn.request.name in TOPICS.keys() | OF_PLANS
     about = turn.of(replace(turn.request, roles=(role,)), state)
-    pace = _supposed(turn)
-    found = plan_for(about, role, pace=pace)
+    found = plan_for(about, role, pace=(pace := _supposed(turn)))
     said = [] if found.is_held or not found.steps else _of_it(about, found, ASKED if near else PLAINLY)
     if not said and turn.request.name in SUPPOSING and role == turn.before.planned and not found.is_held:
         said = _changed(about, found) if pace or wishes(about) != wishes(about, turn.before) else []
@@ -211,9 +210,8 @@ def _first(turn: Turn, found: Plan) -> list[Part]:
     """What to begin with, from what, and what shows that it is learnt."""
     step, row = found.steps[0], _rows(turn, found.steps[:1])[0]
     one = turn.text("plan.one", what=turn.skill(step.skill), hours=hours_told(step.hours.likely))
-    begin = turn.text("plan.begin", what=one, pace=pace_told(found.hours_a_week))
-    prove = [turn.say("plan.prove", what=first_sentences(step.project, 30)[0])] if step.project else []
-    return [Say(" ".join((begin, *row.lines))), *prove]
+    begin = Say(" ".join((turn.text("plan.begin", what=one, pace=pace_told(found.hours_a_week)), *row.lines)))
+    return [begin, *([turn.say("plan.prove", what=first_sentences(step.project, 30)[0])] if step.project else [])]
 
 
 def _skip(turn: Turn, found: Plan) -> list[Part]:
