@@ -54,8 +54,7 @@ def compare(turn: Turn) -> Answer:
 
 def _pair(turn: Turn) -> tuple[Slug, ...]:
     """The two: both named, one named against the one under discussion, or the first two on screen."""
-    state = turn.state
-    out = set(state.profile.excluded)
+    state, out = turn.state, set(turn.state.profile.excluded)
     roles = [slug for slug in (turn.request.roles if turn.request.named else ()) if slug not in out]
     if len(roles) < 2:
         # "something like A or B. which of those two?"
@@ -64,9 +63,8 @@ def _pair(turn: Turn) -> tuple[Slug, ...]:
     held = (job.slug for job in state.profile.jobs if job.now)
     standing = [state.focus.role, state.focus.other, state.goal, *held, *state.roles_shown]
     known = [slug for slug in standing if slug in turn.corpus.roles]
-    if len(roles) == 1 and state.focus.role:
-        return (state.focus.role, *roles) if state.focus.role != roles[0] else tuple(dict.fromkeys((*roles, *known)))[:2]
-    return tuple(dict.fromkeys((*roles, *known)))[:2]
+    discussed = (state.focus.role,) if len(roles) == 1 and state.focus.role else ()
+    return tuple(dict.fromkeys((*discussed, *roles, *known)))[:2]
 
 
 def _verdict(turn: Turn, one: Slug, other: Slug) -> Part:
@@ -82,8 +80,8 @@ def _verdict(turn: Turn, one: Slug, other: Slug) -> Part:
 
 def _picked(turn: Turn, one: Slug, other: Slug) -> Answer:
     """Of two that were compared already, the one that rests on more, with its grounds; where both do alike, the nearer."""
-    rows = list(turn.advisor.ranker.matches(turn.state.profile, [one, other]))
-    rows.sort(key=lambda match: (bool(refused(turn, match.slug)), -match.score))
+    both = turn.advisor.ranker.matches(turn.state.profile, [one, other])
+    rows = sorted(both, key=lambda match: (bool(refused(turn, match.slug)), -match.score))
     parts = [turn.say("compare.pick", role=turn.title(rows[0].slug)), *_grounds(turn, rows[0])]
     return Answer(tuple(parts), state=turn.state.about(role=rows[0].slug, other=rows[1].slug), topic="compare")
 
@@ -124,8 +122,7 @@ def why(turn: Turn) -> Answer:
         return Answer((needed(turn, asked[0], asked=False),), state=state, topic="fact")
     role = next(iter(() if turn.request.named else trades_named(turn.document, whole(turn.document), turn.corpus)), turn.role)
     match = turn.advisor.match(turn.state.profile, role)
-    parts: list[Part] = [*_grounds(turn, match)]
-    said, _, way = grounds_of(turn, match)
+    parts, (said, _, way) = list[Part](_grounds(turn, match)), grounds_of(turn, match)
     if turn.request.named and len(turn.request.roles) > 1:
         parts.append(_verdict(turn, role, turn.request.roles[1]))
     elif not way and len(said) < TWO:
@@ -171,16 +168,16 @@ def why_not(turn: Turn) -> Answer:
     """What keeps a role from the top, and what would bring it there."""
     if not turn.role:
         return which_role(turn)
-    found = turn.advisor.why_not(turn.state.profile, turn.role)
     state = turn.state.about(role=turn.role)
-    if found.excluded:
+    if turn.role in turn.state.profile.excluded:
         return Answer((turn.say("why_not.excluded", role=turn.title(turn.role)),), state=state)
     ahead = [slug for slug in fitting(turn) if slug != turn.role]
     if turn.role in (*turn.before.listed[: TWO + 1], *fitting(turn)[:1]) or not ahead:
         return why(turn)
-    leader, against = turn.title(ahead[0]), list(_against(turn, found.match))
-    key = "why_not.against" if against else "why_not.close"
-    parts: list[Part] = [turn.say(key, what=listed(against), role=turn.title(turn.role), leader=leader)]
-    if grounds := list(_for(turn, turn.advisor.match(turn.state.profile, ahead[0]))):
+    mine, first = turn.advisor.ranker.matches(turn.state.profile, [turn.role, ahead[0]])
+    leader, against, grounds = turn.title(ahead[0]), list(_against(turn, mine)), list(_for(turn, first))
+    key, role = "why_not.against" if against else "why_not.close", turn.title(turn.role)
+    parts: list[Part] = [turn.say(key, what=listed(against), role=role, leader=leader)]
+    if grounds:
         parts.append(turn.say("why.for", role=leader, what="; ".join(grounds)))
     return Answer(tuple(parts), state=state)
