@@ -242,7 +242,7 @@ class Advice(Record, frozen=True, kw_only=True):
     conditions: tuple[str, ...] = ()
     source: Slug = ""
     matter: str = ""
-    """What it asks, where that is told of their role or age: a trait or term of a role, "ai", "age", "degree"."""
+    """What it asks, where that is told of their role or age: a trait or term of a role, "ai", "worth", "age", "degree"."""
     next: str = ""
     """A way on."""
 

@@ -82,6 +82,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     profile = _exclude(profile, ruled)
     state_after = replace(
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
+        undegreed=state.undegreed or any(d.stance == LACKED and d.certainty >= NOTED for d in document.degrees),
         home=_home(state, document, advisor), skipped=(state.skipped | skipped) - claimed - back,
         burst=stretch(document) or state.burst,
         planned=state.planned if state.planned not in profile.excluded else "",
@@ -337,6 +338,9 @@ def excluded(state: State, role: Slug) -> State:
 
 
 # ---------------------------------------------------------------- degrees, places
+
+
+LACKED = "lacks"
 
 
 def _degrees(state: State, document: Document) -> tuple[str, ...]:

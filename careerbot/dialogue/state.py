@@ -105,6 +105,8 @@ class State(Struct, frozen=True):
     """What was taken back: it is not believed again unless it is said again."""
     degrees: tuple[str, ...] = ()
     """Degrees they hold or study for, in their words."""
+    undegreed: bool = False
+    """Whether they said that they have none."""
     home: str = ""
     """Where they are, in their words."""
     seen: tuple[Slug, ...] = ()

@@ -77,9 +77,6 @@ OF_AN_AGE = "situation-age-"
 LIKELY, NO_ENTRY = 0.5, 0.2
 """Of a question that nothing else heard: the least chance of the two likeliest entries together, and the most of none."""
 
-ANOTHERS = 0.3
-"""Chance from which an entry for other roles is what is asked, and not the one for the role under discussion."""
-
 PLAINLY = 0.45
 """Chance of an entry that is told in place of what the request is heard as."""
 
@@ -272,7 +269,7 @@ class Turn(Struct, frozen=True):
         first = max(sorted(group), key=lambda slug: group[slug])
         if first.startswith(OF_AN_AGE) and self.state.age:
             return f"{OF_AN_AGE}{min(60, max(30, int(self.state.age) // 10 * 10))}"
-        if not self.role or self.is_for_them(self.corpus.advice[first]) or group[first] >= ANOTHERS and not self.request.named:
+        if not self.role or self.is_for_them(self.corpus.advice[first]) or group[first] >= PLAINLY and not self.request.named:
             return first
         known = ((slug, advice) for slug, advice in self.corpus.advice.items() if advice.matter == matter)
         fitting = sorted((not advice.roles, -group.get(slug, 0.0), slug) for slug, advice in known if self.is_for_them(advice))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot.dialogue.beliefs import LACKED
 from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
 from careerbot.dialogue.handlers.pieces import (
     hours_a_week_needed,
@@ -22,8 +23,8 @@ from careerbot.dialogue.handlers.pieces import (
     within_reach,
 )
 from careerbot.dialogue.handlers.roles import ask_roles
-from careerbot.dialogue.turn import Answer, hours_told, listed, pace_told
-from careerbot.output.parts import Part
+from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
+from careerbot.output.parts import Part, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
 from careerbot.text.tokenizer import tokenise
 
@@ -55,10 +56,14 @@ def chances(turn: Turn) -> Answer:
     if of_degree and not turn.does("ask_degree"):
         parts.insert(0, degree_verdict(turn))
     elif found is not None and not of_degree:
-        parts = [*(of_role(turn, found) or spoken(turn, found)[:1]), *parts]
+        parts = [*(of_role(turn, found) or (Say(first_sentences(found.answer, IN_SHORT)[0]),)), *parts]
     elif not turn.state.profile.is_empty:
         parts += _grounds(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
+
+
+IN_SHORT = 50
+"""Words of an answer that a verdict follows."""
 
 
 def _is_general(turn: Turn) -> bool:
@@ -123,7 +128,8 @@ def _grounds(turn: Turn) -> list[Part]:
     carried = carried_over(turn, match)[:CARRIED]
     ways = listed([turn.text(f"enters.{way.replace('-', '_')}") for way in role.enters_by])
     years = years_worked(turn)
-    told: list[Part] = [turn.say("chances.enters", ways=ways, role=turn.a(turn.role))] if years < SEASONED else []
+    new = years < SEASONED and not turn.does("ask_degree")  # a degree's verdict says who gets in already
+    told: list[Part] = [turn.say("chances.enters", ways=ways, role=turn.a(turn.role))] if new else []
     if carried:
         key = "seasoned" if years >= SEASONED else "carried"
         told.insert(0, turn.say(f"chances.{key}", years=pace_told(years), what=turn.skills(carried)))
@@ -161,8 +167,8 @@ def ask_degree(turn: Turn) -> Answer:
 def degree_verdict(turn: Turn) -> Part:
     """What the role asks for beside what they have or ask about, the verdict first."""
     role = turn.corpus.roles[turn.role]
-    spoken_of = [(_rank(turn, degree.quote), degree.stance) for degree in turn.document.degrees]
-    lacking = [rank for rank, stance in spoken_of if stance == LACKED]
+    spoken_of = [(_rank(turn, degree.quote, degree.stance != ASKED), degree.stance) for degree in turn.document.degrees]
+    lacking = [*(rank for rank, stance in spoken_of if stance == LACKED), *([1] if turn.state.undegreed else [])]
     about = max((rank for rank, stance in spoken_of if stance == ASKED or stance == LACKED and rank > 1), default=0)
     held, needed = max((_rank(turn, quote) for quote in turn.state.degrees), default=0), _needed(role, turn)
     say = partial(
@@ -181,8 +187,8 @@ def degree_verdict(turn: Turn) -> Part:
     return say("degree.seasoned" if years_worked(turn) >= SEASONED - 1 or _codes(turn) else "degree.without")
 
 
-LACKED, ASKED = "lacks", "none"
-"""What somebody says of a degree: that they have none, or nothing about themselves."""
+ASKED = "none"
+"""What somebody says of a degree who asks about it."""
 
 
 def _ranked(turn: Turn) -> list[str]:
@@ -200,11 +206,11 @@ def _needed(role: Role, turn: Turn) -> int:
     return ranked.index(role.degree) if role.degree in ranked else 0
 
 
-def _rank(turn: Turn, quote: str) -> int:
-    """Which degree words name; any other is taken as a first one."""
-    said = {token.text.replace(".", "") for token in tokenise(quote)}
+def _rank(turn: Turn, quote: str, least: int = 1) -> int:
+    """Which degree words name; `least` for one that they do not name."""
+    said = {token.text.replace(".", "") for token in tokenise(quote)} - {OF_DEGREES}
     levels = turn.corpus.language.table("degrees")["levels"]
-    return next((rank for rank, level in enumerate(_ranked(turn)) if rank > 1 and said & set(levels[level])), 1)
+    return next((rank for rank, level in reversed([*enumerate(_ranked(turn))]) if said & set(levels.get(level, ()))), least)
 
 
 def _codes(turn: Turn) -> bool:

@@ -47,12 +47,13 @@ def ask_pay(turn: Turn) -> Answer:
     roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
     if not turn.request.named and turn.before.topic == "compare" and state.focus.other:
         roles = (*roles, state.focus.other)
-    if len(roles) == 1 and turn.before.topic == "pay" and turn.does("compare") and turn.before.focus.role:
-        roles = tuple(dict.fromkeys((*roles, turn.before.focus.role)))  # "does that one pay more?"
     held = tuple(job.slug for job in state.profile.jobs if job.now and job.kind == "role")
     against = turn.does("compare") or turn.does("tell") and own is None and turn.before.topic != "pay"
-    if len(roles) == 1 and against and held and held[0] != roles[0]:
-        roles = (*roles, held[0])
+    if len(roles) == 1:
+        before = turn.before.focus.role if turn.request.named and turn.does("compare") else ""
+        mine = held[0] if held and against else ""
+        other = (before or mine) if turn.before.topic == "pay" else (mine or before)  # "does that one pay more?"
+        roles = tuple(dict.fromkeys((*roles, *((other,) if other else ()))))
     found = _side_by_side(roles, rung or ANYWHERE, place, quote, turn)
     first = found[roles[0]]
     unlike = bool(currency) and first is not None and first.row.currency != _code(currency, turn)
@@ -251,7 +252,8 @@ def _against(turn: Turn, own: OwnPay, found: Found | None) -> Iterator[Part]:
     row, amount = found.row, own.amount
     told = f"{amount:,}" if amount % 1000 else f"{amount // 1000:,}k"
     if own.currency and _code(own.currency, turn) != row.currency or not own.currency and row.region == ANYWHERE:
-        yield turn.say("pay.own", amount=f"{told} {own.currency}".strip(), currency=_named(row.currency, turn))
+        key = "pay.own" if turn.request.place or turn.state.home or own.currency else "pay.own_where"
+        yield turn.say(key, amount=f"{told} {own.currency}".strip(), currency=_named(row.currency, turn))
         return
     at = sum(amount >= quartile for quartile in (row.q1, row.median, row.q3))
     mine, low, middle, high = (_money(value, row.currency, turn) for value in (amount, row.q1, row.median, row.q3))

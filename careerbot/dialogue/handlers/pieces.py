@@ -72,6 +72,11 @@ def within_reach(turn: Turn, slug: Slug) -> bool:
     return open_to(turn.state.profile, slug, turn.corpus)
 
 
+def lowered(text: str) -> str:
+    """Inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def either(turn: Turn, skills: Sequence[Slug]) -> str:
     """Skills any of which does: PyTorch or TensorFlow."""
     return turn.text("roles.either", one=turn.skill(skills[0]), other=turn.skill(skills[1]))
@@ -280,7 +285,10 @@ def span_told(turn: Turn, weeks: float) -> str:
 def told(turn: Turn, found: Advice) -> Answer:
     """An answer of the answer base; what it asks of a role is told of the one under discussion."""
     state = turn.state.about(role=turn.role) if turn.role else turn.state
-    return Answer(of_role(turn, found) or spoken(turn, found), state=state, topic="fact")
+    own = of_role(turn, found)
+    if own and turn.request.name == "ask_role" and turn.request.named:
+        own = (*own, turn.say("role.is", title=turn.title(turn.role), what=lowered(portrait(turn, turn.role))))
+    return Answer(own or spoken(turn, found), state=state, topic="fact")
 
 
 def of_role(turn: Turn, found: Advice) -> tuple[Part, ...]:
@@ -290,9 +298,11 @@ def of_role(turn: Turn, found: Advice) -> tuple[Part, ...]:
     if found.matter in Traits.__struct_fields__:
         return _amount(turn, found.matter)
     if found.matter in Terms.__struct_fields__:
-        wished = (limit.topic.replace("-", "_") for limit in turn.document.limits)
+        wished = (limit.topic.replace("-", "_") for limit in turn.document.limits if limit.more)
         asked = dict.fromkeys((found.matter, *(wish for wish in wished if wish in Terms.__struct_fields__)))
         return tuple(_terms(turn, matter) for matter in asked)
+    if found.matter == WORTH_IT:
+        return Say(first_sentences(found.answer, BRIEFLY)[0]), _with_ai(turn, turn.role, BRIEFLY)
     if found.matter != WITH_AI:
         return ()
     several = turn.request.roles[:2] if turn.request.named else (turn.role,)
@@ -305,16 +315,16 @@ def _terms(turn: Turn, matter: str) -> Part:
     return turn.say(f"matter.{matter}_{often}", role=turn.a(turn.role))
 
 
-WITH_AI = "ai"
+WITH_AI, WORTH_IT = "ai", "worth"
 
-IN_FULL, BRIEFLY = 80, 30
+IN_FULL, BRIEFLY = 80, 40
 """Words of an opinion on one role, and on each of two."""
 
 
 def _with_ai(turn: Turn, slug: Slug, most: int) -> Part:
     """What AI takes over of a role, and what stays: an opinion, and said to be one."""
     what, _ = first_sentences(turn.corpus.roles[slug].with_ai, most)
-    return turn.say("matter.ai", role=turn.a(slug), what=what[:1].lower() + what[1:])
+    return turn.say("matter.ai", role=turn.a(slug), what=lowered(what))
 
 
 def _amount(turn: Turn, trait: str) -> tuple[Part, ...]:

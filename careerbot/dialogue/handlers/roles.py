@@ -19,6 +19,7 @@ from careerbot.dialogue.handlers.pieces import (
     fairness,
     hours_of,
     is_told,
+    lowered,
     measured,
     plan_for,
     refused,
@@ -282,18 +283,14 @@ def ask_role(turn: Turn) -> Answer:
     if subject:
         return Answer((trait_told(turn, subject),), state=turn.state.about(role=turn.role), topic="role")
     lead, rest = first_sentences(role.summary, 30)
-    tasks = "; ".join(_lowered(task) for task in role.tasks[:2])
+    tasks = "; ".join(lowered(task) for task in role.tasks[:2])
     needs = listed(asked_most(turn, turn.role, 5))
-    parts = [turn.say("role.is", title=turn.title(turn.role), what=_lowered(lead))]
+    parts = [turn.say("role.is", title=turn.title(turn.role), what=lowered(lead))]
     if not turn.does("ask_gaps", "ask_pay"):
         parts += [turn.say("role.day", tasks=tasks), turn.say("role.needs", what=needs)]
     more: list[Part] = [Say(rest)] if rest else []
     more.append(Listing(tuple(Entry(task) for task in role.tasks[2:])))
     return Answer(tuple(parts), tuple(more), state=turn.state.about(role=turn.role), topic="role")
-
-
-def _lowered(task: str) -> str:
-    return task[:1].lower() + task[1:]
 
 
 def choose(turn: Turn) -> Answer:
