@@ -15,7 +15,7 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.corrections import TAKES_BACK, UNWANTED, kept_out, objected, put_back, put_right, with_had
 from careerbot.dialogue.requests import POLITE, TELLING, acts_at, meant
 from careerbot.dialogue.state import State
-from careerbot.dialogue.subjects import place_named, stretch, trades_named, whole
+from careerbot.dialogue.subjects import by_title_words, place_named, stretch, trades_named, whole
 from careerbot.matching.profile import Profile, forget
 
 if TYPE_CHECKING:
@@ -307,10 +307,11 @@ def _ruled_out(state: State, document: Document, does: frozenset[str], advisor: 
     """Roles refused; one on the screen may be refused by its trade, "no robotics"; nobody is asked whether it may go."""
     if not does & REFUSES:
         return ()
-    refused = [r for r in document.roles if r.kind == "role" and r.stance == "rejected"] if "reject_role" in does else []
+    refused = [r for r in document.roles if r.stance == "rejected"] if "reject_role" in does else []
     plain = any(i.name == "reject_role" and i.confidence >= DENIED for i in document.intents)
-    on_screen = {*state.roles_shown, state.focus.role}
-    gone = {r.slug for r in refused if r.certainty >= (NOTED if plain or r.slug in on_screen else CLEAR)}
+    on_screen = [slug for slug in (state.focus.role, state.goal, *state.roles_shown) if slug]
+    meant_ = {r: r.slug if r.kind == "role" else by_title_words(r.quote, advisor.corpus, on_screen) for r in refused}
+    gone = {slug for r, slug in meant_.items() if r.certainty >= (NOTED if plain or slug in on_screen else CLEAR)} - {""}
     trades = advisor.corpus.language.table("references")["trades"]
     for mention in document.skills:
         if trades.get(mention.slug, "") in state.roles_shown and acts_at(document, mention.start) & REFUSES:

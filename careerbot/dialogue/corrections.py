@@ -88,8 +88,8 @@ ASKS_ANEW, UNWANTED = frozenset({"undo", "ask_plan"}), "dislikes"
 def _is_had(mention: Mention, document: Document, state: State) -> bool:
     """Whether something that is listed as missing is said to be there already."""
     acts = acts_around(document, mention.start)
-    if "what_if" in acts or mention.level is not None and (mention.level >= UNSAID_LEVEL or "correct" not in acts):
-        return False
+    if "what_if" in acts or mention.level is not None:
+        return False  # what is said of how well is believed as it is said
     least = PLAIN if "correct" in acts and mention.slug not in state.denied else CLAIMED
     return mention.stance == "has" and mention.certainty >= least and bool(acts & (TELLING | POLITE))
 

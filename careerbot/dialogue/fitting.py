@@ -68,9 +68,11 @@ def _in_paragraphs(lead: Sequence[Part], rows: Sequence[Sequence[Part]]) -> Iter
     for at, row in enumerate(rows or [[]]):
         held = ""
         for part in (*(lead if at == 0 else ()), *row):
-            if isinstance(part, Say) and "\n" not in part.text:
-                held = f"{held} {part.text}".strip()
-                continue
+            if isinstance(part, Say):
+                part, held = Say(f"{held} {part.text}".strip()), ""
+                if "\n" not in part.text:
+                    held = part.text
+                    continue
             if held and isinstance(part, Listing) and part.head:
                 part = replace(part, head=f"{held} {part.head}")
             elif held:

@@ -26,7 +26,16 @@ from careerbot.dialogue.subjects import (
     trades_named,
     whole,
 )
-from careerbot.dialogue.turn import PLAINLY, TOPICS, Answer, hours_told, listed, month_told, pace_told, sentence
+from careerbot.dialogue.turn import (
+    PLAINLY,
+    TOPICS,
+    Answer,
+    hours_told,
+    listed,
+    month_told,
+    pace_told,
+    sentence,
+)
 from careerbot.matching.profile import UNSAID_LEVEL
 from careerbot.nlu.types import CONFIDENCE
 from careerbot.output.parts import Listing, Part, Say
@@ -103,7 +112,8 @@ def _corrected(turn: Turn, levels: list[Change]) -> str:
     if not has:
         return turn.text("change.lacks", what=turn.skills(lacks[:MOST_TOLD]))
     if len(has) == 1:
-        return turn.text("change.level", what=sentence(turn.skill(has[0].subject)), level=turn.level(int(has[0].amount)))
+        key = "change.level" if has[0].amount >= UNSAID_LEVEL else "change.level_low"
+        return turn.text(key, what=sentence(turn.skill(has[0].subject)), level=turn.level(int(has[0].amount)))
     return turn.text("change.added", what=turn.skills([c.subject for c in has][:MOST_TOLD]))
 
 
@@ -167,6 +177,8 @@ def _nothing_new(turn: Turn) -> Answer:
         return replace(now, parts=(turn.say("told.counted", what=turn.skills(known[:MOST_TOLD])), *now.parts))
     if turn.does("correct"):
         return Answer((_nothing_wrong(turn),), topic=turn.state.topic)
+    if turn.state.planned and turn.document.text.count(" ") >= LEAST_ASKED and not _is_heard(turn, HALF_SURE):
+        return _what_is_left(turn.of(Request("ask_gaps", (turn.state.planned,), named=True)))
     every = whole(turn.document)
     role = roles_named(turn.document, every) or trades_named(turn.document, every, turn.corpus)
     if role:
@@ -177,6 +189,10 @@ def _nothing_new(turn: Turn) -> Answer:
     least = {**dict.fromkeys(TELLING, HEARD), **dict.fromkeys(POLITE, LEAST)}
     heard = not asks and any(intent.confidence >= least.get(intent.name, 1.0) for intent in turn.document.intents)
     return Answer((turn.say("told.nothing_new" if heard else "told.not_followed"),), topic=turn.state.topic)
+
+
+def _is_heard(turn: Turn, least: float) -> bool:
+    return any(intent.confidence >= least for intent in turn.document.intents)
 
 
 def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
@@ -213,7 +229,8 @@ def _what_is_left(turn: Turn) -> Answer:
     pace = pace_of(turn, plan)
     told_ = turn.say("told.left", role=turn.a(turn.role), hours=hours_told(hours), span=span, pace=pace)
     short = replace(lists[0], entries=lists[0].entries[:ROWS], head=turn.head("told.left_first"))
-    return replace(whole_, parts=(told_, short), more=(*lists, *whole_.more))
+    ask, pending = (None, None) if turn.state.planned == turn.role else (whole_.ask, whole_.pending)
+    return replace(whole_, parts=(told_, short), more=(*lists, *whole_.more), ask=ask, pending=pending)
 
 
 # ---------------------------------------------------------------- what nothing heard
@@ -226,7 +243,8 @@ def besides_of(turn: Turn, state: State, answers: Sequence[Answer], asked: Seque
         return []
     for start, end in _unheard(turn.document, [(r.start, r.end) for r in asked if r.name in served]):
         there = turn.of(Request("", start=start, end=end, words=turn.document.text[start:end].strip()), state)
-        if there.nearest()[0].startswith(tuple(topic for one in answers for topic in TOPICS.get(one.request, ()))):
+        slug, chance = there.nearest()
+        if chance < UNASKED and slug.startswith(tuple(topic for one in answers for topic in TOPICS.get(one.request, ()))):
             continue  # spoken of already
         found = _entry_for(there, alone=not answers)
         whole = of_the_plan(there) or (told(there, found) if found is not None else Answer())
@@ -237,12 +255,13 @@ def besides_of(turn: Turn, state: State, answers: Sequence[Answer], asked: Seque
 
 
 def _unheard(document: Document, heard: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Sentences that may ask for something and that no request is of; one that tells asks by its question mark alone."""
+    """Sentences that may ask for something and that no request is of; one that tells asks by its question mark, or surely."""
     tells = [i.start for i in document.intents if i.name in TELLING and i.confidence >= HALF_SURE]
+    surely = [a.start for a in document.askings if any(slug and chance >= HALF_SURE for slug, chance in a.entries)]
     for start, end in sentences(document.text):
         text = document.text[start:end].strip()
         asks = text.endswith("?") or bool(document.askings) and not any(start <= at < end for at in tells)
-        if asks and text.count(" ") >= LEAST_ASKED and not any(a < end and start < b for a, b in heard):
+        if (asks or start in surely) and text.count(" ") >= LEAST_ASKED and not any(a < end and start < b for a, b in heard):
             yield start, end
 
 

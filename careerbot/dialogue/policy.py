@@ -178,21 +178,35 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
         answer = without_repeats(without_old_prose(answer, state.told[-RECENT:]), answers)
         answer = replace(answer, request=answer.request or request.name)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
+    return _whole(turn, state, folded, answers, asked)
+
+
+def _whole(
+    turn: Turn, state: State, folded: Folded, answers: list[Answer], asked: Sequence[Request]
+) -> tuple[list[Answer], State]:
+    """With what nothing heard, with a word for what is not known, and with something for a message that asks nothing."""
     besides = besides_of(turn, state, answers, asked)
+    unknown = [] if besides else [turn.text(f"next.{a.request}") for a in answers if not a.known and a.request in OWNED_UP]
     answers = [answer for answer in answers if answer.known] or ([] if besides else _comforted(turn, answers[:1]))
+    if unknown and any(answer.known for answer in answers):
+        answers.append(Answer((turn.say("unknown.half", what=listed(unknown)),)))
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
     changed = state.profile != turn.before.profile
     if silent and not turn.does("bye") and (changed or not besides) and not (turn.does("forget") and not changed):
         of_it = plans.of_the_plan(turn.of(Request(""), state))
         answer = of_it or told_only(turn.of(Request(""), state), folded)
         unanswered = "?" in turn.document.text and not changed and of_it is None
-        if unanswered or said_before(turn.of(Request(""), state), answer):
+        if not folded.changes and (unanswered or said_before(turn.of(Request(""), state), answer)):
             answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
         besides = [] if turn.document.roles else besides
     besides = [without_repeats(answer, answers) for answer in besides]
     return answers + [answer for answer in besides if answer.parts], state
+
+
+OWNED_UP = frozenset({"ask_market", "ask_certificate", "ask_degree"})
+"""What is said to be unknown where something else of the message is answered."""
 
 
 def _of_first_listed(request: Request, before: Sequence[Request], answers: Sequence[Answer]) -> Request:
@@ -332,6 +346,7 @@ def _closed(turn: Turn, folded: Folded, answers: Sequence[Answer], state: State)
     unfolding = "more" in turn.names and len(answers) == 1
     names = [request.name for request in _requests(turn, turn.state)]
     lead = acknowledged(turn.of(Request(""), state), folded, [answer.request for answer in answers])
+    answers = [answer for answer in answers if answer.parts or answer.ask is not None]
     said, later = _as_fits(lead, answers, names[MOST_SERVED:], unbounded=unfolding)
     ask, pending = doubted(turn.of(Request(""), state)) or _one_question(turn, answers)
     state = _on_screen(state, said, turn.corpus, keep_page=not unfolding)

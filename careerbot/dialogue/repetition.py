@@ -117,7 +117,7 @@ def other_answer(turn: Turn, refused: Request, handlers: Handlers) -> Answer:
             return without_old_prose(answer, turn.state.told)
     if not _of_prose(refused) and "?" not in turn.document.text:
         return Answer((turn.say("unknown.same_list"),), topic=turn.state.topic)
-    return Answer((turn.say("unknown.again"),), topic=turn.state.topic)
+    return Answer((turn.say("unknown.again" if refused.name else "told.not_followed"),), topic=turn.state.topic)
 
 
 def _of_prose(request: Request) -> bool:

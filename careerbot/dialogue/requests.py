@@ -141,6 +141,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     names = [intent.name for intent in intents]
     answers = _answering(intents, state)
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
+    asking = [i for i in asking if i.name != "undo" or not RETELLING & set(names)]
     joined = frozenset(i.start for i in asking if _is_joined(document.text[i.start : i.end], corpus))
     asking = _surest([i for i in asking if not _is_answered(i, state, answers)], joined, told=_tells_surely(intents))
     aimed = max((sure[name] for name in ("set_goal", "choose") if name in sure), default=0.0)
@@ -150,6 +151,9 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
         asking = [i for i in intents if i.name == "worry"]
     if answers or not all(i.name in POLITE for i in asking):
         asking = [i for i in asking if i.name not in POLITE]
+    # "AI product manager maybe? what would I lack": the role is named, and no list asked for
+    aims = {i.start for i in intents if i.name == "set_goal" and roles_named(document, (i.start, i.end))}
+    asking = [i for i in asking if i.name != "ask_roles" or i.confidence >= CLEAR or not aims or len(asking) == 1]
     lone = len(roles_named(document, whole(document), own=True)) == 1 and all(i.name != "ask_pay" for i in asking)
     asking = [i for i in asking if i.name != "compare" or not lone or len(asking) == 1]
     found = [request_for(intent, document, state, corpus) for intent in (*answers, *asking)]
@@ -217,7 +221,7 @@ OUTSIDE, MUCH_SURER = ("save", "export"), 0.3
 
 def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Iterable[Request]:
     """Without what another request of the message answers too, or what was answered just before."""
-    rows = [request for request in found if not (request.name == "undo" and RETELLING & told)]
+    rows = list(found)
     if len(rows) > 1:
         # "14 months, hmm. do I need the statistics?": what was answered just now is but spoken of
         objected = "complain" in told and len({request.start for request in rows}) == 1
@@ -295,6 +299,8 @@ def roles_for(
     """(roles a request is about, the main one first; whether this message names them)."""
     every = whole(document)
     found, pointed = roles_named(document, span), refs_to(document, span, state, corpus, "role")
+    if name == "compare" and len(found) == 1:
+        found = tuple(dict.fromkeys((*pointed, *found)))  # "which is quicker, that or data analyst?"
     if not found and pointed and (by_number(document, span, corpus) or not roles_named(document, every)):
         found = pointed  # "that" is what the message itself names, where it names one
     found = found or roles_named(document, every) or refs_to(document, every, state, corpus, "role")
@@ -372,7 +378,7 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
 
 def _goes_on(last: Request, names: Sequence[str], roles: Sequence[Slug]) -> bool:
     """Whether a role is named to have the request before answered for it, and not as an aim: "one for a data engineer"."""
-    one = last.name in ("ask_project", "ask_certificate") and len(roles) == 1
+    one = last.name in ("ask_project", "ask_certificate") and len(roles) == 1 and "reject_role" not in names
     return last.name in ABOUT_ROLE and (one or "complain" in names)
 
 

@@ -236,7 +236,7 @@ FOR_A_CHANGE = frozenset({"ask_gaps", "ask_plan", "ask_chances", "ask_project", 
 def standing_roles(state: State, name: str = "") -> tuple[Slug, ...]:
     """The role that is meant where none is named: under discussion, aimed for, or first on screen."""
     held = {job.slug for job in state.profile.jobs if job.now}
-    there = (state.focus.role, state.goal, state.focus.other, *state.roles_shown)
+    there = (state.focus.role, state.goal, state.planned, state.focus.other, *state.roles_shown)
     roles = [slug for slug in there if slug and slug not in state.profile.excluded]
     wanted = [slug for slug in roles if slug not in held] if name in FOR_A_CHANGE else roles
     return tuple(wanted[:1] or roles[:1])

@@ -274,18 +274,23 @@ def _in_question(turn: Turn) -> Sequence[Slug]:
 # ---------------------------------------------------------------- one role
 
 
+DAY, A_DAY = "choosing-day", 0.4
+"""The entry that asks for an ordinary day, and the chance of it beside "do they need coding?"."""
+
+
 def ask_role(turn: Turn) -> Answer:
     """What somebody in a role does, and what it asks for."""
     if not turn.role:
         return which_role(turn)
     role = turn.corpus.roles[turn.role]
     subject = next((slug for slug in turn.request.skills if slug in TRAITS), "")
-    if subject:
+    if subject and turn.nearest(DAY)[1] < A_DAY:
         return Answer((trait_told(turn, subject),), state=turn.state.about(role=turn.role), topic="role")
     lead, rest = first_sentences(role.summary, 30)
     tasks = "; ".join(lowered(task) for task in role.tasks[:2])
     needs = listed(asked_most(turn, turn.role, 5))
-    parts = [turn.say("role.is", title=turn.title(turn.role), what=lowered(lead))]
+    parts = [trait_told(turn, subject)] if subject else []
+    parts += [turn.say("role.is", title=turn.title(turn.role), what=lowered(lead))]
     if not turn.does("ask_gaps", "ask_pay"):
         parts += [turn.say("role.day", tasks=tasks), turn.say("role.needs", what=needs)]
     more: list[Part] = [Say(rest)] if rest else []
