@@ -186,7 +186,7 @@ def _whole(
 ) -> tuple[list[Answer], State]:
     """With what nothing heard, with a word for what is not known, and with something for a message that asks nothing."""
     besides = besides_of(turn, state, answers, asked)
-    unknown = [] if besides else [turn.text(f"next.{a.request}") for a in answers if not a.known and a.request in OWNED_UP]
+    unknown = [] if besides else [turn.text(f"next.{a.request}") for a in answers if not a.known and a.request in OF_FACTS]
     answers = [answer for answer in answers if answer.known] or ([] if besides else _comforted(turn, answers[:1]))
     if unknown and any(answer.known for answer in answers):
         answers.append(Answer((turn.say("unknown.half", what=listed(unknown)),)))
@@ -203,10 +203,6 @@ def _whole(
         besides = [] if turn.document.roles else besides
     besides = [without_repeats(answer, answers) for answer in besides]
     return answers + [answer for answer in besides if answer.parts], state
-
-
-OWNED_UP = frozenset({"ask_market", "ask_certificate", "ask_degree"})
-"""What is said to be unknown where something else of the message is answered."""
 
 
 def _of_first_listed(request: Request, before: Sequence[Request], answers: Sequence[Answer]) -> Request:
@@ -256,8 +252,8 @@ def _beyond_the_field(turn: Turn) -> Answer | None:
 
 
 AIMED = "wanted"
-OF_ROLES = frozenset({"ask_gaps", "ask_plan", "choose"})
-"""What cannot be answered without a role."""
+OF_ROLES, OF_FACTS = frozenset({"ask_gaps", "ask_plan", "choose"}), frozenset({"ask_market", "ask_certificate", "ask_degree"})
+"""What cannot be answered without a role, and what is owned up to where nothing is known of it."""
 
 MISHEARD, ELSE = OF_RECORDS - OF_ROLES, 0.6
 """What goes on being heard once it was spoken of, and the chance of an entry that shows something else to be meant."""
