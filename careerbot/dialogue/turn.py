@@ -284,19 +284,14 @@ class Turn(Struct, frozen=True):
         """Where the request stands in the message."""
         return (self.request.start, self.request.end) if self.request.words else (0, len(self.document.text))
 
-    @property
-    def wants_figures(self) -> bool:
-        """Whether numbers, forecasts or sources are asked for."""
-        return bool(FIGURES.search(self.request.words or self.document.text))
-
     def instead_of(self, answer: Slug) -> Advice | None:
         """What is told in place of an answer from articles, where no figure is asked for."""
         return self.corpus.advice.get(self._instead.get(f"{OF_FACTS}{answer}", ""))
 
     @property
     def _instead(self) -> Mapping[Slug, Slug]:
-        """What articles claim -> the entry that is told instead, where no figure is asked for."""
-        if self.wants_figures:
+        """What articles claim -> the entry that is told instead, where no numbers, forecasts or sources are asked for."""
+        if FIGURES.search(self.request.words or self.document.text):
             return {}
         return {f"{OF_FACTS}{slug}": known.instead for slug, known in self.corpus.answers.items() if known.instead}
 

@@ -24,6 +24,8 @@ from careerbot.dialogue.handlers.pieces import (
 )
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
+from careerbot.matching.origins import CODE
+from careerbot.matching.profile import SEASONED_LEVEL, SEASONED_YEARS
 from careerbot.output.parts import Part, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
 from careerbot.text.tokenizer import tokenise
@@ -39,11 +41,8 @@ NEAR, FAR = 150, 600
 LONG = 78
 """Weeks from which a way is long, however few its hours."""
 
-LOOKED_AT, MUCH_LESS = 4, 0.6
-"""Leading roles looked at for a nearer one, and the share of the hours from which it is one."""
-
-SEASONED = 3.0
-"""Years of work that count as experience."""
+LOOKED_AT, MUCH_LESS, AGAINST = 4, 0.6, 2
+"""Leading roles looked at for a nearer one, the share of the hours from which it is one, and gaps that are named."""
 
 
 def chances(turn: Turn) -> Answer:
@@ -128,18 +127,14 @@ def _grounds(turn: Turn) -> list[Part]:
     carried = carried_over(turn, match)[:CARRIED]
     ways = listed([turn.text(f"enters.{way.replace('-', '_')}") for way in role.enters_by])
     years = years_worked(turn)
-    new = years < SEASONED and not turn.does("ask_degree")  # a degree's verdict says who gets in already
+    new = years < SEASONED_YEARS and not turn.does("ask_degree")  # a degree's verdict says who gets in already
     told: list[Part] = [turn.say("chances.enters", ways=ways, role=turn.a(turn.role))] if new else []
     if carried:
-        key = "seasoned" if years >= SEASONED else "carried"
+        key = "seasoned" if years >= SEASONED_YEARS else "carried"
         told.insert(0, turn.say(f"chances.{key}", years=pace_told(years), what=turn.skills(carried)))
     asked = [slug for slug in turn.request.skills if share_of(role, slug) and not profile.level(slug)]
     missing = asked or [gap.slug for gap in match.gaps[:AGAINST]]
     return [*told, turn.say("chances.against", what=turn.skills(missing))] if missing else told
-
-
-AGAINST = 2
-"""Gaps named as what stands in the way."""
 
 
 def years_worked(turn: Turn) -> float:
@@ -177,14 +172,14 @@ def degree_verdict(turn: Turn) -> Part:
         asked=turn.text(f"degree.asked_{role.degree}"),
     )  # fmt: skip
     if about > max(held, needed):
-        return say("degree.above", own=_named(turn, about))
+        return say("degree.above", own=turn.text(f"degree_name.{_ranked(turn)[about]}"))
     if needed > HIGH >= max(held, min(lacking, default=HIGH)) and (held or lacking):
         return say("degree.hardly")
-    if held or about and about != needed:
-        return say("degree.enough" if (held or about) >= needed else "degree.below", own=_named(turn, held or about))
+    if mine := held or about if held or about != needed else 0:
+        return say("degree.enough" if mine >= needed else "degree.below", own=turn.text(f"degree_name.{_ranked(turn)[mine]}"))
     if 1 not in lacking or not needed:
         return say(f"degree.{role.degree}")
-    return say("degree.seasoned" if years_worked(turn) >= SEASONED - 1 or _codes(turn) else "degree.without")
+    return say("degree.seasoned" if years_worked(turn) >= SEASONED_YEARS - 1 or _codes(turn) else "degree.without")
 
 
 ASKED = "none"
@@ -194,10 +189,6 @@ ASKED = "none"
 def _ranked(turn: Turn) -> list[str]:
     """Degrees from none upwards."""
     return ["", *reversed(turn.corpus.language.table("degrees")["levels"])]
-
-
-def _named(turn: Turn, rank: int) -> str:
-    return turn.text(f"degree_name.{_ranked(turn)[rank]}")
 
 
 def _needed(role: Role, turn: Turn) -> int:
@@ -215,12 +206,8 @@ def _rank(turn: Turn, quote: str, least: int = 1) -> int:
 
 def _codes(turn: Turn) -> bool:
     """Whether they have built software for years, as the role does."""
-    families = turn.corpus.language.table("references")["families"]["software"]
-    strong = [known.slug for known in turn.state.profile.skills if known.level >= STRONG]
-    return turn.corpus.roles[turn.role].traits.coding > 2 and any(turn.corpus.skill_family[s] in families for s in strong)
-
-
-STRONG = 4
+    strong = [known.slug for known in turn.state.profile.skills if known.level >= SEASONED_LEVEL]
+    return turn.corpus.roles[turn.role].traits.coding > 2 and any(turn.corpus.skill_family[s] in CODE for s in strong)
 
 
 def _open_role(turn: Turn, held: int) -> str:

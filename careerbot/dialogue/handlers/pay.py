@@ -54,9 +54,10 @@ def ask_pay(turn: Turn) -> Answer:
         mine = held[0] if held and against else ""
         other = (before or mine) if turn.before.topic == "pay" else (mine or before)  # "does that one pay more?"
         roles = tuple(dict.fromkeys((*roles, *((other,) if other else ()))))
-    found = _side_by_side(roles, rung or ANYWHERE, place, quote, turn)
+    code = _code(own.currency if own else currency, turn)
+    found = _side_by_side(roles, rung or ANYWHERE, place, quote, turn, dollars=code == DOLLARS)
     first = found[roles[0]]
-    unlike = bool(currency) and first is not None and first.row.currency != _code(currency, turn)
+    unlike = bool(currency) and first is not None and first.row.currency != code
     same = turn.before.topic == "pay" and roles[0] == turn.before.focus.role and (rung, quote) == _asked_before(turn)
     parts: list[Part] = [] if unlike and same else list(_told(turn, found, place, quote, rung))
     if first is not None and unlike:
@@ -71,16 +72,16 @@ def ask_pay(turn: Turn) -> Answer:
 
 
 def _side_by_side(
-    roles: tuple[Slug, ...], rung: str, place: Where | None, quote: str, turn: Turn
+    roles: tuple[Slug, ...], rung: str, place: Where | None, quote: str, turn: Turn, *, dollars: bool = False
 ) -> dict[Slug, Found | None]:
     """The row of each role: of one place, rung and currency for all where there is such a one, else the nearest of each.
 
-    In the money of the place rather than in dollars, though it be of all rungs.
+    In the money of the place, though it be of all rungs, unless `dollars` are spoken of.
     """
     asked = place.region if place is not None else ANYWHERE
     regions = tuple(_regions(asked, quote, turn))
     tables = [read_pay(turn.corpus, local=True), read_pay(turn.corpus)]
-    ways = [(at, region, level) for at in (0, 1) for region in regions for level in dict.fromkeys((rung, ANYWHERE))]
+    ways = [(at, region, level) for at in range(dollars, 2) for region in regions for level in dict.fromkeys((rung, ANYWHERE))]
     table = {way: {role: find_row(PayQuestion(role, way[2], way[1]), tables[way[0]]) for role in roles} for way in ways}
     common = [way for way in ways if all(table[way].values())]
     found: dict[Slug, Found | None] = {}
