@@ -227,13 +227,9 @@ def _answer_to(turn: Turn) -> Answer:
     least = 0.0 if ordered else PLAINLY if name in ADVISED else heard if name in MISHEARD else 0.0
     least = 0.0 if name == "ask_learn" and turn.nearest()[0] in turn.corpus.language.table("learning")["of_choice"] else least
     found = turn.plainly_asked(least) if least else None
-    if found is None or named and not found.matter or found.matter and turn.role and name in OF_THEMSELVES:
-        return HANDLERS[name](turn)  # of a role that is named its record says more, but for what is asked of every role
-    return told(turn, found) if found.matter != chances.OF_DEGREES or not turn.role else chances.ask_degree(turn)
-
-
-OF_THEMSELVES = frozenset({"ask_chances", "ask_degree"})
-"""Requests that set a matter against what is known of them."""
+    # of a role that is named its record says more, but for what is asked of every role
+    own = found is None or named and not found.matter or chances.is_of_them(turn, found)
+    return HANDLERS[name](turn) if own or found is None else told(turn, found)
 
 
 def _beyond_the_field(turn: Turn) -> Answer | None:

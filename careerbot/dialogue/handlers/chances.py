@@ -31,7 +31,7 @@ from careerbot.planning.plan import WEEKS_A_MONTH
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
-    from careerbot.corpus.records import Role, Slug
+    from careerbot.corpus.records import Advice, Role, Slug
     from careerbot.dialogue.turn import Turn
     from careerbot.planning.plan import Plan
 
@@ -59,6 +59,15 @@ def chances(turn: Turn) -> Answer:
     elif not turn.state.profile.is_empty:
         parts += _grounds(turn)
     return Answer(tuple(parts), state=turn.state.about(role=turn.role), topic="fact")
+
+
+OF_THEMSELVES = frozenset({"ask_chances", "ask_degree"})
+"""Requests that set what is asked of every role, or age, against what is known of them."""
+
+
+def is_of_them(turn: Turn, found: Advice) -> bool:
+    """Whether the request, and no entry of the answer base alone, answers: their age, their degree, their chances."""
+    return bool(found.matter and turn.role) and turn.request.name in OF_THEMSELVES
 
 
 IN_SHORT = 50
