@@ -94,7 +94,7 @@ def _one_list(rows: list[list[Part]], pages: list[list[Part]]) -> None:
 def _in_a_line(listing: Listing) -> Say:
     """A list in one sentence: the names of its rows."""
     names = [entry.name or entry.title for entry in listing.entries[:IN_A_LINE]]
-    return Say(f"{listing.head} {listed(names)}.".strip())
+    return Say(f"{listing.head} {listed(names)}.".strip() if any(names) else listing.head)
 
 
 def _cut(rows: list[list[Part]], pages: list[list[Part]]) -> bool:

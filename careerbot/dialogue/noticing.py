@@ -177,8 +177,9 @@ def _nothing_new(turn: Turn) -> Answer:
         return replace(now, parts=(turn.say("told.counted", what=turn.skills(known[:MOST_TOLD])), *now.parts))
     if turn.does("correct"):
         return Answer((_nothing_wrong(turn),), topic=turn.state.topic)
-    if turn.state.planned and turn.document.text.count(" ") >= LEAST_ASKED and not _is_heard(turn, HALF_SURE):
-        return _what_is_left(turn.of(Request("ask_gaps", (turn.state.planned,), named=True)))
+    aim = standing_roles(turn.state, "ask_gaps") if turn.before.topic in ("gaps", "plan") else ()
+    if aim and turn.document.text.count(" ") >= LEAST_ASKED and not _is_heard(turn, HALF_SURE):
+        return _what_is_left(turn.of(Request("ask_gaps", aim, named=True)))
     every = whole(turn.document)
     role = roles_named(turn.document, every) or trades_named(turn.document, every, turn.corpus)
     if role:

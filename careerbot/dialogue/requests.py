@@ -162,7 +162,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     if not found or all(request.name in POLITE and request.name not in {a.name for a in answers} for request in found):
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
-    return tuple(_merged(found, frozenset(names), state))
+    return tuple(_merged(found, frozenset(names), state, joined))
 
 
 def _is_joined(sentence: str, corpus: Corpus) -> bool:
@@ -219,7 +219,7 @@ OUTSIDE, MUCH_SURER = ("save", "export"), 0.3
 """What is done to files, and how much surer it has to be heard than a question about it."""
 
 
-def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Iterable[Request]:
+def _merged(found: Iterable[Request], told: frozenset[str], state: State, joined: frozenset[int]) -> Iterable[Request]:
     """Without what another request of the message answers too, or what was answered just before."""
     rows = list(found)
     if len(rows) > 1:
@@ -236,7 +236,8 @@ def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Ite
         if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
         # of a role, another sentence may ask what this one does not
-        also = {other.name for other in rows if other.start == request.start or request.name not in ABOUT_ROLE}
+        apart = request.sure >= PLAIN and request.start in joined  # "what is the difference, and who earns more?"
+        also = {o.name for o in rows if o.start == request.start and not apart or request.name not in ABOUT_ROLE}
         if any(name in also and sure[name] >= request.sure - MUCH_SURER for name in _SWALLOWED.get(request.name, ())):
             continue
         yield request
@@ -368,7 +369,7 @@ def _again(names: Sequence[str], document: Document, state: State, corpus: Corpu
     if timed and held and ("complain" in names or last.name in _PLANNED):
         # who says what time they have wants to see what fits into it
         return replace(again, name="ask_plan", roles=held, named=False)
-    if "complain" in names and "tell" not in names:
+    if "complain" in names and "tell" not in names and not ("correct" in names and document.skills):
         return replace(again, roles=held, named=False)
     shaped = {"set_time", "set_limit"} & set(names) and (document.limits or document.quantities)
     if shaped and last.name in ("ask_plan", "ask_roles", "ask_chances", "ask_learn"):

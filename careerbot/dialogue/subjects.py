@@ -179,6 +179,8 @@ def _pointed(quote: str, shown: Sequence[Ref], state: State, corpus: Corpus) -> 
     if places:
         return [shown[p - 1 if p > 0 else p] for p in places if -len(shown) <= p <= len(shown)]
     meant = by_title_words(quote, corpus, state.seen)
+    nearer = (slug for slug in (state.goal, state.planned, *state.roles_shown) if slug)
+    meant = meant or next((slug for slug in nearer if by_title_words(quote, corpus, (slug,))), "")
     if meant:
         return [Ref("role", meant)]
     return [Ref("role", state.focus.role)] if state.focus.role else shown[:1]

@@ -74,8 +74,8 @@ FOR_A_ROLE = 2.0
 OF_AN_AGE = "situation-age-"
 """What the entries begin with that are for people in their thirties, forties and so on."""
 
-LIKELY, NO_ENTRY = 0.5, 0.2
-"""Of a question that nothing else heard: the least chance of the two likeliest entries together, and the most of none."""
+LIKELY, LIKELY_ALONE, NO_ENTRY = 0.5, 0.38, 0.2
+"""Of a question that nothing else heard: the least chance of its two likeliest entries, of the first, the most of none."""
 
 PLAINLY = 0.45
 """Chance of an entry that is told in place of what the request is heard as."""
@@ -195,7 +195,8 @@ class Turn(Struct, frozen=True):
         sure = topics and self.request.sure >= SURE
         if self.document.askings:
             # the reader has judged every topic: one that the request is likely to be of gains by it
-            return near(question, topics, WITHIN_READ if sure else 1.0)
+            found = near(question, topics, WITHIN_READ if sure else 1.0)
+            return found or (self.likely_asked(topics) or self._by_halves(topics) if sure else None)
         found = near(question, topics, WITHIN_TOPIC) if sure else None
         own = self.request.name in OWN_ROWS and self.request.sure >= PLAIN
         found = found or (None if own else near(question, ELSEWHERE, 1.0))
@@ -206,13 +207,23 @@ class Turn(Struct, frozen=True):
         question = self.request.words or self.document.text
         return self._nearest(question, (), 1.0, self.role, least) if self.asked_for() else None
 
-    def likely_asked(self) -> Advice | None:
+    def _by_halves(self, topics: tuple[str, ...]) -> Advice | None:
+        """The entry of these topics that a part of the sentence asks for, where a word joins two."""
+        joins = self.corpus.language.table("references")["joins"]["words"]
+        halves = re.split(rf",? \b(?:{'|'.join(map(re.escape, joins))})\b ", self.request.words)
+        found = [self.advisor.understand(half, "fact") for half in halves if half.count(" ") > 1] if len(halves) > 1 else []
+        read = (replace(self, document=one, request=replace(self.request, words="")).likely_asked(topics) for one in found)
+        return next((advice for advice in read if advice is not None), None)
+
+    def likely_asked(self, topics: tuple[str, ...] = ()) -> Advice | None:
         """The entry that the reader takes for what the sentence of the request asks, where it asks for one at all."""
         asked = self.asked_for() or {"": 1.0}
-        ranked = sorted((slug for slug in asked if slug in self.corpus.advice), key=lambda slug: -asked[slug])
+        among = [slug for slug in asked if slug in self.corpus.advice and (not topics or slug.startswith(topics))]
+        ranked = sorted(among, key=lambda slug: -asked[slug])
         topic = ranked[0].partition("-")[0] if ranked else ""
         alike = sum(asked[slug] for slug in ranked[:2] if slug.startswith(topic))
-        likely = topic and topic not in OF_A_LIFE and alike >= LIKELY and asked.get("", 0.0) <= NO_ENTRY
+        enough = alike >= LIKELY or topic and asked[ranked[0]] >= LIKELY_ALONE
+        likely = topic and topic not in OF_A_LIFE and enough and asked.get("", 0.0) <= NO_ENTRY
         return self.corpus.advice[ranked[0]] if likely else None
 
     def _nearest(

@@ -366,12 +366,12 @@ def what_if(turn: Turn) -> Answer:
     """What learning something would change; of a role, whether it is within reach."""
     if turn.request.skills:
         return _with_skills(turn)
+    if turn.role and turn.request.named and not turn.state.profile.is_empty:
+        return chances(turn)
     found = turn.advice()
     if found is not None:
         return told(turn, found)
-    if turn.role:
-        return chances(turn)
-    return Answer((turn.say("unknown.question"),), known=False)
+    return chances(turn) if turn.role else Answer((turn.say("unknown.question"),), known=False)
 
 
 def _with_skills(turn: Turn) -> Answer:
