@@ -221,8 +221,7 @@ OUTSIDE, MUCH_SURER = ("save", "export"), 0.3
 
 def _merged(found: Iterable[Request], told: frozenset[str], state: State, joined: frozenset[int]) -> Iterable[Request]:
     """Without what another request of the message answers too, or what was answered just before."""
-    rows = list(found)
-    if len(rows) > 1:
+    if len(rows := list(found)) > 1:
         # "14 months, hmm. do I need the statistics?": what was answered just now is but spoken of
         objected = "complain" in told and len({request.start for request in rows}) == 1
         rows = rows if objected else [request for request in rows if not _just_answered(request, state)] or rows[:1]
@@ -235,9 +234,10 @@ def _merged(found: Iterable[Request], told: frozenset[str], state: State, joined
     for request in rows:
         if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
-        # of a role, another sentence may ask what this one does not
-        apart = request.sure >= PLAIN and request.start in joined  # "what is the difference, and who earns more?"
-        also = {o.name for o in rows if o.start == request.start and not apart or request.name not in ABOUT_ROLE}
+        there = {other.name for other in rows if other.start == request.start}
+        # "what is the difference, and who earns more?" are two things
+        apart = request.sure >= PLAIN and request.start in joined and len(there) == len(rows) == 2
+        also = {other.name for other in rows} if request.name not in ABOUT_ROLE else set() if apart else there
         if any(name in also and sure[name] >= request.sure - MUCH_SURER for name in _SWALLOWED.get(request.name, ())):
             continue
         yield request
