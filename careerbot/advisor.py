@@ -115,7 +115,8 @@ class Advisor:
         phrases = list(dict.fromkeys(left.text for row in asked for left in row))
         whole = [one.text for one, row in zip(documents, asked, strict=True) if row]
         guesses = dict(zip(phrases, self._near(phrases, whole if read else ()), strict=True))
-        return [_with_meanings(one, row, guesses, self.corpus) if row else one for one, row in zip(documents, asked, strict=True)]
+        rows = zip(documents, asked, strict=True)
+        return [_with_meanings(one, row, guesses, self.corpus) if row else one for one, row in rows]
 
     def _worth_asking(self, left: Leftover) -> bool:
         whole = left.text.lower() in self.corpus.language.table("references")["field"]["words"]

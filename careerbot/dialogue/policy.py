@@ -287,6 +287,9 @@ def _requests(turn: Turn, state: State) -> Sequence[Request]:
         found = tuple(replace(r, name=ROLES, roles=()) if r.name.startswith("why") and not r.named else r for r in found)
     asked = [_of_no_role(turn, state, request) for request in found]
     roles = [request for request in asked if request.name == ROLES][:1]
+    paid = {request.start for request in asked if request.name == "ask_pay"}
+    # "how do they compare on pay?" is one question
+    asked = [request for request in asked if request.name != "compare" or request.start not in paid]
     return tuple(r for r in asked if r in roles or r.name != ROLES and not (roles and _is_of_no_role(r)))
 
 

@@ -69,7 +69,8 @@ def degree_of(degree: Degree, text: str, table: Mapping[str, Any]) -> str:
     """The degree as it stands among backgrounds; empty where its subject is not told. One that goes on counts a step lower."""
     level = _level(f" {fold(degree.quote)} ", table.get("levels", {}))
     subject = _subject(degree.quote, table) or _subject(text[degree.end : degree.end + BESIDE], table)
-    if degree.stance == "ongoing":
+    if degree.stance == "ongoing" and level < len(DEGREES) - 1:
+        # who works for a doctorate has the mathematics already
         level -= 1
     return f"{DEGREE}{DEGREES[level]}-{subject}" if subject and level >= 0 else ""
 

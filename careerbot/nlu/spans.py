@@ -222,7 +222,7 @@ def occupations(draft: Draft) -> tuple[RoleMention, ...]:
         if entry is None:
             continue
         start, end = draft.tokens[name.first].start, draft.tokens[name.last - 1].end
-        default = ("current", 0.6) if draft.document.kind == "cv" else ("none", 0.5)
+        default = ("current", 0.6) if draft.document.kind == "cv" or draft.is_list else ("none", 0.5)
         label, sure = judged.get((start, end, "R"), default)
         kind = cast("Any", entry[0])
         stance = cast("RoleStance", label)

@@ -44,9 +44,7 @@ def ask_pay(turn: Turn) -> Answer:
     currency = "" if own is not None else _currency(turn.request.words or turn.document.text, turn.corpus)
     quote = turn.request.place or _country_of(own.currency if own else currency, turn) or state.focus.place or state.home
     place = (where(quote, turn.corpus) or (where(state.home, turn.corpus) if state.home else None)) if quote else None
-    roles = turn.request.roles[:3] if turn.request.named else turn.request.roles[:1]
-    if not turn.request.named and turn.before.topic == "compare" and state.focus.other:
-        roles = (*roles, state.focus.other)
+    roles = _in_question(turn)
     held = tuple(job.slug for job in state.profile.jobs if job.now and job.kind == "role")
     against = turn.does("compare") or turn.does("tell") and own is None and turn.before.topic != "pay"
     if len(roles) == 1:
@@ -69,6 +67,22 @@ def ask_pay(turn: Turn) -> Answer:
     state = state.about(place=quote, rung=rung)
     caveat = "pay.caveat" if first is None or first.row.currency == DOLLARS else "pay.caveat_local"
     return Answer(tuple(parts), (turn.say(caveat),), state=state, topic="pay")
+
+
+def _in_question(turn: Turn) -> tuple[Slug, ...]:
+    """The roles named; where some are to be compared and fewer than two are, those compared or listed last besides."""
+    request, state = turn.request, turn.state
+    roles = request.roles[:MOST] if request.named else request.roles[:1]
+    if not request.named and turn.before.topic == "compare" and state.focus.other:
+        return (*roles, state.focus.other)
+    if turn.does("compare") and len(roles) < TWO and turn.before.topic != "pay":
+        listed_ = turn.before.topic == "roles" or bool(turn.document.references) or turn.document.quantity("other") is not None
+        beside = state.roles_shown if listed_ and len(state.roles_shown) > 1 else (state.focus.other, turn.before.focus.role)
+        roles = tuple(dict.fromkeys((*(roles if request.named or not listed_ else ()), *(slug for slug in beside if slug))))
+    return roles[:MOST] or request.roles[:1]
+
+
+TWO, MOST = 2, 3
 
 
 def _side_by_side(

@@ -159,7 +159,10 @@ def _without_phd(turn: Turn, slug: Slug) -> set[str]:
     """That a PhD is out of the question: unless they have one, work in the field, come from where the role takes people."""
     profile = turn.state.profile
     ways = {way.role for _, way in ways_in(profile, turn.corpus)} | {*profile.wanted}
-    doctor = any(job.kind == "role" or job.slug.startswith(f"{DEGREE}phd") for job in profile.jobs) or profile.document
+    words = turn.corpus.language.table("degrees")["levels"]["phd"]
+    told = any(word in quote.lower().split() for quote in turn.state.degrees for word in words)
+    of_one = any(job.kind == "role" or job.slug.startswith(f"{DEGREE}phd") for job in profile.jobs)
+    doctor = told or of_one or profile.document
     return set() if slug in ways or doctor else {"phd"}
 
 
