@@ -12,7 +12,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.corrections import TAKES_BACK, UNWANTED, kept_out, objected, put_back, put_right, with_had
+from careerbot.dialogue.corrections import (
+    TAKES_BACK,
+    UNWANTED,
+    kept_out,
+    objected,
+    put_back,
+    put_right,
+    readmitted,
+    with_had,
+)
 from careerbot.dialogue.requests import POLITE, TELLING, acts_at, meant
 from careerbot.dialogue.state import State
 from careerbot.dialogue.subjects import by_title_words, place_named, stretch, trades_named, whole
@@ -79,7 +88,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     back = put_back(document, state, does) - claimed
     profile = replace(profile, dislikes=tuple(w for w in profile.dislikes if w.slug not in back))
     skipped = _skipped(document, state, does)
-    profile = _exclude(_readmitted(profile, document, does), ruled)
+    profile = _exclude(readmitted(profile, document, does), ruled)
     state_after = replace(
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
         undegreed=state.undegreed or any(d.stance == LACKED and d.certainty >= NOTED for d in document.degrees),
@@ -139,9 +148,9 @@ def _believed(document: Document, state: State, does: frozenset[str]) -> Documen
         x for x in document.leftovers
         if x.kind == "role" and x.stance in ("current", "past") and _may_tell(document, x.start, x.certainty)
     )  # fmt: skip
-    # a degree that is more likely held than not: who merely asks about one is read as asking, and surely
-    sure = (d for d in document.degrees if d.certainty >= DENIED)
-    degrees = tuple(d for d in sure if _may_tell(document, d.start, max(d.certainty, NOTED)))
+    # a degree more likely held than not: who merely asks about one is read so for sure
+    likely = (d for d in document.degrees if d.certainty >= DENIED)
+    degrees = tuple(d for d in likely if _may_tell(document, d.start, max(d.certainty, NOTED)))
     return replace(
         document, skills=skills, roles=roles, limits=limits, quantities=quantities, leftovers=trades, degrees=degrees
     )
@@ -315,12 +324,12 @@ def _ruled_out(state: State, document: Document, does: frozenset[str], advisor: 
     refused = [r for r in document.roles if r.stance == "rejected"] if "reject_role" in does else []
     chances = {i.name: i.confidence for i in document.intents}
     # "you left out data engineer" complains of a gap in the answer, and refuses nothing
-    plain = chances.get("reject_role", 0.0) >= max(DENIED, chances.get("complain", 0.0) - LOUDER)
+    loud = chances.get("complain", 0.0)
+    plain = chances.get("reject_role", 0.0) >= max(DENIED, loud - LOUDER)
     on_screen = [slug for slug in (state.focus.role, state.goal, *state.roles_shown) if slug]
     meant_ = {r: r.slug if r.kind == "role" else by_title_words(r.quote, advisor.corpus, on_screen) for r in refused}
-    seen = plain or "complain" not in chances
-    least = {slug: NOTED if plain or seen and slug in on_screen else CLEAR for slug in meant_.values()}
-    gone = {slug for r, slug in meant_.items() if r.certainty >= least[slug]} - {""}
+    near = set() if loud else {*on_screen}
+    gone = {slug for r, slug in meant_.items() if r.certainty >= (NOTED if plain or slug in near else CLEAR)} - {""}
     trades = advisor.corpus.language.table("references")["trades"]
     for mention in document.skills:
         if trades.get(mention.slug, "") in state.roles_shown and acts_at(document, mention.start) & REFUSES:
@@ -328,20 +337,6 @@ def _ruled_out(state: State, document: Document, does: frozenset[str], advisor: 
             if disliked or mention.stance == "none" and plain and "complain" in does:
                 gone.add(trades[mention.slug])
     return tuple(sorted(gone))
-
-
-READMITS = frozenset({"correct", "undo", "choose", "compare", "set_goal", "ask_pay", "ask_gaps", "ask_plan", "ask_chances"})
-"""What asks for a role, or puts right that it was ruled out."""
-
-
-def _readmitted(profile: Profile, document: Document, does: frozenset[str]) -> Profile:
-    """With roles that were ruled out and are asked for again: "I didn't say data engineer is out"."""
-    asked = {r.slug for r in document.roles if r.stance in ("none", "wanted")} - {
-        r.slug for r in document.roles if r.stance == "rejected"
-    }
-    if not does & READMITS or not asked & set(profile.excluded):
-        return profile
-    return replace(profile, excluded=tuple(slug for slug in profile.excluded if slug not in asked))
 
 
 def _exclude(profile: Profile, roles: Iterable[Slug]) -> Profile:

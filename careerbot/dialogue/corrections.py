@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.requests import FEW_WORDS, HALF_SURE, POLITE, TELLING, acts_around, acts_at, asks
+from careerbot.dialogue.requests import FEW_WORDS, HALF_SURE, OF_A_TRADE, POLITE, TELLING, acts_around, acts_at, asks
 from careerbot.dialogue.subjects import inside, missing_on_screen, named_in, with_names
 from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
 from careerbot.text.tokenizer import sentences
@@ -83,6 +83,14 @@ def put_back(document: Document, state: State, does: frozenset[str]) -> frozense
 
 ASKS_ANEW, UNWANTED = frozenset({"undo", "ask_plan"}), "dislikes"
 """What a sentence does besides taking back that puts something back into a plan, and the stance that puts nothing back."""
+
+
+def readmitted(profile: Profile, document: Document, does: frozenset[str]) -> Profile:
+    """With roles that were ruled out and are asked for again: "I didn't say data engineer is out"."""
+    asked = {r.slug for r in document.roles} - {r.slug for r in document.roles if r.stance == "rejected"}
+    if not does & (TAKES_BACK | ASKS_ANEW | OF_A_TRADE - {"why_not"}):
+        return profile
+    return replace(profile, excluded=tuple(slug for slug in profile.excluded if slug not in asked))
 
 
 def _is_had(mention: Mention, document: Document, state: State) -> bool:
