@@ -21,6 +21,7 @@ from careerbot.dialogue.corrections import (
     put_right,
     readmitted,
     with_had,
+    without_time,
 )
 from careerbot.dialogue.requests import POLITE, TELLING, acts_at, meant
 from careerbot.dialogue.state import State
@@ -79,7 +80,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
     for slug in denied:
         kept = forget(kept, slug)
     profile = advisor.updated([(told, kept)])[0]
-    profile = _without_time(profile, document, does)
+    profile = without_time(profile, document, does)
     claimed = {m.slug for m in told.skills if m.stance == "has"}
     profile = kept_out(profile, (state.denied | denied) - claimed, advisor)
     wanted = _aimed_at(document, does, advisor)
@@ -253,22 +254,6 @@ def _believed_slugs(profile: Profile) -> frozenset[Slug]:
     return frozenset(
         (*(k.slug for k in profile.skills), *(w.slug for w in wishes), *(j.slug for j in profile.jobs), *profile.wanted)
     )
-
-
-def _without_time(profile: Profile, document: Document, does: frozenset[str]) -> Profile:
-    """Without hours or a deadline that the message says to be none."""
-    if not does & {"correct", "complain", "set_time"}:
-        return profile
-    new = {q.kind for q in document.quantities if q.kind in ("hours", "deadline") and (q.value or q.by)}
-    for quantity in document.quantities:
-        if quantity.kind == "other" and does & {"correct", "complain"}:
-            if quantity.value and quantity.value == profile.months and "deadline" not in new:
-                profile = replace(profile, months=None, by=None)
-            if quantity.value and quantity.value == profile.hours_a_week and "hours" not in new:
-                profile = replace(profile, hours_a_week=None)
-        if quantity.kind == "deadline" and not quantity.value and not quantity.by and "deadline" not in new:
-            profile = replace(profile, months=None, by=None)
-    return profile
 
 
 def _skipped(document: Document, state: State, does: frozenset[str]) -> frozenset[Slug]:

@@ -93,6 +93,22 @@ def readmitted(profile: Profile, document: Document, does: frozenset[str]) -> Pr
     return replace(profile, excluded=tuple(slug for slug in profile.excluded if slug not in asked))
 
 
+def without_time(profile: Profile, document: Document, does: frozenset[str]) -> Profile:
+    """Without hours or a deadline that the message says to be none."""
+    if not does & {"correct", "complain", "set_time"}:
+        return profile
+    new = {q.kind for q in document.quantities if q.kind in ("hours", "deadline") and (q.value or q.by)}
+    for quantity in document.quantities:
+        if quantity.kind == "other" and does & {"correct", "complain"}:
+            if quantity.value and quantity.value == profile.months and "deadline" not in new:
+                profile = replace(profile, months=None, by=None)
+            if quantity.value and quantity.value == profile.hours_a_week and "hours" not in new:
+                profile = replace(profile, hours_a_week=None)
+        if quantity.kind == "deadline" and not quantity.value and not quantity.by and "deadline" not in new:
+            profile = replace(profile, months=None, by=None)
+    return profile
+
+
 def _is_had(mention: Mention, document: Document, state: State) -> bool:
     """Whether something that is listed as missing is said to be there already."""
     acts = acts_around(document, mention.start)
