@@ -258,20 +258,13 @@ def _believed_slugs(profile: Profile) -> frozenset[Slug]:
 
 def _skipped(document: Document, state: State, does: frozenset[str]) -> frozenset[Slug]:
     """Steps and gaps on the screen that they want to hear no more of: "leave Python out"."""
-    if not does & {"forget", "set_limit", "correct"}:
-        return frozenset()
     listed = {ref.slug for ref in state.shown if ref.kind == "skill"}
     unwanted = ("dislikes", *(("none",) if "forget" in does else ()))
     return frozenset(
         m.slug for m in document.skills
         if m.stance in unwanted and not state.profile.level(m.slug) and (m.slug in listed or state.planned)
-        and (_acts(document, m.start) & {"forget", "set_limit"} or _insisted(m, document))
+        and (_acts(document, m.start) & {"forget", "set_limit"} or m.stance == UNWANTED and m.certainty >= NOTED)
     )  # fmt: skip
-
-
-def _insisted(mention: Mention, document: Document) -> bool:
-    """Whether it is complained of as still being there: "it still says Python"."""
-    return mention.certainty >= NOTED and {"correct", "complain"} <= acts_at(document, mention.start)
 
 
 # ---------------------------------------------------------------- roles wanted and refused

@@ -326,7 +326,8 @@ def rung_named(document: Document, span: Span, corpus: Corpus) -> str:
     sentence = document.text if document.text.count(" ") < FEW else document.text[span[0] : span[1]]
     if sentence.count(" ") < FEW:
         told.append(sentence)
-    return next((rungs[t.text] for text in told for t in tokenise(text) if t.text in rungs), "")
+    # "that is for the experienced. And starting out?"
+    return next((rungs[t.text] for text in told for t in reversed(tokenise(text)) if t.text in rungs), "")
 
 
 # ---------------------------------------------------------------- subjects of projects

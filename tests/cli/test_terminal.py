@@ -93,7 +93,7 @@ def test_forty_columns_and_a_resize(terminal):
     child.setwinsize(24, 60)
     time.sleep(0.05)
     child.send("what does a data analyst do?\r")
-    see(child, "usual day")
+    see(child, "raw records")
     leave(child)
     see(child, "Goodbye")
     see(child, pexpect.EOF)

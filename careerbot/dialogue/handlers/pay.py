@@ -41,6 +41,7 @@ def ask_pay(turn: Turn) -> Answer:
         return which_role(turn)
     state, rung = turn.state, turn.request.rung
     own = own_pay(turn.document, turn.corpus)
+    own = None if own is not None and _is_ours(turn, own.amount) else own
     currency = "" if own is not None else _currency(turn.request.words or turn.document.text, turn.corpus)
     quote = turn.request.place or _country_of(own.currency if own else currency, turn) or state.focus.place or state.home
     place = (where(quote, turn.corpus) or (where(state.home, turn.corpus) if state.home else None)) if quote else None
@@ -67,6 +68,12 @@ def ask_pay(turn: Turn) -> Answer:
     state = state.about(place=quote, rung=rung)
     caveat = "pay.caveat" if first is None or first.row.currency == DOLLARS else "pay.caveat_local"
     return Answer(tuple(parts), (turn.say(caveat),), state=state, topic="pay")
+
+
+def _is_ours(turn: Turn, amount: int) -> bool:
+    """Whether an amount is a figure that was just told: "102k is for the experienced"."""
+    rows = (row for row in read_pay(turn.corpus) if row.role in turn.request.roles)
+    return turn.before.topic == "pay" and any(round(row.median, -3) == amount for row in rows)
 
 
 def _in_question(turn: Turn) -> tuple[Slug, ...]:

@@ -157,8 +157,14 @@ def save(turn: Turn) -> Answer:
     return Answer((), ask=ask, pending=pending)
 
 
+CERTAIN = 0.95
+"""Chance from which a plan is wanted as a file, where it may be the plan alone that is wanted."""
+
+
 def export(turn: Turn) -> Answer:
     """Asked first."""
+    if turn.does("ask_plan") and turn.request.sure < CERTAIN:
+        return Answer()  # "make the plan" asks for one, not for a file of it
     if turn.state.profile == Profile():
         return Answer((turn.say("profile.nothing_to_export"),))
     ask, pending = turn.question("export", "ask.export", "yes", "no")

@@ -96,6 +96,10 @@ def yes(turn: Turn) -> Answer:
     pending = turn.before.pending
     if pending is None:
         return Answer((turn.say("small.yes_to_what"),))
+    # "yes, but 8 hours a week" agrees to something else than to a file being written
+    others = set(turn.names) - _CONSENTS.keys() - {"about_bot"}
+    if _CONSENTS.get(pending.kind) in _LASTING and (asks(others) or turn.does("set_time")):
+        return Answer()
     return _CONSENTS[pending.kind](turn, pending) if pending.kind in _CONSENTS else Answer((turn.say("ask.can"),))
 
 
@@ -135,6 +139,8 @@ _CONSENTS = {
     "plan": _plan, "skill": _skill, "save": _save, "export": _export, "wipe": _wipe,
     "start_over": _start_over,
 }  # fmt: skip
+_LASTING = (_save, _export, _wipe, _start_over)
+"""Consents that cannot be taken back by a word."""
 
 
 def no(turn: Turn) -> Answer:
