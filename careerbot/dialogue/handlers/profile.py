@@ -11,6 +11,7 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.state import Request
+from careerbot.dialogue.subjects import standing_roles
 from careerbot.dialogue.turn import Answer, listed, month_told, pace_told
 from careerbot.matching.profile import Profile, Wanted, forget
 from careerbot.output.parts import Entry, Listing, Part
@@ -164,7 +165,9 @@ CERTAIN = 0.95
 def export(turn: Turn) -> Answer:
     """Asked first."""
     if turn.does("ask_plan") and turn.request.sure < CERTAIN:
-        return Answer()  # "make the plan" asks for one, not for a file of it
+        # "make the plan" asks for one, not for a file of it
+        request = Request("ask_plan", standing_roles(turn.state, "ask_plan"), words=turn.request.words)
+        return replace(ask_plan(turn.of(request)), request=request.name)
     if turn.state.profile == Profile():
         return Answer((turn.say("profile.nothing_to_export"),))
     ask, pending = turn.question("export", "ask.export", "yes", "no")
