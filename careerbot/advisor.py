@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Advice, Slug
-from careerbot.documents.segmentation import Segmenter
 from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
 from careerbot.matching.confidence import best_question, judge
@@ -33,6 +32,7 @@ from careerbot.text.spelling import Speller, english_words
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them
     from careerbot.corpus.records import Advice
+    from careerbot.documents.segmentation import Segmenter
     from careerbot.embeddings.search import AdviceNear, Guess, Meaning
     from careerbot.matching.advert import Advert, Fit
     from careerbot.nlu.types import Document
@@ -130,13 +130,22 @@ class Advisor:
             self._gone(error)
             read = iter(annotate_many(texts, self.tools))
         return [
-            annotate_list(one, self.tools) if isinstance(one, tuple) else self.segmenter.heeded(next(read), one)
+            annotate_list(one, self.tools) if isinstance(one, tuple) else self._divided(next(read), one)
             for one in said
         ]
+
+    def _divided(self, document: Document, said: str | Sheet) -> Document:
+        """With the sections of a CV or an advertisement heeded; one line of a message has none."""
+        if document.kind == "message" and isinstance(said, str) and "\n" not in said:
+            return document
+        return self.segmenter.heeded(document, said)
 
     @cached_property
     def segmenter(self) -> Segmenter:
         """Divides CVs and advertisements into sections."""
+        # many answers have no document to divide
+        from careerbot.documents.segmentation import Segmenter
+
         return Segmenter(self.corpus.language.table("cv"), self.tools)
 
     def _near(self, phrases: Sequence[str], whole: Sequence[str]) -> Sequence[Guess | None]:

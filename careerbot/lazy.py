@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 V = TypeVar("V")
 
@@ -11,6 +12,23 @@ Entries = tuple[tuple[str, str, int], ...]
 
 MANY = 1500
 """Different words looked up after which the whole table is read at once."""
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is compiled when it is first used: most answers meet few of them, and a long one takes a millisecond."""
+    return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+class _Pattern:
+    """Becomes what `re.compile` gives, one method after the other."""
+
+    def __init__(self, text: str, flags: int) -> None:
+        self._text, self._flags = text, flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a method of a pattern)
+        method = getattr(re.compile(self._text, self._flags), name)
+        setattr(self, name, method)
+        return method
 
 
 class LazyMapping(Mapping[str, V]):

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from careerbot.corpus.records import Problem
 from careerbot.errors import CorpusError
+from careerbot.lazy import pattern
 
 
 def corpus_files(roots: tuple[Path, ...]) -> list[tuple[Path, str]]:
@@ -101,7 +102,7 @@ MAX_LINE = 100_000
 """Characters of a line of a table."""
 
 # atomic groups, not possessive ones: Python 3.11.2, which Debian 12 has, matches "(...)*+" wrongly
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'''(?P<skip>\#[^\n]*+
         | """(?>(?:[^"\\]++|\\.|"(?!""))*)"{3,5}
         | \'{3}(?>(?:[^']++|'(?!\'\'))*)'{3,5}
@@ -112,7 +113,7 @@ _TOKEN = re.compile(
       | (?P<open>["'])''',
     re.VERBOSE | re.DOTALL,
 )
-_LONG_NUMBER = re.compile(rf"(?<![\w.])[+-]?\d[\d_]{{{MAX_DIGITS},}}+(?![\w.])")
+_LONG_NUMBER = pattern(rf"(?<![\w.])[+-]?\d[\d_]{{{MAX_DIGITS},}}+(?![\w.])")
 
 
 class Excess(Struct, frozen=True):

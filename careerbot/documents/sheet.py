@@ -13,6 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from careerbot.lazy import pattern
+
 Section = str
 """Part of a CV, by the names of `nlu.examples.SECTIONS`; empty where the format does not say: then it is learned."""
 
@@ -85,9 +87,9 @@ _DROPPED = dict.fromkeys(
 )
 """What is not seen, and signs that only the font of the document knows."""
 _SPACES = dict.fromkeys([0x09, 0x0B, 0x0C, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
-ADDRESS = re.compile(
+ADDRESS = pattern(
     r"(?:https?://|www\.)[^\s<>|]+"
     r"|(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
     r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|edu|gov|io|dev|me|info|co|ai|app|eu|de|fr|uk|es|it|nl|in|example)"
@@ -97,7 +99,7 @@ ADDRESS = re.compile(
 )
 """Web and mail addresses."""
 
-_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_a-z] ){3,}[^\W\d_a-z](?!\S)")
+_SPACED = pattern(r"(?<!\S)(?:[^\W\d_a-z] ){3,}[^\W\d_a-z](?!\S)")
 """Capitals set apart from each other: "C O N T A C T"."""
 _MANY = re.compile(r" {2,}")
 

@@ -150,14 +150,14 @@ def best_question(profile: Profile, standings: Sequence[Standing], corpus: Corpu
     spoken = {k.slug for k in profile.skills} | {w.slug for w in (*profile.missing, *profile.learning, *profile.dislikes)}
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
     # what their job or another skill shows is no question: nobody asks a software engineer about software engineering
-    spoken |= {*have, *(slug for slug, skill in corpus.skills.items() if skill.kind == "trait")}
+    spoken |= set(have)
     best: tuple[float, str, list[float]] | None = None
     needs = [corpus.roles[st.slug].needs for st in leading]
     before = _entropy(chances)
     for skill in sorted({s for of_role in needs for s in of_role} - spoken):
         yes = [_asked(of_role.get(skill)) for of_role in needs]
         worth = before - _left(chances, yes)
-        if best is None or worth > best[0] + 1e-12:
+        if (best is None or worth > best[0] + 1e-12) and corpus.skills[skill].kind != "trait":
             best = (worth, skill, yes)
     if best is None or best[0] < 0.1:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
@@ -68,10 +69,21 @@ class Table:
         if row is None:
             row = self._made(skill)
             if self._listed and self._corpus.skill_family.get(skill) not in FIELD:
-                asked = (weight_of(self._corpus.roles[slug], skill) > 0 for slug in self._roles)
-                row = [value if wanted else ELSEWHERE * value for value, wanted in zip(row, asked, strict=True)]
+                asking = self._asking.get(skill, ())
+                row = [value if i in asking else ELSEWHERE * value for i, value in enumerate(row)]
             self._rows[skill] = row
         return row
+
+    @cached_property
+    def _asking(self) -> dict[Slug, set[int]]:
+        """Skill -> the numbers of the roles that ask for it."""
+        found: dict[Slug, set[int]] = {}
+        for i, slug in enumerate(self._roles):
+            role = self._corpus.roles[slug]
+            groups = (skill for group in role.any_of if group.weight > 0 for skill in group.skills)
+            for skill in (*(skill for skill, need in role.needs.items() if need.weight > 0), *groups):
+                found.setdefault(skill, set()).add(i)
+        return found
 
     def _made(self, skill: Slug) -> list[float]:
         values = self._values.get(skill)

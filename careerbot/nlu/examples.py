@@ -7,7 +7,6 @@ measures; `corpus/language/README.md` is the guideline of annotation.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -156,6 +155,8 @@ def read_documents(folder: Path, part: Part) -> Iterator[Sheet]:
 
 def parts(folder: Path) -> dict[str, dict[str, str]]:
     """File -> its part and the kinds marked in it."""
+    import tomllib
+
     return tomllib.loads((folder / "parts.toml").read_text(encoding="utf-8"))
 
 

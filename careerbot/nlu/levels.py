@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
+from careerbot.lazy import pattern
 from careerbot.nlu.types import Topic
 from careerbot.text.tokenizer import Token, tokenise
 
@@ -37,9 +38,10 @@ class Levels:
     def levels(self, text: str, tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[int | None]:
         """Level 1 to 5 of each name, None where nothing is said of it."""
         taken = {i for first, last in names for i in range(first, last)}
-        scale = scale_of(text)
+        rated = bool(_SIGN.search(text))
+        scale = scale_of(text) if rated else 0
         return [
-            self._rated(text, tokens, first, last, scale)
+            (self._rated(text, tokens, first, last, scale) if rated else None)
             or self._behind(text, tokens, last, taken)
             or self._before(text, tokens, first, taken)
             for first, last in names
@@ -107,7 +109,9 @@ _LEAD = (
     r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?"
     r"[ \t]*(?:a |an |about |around |~)?"
 )
-_SCORE = re.compile(
+_SIGN = re.compile(r"[\d★⭐✩⬤●■◼█*]")
+"""What every rating has."""
+_SCORE = pattern(
     _LEAD
     + r"""(?:
         (?P<part>\d{1,3}(?:\.\d)?)[ \t]*(?:/|out[ ]of|of|von|sur)[ \t]*(?P<whole>5|10|100|ten|five)\b
@@ -119,17 +123,17 @@ _SCORE = re.compile(
     )(?![ \t]+(?:in|at|with|for)[ \t])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"(?:^|[\s,;(])(?:(?P<part>\d{1,2}(?:\.\d)?)[ \t]*/[ \t]*(?P<whole>5|10)|(?P<full>[★⭐]{1,5})\ufe0f?[☆✩]{0,5})"
     r"[ \t]+(?:in[ \t]+|at[ \t]+|with[ \t]+)?$"
 )
 
-_SCALE = re.compile(
+_SCALE = pattern(
     r"(?:scale of |from |rated? )[01][ ]?(?:-|–|to)[ ]?(?P<top>5|10)\b|\bout of (?P<of>5|10)\b|"
     r"\b1[ ]?=[^,;)\n]{1,30}[,;][ ]?(?P<best>5|10)[ ]?=",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[ \t]*[:=(–-]?[ \t]*(?P<mark>\d{1,2})(?![\d%/+]|[.,]\d|[ \t]*(?:years?|yrs?|months?|y\b))")
+_MARK = pattern(r"[ \t]*[:=(–-]?[ \t]*(?P<mark>\d{1,2})(?![\d%/+]|[.,]\d|[ \t]*(?:years?|yrs?|months?|y\b))")
 
 LOOKED_AT = 40
 """Characters beside a name in which its rating must begin and end."""

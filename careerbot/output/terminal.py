@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TextIO
 
+from careerbot.lazy import pattern
+
 Tone = Literal["plain", "quiet", "good", "gap", "next", "warn", "lead"]
 """lead: stands close above the list it introduces."""
 
@@ -84,13 +86,13 @@ TITLE = 40
 BAR = 10
 """Cells of a score bar."""
 
-_SEQUENCES = re.compile(
+_SEQUENCES = pattern(
     r"\x1b\][^\x07\x1b]{0,4000}(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]{0,4000}\x1b\\"
     r"|[\x1b\x9b]\[?[0-?]{0,64}[ -/]{0,16}[@-~]?"
 )
 """Terminal commands as a whole, so that nothing of them is left to be read as text."""
 
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )

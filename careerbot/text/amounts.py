@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from careerbot.lazy import pattern
 
 Unit = Literal["minute", "hour", "evening", "day", "weekend", "week", "month", "year", "decade", "date", "number"]
 
@@ -23,6 +26,10 @@ HOURS = {"minute": 1 / 60, "hour": 1.0, "evening": 2.0, "day": 6.0, "weekend": 8
 A_WEEK = {"week": 1.0, "day": 7.0, "weekday": 5.0, "month": 12 / 52, "": 1.0}
 """How often a week a rate falls due."""
 MOST_YEARS = 60.0
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 class Amount(Struct, frozen=True):
@@ -68,11 +75,18 @@ class NumberGrammar:
         self._seasons: dict[str, int] = words["seasons"]
         self._everyday = frozenset(words["dates"]["everyday"])
         """Names of months that are everyday words too, unless written large."""
-        dates, per, between = words["dates"], words["per"], words["between"]
+        self._words = words
+        self._telling = {part for word in (*self._values, *self._months, *self._seasons) for part in _LETTERS.findall(word)}
+        """Words without which, and without a digit, there is no amount: most lists of names need no pattern."""
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        """Of lengths, of dates, of bare numbers."""
+        dates, per, between = (self._words[name] for name in ("dates", "per", "between"))
         number = rf"(?:\d{{1,4}}(?:[.,]\d{{1,2}})?|{_any(self._values)})"
         unit = _any(self._units)
         rate = rf"(?:(?:{_any(per['each'])})\s*(?P<per>{_any(self._per)})|(?P<alone>{_any(per['alone'])}))"
-        self._amount = re.compile(
+        lengths = re.compile(
             rf"(?<![\w.,/€$£])(?P<low>{number})(?:\s*(?:{_any(between['range'])})\s*(?P<high>{number}))?\s*\+?[\s-]*"
             rf"(?:(?:{_any(between['filler'])})\s+)?(?P<unit>{unit})(?![\w])"
             rf"(?P<half>\s+and\s+a\s+half)?"
@@ -81,18 +95,20 @@ class NumberGrammar:
             re.IGNORECASE,
         )
         month = _any({**self._months, **self._seasons})
-        self._date = re.compile(
+        dated = re.compile(
             rf"(?<![\w])(?:(?P<month>{month})\.?,?\s+(?:of\s+)?)?(?P<year>(?:19|20)\d\d|[’']\d\d)(?![\w%])"
             rf"|(?<!\w)(?:(?P<next>{_any(dates['next'])})\s+)?(?P<alone>{month})(?!\w)",
             re.IGNORECASE,
         )
-        self._now = re.compile(rf"\s*(?:-|–|—|to|until|till)\s*(?:{_any(dates['now'])})\b", re.IGNORECASE)
-        self._number = re.compile(
+        bare = re.compile(
             rf"(?<![\w.,/€$£#-])(?P<n>\d{{1,3}})(?:\s?(?:{_any(dates['age'])}))?(?![\w%]|[.,:/]\d|\s?[-–]\s?\d)", re.IGNORECASE
         )
+        return lengths, dated, bare
 
     def amounts(self, text: str, *, year: int, month: int = 1) -> tuple[Amount, ...]:
         """Every amount, in order, none overlapping."""
+        if not _DIGIT.search(text) and self._telling.isdisjoint(_LETTERS.findall(text.lower())):
+            return ()
         found: list[Amount] = []
         taken = bytearray(len(text) + 1)
         for source in (self._lengths(text), self._dates(text, year, month), self._numbers(text)):
@@ -103,7 +119,7 @@ class NumberGrammar:
         return tuple(sorted(found, key=lambda a: a.start))
 
     def _lengths(self, text: str) -> Iterator[Amount]:
-        for match in self._amount.finditer(text):
+        for match in self._patterns[0].finditer(text):
             unit = self._units[match["unit"].lower()]
             low = self._value(match["low"])
             if len(match["unit"]) == 1 and not match["low"].replace(".", "").replace(",", "").isdigit():
@@ -119,7 +135,7 @@ class NumberGrammar:
             yield Amount(match.start(), match.end(), value, unit, per)  # type: ignore[arg-type]
 
     def _dates(self, text: str, year: int, month: int) -> Iterator[Amount]:
-        for match in self._date.finditer(text):
+        for match in self._patterns[1].finditer(text):
             name = (match["month"] or match["alone"] or "").lower()
             at = self._months.get(name) or self._seasons.get(name) or 12
             if match["alone"] and name in self._everyday and text[match.start()].islower():
@@ -133,7 +149,7 @@ class NumberGrammar:
         return 2000 + int(text[1:]) if not text[0].isdigit() else int(text)
 
     def _numbers(self, text: str) -> Iterator[Amount]:
-        for match in self._number.finditer(text):
+        for match in self._patterns[2].finditer(text):
             yield Amount(match.start(), match.end(), float(match["n"]), "number")
 
     def _value(self, text: str) -> float:
@@ -156,7 +172,7 @@ def _any(words: Iterable[str]) -> str:
 # ---------------------------------------------------------------- date ranges of CVs
 
 
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     r"(?<![\w.])(?:(?P<year>(?:19|20)\d\d)[-/.](?P<month>0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?"
     r"|(?P<month2>0?[1-9]|1[0-2])[-/.](?P<year2>(?:19|20)\d\d)|(?P<only>(?:19|20)\d\d))(?![\w.]*\d)"
 )

@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from careerbot.lazy import pattern
+
 
 class Languages(Struct, frozen=True):
     """The little words of English and of other languages."""
@@ -22,14 +24,14 @@ class Languages(Struct, frozen=True):
 
 
 _SCRIPTS = (
-    ("Russian or another language in that alphabet", re.compile(r"[\u0400-\u04ff]")),
-    ("Greek", re.compile(r"[\u0370-\u03ff]{3}")),
-    ("Arabic or Persian", re.compile(r"[\u0600-\u06ff]")),
-    ("Hebrew", re.compile(r"[\u0590-\u05ff]")),
-    ("Hindi or a language near it", re.compile(r"[\u0900-\u097f]")),
-    ("Japanese", re.compile(r"[\u3040-\u30ff]")),
-    ("Korean", re.compile(r"[\uac00-\ud7af]")),
-    ("Chinese", re.compile(r"[\u4e00-\u9fff]")),
+    ("Russian or another language in that alphabet", pattern(r"[\u0400-\u04ff]")),
+    ("Greek", pattern(r"[\u0370-\u03ff]{3}")),
+    ("Arabic or Persian", pattern(r"[\u0600-\u06ff]")),
+    ("Hebrew", pattern(r"[\u0590-\u05ff]")),
+    ("Hindi or a language near it", pattern(r"[\u0900-\u097f]")),
+    ("Japanese", pattern(r"[\u3040-\u30ff]")),
+    ("Korean", pattern(r"[\uac00-\ud7af]")),
+    ("Chinese", pattern(r"[\u4e00-\u9fff]")),
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -47,7 +49,7 @@ LETTERS = 2
 def foreign_language(text: str, languages: Languages) -> str:
     """The language a message is written in where that is not English; empty for English and for lists of names."""
     text = text[:READ]
-    for language, letters in _SCRIPTS:
+    for language, letters in () if text.isascii() else _SCRIPTS:
         if len(letters.findall(text)) >= LETTERS:
             return language
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
