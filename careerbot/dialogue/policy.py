@@ -286,11 +286,12 @@ def _requests(turn: Turn, state: State) -> Sequence[Request]:
         # "why is it still there? leave it out": what they want to see is the list without it
         found = tuple(replace(r, name=ROLES, roles=()) if r.name.startswith("why") and not r.named else r for r in found)
     asked = [_of_no_role(turn, state, request) for request in found]
-    roles = [request for request in asked if request.name == ROLES][:1]
-    paid = {request.start for request in asked if request.name == "ask_pay"}
-    # "how do they compare on pay?" is one question
-    asked = [request for request in asked if request.name != "compare" or request.start not in paid]
-    return tuple(r for r in asked if r in roles or r.name != ROLES and not (roles and _is_of_no_role(r)))
+    if roles.order_asked(turn) is None:
+        # "how do they compare on pay?" is one question
+        paid = {request.start for request in asked if request.name == "ask_pay"}
+        asked = [request for request in asked if request.name != "compare" or request.start not in paid]
+    first = [request for request in asked if request.name == ROLES][:1]
+    return tuple(r for r in asked if r in first or r.name != ROLES and not (first and _is_of_no_role(r)))
 
 
 def _is_of_no_role(request: Request) -> bool:

@@ -135,10 +135,12 @@ def _told(
             yield turn.say("pay.none", who=_who(turn, role, rung))
             yield from _neighbour(turn, role, place, quote)
     missing = [one for one in known if not (one.place and one.rung)]
-    if missing:
-        yield _instead(turn, missing, place, quote, rung)
+    head = _instead(turn, missing, place, quote, rung) if missing else Say("")
     lines = [_line(turn, one.row) for one in known]
-    yield from (Say(line) for line in lines[:1]) if len(lines) == 1 else [Listing(tuple(Entry(line) for line in lines))]
+    if len(lines) > 1:
+        yield Listing(tuple(Entry(line) for line in lines), head=head.text)
+    else:
+        yield from [*([head] if missing else []), *map(Say, lines)]
 
 
 def _neighbour(turn: Turn, role: Slug, place: Where | None, quote: str) -> Iterator[Part]:
@@ -175,7 +177,7 @@ def _verdict(turn: Turn, known: list[Found]) -> Part:
     return turn.say("pay.more", role=turn.a(high.role), amount=_money(high.median - low.median, high.currency, turn))
 
 
-def _instead(turn: Turn, missing: list[Found], place: Where | None, quote: str, rung: str) -> Part:
+def _instead(turn: Turn, missing: list[Found], place: Where | None, quote: str, rung: str) -> Say:
     """What is not held, and that the nearest follows."""
     one = missing[0]
     lacks_place, lacks_rung = not one.place and (place is not None or bool(quote)), not one.rung
