@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from careerbot import lazy
 from careerbot.corpus.provenance import sentence, view
 from careerbot.corpus.records import LEVEL_NAMES
 from careerbot.questions.definitions import most_asked, week_of
@@ -46,7 +47,7 @@ def _without_cv(asked: Asked) -> Asked:
 
 # ---------------------------------------------------------------- applying
 
-_APPLYING = tuple((*rest, re.compile(asks)) for *rest, asks in said("applying", "applying"))
+_APPLYING = tuple((*rest, lazy.pattern(asks)) for *rest, asks in said("applying", "applying"))
 """What no source says, how to ask so that something can be said, how it is asked for."""
 
 
@@ -166,7 +167,7 @@ def bootcamps(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswer
 
 # ---------------------------------------------------------------- what the work does to one's life
 
-_LIFE = tuple((*rest, re.compile(asks)) for *rest, asks in said("applying", "life"))
+_LIFE = tuple((*rest, lazy.pattern(asks)) for *rest, asks in said("applying", "life"))
 """What nobody measured, and how it is asked for."""
 
 

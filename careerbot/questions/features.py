@@ -10,6 +10,7 @@ import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from careerbot import lazy
 from careerbot.corpus.corpus import shipped_folder
 from careerbot.corpus.lexicon import AMBIGUOUS
 from careerbot.text.spelling import Speller
@@ -44,8 +45,8 @@ def word_table(module: str, name: str) -> frozenset[str]:
 
 
 def pattern(module: str, name: str) -> re.Pattern[str]:
-    """A regular expression."""
-    return re.compile(said(module, name))
+    """A regular expression, compiled when it is first used."""
+    return lazy.pattern(said(module, name))
 
 
 FIGURES = pattern("features", "figures")
@@ -63,7 +64,8 @@ _DEMONYMS: dict[str, str] = dict(said("features", "demonyms"))
 
 _CANON = {form: word for word, forms in _SYNONYMS.items() for form in (word, *forms)} | _DEMONYMS
 
-_JOINERS = tuple((re.compile(expression), word) for expression, word in said("features", "joiners"))
+_JOINERS = tuple((lazy.pattern(form), word, tuple(needs.split("|"))) for form, word, needs in said("features", "joiners"))
+"""What is joined, into which word, and texts of which it holds one: most questions hold none, so most are never compiled."""
 
 NOT_MEASURED = word_table("features", "not_measured")
 """What no fact measures or tells: a question for one of them is not the question it resembles."""
@@ -75,8 +77,9 @@ ANYBODY = frozenset({"machine-learning-engineer", "ml-specialist", "ai-specialis
 def prepare(question: str) -> str:
     """The question with expressions of several words joined into one."""
     text = question.replace("’", "'")
-    for pattern, word in _JOINERS:
-        text = pattern.sub(word, text)
+    for joined, word, needs in _JOINERS:
+        if any(need in text.lower() for need in needs):
+            text = joined.sub(word, text)
     return text
 
 
@@ -177,7 +180,7 @@ def years_in(text: str) -> tuple[int, ...]:
 _UNITS = word_list("features", "units")
 _TENS = word_list("features", "tens")
 _WRITTEN = {**{word: at for at, word in enumerate(_UNITS, 1)}, **{word: 10 * at for at, word in enumerate(_TENS, 2)}}
-_IN_WORDS = re.compile(rf"(?i)\b((?:(?:{'|'.join(_WRITTEN)}|hundred|and)[\s-]+)+)(million|thousand|percent|per cent)\b")
+_IN_WORDS = lazy.pattern(rf"(?i)\b((?:(?:{'|'.join(_WRITTEN)}|hundred|and)[\s-]+)+)(million|thousand|percent|per cent)\b")
 
 
 def numbers_in(text: str) -> tuple[float, ...]:
