@@ -212,7 +212,8 @@ def _time_believed(quantity: Quantity, document: Document) -> bool:
     if quantity.certainty < BARE and any(x.topic == "part-time" and x.certainty >= NOTED for x in document.limits):
         return False  # "part time, three days a week" are hours of the job
     timed = any(i.name == "set_time" and i.confidence >= CLEAR and i.start <= quantity.start < i.end for i in document.intents)
-    enough = DENIED if timed and " " in quantity.quote.strip() else NOTED if acts & {"set_time", "tell", "correct"} else CLEAR
+    whole = quantity.by or " " in quantity.quote.strip()
+    enough = DENIED if timed and whole else NOTED if acts & {"set_time", "tell", "correct"} else CLEAR
     return quantity.certainty >= enough and "what_if" not in acts
 
 

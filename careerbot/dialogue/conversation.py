@@ -13,7 +13,7 @@ from careerbot.corpus.phrasebook import load_wording
 from careerbot.dialogue import slash_commands
 from careerbot.dialogue.beliefs import excluded
 from careerbot.dialogue.policy import respond
-from careerbot.dialogue.requests import past_pay
+from careerbot.dialogue.requests import LEAST, POLITE, SURE, TELLING
 from careerbot.dialogue.session_store import ProfileStore, WipedError, kept_of, profile_path, state_of
 from careerbot.dialogue.state import Effect, State, context_of
 from careerbot.documents.source import path_meant, paths_in, sheet_from, typed
@@ -32,6 +32,24 @@ if TYPE_CHECKING:
 
 EXPORTED = "careerbot"
 """Name of an export without its ending, where none is given."""
+
+
+GOES_ON = frozenset({"ask_pay", "ask_market", "compare"})
+"""What "and in Switzerland?" sounds like to who does not know that pay was spoken of."""
+
+
+def past_pay(after_pay: Document, after_fact: Document) -> Document:
+    """Of two readings of a message that follows pay, the one that does not hear pay in everything that follows it."""
+    asking = [i for i in after_fact.intents if i.name not in TELLING and i.name not in POLITE]
+    best = max(asking, key=lambda intent: intent.confidence, default=None)
+    plainly_else = best is not None and best.name not in GOES_ON and best.confidence >= SURE
+    pay = next((i.confidence for i in after_fact.intents if i.name == "ask_pay"), 0.0)
+    named = after_fact.roles or after_fact.places
+    if best is not None and not named and pay < LEAST and best.confidence >= SURE:
+        # "which of the two takes longer?": heard in both readings, and pay in the one alone
+        plainly_else = plainly_else or any(i.name == best.name and i.confidence >= SURE for i in after_pay.intents)
+    elsewhere = best is not None and best.name == "ask_market" and bool(after_fact.limits)
+    return after_fact if plainly_else or elsewhere else after_pay
 
 
 class Exchange(Struct, frozen=True):

@@ -13,6 +13,7 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.requests import FEW_WORDS, HALF_SURE, OF_A_TRADE, POLITE, TELLING, acts_around, acts_at, asks
 from careerbot.dialogue.subjects import inside, missing_on_screen, named_in, with_names
 from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
+from careerbot.nlu.types import Intent
 from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
@@ -209,3 +210,15 @@ def without_objections(document: Document, state: State) -> Document:
 
 OPEN = 0.5
 """Certainty of such a role: it is not ruled out for that alone."""
+
+
+def in_english(document: Document) -> Document:
+    """What a text in another language says for sure: the names in it."""
+    named = tuple(
+        replace(m, stance="has", certainty=1.0, level=None) for m in document.skills
+        if m.how in ("name", "alias") and m.stance in ("has", "learning", "none")
+    )  # fmt: skip
+    return replace(
+        document, skills=named, roles=(), limits=(), quantities=(), leftovers=(), references=(), degrees=(),
+        intents=(Intent("foreign", 1.0, 0, len(document.text)),) if document.kind == "message" else (),
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.phrasebook import load_wording
 from careerbot.dialogue.beliefs import Folded, fold
-from careerbot.dialogue.corrections import without_objections
+from careerbot.dialogue.corrections import in_english, without_objections
 from careerbot.dialogue.fitting import Said, fits, fitted
 from careerbot.dialogue.handlers import (
     adverts,
@@ -27,7 +27,7 @@ from careerbot.dialogue.handlers import (
     roles,
     skills,
     smalltalk,
-)
+)  # fmt: skip
 from careerbot.dialogue.handlers.pieces import told
 from careerbot.dialogue.noticing import acknowledged, besides_of, doubted, told_only, without_repeats
 from careerbot.dialogue.repetition import (
@@ -40,7 +40,7 @@ from careerbot.dialogue.repetition import (
     other_answer,
     said_before,
     without_old_prose,
-)
+)  # fmt: skip
 from careerbot.dialogue.requests import (
     ABOUT_ROLE,
     CLEAR,
@@ -50,12 +50,11 @@ from careerbot.dialogue.requests import (
     OF_A_SUBJECT,
     meant,
     requests_of,
-)
+)  # fmt: skip
 from careerbot.dialogue.state import MOST_SAID, Pending, Request, State
 from careerbot.dialogue.subjects import named_in, with_roles
 from careerbot.dialogue.turn import PLAINLY, TOPICS, Answer, Turn, first_sentences, listed
 from careerbot.matching.profile import Past, Profile
-from careerbot.nlu.types import Intent
 from careerbot.output.parts import Ask, Listing, Part, Reply, Say
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ HANDLERS: Mapping[str, Handler] = {
     "choose": roles.choose,
     "ask_gaps": gaps.gaps,
     "ask_plan": plans.ask_plan,
-    "what_if": plans.what_if,
+    "what_if": chances.what_if,
     "ask_pay": pay.ask_pay,
     "compare": comparing.compare,
     "why": comparing.why,
@@ -125,6 +124,11 @@ def respond(state: State, document: Document, advisor: Advisor) -> tuple[State, 
     said = (*state.said, document.text.strip()[:REMEMBERED])[-MOST_SAID:]
     told_age = document.quantity("age")
     before = replace(state, effects=(), said=said, age=told_age.value if told_age is not None else state.age)
+    if (
+        any(intent.name == "tell" for intent in document.intents)
+        and (paid := pay.paid_now(document, advisor.corpus)) is not None
+    ):
+        before = replace(before, paid=(paid.amount, paid.currency))
     if not document.text.strip():
         return before, Reply(())
     if document.language:
@@ -136,18 +140,6 @@ def respond(state: State, document: Document, advisor: Advisor) -> tuple[State, 
     turn = Turn(document, before, folded.state, Request(""), names, advisor, load_wording(advisor.corpus.folder))
     answers, after = _served(turn, folded)
     return _closed(turn, folded, answers, after)
-
-
-def in_english(document: Document) -> Document:
-    """What a text in another language says for sure: the names in it."""
-    named = tuple(
-        replace(m, stance="has", certainty=1.0, level=None) for m in document.skills
-        if m.how in ("name", "alias") and m.stance in ("has", "learning", "none")
-    )  # fmt: skip
-    return replace(
-        document, skills=named, roles=(), limits=(), quantities=(), leftovers=(), references=(), degrees=(),
-        intents=(Intent("foreign", 1.0, 0, len(document.text)),) if document.kind == "message" else (),
-    )  # fmt: skip
 
 
 def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
@@ -174,7 +166,9 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
         idea = any(earlier.request == "ask_project" for earlier in answers)
         surest = max((other.sure for other in asked[: at - 1] if other.name not in REPEATABLE), default=0.0)
         if request.name not in REPEATABLE and request.sure >= surest - MUCH_SURER and not idea:
-            state = replace(state, last=request)
+            state = replace(state, last=replace(request, roles=answer.roles or request.roles))
+        if len(answer.roles) > 1 or state.topic == "roles":
+            state = replace(state, several=answer.roles)
         answer = without_repeats(without_old_prose(answer, state.told[-RECENT:]), answers)
         answer = replace(answer, request=answer.request or request.name)
         answers.append(_in_brief(answer) if turn.does("brief") else answer)
@@ -290,6 +284,10 @@ def _requests(turn: Turn, state: State) -> Sequence[Request]:
         # "how do they compare on pay?" is one question
         paid = {request.start for request in asked if request.name == "ask_pay"}
         asked = [request for request in asked if request.name != "compare" or request.start not in paid]
+    else:
+        asked.sort(
+            key=lambda request: (request.start, request.name == "ask_pay")
+        )  # "which is quickest, and what does it pay?"
     first = [request for request in asked if request.name == ROLES][:1]
     return tuple(r for r in asked if r in first or r.name != ROLES and not (first and _is_of_no_role(r)))
 

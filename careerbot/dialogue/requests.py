@@ -118,19 +118,6 @@ def _surest(asking: Sequence[Intent], joined: frozenset[int], *, told: bool) -> 
     return [intent for intent in asking if intent is best or taken(intent)]
 
 
-GOES_ON = frozenset({"ask_pay", "ask_market", "compare"})
-"""What "and in Switzerland?" sounds like to who does not know that pay was spoken of."""
-
-
-def past_pay(after_pay: Document, after_fact: Document) -> Document:
-    """Of two readings of a message that follows pay, the one that does not hear pay in everything that follows it."""
-    asking = [i for i in after_fact.intents if i.name not in TELLING and i.name not in POLITE]
-    best = max(asking, key=lambda intent: intent.confidence, default=None)
-    plainly_else = best is not None and best.name not in GOES_ON and best.confidence >= SURE
-    elsewhere = best is not None and best.name == "ask_market" and bool(after_fact.limits)
-    return after_fact if plainly_else or elsewhere else after_pay
-
-
 def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Request, ...]:
     """What is asked for, in order."""
     intents = meant(document)
@@ -278,12 +265,15 @@ def request_for(intent: Intent, document: Document, state: State, corpus: Corpus
     span = question_span(document, (intent.start, intent.end))
     place = place_named(document, corpus) or (document.places[0] if intent.name == "ask_pay" and document.places else None)
     roles, named = roles_for(intent.name, span, document, state, corpus)
+    rung = rung_named(document, span, corpus)
+    if intent.name == "ask_pay" and state.topic == "pay" and place is not None and not named:
+        rung = rung or state.focus.rung  # "entry level?", "and in India?"
     skills = skills_for(span, document, state, corpus, pronoun=intent.name in OF_A_SUBJECT)
     if intent.name in OF_A_SUBJECT and any(i.name == "complain" for i in document.intents):
         skills = (skills_named(document, whole(document)) or skills)[-1:]  # "neural networks? I asked what SQL is"
     return Request(
         intent.name, roles, skills, place.quote if place is not None else "",
-        rung_named(document, span, corpus), span[0], span[1], named, document.text[span[0] : span[1]], intent.confidence,
+        rung, span[0], span[1], named, document.text[span[0] : span[1]], intent.confidence,
     )  # fmt: skip
 
 
@@ -311,8 +301,14 @@ def roles_for(
         found = tuple(dict.fromkeys((*found, *roles_named(document, span, own=True))))
     if found:
         return found, True
+    told = state.last.roles if state.last is not None and state.topic in SIDE_BY_SIDE.values() else ()
+    if name in SIDE_BY_SIDE and len(told) > 1:
+        return told, False  # "and in Switzerland?"
     return standing_roles(state, name), False
 
+
+SIDE_BY_SIDE = {"ask_pay": "pay", "compare": "compare"}
+"""What goes on being asked of the roles that were told side by side, and what such a reply is."""
 
 OF_A_TRADE = ABOUT_ROLE - {"why", "ask_learn", "ask_skill", "what_if"} | {"set_goal", "choose"}
 """What is asked of a role, though its trade may be named instead."""

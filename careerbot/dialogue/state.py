@@ -99,6 +99,8 @@ class State(Struct, frozen=True):
     """What `more` unfolds."""
     last: Request | None = None
     """The request answered last, which "and in Switzerland?" goes on from."""
+    several: tuple[Slug, ...] = ()
+    """The roles told of side by side last, as "those two" means them until other roles are listed."""
     topic: str = "start"
     """What the last reply was, in a word of `nlu.examples.CONTEXTS`."""
     denied: frozenset[Slug] = frozenset()
@@ -107,6 +109,8 @@ class State(Struct, frozen=True):
     """Degrees they hold or study for, in their words."""
     undegreed: bool = False
     """Whether they said that they have none."""
+    paid: tuple[int, str] = (0, "")
+    """What they said they are paid a year, and its currency as people call it."""
     home: str = ""
     """Where they are, in their words."""
     seen: tuple[Slug, ...] = ()
@@ -155,8 +159,10 @@ class State(Struct, frozen=True):
         return self.profile.months
 
     def about(self, **changes: str) -> State:
-        """With another focus."""
-        return replace(self, focus=replace(self.focus, **changes))
+        """With another focus; the role that was in it stays beside the new one."""
+        role = self.focus.role
+        beside = {"other": role} if role and changes.get("role", role) not in (role, "") else {}
+        return replace(self, focus=replace(self.focus, **{**beside, **changes}))
 
     def remembering(self, before: State) -> State:
         """As it is after a message; where that changed the profile, what stood before it can be had back."""

@@ -147,7 +147,8 @@ def pointed_to(document: Document, span: Span, state: State, corpus: Corpus, kin
         on_screen = tuple(Ref("role", slug) for slug in state.listed)
     found: dict[Ref, None] = {}
     for quote in quotes:
-        found |= dict.fromkeys(_pointed(quote, on_screen, state, corpus))
+        alone = quote.strip() == document.text.strip(" ?!.")
+        found |= dict.fromkeys(_pointed(quote, on_screen, state, corpus, kind, alone=alone))
     return tuple(found)
 
 
@@ -165,16 +166,23 @@ def _is_number(document: Document, state: State, corpus: Corpus) -> bool:
     return bool(words) and any(_place(word, corpus) for word in words) and not document.skills and not document.quantities
 
 
-def _pointed(quote: str, shown: Sequence[Ref], state: State, corpus: Corpus) -> Iterable[Ref]:
-    words = [token.text for token in tokenise(quote)]
-    several = corpus.language.table("references")["several"]
-    many = [several[word] for word in words if word in several]
+def _pointed(
+    quote: str, shown: Sequence[Ref], state: State, corpus: Corpus, kind: str, *, alone: bool
+) -> Iterable[Ref]:
+    words, table = [token.text for token in tokenise(quote)], corpus.language.table("references")
+    many = [table["several"][word] for word in words if word in table["several"]]
     places = [place for word in words if (place := _place(word, corpus))]
-    if many:
-        count = max([*many, *(p for p in places if p > 0)])
-        talked = [slug for slug in (state.focus.role, state.focus.other) if slug]
-        if count == len(talked) == 2 and state.topic == "compare":
-            return [Ref("role", slug) for slug in talked]
+    cardinal = [
+        p for word in words if word.isalpha() and word not in table["ordinals"] and (p := _place(word, corpus)) > 1
+    ]
+    counted = [] if alone or {*words} & {*table["numbered"]["words"]} or len(cardinal) > 1 else cardinal
+    if counted and len(places) > 1:
+        return shown[: counted[0]] if places[0] > 0 else shown[-counted[0] :]  # "the first three"
+    if many or counted:
+        count = max([*many, *cardinal])
+        talked = together(state) if kind == "role" else ()
+        if len(talked) >= max(2, count):
+            return [Ref("role", slug) for slug in talked[: count or None]]
         return shown[: count or len(shown)]
     if places:
         return [shown[p - 1 if p > 0 else p] for p in places if -len(shown) <= p <= len(shown)]
@@ -184,6 +192,12 @@ def _pointed(quote: str, shown: Sequence[Ref], state: State, corpus: Corpus) -> 
     if meant:
         return [Ref("role", meant)]
     return [Ref("role", state.focus.role)] if state.focus.role else shown[:1]
+
+
+def together(state: State) -> tuple[Slug, ...]:
+    """The roles that "those two" means where it is no list: told of side by side, or one after the other."""
+    talked = tuple(slug for slug in (state.focus.role, state.focus.other) if slug)
+    return state.several if not talked or talked[0] in state.several else talked
 
 
 def _place(word: str, corpus: Corpus) -> int:
@@ -357,13 +371,19 @@ def stretch(document: Document) -> tuple[float, float] | None:
     for start, end in document.sentences:
         inside_ = [q for q in document.quantities if start <= q.start < end]
         rate = next((q.rate for q in inside_ if q.rate), 0.0)
+        whole_ = next((q.value for q in inside_ if q.kind == "hours" and q.value >= IN_ALL and not q.rate), 0.0)
         length = next((q.months for q in inside_ if q.months and not q.rate and q.kind == OF_NOTHING), 0.0)
         ends = [12 * int(q.by[:4]) + int(q.by[5:]) for q in inside_ if q.by]
         length = ends[-1] - ends[0] + 1 if len(ends) > 1 and ends[-1] > ends[0] else length
+        if whole_ and not rate and FORTNIGHT <= length <= 1:
+            return float(
+                round(whole_ / (length * WEEKS_A_MONTH))
+            ), length * WEEKS_A_MONTH  # "two weeks off, 30 hours I can do"
         if rate and FORTNIGHT <= length <= SEASON:
             return rate, length * WEEKS_A_MONTH
     return None
 
 
-FORTNIGHT, SEASON, OF_NOTHING = 0.4, 6, "other"
-"""Months of a stretch at least and at most (what is longer is how things are), and the kind of a time that is no deadline."""
+FORTNIGHT, SEASON, OF_NOTHING, IN_ALL = 0.4, 6, "other", 15
+"""Months of a stretch at least and at most (what is longer is how things are), the kind of a time that is no deadline, and the
+hours from which so many without "a week" are those of a few weeks together."""

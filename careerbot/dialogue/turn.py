@@ -102,6 +102,8 @@ class Answer(Struct, frozen=True):
     """What it answers."""
     known: bool = True
     """False where it only says that nothing is known."""
+    roles: tuple[Slug, ...] = ()
+    """The roles that it tells of side by side, in its order."""
 
 
 class Turn(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Chances: whether somebody would be taken, as a verdict with its ground; and worries, with one true sentence and a way on."""
+"""Chances: whether somebody would be taken, with its ground; worries, with one true sentence and a way on; suppositions."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ from careerbot.dialogue.handlers.pieces import (
     told,
     what_can_you_do,
     within_reach,
-)
+)  # fmt: skip
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
 from careerbot.matching.origins import CODE
 from careerbot.matching.profile import SEASONED_LEVEL, SEASONED_YEARS
-from careerbot.output.parts import Part, Say
+from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
 from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Advice, Role, Slug
     from careerbot.dialogue.turn import Turn
+    from careerbot.matching.results import Shift
     from careerbot.planning.plan import Plan
 
 NEAR, FAR = 150, 600
@@ -238,3 +239,41 @@ def worry(turn: Turn) -> Answer:
         listed_ = ask_roles(turn)
         return replace(listed_, parts=(turn.say("worry.open"), *listed_.parts))
     return Answer((turn.say("worry.general"),), topic="fact")
+
+
+# ---------------------------------------------------------------- suppositions
+
+WORKING, RISES = 3, 3
+"""The level at which a skill counts as learnt, and the roles of which it is told that they rise."""
+
+
+def what_if(turn: Turn) -> Answer:
+    """What learning something would change; of a role, whether it is within reach."""
+    if turn.request.skills:
+        return _with_skills(turn)
+    if turn.role and turn.request.named and not turn.state.profile.is_empty:
+        return chances(turn)
+    found = turn.advice()
+    if found is not None:
+        return told(turn, found)
+    return chances(turn) if turn.role else Answer((turn.say("unknown.question"),), known=False)
+
+
+def _with_skills(turn: Turn) -> Answer:
+    profile = turn.state.profile
+    learnt = tuple((slug, max(WORKING, min(5, profile.level(slug) + 1))) for slug in turn.request.skills[:3])
+    shifts = turn.advisor.what_if(profile, learnt)
+    rises = [shift for shift in shifts if shift.score[1] > shift.score[0]][:RISES]
+    names = turn.skills([slug for slug, _ in learnt])
+    if not rises:
+        return Answer((turn.say("what_if.nothing", what=names),))
+    rows = tuple(_shift(turn, shift) for shift in rises)
+    hours = sum(sum(turn.corpus.skills[slug].hours[profile.level(slug) : to]) for slug, to in learnt)
+    return Answer((Listing(rows, head=turn.head("what_if.head", what=names, hours=hours_told(hours))),), topic="roles")
+
+
+def _shift(turn: Turn, shift: Shift) -> Entry:
+    title = turn.corpus.roles[shift.slug].title
+    before, after = shift.rank
+    key = "what_if.rises" if after < before else "what_if.stays"
+    return Entry(turn.text(key, role=title, before=before, after=after), (), Ref("role", shift.slug))

@@ -16,7 +16,7 @@ from careerbot.dialogue.handlers.pieces import (
     refused,
     share_of,
     which_role,
-)
+)  # fmt: skip
 from careerbot.dialogue.handlers.roles import ORDERED, ask_role, fitting, in_order, missing_of
 from careerbot.dialogue.handlers.skills import needed
 from careerbot.dialogue.subjects import roles_named, trades_named, whole
@@ -33,8 +33,14 @@ APART, TWO = 0.1, 2
 
 def compare(turn: Turn) -> Answer:
     """Two roles: which is nearer by how much, what the answer base says of them or what each does, the difference."""
+    if (
+        turn.request.named
+        and len(turn.request.roles) > TWO
+        and (ordered := in_order(turn, turn.request.roles)) is not None
+    ):
+        return ordered
     pair = _pair(turn)
-    ordered = in_order(turn) if len(pair) < TWO or not turn.request.named else None
+    ordered = in_order(turn)
     if ordered is not None:
         return ordered
     if not pair:
@@ -49,7 +55,7 @@ def compare(turn: Turn) -> Answer:
     rows = tuple(Entry(f"{turn.corpus.roles[slug].title}: {portrait(turn, slug)}") for slug in pair)
     parts: list[Part] = [*_suits(turn, one, other), _verdict(turn, one, other)]
     parts += (Say(flat(found.answer)) if known and found else Listing(rows), *_difference(turn, one, other))
-    return Answer(tuple(parts), state=turn.state.about(role=one, other=other), topic="compare")
+    return Answer(tuple(parts), state=turn.state.about(role=one, other=other), topic="compare", roles=pair)
 
 
 def _pair(turn: Turn) -> tuple[Slug, ...]:

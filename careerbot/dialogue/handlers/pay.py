@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.pieces import which_role
-from careerbot.dialogue.subjects import Where, nearest_region, where
+from careerbot.dialogue.handlers.pieces import lowered, which_role
+from careerbot.dialogue.handlers.roles import each_of
+from careerbot.dialogue.subjects import Where, inside, nearest_region, together, where
 from careerbot.dialogue.turn import Answer, sentence
 from careerbot.output.parts import Entry, Listing, Part, Say
 from careerbot.questions.pay import DOLLARS, ENOUGH, PayQuestion, PayRow, find_row, read_pay
@@ -37,37 +38,45 @@ class Found(Struct, frozen=True):
 
 def ask_pay(turn: Turn) -> Answer:
     """The pay of the role under discussion, or of several, the better paid first; what they earn now is set beside it."""
+    strange = list(_strange(turn))
+    if strange and not turn.request.named and not turn.does("compare"):
+        return Answer(tuple(strange), topic="pay")  # of a job that no table holds, no other one's figure
     if not turn.role:
         return which_role(turn)
     state, rung = turn.state, turn.request.rung
-    own = own_pay(turn.document, turn.corpus)
-    own = None if own is not None and _is_ours(turn, own.amount) else own
-    currency = "" if own is not None else _currency(turn.request.words or turn.document.text, turn.corpus)
-    quote = turn.request.place or _country_of(own.currency if own else currency, turn) or state.focus.place or state.home
+    told = paid_now(turn.document, turn.corpus)
+    told = None if told is not None and _is_ours(turn, told.amount) else told
+    own = told or (OwnPay(*state.paid) if state.paid[0] else None)
+    currency = "" if told is not None else _currency(turn.request.words or turn.document.text, turn.corpus)
+    country = _country_of(own.currency if own and not currency else currency, turn)
+    quote = turn.request.place or (country if told or currency else "") or state.focus.place or state.home or country
     place = (where(quote, turn.corpus) or (where(state.home, turn.corpus) if state.home else None)) if quote else None
     roles = _in_question(turn)
     held = tuple(job.slug for job in state.profile.jobs if job.now and job.kind == "role")
     against = turn.does("compare") or turn.does("tell") and own is None and turn.before.topic != "pay"
-    if len(roles) == 1:
+    if len(roles) == 1 and told is None:
         before = turn.before.focus.role if turn.request.named and turn.does("compare") else ""
         mine = held[0] if held and against else ""
         other = (before or mine) if turn.before.topic == "pay" else (mine or before)  # "does that one pay more?"
         roles = tuple(dict.fromkeys((*roles, *((other,) if other else ()))))
-    code = _code(own.currency if own else currency, turn)
-    found = _side_by_side(roles, rung or ANYWHERE, place, quote, turn, dollars=code == DOLLARS)
-    first = found[roles[0]]
-    unlike = bool(currency) and first is not None and first.row.currency != code
+    code = _code(told.currency if told else currency, turn)
+    dollars = code == DOLLARS
+    found = _side_by_side(roles, rung or ANYWHERE, place, quote, turn, dollars=dollars, alike=turn.does("compare"))
+    known = sorted((one for one in found.values() if one is not None), key=lambda one: -one.row.median)
+    unlike = bool(currency) and bool(known) and known[0].row.currency != code
     same = turn.before.topic == "pay" and roles[0] == turn.before.focus.role and (rung, quote) == _asked_before(turn)
     parts: list[Part] = [] if unlike and same else list(_told(turn, found, place, quote, rung))
-    if first is not None and unlike:
-        parts.insert(0, turn.say("pay.unlike", currency=currency, held=_named(first.row.currency, turn)))
-    parts = [*_against(turn, own, first), *parts] if own is not None else [*parts, *_own_jobs(turn, found)]
+    if unlike:
+        parts.insert(0, turn.say("pay.unlike", currency=currency, held=_named(known[0].row.currency, turn)))
+    if own is not None and (told is not None or len(known) == 1):
+        parts = [*_beside(turn, own, known, told=told is not None), *parts]
+    parts = [*strange, *parts]
     wanted = [role for role in roles if role not in held]
     if wanted or not state.focus.role:
-        state = state.about(role=(wanted or list(roles))[0], other=next((role for role in roles if role != turn.role), ""))
+        state = state.about(role=(wanted or list(roles))[0], **({"other": roles[1]} if len(roles) > 1 else {}))
     state = state.about(place=quote, rung=rung)
-    caveat = "pay.caveat" if first is None or first.row.currency == DOLLARS else "pay.caveat_local"
-    return Answer(tuple(parts), (turn.say(caveat),), state=state, topic="pay")
+    caveat = "pay.caveat_local" if known and known[0].row.currency != DOLLARS else "pay.caveat"
+    return Answer(tuple(parts), (turn.say(caveat),), state=state, topic="pay", roles=roles)
 
 
 def _is_ours(turn: Turn, amount: int) -> bool:
@@ -79,23 +88,28 @@ def _is_ours(turn: Turn, amount: int) -> bool:
 def _in_question(turn: Turn) -> tuple[Slug, ...]:
     """The roles named; where some are to be compared and fewer than two are, those compared or listed last besides."""
     request, state = turn.request, turn.state
-    roles = request.roles[:MOST] if request.named else request.roles[:1]
-    if not request.named and turn.before.topic == "compare" and state.focus.other:
-        return (*roles, state.focus.other)
-    if turn.does("compare") and len(roles) < TWO and turn.before.topic != "pay":
-        listed_ = turn.before.topic == "roles" or bool(turn.document.references) or turn.document.quantity("other") is not None
-        beside = state.roles_shown if listed_ and len(state.roles_shown) > 1 else (state.focus.other, turn.before.focus.role)
-        roles = tuple(dict.fromkeys((*(roles if request.named or not listed_ else ()), *(slug for slug in beside if slug))))
-    return roles[:MOST] or request.roles[:1]
+    roles = request.roles[:MOST]
+    if request.named or len(roles) > 1:
+        return roles
+    together_ = together(turn.before)
+    if len(together_) > 1 and (turn.before.topic == "compare" or turn.does("compare") or each_of(turn)):
+        return together_[:MOST]
+    if turn.does("compare") and turn.before.topic != "pay":
+        listed_ = turn.before.topic == "roles" or bool(turn.document.references or turn.document.quantity("other"))
+        beside = state.roles_shown if listed_ and state.roles_shown else (state.focus.other, turn.before.focus.role)
+        roles = tuple(dict.fromkeys((*(() if listed_ else roles), *(slug for slug in beside if slug))))
+    return (each_of(turn) or roles)[:MOST] or request.roles[:1]
 
 
 TWO, MOST = 2, 3
+"""Roles whose pay is told at once, at most."""
 
 
 def _side_by_side(
-    roles: tuple[Slug, ...], rung: str, place: Where | None, quote: str, turn: Turn, *, dollars: bool = False
+    roles: tuple[Slug, ...], rung: str, place: Where | None, quote: str, turn: Turn, *,
+    dollars: bool = False, alike: bool = True,
 ) -> dict[Slug, Found | None]:
-    """The row of each role: of one place, rung and currency for all where there is such a one, else the nearest of each.
+    """The row of each role, the nearest of each; where they are to be `alike`, of one place, rung and money if there is such.
 
     In the money of the place, though it be of all rungs, unless `dollars` are spoken of.
     """
@@ -104,10 +118,11 @@ def _side_by_side(
     tables = [read_pay(turn.corpus, local=True), read_pay(turn.corpus)]
     ways = [(at, region, level) for at in range(dollars, 2) for region in regions for level in dict.fromkeys((rung, ANYWHERE))]
     table = {way: {role: find_row(PayQuestion(role, way[2], way[1]), tables[way[0]]) for role in roles} for way in ways}
-    common = [way for way in ways if all(table[way].values())]
+    counted = {role for role in roles if any(table[way][role] for way in ways)}
+    common = [way for way in ways if alike and counted and all(table[way][role] for role in counted)]
     found: dict[Slug, Found | None] = {}
     for role in roles:
-        way = next((way for way in common or ways if table[way][role] is not None), None)
+        way = next((way for way in (*common, *ways) if table[way][role] is not None), None)
         row = table[way][role] if way is not None else None
         whole = (place is None and not quote) or (place is not None and (place.exact or place.region != "eu"))
         found[role] = Found(row, row.region == asked != "other" and whole, row.level == rung) if row is not None else None
@@ -124,35 +139,46 @@ def _regions(asked: str, quote: str, turn: Turn) -> Iterator[str]:
     yield ANYWHERE
 
 
-def _told(
-    turn: Turn, found: dict[Slug, Found | None], place: Where | None, quote: str, rung: str
-) -> Iterator[Part]:
+def _told(turn: Turn, found: dict[Slug, Found | None], place: Where | None, quote: str, rung: str) -> Iterator[Part]:
+    """The verdict where the figures are of one kind, what was asked for, what stands in for it, and where there is none."""
     known = sorted((f for f in found.values() if f is not None), key=lambda f: -f.row.median)
     if len(known) > 1 and len({(one.row.region, one.row.level, one.row.currency) for one in known}) == 1:
         yield _verdict(turn, known)
+    exact = [one for one in known if one.place and one.rung]
+    yield from _lines(turn, exact, "")
+    if missing := [one for one in known if one not in exact]:
+        of = turn.titles([one.row.role for one in missing]) if exact else ""
+        yield from _lines(turn, missing, _instead(turn, missing, place, quote, rung, of))
     for role, one in found.items():
         if one is None:
             yield turn.say("pay.none", who=_who(turn, role, rung))
-            yield from _neighbour(turn, role, place, quote)
-    missing = [one for one in known if not (one.place and one.rung)]
-    head = _instead(turn, missing, place, quote, rung) if missing else Say("")
-    lines = [_line(turn, one.row) for one in known]
+            yield from _neighbour(turn, role, place, quote, {one.row.role for one in known})
+
+
+def _lines(turn: Turn, rows: list[Found], head: str) -> Iterator[Part]:
+    lines = [_line(turn, one.row) for one in rows]
     if len(lines) > 1:
-        yield Listing(tuple(Entry(line) for line in lines), head=head.text)
+        yield Listing(tuple(Entry(line) for line in lines), head=head)
     else:
-        yield from [*([head] if missing else []), *map(Say, lines)]
+        yield from [*([Say(head)] if head else []), *map(Say, lines)]
 
 
-def _neighbour(turn: Turn, role: Slug, place: Where | None, quote: str) -> Iterator[Part]:
+def _neighbour(turn: Turn, role: Slug, place: Where | None, quote: str, told: set[Slug]) -> Iterator[Part]:
     """The figure of the job whose adverts ask for most of the same, where one is near enough and counts enough people."""
     paid = {row.role for row in read_pay(turn.corpus) if row.region == row.level == row.year == ANYWHERE and row.n >= ENOUGH}
     own = asked_for(turn.corpus.roles[role])
     likeness = {slug: _shared(own, asked_for(turn.corpus.roles[slug])) for slug in paid}
     near = sorted((slug for slug in likeness if likeness[slug] >= ALIKE), key=lambda slug: (-likeness[slug], slug))
-    found = next((f for slug in near if (f := _side_by_side((slug,), ANYWHERE, place, quote, turn)[slug])), None)
-    if found is not None:
-        yield turn.say("pay.neighbour")
-        yield Say(_line(turn, found.row))
+    moves = {move.role for move in turn.corpus.roles[role].leads_to}
+    ahead = sorted(paid & moves, key=lambda slug: (-likeness[slug], slug))
+    for key, slugs in (("pay.neighbour", near), ("pay.ahead", ahead)):
+        found = next((f for slug in slugs if (f := _side_by_side((slug,), ANYWHERE, place, quote, turn)[slug])), None)
+        if found is not None and found.row.role in told:
+            yield turn.say("pay.neighbour_above", role=turn.title(found.row.role))
+        elif found is not None:
+            yield from (turn.say(key), Say(_line(turn, found.row)))
+        if found is not None:
+            return
 
 
 ALIKE = 0.45
@@ -174,19 +200,20 @@ def _verdict(turn: Turn, known: list[Found]) -> Part:
     high, low = known[0].row, known[-1].row
     if high.median == low.median:
         return turn.say("pay.level")
-    return turn.say("pay.more", role=turn.a(high.role), amount=_money(high.median - low.median, high.currency, turn))
+    key = "pay.most" if len(known) > TWO else "pay.more"
+    apart = _money(high.median - low.median, high.currency, turn)
+    return turn.say(key, other=turn.a(low.role), role=turn.a(high.role), amount=apart)
 
 
-def _instead(turn: Turn, missing: list[Found], place: Where | None, quote: str, rung: str) -> Say:
-    """What is not held, and that the nearest follows."""
+def _instead(turn: Turn, missing: list[Found], place: Where | None, quote: str, rung: str, of: str) -> str:
+    """What is not held, `of` which roles if not of all, and that the nearest follows."""
     one = missing[0]
     lacks_place, lacks_rung = not one.place and (place is not None or bool(quote)), not one.rung
     name = place.name if place is not None and where(quote, turn.corpus) is not None else quote
-    if lacks_place and lacks_rung:
-        return turn.say("pay.no_place_rung", place=name, rung=turn.text(f"rung.{rung}"))
-    if lacks_rung:
-        return turn.say("pay.no_rung", rung=turn.text(f"rung.{rung}"), place=_region(turn, one.row.region))
-    return turn.say("pay.no_place", place=name)
+    key = "pay.no_place" if not lacks_rung else "pay.no_place_rung" if lacks_place else "pay.no_rung"
+    rung = turn.text(f"rung.{rung}") if lacks_rung else ""
+    said = turn.head(key, place=name if lacks_place else _region(turn, one.row.region), rung=rung)
+    return turn.head("pay.own_of", role=of, what=said) if of else said
 
 
 def _line(turn: Turn, row: PayRow) -> str:
@@ -269,30 +296,46 @@ def own_pay(document: Document, corpus: Corpus) -> OwnPay | None:
     return found
 
 
-def _against(turn: Turn, own: OwnPay, found: Found | None) -> Iterator[Part]:
-    """What they are paid beside the figure, the verdict first; of another currency, that it has to be converted."""
-    if found is None:
-        return
-    row, amount = found.row, own.amount
-    told = f"{amount:,}" if amount % 1000 else f"{amount // 1000:,}k"
-    if own.currency and _code(own.currency, turn) != row.currency or not own.currency and row.region == ANYWHERE:
+def paid_now(document: Document, corpus: Corpus) -> OwnPay | None:
+    """What a message says that its writer is paid: no amount spoken of beside a rung ("102k is for the experienced")."""
+    words, table = {token.text for token in tokenise(document.text)}, corpus.language.table("references")
+    theirs = bool(words & {*table["own"]["words"]})
+    of_others = bool(words & table["rungs"].keys()) or all(intent.name == "set_limit" for intent in document.intents)
+    return own_pay(document, corpus) if document.kind == "message" and (theirs or not of_others) else None
+
+
+def _beside(turn: Turn, own: OwnPay, known: list[Found], *, told: bool) -> list[Part]:
+    """What they are paid beside each figure, the verdict first; where none is in that money, that it has to be converted."""
+    alike = [one.row for one in known if own.currency and _code(own.currency, turn) == one.row.currency]
+    taken = [one.row for one in known if told and not own.currency and one.row.region != ANYWHERE]
+    name = f"{own.amount:,}" if own.amount % 1000 else f"{own.amount // 1000:,}k"
+    parts: list[Part] = []
+    for row in alike or taken:
+        at = sum(own.amount >= quartile for quartile in (row.q1, row.median, row.q3))
+        mine, low, middle, high = (_money(value, row.currency, turn) for value in (own.amount, row.q1, row.median, row.q3))
+        said = turn.text(f"pay.own_{at}", own=mine, low=low, middle=middle, high=high)
+        said = turn.text("pay.own_of", role=turn.title(row.role), what=lowered(said)) if known[1:] else said
+        parts.append(Say(sentence(said)))
+    currency = _named(known[0].row.currency, turn) if known else ""
+    if taken:
+        parts.append(turn.say("pay.own_as", amount=name, currency=currency))
+    elif told and known and not parts:
         key = "pay.own" if turn.request.place or turn.state.home or own.currency else "pay.own_where"
-        yield turn.say(key, amount=f"{told} {own.currency}".strip(), currency=_named(row.currency, turn))
-        return
-    at = sum(amount >= quartile for quartile in (row.q1, row.median, row.q3))
-    mine, low, middle, high = (_money(value, row.currency, turn) for value in (amount, row.q1, row.median, row.q3))
-    yield turn.say(f"pay.own_{at}", own=mine, low=low, middle=middle, high=high)
-    if not own.currency:
-        yield turn.say("pay.own_as", amount=told, currency=_named(row.currency, turn))
+        parts.append(turn.say(key, amount=f"{name} {own.currency}".strip(), currency=currency))
+    return parts
 
 
 def _named(currency: str, turn: Turn) -> str:
     return str(turn.corpus.language.table("places")["money"][currency]["name"])
 
 
-def _own_jobs(turn: Turn, found: dict[Slug, Found | None]) -> Iterator[Part]:
-    """Of an occupation outside the field that is set against these, there is no figure."""
+def _strange(turn: Turn) -> Iterator[Part]:
+    """Of a job that is none of the field, or that nothing explains, there is no figure."""
     span = (turn.request.start, turn.request.end)
-    others = [r for r in turn.document.roles if r.kind == "background" and span[0] <= r.start < span[1] and r.stance == "none"]
-    if others and found:
-        yield turn.say("pay.outside", what=others[0].quote)
+    told = {job.slug for job in turn.state.profile.jobs}  # what they are themselves is asked about only to compare
+    others_ = (r for r in turn.document.roles if r.kind != "role" and r.slug not in told)
+    said: list[tuple[str, str]] = [(r.quote, r.stance) for r in others_ if inside(span, r.start)]
+    said += [(x.text, x.stance) for x in turn.document.leftovers if x.kind == "role" and inside(span, x.start)]
+    others = [quote for quote, stance in said if stance == "none" or not turn.does("tell")]
+    if others:
+        yield turn.say("pay.outside", what=others[0])

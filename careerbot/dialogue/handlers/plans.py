@@ -1,4 +1,4 @@
-"""Plans: the first stage of the way to a role, what is new in one that was shown, what is asked of it; and suppositions."""
+"""Plans: the first stage of the way to a role, what is new in one that was shown, what is asked of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.dialogue.corrections import asked_in
-from careerbot.dialogue.handlers.chances import chances, nearer
+from careerbot.dialogue.handlers.chances import nearer, verdict
 from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
 from careerbot.dialogue.handlers.pieces import (
     YEAR,
@@ -19,16 +19,15 @@ from careerbot.dialogue.handlers.pieces import (
     plan_for,
     share_of,
     span_told,
-    told,
     what_can_you_do,
     which_role,
     wishes,
-)
-from careerbot.dialogue.handlers.roles import in_order
-from careerbot.dialogue.repetition import PLAN
+)  # fmt: skip
+from careerbot.dialogue.handlers.roles import each_of, in_order
+from careerbot.dialogue.repetition import PLAN, marks
 from careerbot.dialogue.turn import TOPICS, Answer, first_sentences, hours_told, listed, pace_told, sentence
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref, Say
-from careerbot.planning.effort import package
+from careerbot.planning.effort import package, rounded
 from careerbot.planning.plan import WEEKS_A_MONTH
 from careerbot.planning.progress import compare_plans
 from careerbot.planning.shape import is_unwanted
@@ -37,15 +36,14 @@ if TYPE_CHECKING:
     from careerbot.corpus.records import Slug
     from careerbot.dialogue.state import Pending
     from careerbot.dialogue.turn import Turn
-    from careerbot.matching.results import Shift
     from careerbot.planning.plan import Plan, Step
 
 STAGE, WORKING = 3, 3
 """Steps of a first stage; the level at which a skill counts as learnt."""
 
-ASKED, PLAINLY, SOONER, ENOUGH, TENTH = 0.3, 0.6, 0.85, 20.0, 0.1
-"""Chance of entries from which they are told of the plan itself, and where something else was heard; share of its weeks below
-which being ready to apply is worth a word; hours a week from which no more is advised; share of adverts that counts."""
+ASKED, PLAINLY, HINTED, SOONER, ENOUGH, TENTH = 0.3, 0.6, 0.04, 0.85, 20.0, 0.1
+"""Chance of entries from which they are told of the plan itself, where something else was heard, where the plan is on screen;
+share of its weeks below which being ready to apply is worth a word; hours a week that are plenty; share of adverts that counts."""
 
 OF_PLANS = frozenset({PLAN, "ask_gaps", "why"})
 """What may ask something of the plan, besides what is asked of advisers in general."""
@@ -56,8 +54,9 @@ SUPPOSING = frozenset({"what_if", "ask_learn", "ask_chances", "ask_market"})
 
 def ask_plan(turn: Turn) -> Answer:
     """What is asked of a plan, or what is new in one that was shown; else its first stage, the whole in a line first."""
-    ordered = in_order(turn) if not turn.request.named and turn.before.topic in ("roles", "compare") else None
-    if ordered is not None:
+    many = turn.request.roles if turn.request.named and len(turn.request.roles) > 1 else each_of(turn)
+    listed_ = not turn.request.named and turn.before.topic in ("roles", "compare")
+    if (many or listed_) and (ordered := in_order(turn, many)) is not None:
         return ordered
     if not turn.role:
         return what_can_you_do(turn) if turn.state.profile.is_empty else which_role(turn)
@@ -66,11 +65,12 @@ def ask_plan(turn: Turn) -> Answer:
     if found.is_held or not found.steps:
         key = "plan.held" if found.is_held else "plan.too_short" if found.left_out else "plan.nothing"
         return Answer((turn.say(key, role=turn.a(turn.role)),), whole, state=state, topic="plan")
-    said = _of_it(turn, found)
-    if not said and turn.before.planned == turn.role:
+    shown = turn.before.planned == turn.role
+    said = shown and _by_then(turn, found) or _of_it(turn, found)
+    if not said and shown:
         said = _changed(turn, found)
         if not said and turn.before.topic == "plan":
-            said = [*_months(turn, found), *_longest(turn, found), *_first(turn, found)[:1]]
+            said = _eased(turn, found) if turn.does("complain") else _of_it(turn, found, HINTED) or _unchanged(turn, found)
     if said:
         return Answer(tuple(said), whole, state=state, topic="plan", request=PLAN)
     ask, pending = _pace(turn, found)
@@ -88,6 +88,7 @@ def of_the_plan(turn: Turn) -> Answer | None:
     about = turn.of(replace(turn.request, roles=(role,)), state)
     found = plan_for(about, role, pace=(pace := _supposed(turn)))
     said = [] if found.is_held or not found.steps else _of_it(about, found, ASKED if near else PLAINLY)
+    said = role == turn.before.planned and _by_then(about, found) or said
     if not said and turn.request.name in SUPPOSING and role == turn.before.planned and not found.is_held:
         said = _changed(about, found) if pace or wishes(about) != wishes(about, turn.before) else []
     state = replace(state.about(role=role), planned=role)
@@ -102,6 +103,26 @@ def _supposed(turn: Turn) -> float | None:
 
 
 # ---------------------------------------------------------------- what changed
+
+
+def _by_then(turn: Turn, found: Plan) -> list[Part]:
+    """Where a deadline was just told, whether the whole fits before it, and what would have to wait."""
+    if found.deadline is None or found.is_held or turn.state.months_left == turn.before.months_left:
+        return []
+    left = turn.skills(list(dict.fromkeys(step.skill for step in found.left_out))[:STAGE])
+    return [verdict(turn), *([turn.say("plan.waits", what=left)] if left and found.steps else [])]
+
+
+def _eased(turn: Turn, found: Plan) -> list[Part]:
+    """For who finds it too much: what makes it quicker, else what can go, else the first step alone; what was not told yet."""
+    told = frozenset[int]().union(*turn.state.told)
+    ways = (list(tell(turn, found)) for tell in (_quicker, _skip, _first))
+    return next((parts for parts in ways if not marks(Answer(tuple(parts))) <= told), _unchanged(turn, found))
+
+
+def _unchanged(turn: Turn, found: Plan) -> list[Part]:
+    """That the plan on the screen stands, in a line, and what can be asked of it."""
+    return [turn.say("plan.unchanged", first=turn.skill(found.steps[0].skill), **measured(turn, found))]
 
 
 def _changed(turn: Turn, found: Plan) -> list[Part]:
@@ -123,6 +144,8 @@ def _changed(turn: Turn, found: Plan) -> list[Part]:
     if now == was:
         return [*parts, turn.say("plan.total", **now), *_months(turn, found)[1:]] if parts else []
     still = now["span"] == was["span"]
+    if still and now["hours"] == was["hours"]:
+        return [*parts, turn.say("plan.as_counted", **now)]
     key = "still" if still else "now" if diff.hours else "pace"
     parts.append(turn.say(f"plan.{key}", before=was["hours"] if still else was["span"], **now))
     known = [step.skill for step in old.steps[:STAGE]]
@@ -180,22 +203,32 @@ def _months(turn: Turn, found: Plan) -> list[Part]:
     """How long in all, when first applications can go out, and a nearer role where it is long."""
     if turn.request.name == PLAN and turn.before.planned != turn.role:
         return _shown(turn, found)
-    parts: list[Part] = [turn.say("plan.total_for", role=turn.a(turn.role), **measured(turn, found))]
+    return [turn.say("plan.total_for", role=turn.a(turn.role), **measured(turn, found)), *_sooner(turn, found, least=YEAR), *_in_time(turn, found)]
+
+
+def _sooner(turn: Turn, found: Plan, least: float) -> list[Part]:
+    """When first applications can go out, and a nearer role where the plan has so many weeks."""
+    parts: list[Part] = []
     ready = next((m.week for m in found.milestones if m.kind == "applications"), found.weeks)
     if ready < SOONER * found.weeks:
         parts.append(turn.say("plan.ready", span=measured(turn, found, ready * found.hours_a_week)["span"]))
-    near = nearer(turn, hours_of(found), turn.role) if found.weeks > YEAR else None
+    near = nearer(turn, hours_of(found), turn.role) if found.weeks > least else None
     if near is not None:
-        parts.append(turn.say("plan.nearer", role=turn.a(near.goal), goal=turn.title(turn.role), **measured(turn, near)))
-    return parts + _in_time(turn, found)
+        return [turn.say("plan.nearer", role=turn.a(near.goal), goal=turn.title(turn.role), **measured(turn, near)), *parts]
+    return parts
 
 
 def _quicker(turn: Turn, found: Plan) -> list[Part]:
-    """The honest ways to be there sooner: a nearer role, an early application, more hours."""
-    sooner = _months(turn, found)
+    """The honest ways to be there sooner: a nearer role, an early application, what can be spared, more hours."""
+    sooner = _sooner(turn, found, least=0)
     more = plan_for(turn, turn.role, pace=round(1.5 * found.hours_a_week))
-    faster = turn.say("plan.faster", **measured(turn, more))
-    return [*(sooner[1:] or sooner), *([faster] if more.hours_a_week < ENOUGH else [])]
+    faster = [turn.say("plan.faster", **measured(turn, more))][: more.hours_a_week < ENOUGH]
+    return [*sooner, *_skip(turn, found)[:1], *faster][:STAGE]
+
+
+def _hardest(turn: Turn, found: Plan) -> list[Part]:
+    """What is hardest, as far as hours tell."""
+    return [turn.say("plan.hardest"), *_longest(turn, found)]
 
 
 def _longest(turn: Turn, found: Plan) -> list[Part]:
@@ -276,7 +309,7 @@ def _counts(turn: Turn, found: Plan) -> list[Part]:
     return [*trade, counts, turn.say("plan.lacking", what=missing, **measured(turn, found))]
 
 
-_OF_IT = {f.__name__: f for f in (_months, _quicker, _longest, _first, _skip, _order, _free, _burst, _counts, _anew)}
+_OF_IT = {f.__name__: f for f in (_months, _quicker, _longest, _hardest, _first, _skip, _order, _free, _burst, _counts, _anew)}
 """What may be asked of a plan (corpus/language/en/references.toml, of_a_plan)."""
 
 
@@ -304,9 +337,16 @@ def _wishes_told(turn: Turn, found: Plan) -> Iterator[Part]:
 
 def _shown(turn: Turn, found: Plan) -> list[Part]:
     """The first stage, the whole in a line above it, and what comes after."""
-    head = turn.head("plan.first", role=turn.a(turn.role), **measured(turn, found))
-    rows = Listing(tuple(_rows(turn, found.steps[:STAGE])), head=head)
+    first, hours = found.steps[:STAGE], f"{_told_hours(found.steps[:STAGE]):,}"
+    key = "plan.first" if len(first) < len(found.steps) or found.left_out else "plan.whole"
+    head = turn.head(key, role=turn.a(turn.role), n=turn.text(f"count.{len(first)}"), part=hours, **measured(turn, found))
+    rows = Listing(tuple(_rows(turn, first)), head=head)
     return [*_wishes_told(turn, found), rows, *_after(turn, found), *_in_time(turn, found)]
+
+
+def _told_hours(steps: Sequence[Step]) -> int:
+    """Their hours as they are told, so that whoever adds them up comes to the same."""
+    return sum(rounded(step.hours.likely) for step in steps)
 
 
 def _rows(turn: Turn, steps: Sequence[Step], known: Sequence[Slug] = ()) -> list[Entry]:
@@ -335,7 +375,8 @@ def _after(turn: Turn, found: Plan) -> Iterator[Part]:
     names = [turn.skill(slug) for slug in dict.fromkeys(step.skill for step in found.steps[STAGE:]) if slug not in first]
     if names:
         others = [turn.text("plan.others", n=len(names) - STAGE)] if names[STAGE:] else []
-        yield turn.say("plan.after", what=listed([*names[:STAGE], *others]))
+        left, what = rounded(hours_of(found)) - _told_hours(found.steps[:STAGE]), listed([*names[:STAGE], *others])
+        yield turn.say("plan.after" if found.left_out or left <= 0 else "plan.after_hours", what=what, hours=f"{left:,}")
 
 
 def _in_time(turn: Turn, found: Plan) -> list[Part]:
@@ -357,38 +398,3 @@ def _pace(turn: Turn, found: Plan) -> tuple[Ask | None, Pending | None]:
 def _whole(turn: Turn, steps: Sequence[Step], first: int = 1) -> tuple[Part, ...]:
     """The other steps, a line each."""
     return (Listing(tuple(_entry(turn, step) for step in steps), first),) if steps else ()
-
-
-# ---------------------------------------------------------------- suppositions
-
-
-def what_if(turn: Turn) -> Answer:
-    """What learning something would change; of a role, whether it is within reach."""
-    if turn.request.skills:
-        return _with_skills(turn)
-    if turn.role and turn.request.named and not turn.state.profile.is_empty:
-        return chances(turn)
-    found = turn.advice()
-    if found is not None:
-        return told(turn, found)
-    return chances(turn) if turn.role else Answer((turn.say("unknown.question"),), known=False)
-
-
-def _with_skills(turn: Turn) -> Answer:
-    profile = turn.state.profile
-    learnt = tuple((slug, max(WORKING, min(5, profile.level(slug) + 1))) for slug in turn.request.skills[:3])
-    shifts = turn.advisor.what_if(profile, learnt)
-    rises = [shift for shift in shifts if shift.score[1] > shift.score[0]][:STAGE]
-    names = turn.skills([slug for slug, _ in learnt])
-    if not rises:
-        return Answer((turn.say("what_if.nothing", what=names),))
-    rows = tuple(_shift(turn, shift) for shift in rises)
-    hours = sum(sum(turn.corpus.skills[slug].hours[profile.level(slug) : to]) for slug, to in learnt)
-    return Answer((Listing(rows, head=turn.head("what_if.head", what=names, hours=hours_told(hours))),), topic="roles")
-
-
-def _shift(turn: Turn, shift: Shift) -> Entry:
-    title = turn.corpus.roles[shift.slug].title
-    before, after = shift.rank
-    key = "what_if.rises" if after < before else "what_if.stays"
-    return Entry(turn.text(key, role=title, before=before, after=after), (), Ref("role", shift.slug))

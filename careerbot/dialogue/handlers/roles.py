@@ -28,10 +28,10 @@ from careerbot.dialogue.handlers.pieces import (
     what_can_you_do,
     which_role,
     within_reach,
-)
+)  # fmt: skip
 from careerbot.dialogue.slash_commands import is_command
 from careerbot.dialogue.state import Request
-from careerbot.dialogue.subjects import inside, roles_named, trades_named, whole
+from careerbot.dialogue.subjects import inside, refs_to, roles_named, together, trades_named, whole
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed
 from careerbot.matching.origins import not_senior
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
@@ -219,10 +219,13 @@ def _open(turn: Turn, match: Match, named: Collection[Slug]) -> str:
 # ---------------------------------------------------------------- put in order
 
 
-def in_order(turn: Turn) -> Answer | None:
-    """The roles in question by what is asked ("which is quickest?"), the first as the verdict; None where no order is."""
-    by = order_asked(turn)
-    roles = _in_question(turn) if by and not turn.state.profile.is_empty else ()
+def in_order(turn: Turn, roles: Sequence[Slug] = ()) -> Answer | None:
+    """The roles in question by what is asked ("which is quickest?"), the first as the verdict; None where no order is.
+
+    Of `roles` that are named how long each takes, where nothing else is asked.
+    """
+    by = order_asked(turn) or (("hours", True) if roles else None)
+    roles = roles or (_in_question(turn) if by and not turn.state.profile.is_empty else ())
     if by is None or len(roles) < FEW:
         return None
     plans = {slug: plan_for(turn, slug) for slug in roles}
@@ -237,22 +240,39 @@ def in_order(turn: Turn) -> Answer | None:
     two, names = len(order) == FEW, dict(measured(turn, plans[first]), hours=hours_told(hours[first]))
     said = turn.head(
         f"order.two_{key}" if two else f"order.{key}", role=turn.title(first), other=turn.title(other),
-        others=hours_told(hours[other]), trait="" if timed else turn.text(f"trait.{topic}"), **names,
+        others=hours_told(hours[other]), other_span=measured(turn, plans[other])["span"],
+        trait="" if timed else turn.text(f"trait.{topic}"), **names,
     )  # fmt: skip
+    state = turn.state.about(role=first, other=other)
     if two:
-        return Answer((Say(said),), state=turn.state.about(role=first, other=other), topic="compare")
-    told = [turn.text("order.row", role=record[slug].title, hours=hours_told(hours[slug])) for slug in order[:SHOWN]]
-    rows = tuple(Entry(row, (), Ref("role", slug), turn.title(slug)) for row, slug in zip(told, order, strict=False))
-    return Answer((Listing(rows, head=said),), state=turn.state.about(role=first), topic="roles")
+        return Answer((Say(said),), state=state, topic="compare", roles=tuple(order))
+    order = order[:SHOWN]
+    told = [turn.text("order.row", role=record[slug].title, **measured(turn, plans[slug])) for slug in order]
+    rows = tuple(Entry(row, (), Ref("role", slug), turn.title(slug)) for row, slug in zip(told, order, strict=True))
+    return Answer((Listing(rows, head=said),), state=state, topic="compare", roles=tuple(order))
+
+
+def each_of(turn: Turn) -> tuple[Slug, ...]:
+    """The roles told of side by side or listed, where a message that names none asks something of each."""
+    several = turn.corpus.language.table("references")["several"]
+    each = any(token.text in several for token in tokenise(turn.document.text))
+    listed_ = turn.before.roles_shown[:SHOWN] if turn.before.topic == "roles" else ()
+    found = listed_ or together(turn.before)
+    return found if each and len(found) > 1 and turn.before.topic in OF_SEVERAL else ()
+
+
+OF_SEVERAL = ("roles", "compare", "pay")
+"""After these "each of them" are roles."""
 
 
 def order_asked(turn: Turn) -> tuple[str, bool] | None:
     """(by what roles are to be ordered, whether the most of it comes first)."""
     table = turn.corpus.language.table("references")
     pointed = bool(turn.document.references) or turn.does("compare")
+    told = turn.does("set_limit") and not (turn.document.references and "?" in turn.document.text)
     orders = {**table["orders"], **(table["ordering"] if pointed else {})}
     said = [orders[token.text] for token in tokenise(turn.document.text) if token.text in orders]
-    wished = [(x.topic, x.more) for x in turn.document.limits if x.topic in ORDERED and pointed and not turn.does("set_limit")]
+    wished = [(x.topic, x.more) for x in turn.document.limits if x.topic in ORDERED and pointed and not told]
     return (said[-1], True) if said else wished[-1] if wished else None
 
 
@@ -262,9 +282,10 @@ def _in_question(turn: Turn) -> Sequence[Slug]:
     named = [slug for slug in roles_named(turn.document, whole(turn.document)) if slug not in excluded]
     if named:
         return named if len(named) > 1 else ()
-    focus = turn.before.focus
-    if turn.before.topic == "compare" and focus.role and focus.other:
-        return (focus.role, focus.other)
+    talked = refs_to(turn.document, whole(turn.document), turn.before, turn.corpus, "role")
+    talked = talked if len(talked) > 1 else together(turn.before)
+    if len(talked) > 1 and (turn.document.references or turn.does("compare")):
+        return talked
     shown = [slug for slug in turn.state.roles_shown if slug not in excluded and not refused(turn, slug)]
     if len(shown) > 1 and (turn.document.references or turn.does("compare")):
         return shown
