@@ -43,7 +43,7 @@ STAGE, WORKING = 3, 3
 
 ASKED, PLAINLY, HINTED, SOONER, ENOUGH, TENTH = 0.3, 0.6, 0.04, 0.85, 20.0, 0.1
 """Chance of entries from which they are told of the plan itself, where something else was heard, where the plan is on screen;
-share of its weeks below which being ready to apply is worth a word; hours a week that are plenty; share of adverts that counts."""
+share of its weeks below which being ready to apply is worth a word; hours a week that are plenty; share of adverts."""
 
 OF_PLANS = frozenset({PLAN, "ask_gaps", "why"})
 """What may ask something of the plan, besides what is asked of advisers in general."""
@@ -203,7 +203,8 @@ def _months(turn: Turn, found: Plan) -> list[Part]:
     """How long in all, when first applications can go out, and a nearer role where it is long."""
     if turn.request.name == PLAN and turn.before.planned != turn.role:
         return _shown(turn, found)
-    return [turn.say("plan.total_for", role=turn.a(turn.role), **measured(turn, found)), *_sooner(turn, found, least=YEAR), *_in_time(turn, found)]
+    total = turn.say("plan.total_for", role=turn.a(turn.role), **measured(turn, found))
+    return [total, *_sooner(turn, found, least=YEAR), *_in_time(turn, found)]
 
 
 def _sooner(turn: Turn, found: Plan, least: float) -> list[Part]:
@@ -212,8 +213,7 @@ def _sooner(turn: Turn, found: Plan, least: float) -> list[Part]:
     ready = next((m.week for m in found.milestones if m.kind == "applications"), found.weeks)
     if ready < SOONER * found.weeks:
         parts.append(turn.say("plan.ready", span=measured(turn, found, ready * found.hours_a_week)["span"]))
-    near = nearer(turn, hours_of(found), turn.role) if found.weeks > least else None
-    if near is not None:
+    if found.weeks > least and (near := nearer(turn, hours_of(found), turn.role)) is not None:
         return [turn.say("plan.nearer", role=turn.a(near.goal), goal=turn.title(turn.role), **measured(turn, near)), *parts]
     return parts
 
