@@ -211,7 +211,9 @@ def _merged(found: Iterable[Request], told: frozenset[str], state: State, joined
     if len(rows := list(found)) > 1:
         # "14 months, hmm. do I need the statistics?": what was answered just now is but spoken of
         objected = "complain" in told and len({request.start for request in rows}) == 1
-        rows = rows if objected else [request for request in rows if not _just_answered(request, state)] or rows[:1]
+        whole_ = {name for request in rows for name in _SWALLOWED.get(request.name, ())}  # what answers another as well stays
+        new = [request for request in rows if request.name in whole_ or not _just_answered(request, state)]
+        rows = rows if objected else new or rows[:1]
     sure = {request.name: request.sure for request in rows}
     if (asked := sure.get("about_bot")) is not None:
         # "will you save this?" asks, and does not say that it is to be done

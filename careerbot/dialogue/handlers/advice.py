@@ -40,7 +40,7 @@ def _market(turn: Turn) -> Answer | None:
     if instead is not None:
         return told(turn, instead)
     lead, *rest = found.text.split("\n")
-    now, later = first_sentences(lead, FACT_WORDS)
+    now, later = first_sentences(lead.removeprefix("- "), FACT_WORDS)
     rows = tuple(Entry(line.removeprefix("- ")) for line in rest if line.startswith("- "))
     listing = (Listing(rows[:ROWS], head=now),) if rows and now.endswith(":") else ()
     more: list[Part] = [Say(text) for text in (later, *(line for line in rest if line and not line.startswith("- "))) if text]

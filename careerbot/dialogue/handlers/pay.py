@@ -68,8 +68,10 @@ def ask_pay(turn: Turn) -> Answer:
     parts: list[Part] = [] if unlike and same else list(_told(turn, found, place, quote, rung))
     if unlike:
         parts.insert(0, turn.say("pay.unlike", currency=currency, held=_named(known[0].row.currency, turn)))
-    if own is not None and (told is not None or len(known) == 1):
-        parts = [*_beside(turn, own, known, told=told is not None), *parts]
+    beside = turn.does("compare") or turn.before.topic == "pay"
+    asked = told is not None or beside and speaks_of_own(turn.document, turn.corpus)
+    if own is not None and (asked or len(known) == 1):
+        parts = [*_beside(turn, own, known, told=asked), *parts]
     parts = [*strange, *parts]
     wanted = [role for role in roles if role not in held]
     if wanted or not state.focus.role:
@@ -298,10 +300,16 @@ def own_pay(document: Document, corpus: Corpus) -> OwnPay | None:
 
 def paid_now(document: Document, corpus: Corpus) -> OwnPay | None:
     """What a message says that its writer is paid: no amount spoken of beside a rung ("102k is for the experienced")."""
-    words, table = {token.text for token in tokenise(document.text)}, corpus.language.table("references")
-    theirs = bool(words & {*table["own"]["words"]})
-    of_others = bool(words & table["rungs"].keys()) or all(intent.name == "set_limit" for intent in document.intents)
+    words, theirs = {token.text for token in tokenise(document.text)}, speaks_of_own(document, corpus)
+    ranks = corpus.language.table("references")["rungs"].keys()
+    of_others = bool(words & ranks) or all(intent.name == "set_limit" for intent in document.intents)
     return own_pay(document, corpus) if document.kind == "message" and (theirs or not of_others) else None
+
+
+def speaks_of_own(document: Document, corpus: Corpus) -> bool:
+    """Whether somebody speaks of themselves: "is that more than I make?"."""
+    words = corpus.language.table("references")["own"]["words"]
+    return any(token.text in words for token in tokenise(document.text))
 
 
 def _beside(turn: Turn, own: OwnPay, known: list[Found], *, told: bool) -> list[Part]:

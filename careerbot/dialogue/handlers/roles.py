@@ -255,7 +255,7 @@ def in_order(turn: Turn, roles: Sequence[Slug] = ()) -> Answer | None:
 def each_of(turn: Turn) -> tuple[Slug, ...]:
     """The roles told of side by side or listed, where a message that names none asks something of each."""
     several = turn.corpus.language.table("references")["several"]
-    each = any(token.text in several for token in tokenise(turn.document.text))
+    each = any(token.text in several for token in tokenise(turn.request.words or turn.document.text))
     listed_ = turn.before.roles_shown[:SHOWN] if turn.before.topic == "roles" else ()
     found = listed_ or together(turn.before)
     return found if each and len(found) > 1 and turn.before.topic in OF_SEVERAL else ()
