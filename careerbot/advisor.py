@@ -20,14 +20,11 @@ from careerbot.matching.ranking import Match, Ranker
 from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
 from careerbot.matching.weights import telling_words
 from careerbot.nlu.levels import Levels, Preferences
-from careerbot.nlu.linear import Kinds, LinearModel, LinearReader
-from careerbot.nlu.listed import annotate_list
-from careerbot.nlu.pipeline import Tools, annotate_many
-from careerbot.nlu.thresholds import load_thresholds
+from careerbot.nlu.linear import Kinds, LinearModel, LinearReader, load_thresholds
+from careerbot.nlu.pipeline import Tools, annotate_list, annotate_many
 from careerbot.nlu.types import Asked, Document, Leftover, Mention, Reader, Stance
 from careerbot.text.amounts import NumberGrammar
-from careerbot.text.language_id import Languages
-from careerbot.text.spelling import Speller, english_words
+from careerbot.text.spelling import Languages, Speller, english_words
 
 if TYPE_CHECKING:
     # plans and the market are a third of the code: a question about roles does not wait for them

@@ -84,10 +84,9 @@ def build_index(settings: Settings, *, again: bool) -> int:
 
 def show_index(settings: Settings, *, verify: bool, as_json: bool) -> int:
     """Say what the index holds and whether it is current; the exit code."""
-    from careerbot.embeddings.build import index_folder, model_name
+    from careerbot.embeddings.build import index_folder, model_name, of_shipped
     from careerbot.embeddings.index import fingerprint, open_index
     from careerbot.embeddings.index import verify as read_through
-    from careerbot.embeddings.memory_index import of_shipped
     from careerbot.embeddings.search import entries
 
     corpus = settings.corpus()

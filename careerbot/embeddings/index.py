@@ -10,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 
 from careerbot.embeddings import generations, neighbors
-from careerbot.embeddings.shipped_vectors import HASH, shipped_vectors, text_hash
+from careerbot.embeddings.shipped_vectors import HASH, ShippedVectors, shipped_vectors, text_hash
 from careerbot.errors import CareerbotError, EncoderMissing, IndexUnusable
 from careerbot.storage import locked, write_atomically
 
@@ -242,19 +242,6 @@ def _silent(done: int, total: int, label: str) -> None:
     """Report progress to nobody."""
 
 
-class Known(Protocol):
-    """Texts that have vectors already."""
-
-    @property
-    def at(self) -> Mapping[bytes, int]:
-        """The hash of a text -> its row."""
-        ...
-
-    def rows(self, which: NDArray[np.int64]) -> Vectors:
-        """The vectors of some rows."""
-        ...
-
-
 class _Older(Struct, frozen=True):
     """Texts of an older index."""
 
@@ -264,6 +251,10 @@ class _Older(Struct, frozen=True):
 
     def rows(self, which: NDArray[np.int64]) -> Vectors:
         return self.old.rows(which)
+
+
+Known = ShippedVectors | _Older
+"""Texts that have vectors already."""
 
 
 def _known(folder: Path, encoder: str) -> list[Known]:

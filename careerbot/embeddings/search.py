@@ -135,7 +135,7 @@ class Meaning:
             index, encoder = self._found_or_made()
         if not self._remember:
             return index, encoder
-        from careerbot.embeddings.vector_cache import RememberingEncoder
+        from careerbot.embeddings.encoder import RememberingEncoder
 
         return index, RememberingEncoder(encoder)
 
@@ -143,9 +143,8 @@ class Meaning:
         if self._one_shot:
             # before numpy is imported: starting threads for one small product takes longer than the product
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        from careerbot.embeddings.build import begin_encoder, index_folder, model_name
+        from careerbot.embeddings.build import begin_encoder, index_folder, model_name, of_shipped_source
         from careerbot.embeddings.index import open_made_from
-        from careerbot.embeddings.memory_index import of_shipped_source
         from careerbot.errors import IndexUnusable
 
         folder = index_folder(str(self._corpus.folder), self._model)
@@ -162,10 +161,9 @@ class Meaning:
 
     def _compared(self, folder: Path) -> tuple[Index, Encoder]:
         """The index of the vectors that come with careerbot, or one of the same texts as the corpus, else a new one."""
-        from careerbot.embeddings.build import load_encoder, model_name, prepare
+        from careerbot.embeddings.build import load_encoder, model_name, of_shipped, prepare
         from careerbot.embeddings.encoder import SentenceTransformerEncoder
         from careerbot.embeddings.index import fingerprint, note_source, open_index
-        from careerbot.embeddings.memory_index import of_shipped
         from careerbot.errors import IndexUnusable
 
         texts = list(entries(self._corpus))
@@ -250,9 +248,8 @@ class Meaning:
 
     @cached_property
     def _advice(self) -> Index:
-        from careerbot.embeddings.build import index_folder, model_name
+        from careerbot.embeddings.build import index_folder, model_name, of_shipped
         from careerbot.embeddings.index import build, fingerprint, open_index
-        from careerbot.embeddings.memory_index import of_shipped
 
         texts, name = list(advice_entries(self._corpus)), model_name(self._model)
         folder = index_folder(f"{self._corpus.folder}\0advice", self._model)

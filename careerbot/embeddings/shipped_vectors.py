@@ -42,7 +42,7 @@ class ShippedVectors:
         """Hash -> row."""
         return {self._keys[at : at + HASH]: at // HASH for at in range(0, len(self._keys), HASH)}
 
-    def rows(self, which: NDArray[np.int64] | slice) -> NDArray[np.float32]:
+    def rows(self, which: NDArray[np.int64] | list[int] | slice) -> NDArray[np.float32]:
         """The vectors of some rows, of unit length."""
         found = self.halves[which].astype(np.float32)
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))

@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from careerbot.corpus.lexicon import Found, Lexicon
+from careerbot.corpus.lexicon import CANONICAL, Found, Lexicon
 from careerbot.nlu.levels import Levels, Preferences
-from careerbot.nlu.linear import Kinds
+from careerbot.nlu.linear import Kinds, Thresholds
 from careerbot.nlu.spans import (
     degrees,
     intents,
@@ -26,13 +27,11 @@ from careerbot.nlu.spans import (
     references,
     skills,
     with_years,
-)  # fmt: skip
-from careerbot.nlu.thresholds import Thresholds
-from careerbot.nlu.types import Asked, Asking, Document, Reader, Reading
+)
+from careerbot.nlu.types import CONFIDENCE, Asked, Asking, Document, How, Leftover, Mention, Reader, Reading
 from careerbot.text.amounts import Amount, NumberGrammar
-from careerbot.text.language_id import Languages, foreign_language
-from careerbot.text.spelling import Speller
-from careerbot.text.tokenizer import Token, Window, sentences, tokenise, windows
+from careerbot.text.spelling import Languages, Speller, foreign_language
+from careerbot.text.tokenizer import Token, Window, key_of, sentences, tokenise, windows
 
 MOST_CHARACTERS = 400_000
 """Of a text that are read: a CV of a hundred pages. What comes after is not looked at, which bounds time and memory."""
@@ -269,3 +268,44 @@ def _with(draft: Draft, **changes: object) -> Document:
 
 def _set(draft: Draft, **changes: object) -> None:
     draft.document = _with(draft, **changes)
+
+
+BETWEEN = ", "
+
+
+def annotate_list(items: Sequence[str], tools: Tools, reader: Reader | None = None) -> Document:
+    """What a list of skills says. Each item is read by itself: "R" needs no company, "C, C++" may be one item."""
+    mentions: list[Mention] = []
+    leftovers: list[Leftover] = []
+    start = 0
+    for item in items:
+        named = _named(item, start, tools)
+        if named is not None:
+            mentions.append(named)
+        elif item.strip():
+            _read(item, start, tools, reader, mentions, leftovers)
+        start += len(item) + len(BETWEEN)
+    draft = Draft(BETWEEN.join(items), "start", tools)
+    return replace(draft.document, skills=tuple(mentions), leftovers=tuple(leftovers), read_by="list")
+
+
+def _named(item: str, start: int, tools: Tools) -> Mention | None:
+    """An item that is the name of a skill and nothing else, everyday word or not."""
+    for kind, slug, flags in tools.lexicon.names.get(key_of(item), ()):
+        if kind == "skill":
+            how: How = "name" if flags & CANONICAL else "alias"
+            return Mention(slug, start, start + len(item), item, how, CONFIDENCE[how])
+    return None
+
+
+def _read(
+    item: str, start: int, tools: Tools, reader: Reader | None, mentions: list[Mention], leftovers: list[Leftover]
+) -> None:
+    found = annotate(item, tools, reader)
+    if not found.skills:
+        # a job title or a phrase in a list of skills: the vectors may know what is meant, but not what is denied
+        if not tools.levels.denies(item.split()[:2]):
+            leftovers.append(Leftover(item, start, start + len(item)))
+        return
+    claimed = (m if m.claimed or tools.levels.denied(item, m.start) else replace(m, stance="has") for m in found.skills)
+    mentions += [replace(m, start=m.start + start, end=m.end + start) for m in claimed]

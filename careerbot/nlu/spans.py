@@ -37,8 +37,8 @@ from careerbot.nlu.types import (
 from careerbot.text.amounts import A_WEEK
 
 if TYPE_CHECKING:
+    from careerbot.nlu.linear import By
     from careerbot.nlu.pipeline import Draft
-    from careerbot.nlu.thresholds import By
 
 YEARS_REACH, YEARS_SPAN = 4, 240
 """Words between a length of time and the skill or job it is said of; characters in which they are looked for."""

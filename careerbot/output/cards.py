@@ -10,7 +10,7 @@ from careerbot.corpus.records import LEVEL_NAMES, Role, Slug
 from careerbot.output.phrases import cost, hours_range, job_title, quoted, why
 from careerbot.output.terminal import Block, Heading, Item, Meter, Paragraph, Row, Table
 from careerbot.planning.effort import estimate
-from careerbot.text.inflection import in_text, listed
+from careerbot.text.tokenizer import in_text, listed
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

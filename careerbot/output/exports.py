@@ -1,11 +1,13 @@
 """Exports for other programs: a plan as Markdown and as a calendar (RFC 5545), a profile as JSON Resume and back.
 
-Same plan and start, same bytes; what JSON Resume has no place for stands in `x-careerbot`.
+Same plan and start, same bytes; what JSON Resume has no place for stands in `x-careerbot`. Titles, names and links may come
+from a corpus that was downloaded: escaped, none of them begins a heading, a link, a tag or a command of its own.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +20,6 @@ from careerbot.matching.profile import Past, Profile
 from careerbot.planning.effort import Hours, rounded
 from careerbot.planning.plan import Plan, Step, Why
 from careerbot.planning.resources import Milestone
-from careerbot.text.escaping import markdown_link, markdown_text
 
 MILESTONE_TEXT = {
     "portfolio": (
@@ -311,3 +312,38 @@ def profile_in(data: object) -> Profile | None:
         return msgspec.convert(ours.get("profile"), Profile)
     except msgspec.ValidationError:
         return None
+
+
+_SPACE = re.compile(r"\s+")
+_MARKS = re.compile(r"([\\`*\[\]|~$]|<(?=[A-Za-z/!?])|&(?=[#\w]+;)|(?<!\w)_|_(?!\w)|!(?=\[))")
+_LEADING = re.compile(r"^([#>+\-=]|\d{1,9}(?=[.)]))")
+_SCHEMES = ("https://", "http://", "mailto:")
+_IN_LINK = {ord(c): f"%{ord(c):02X}" for c in ' "<>\\^`{|}()[]'}
+
+
+def one_line_of(text: str) -> str:
+    """Without line breaks, control characters and what turns writing around."""
+    spaced = _SPACE.sub(" ", text).strip()
+    return "".join(c for c in spaced if c.isprintable())
+
+
+def markdown_text(text: str, *, leads: bool = False) -> str:
+    """Text inside a line of Markdown."""
+    marked = _MARKS.sub(r"\\\1", one_line_of(text))
+    return _LEADING.sub(_behind_backslash, marked) if leads else marked
+
+
+def _behind_backslash(found: re.Match[str]) -> str:
+    return f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}"
+
+
+def link_target(url: str) -> str:
+    """An address that may stand in a link, whole; empty where it is no address of the web or of mail."""
+    written = one_line_of(url)
+    return written.translate(_IN_LINK) if written.lower().startswith(_SCHEMES) else ""
+
+
+def markdown_link(title: str, url: str) -> str:
+    """A link, or the title alone where the address is none."""
+    target = link_target(url)
+    return f"[{markdown_text(title)}]({target})" if target else markdown_text(title)

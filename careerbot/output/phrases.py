@@ -13,7 +13,7 @@ from careerbot.output.terminal import Block, Item, Meter, Paragraph, Row, Table,
 from careerbot.planning.effort import Hours, estimate
 from careerbot.planning.first_steps import next_steps
 from careerbot.planning.shape import Shape, shape_of
-from careerbot.text.inflection import in_text, listed, with_article
+from careerbot.text.tokenizer import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

@@ -10,7 +10,7 @@ from careerbot.output.exports import MILESTONE_TEXT
 from careerbot.output.phrases import cost, hours_range
 from careerbot.output.terminal import Block, Heading, Item, Paragraph, Row
 from careerbot.planning.effort import Hours, rounded
-from careerbot.text.inflection import in_text, listed, with_article
+from careerbot.text.tokenizer import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

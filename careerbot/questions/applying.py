@@ -16,7 +16,7 @@ from careerbot.questions.definitions import most_asked, week_of
 from careerbot.questions.features import pattern, said, word_table
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
 from careerbot.questions.records import DEGREE, HOW_MANY, JUDGED, REQUIRED, field_role, roles_asked
-from careerbot.text.inflection import in_text, listed, with_article
+from careerbot.text.tokenizer import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerbot.corpus.records import LEVEL_NAMES
-from careerbot.text.inflection import in_text
+from careerbot.text.tokenizer import in_text
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

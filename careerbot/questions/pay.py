@@ -12,7 +12,7 @@ from careerbot.corpus.provenance import FactView, source_line
 from careerbot.corpus.records import Problem
 from careerbot.errors import CorpusError
 from careerbot.questions.features import said, word_table
-from careerbot.text.inflection import in_text, listed, with_article
+from careerbot.text.tokenizer import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

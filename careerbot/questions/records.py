@@ -12,7 +12,7 @@ from careerbot.corpus.provenance import FactView, sentence, told, view
 from careerbot.questions.definitions import compare, define, needs_of, role_for
 from careerbot.questions.features import ANYBODY, pattern, said, word_table
 from careerbot.questions.query import WHOLE_FIELD, MarketAnswer, Topic
-from careerbot.text.inflection import in_text, listed, with_article
+from careerbot.text.tokenizer import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

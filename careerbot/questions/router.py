@@ -51,7 +51,7 @@ from careerbot.questions.records import (
     who_hires,
 )
 from careerbot.questions.retrieval import VERY_CLOSE, Faq, Match, faq_of
-from careerbot.text.inflection import in_text, with_article
+from careerbot.text.tokenizer import in_text, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus

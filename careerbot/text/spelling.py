@@ -1,14 +1,19 @@
-"""Mistyped names: a word nobody writes, one or two keystrokes from one that names are made of."""
+"""Is a word, or a text, English? Mistyped names (one or two keystrokes from a word names are made of), other languages."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from os.path import commonprefix
 from pathlib import Path
+from typing import Any
 
+from msgspec import Struct
+
+from careerbot.lazy import pattern
 from careerbot.text.tokenizer import Token
 
 SHORTEST = 4
@@ -239,13 +244,17 @@ def _inflected(word: str, real: Collection[str], endings: Sequence[str], beginni
             return True
         if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in real:
             return True
-    return any(len(word) > len(start) + 2 and word.startswith(start) and word[len(start) :] in real for start in beginnings)
+    return any(
+        len(word) > len(start) + 2 and word.startswith(start) and word[len(start) :] in real for start in beginnings
+    )
 
 
 def _ends_otherwise(word: str, target: str) -> bool:
     """Whether a word goes on where a known one ends, or ends in two other letters."""
     longer = len(word) > len(target) and word.startswith(target)
-    return longer or len(word) == len(target) == len(commonprefix((word, target))) + 2 and sorted(word) != sorted(target)
+    return (
+        longer or len(word) == len(target) == len(commonprefix((word, target))) + 2 and sorted(word) != sorted(target)
+    )
 
 
 def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:
@@ -261,3 +270,51 @@ def _is_name(token: Token, i: int, text: str, word: str, target: str) -> bool:
     if before[-1:] == " " and before[0].isalpha() and _ends_otherwise(word, target):
         return True  # "in Documentum support" is no document
     return before == ", " and sorted(word) != sorted(target) and len(word) < 6 or len(word) < 5
+
+
+class Languages(Struct, frozen=True):
+    """The little words of English and of other languages."""
+
+    english: frozenset[str]
+    little: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Languages:
+        """From a table of `english` words and of the `little` words of each other language."""
+        return cls(frozenset(table["english"]), {name: frozenset(words) for name, words in table["little"].items()})
+
+
+_SCRIPTS = (
+    ("Russian or another language in that alphabet", pattern(r"[\u0400-\u04ff]")),
+    ("Greek", pattern(r"[\u0370-\u03ff]{3}")),
+    ("Arabic or Persian", pattern(r"[\u0600-\u06ff]")),
+    ("Hebrew", pattern(r"[\u0590-\u05ff]")),
+    ("Hindi or a language near it", pattern(r"[\u0900-\u097f]")),
+    ("Japanese", pattern(r"[\u3040-\u30ff]")),
+    ("Korean", pattern(r"[\uac00-\ud7af]")),
+    ("Chinese", pattern(r"[\u4e00-\u9fff]")),
+)
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+READ = 2_000
+"""Characters by which a language is told."""
+
+LEAST = 2
+"""Little words of a language that make a message one in it."""
+
+LETTERS = 2
+"""Letters of another script that make a message one in it; fewer may be a name."""
+
+
+def foreign_language(text: str, languages: Languages) -> str:
+    """The language a message is written in where that is not English; empty for English and for lists of names."""
+    text = text[:READ]
+    for language, letters in () if text.isascii() else _SCRIPTS:
+        if len(letters.findall(text)) >= LETTERS:
+            return language
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    english = sum(word in languages.english for word in words)
+    counts = {language: len({w for w in words if w in little}) for language, little in languages.little.items()}
+    language = max(counts, key=lambda name: counts[name])
+    return language if counts[language] >= LEAST and counts[language] > english else ""

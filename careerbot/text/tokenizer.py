@@ -1,4 +1,4 @@
-"""Tokenizer: a text as words with their spans, in the form in which words are compared.
+"""Tokenizer: a text as words with their spans, in the form in which words are compared; and titles and lists as text.
 
 Linear in the length of the text; every span points into the text as given.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -144,3 +144,21 @@ def windows(text: str) -> Iterator[Window]:
         high = min(spans[min(len(spans) - 1, i + 1)][1], end + AFTER)
         head = f"{title} | " if low > 0 else ""
         yield Window(head + text[low:high], start, end, len(head) + start - low)
+
+
+def in_text(title: str) -> str:
+    """A title inside a sentence: "Data analyst" is a data analyst, "NLP engineer" stays."""
+    first = title.split()[0] if title else ""
+    return title[:1].lower() + title[1:] if first[1:].islower() else title
+
+
+def with_article(title: str) -> str:
+    """The title inside a sentence, with its article: letters that are spelt out go by their sound."""
+    noun = in_text(title)
+    sounded = "AEFHILMNORSX" if noun[:2].isupper() else "AEIOaeio"
+    return f"an {noun}" if noun[:1] in sounded else f"a {noun}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """A, B and C."""
+    return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else "".join(items)

@@ -24,7 +24,9 @@ from careerbot.embeddings.build import index_folder, load_encoder, model_name, p
 from careerbot.embeddings.encoder import (
     DEFAULT_WEIGHTS,
     READ_LIMIT,
+    REMEMBERED,
     Model,
+    RememberingEncoder,
     SentenceTransformerEncoder,
     check_weights,
     default_name,
@@ -33,7 +35,6 @@ from careerbot.embeddings.encoder import (
 )
 from careerbot.embeddings.index import Entry
 from careerbot.embeddings.search import Meaning
-from careerbot.embeddings.vector_cache import REMEMBERED, RememberingEncoder
 from careerbot.errors import EncoderMissing, IndexUnusable
 
 if TYPE_CHECKING:

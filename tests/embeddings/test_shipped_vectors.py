@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from careerbot.corpus.corpus import Corpus
-from careerbot.embeddings import memory_index
+from careerbot.embeddings import shipped_vectors as module
+from careerbot.embeddings.build import of_shipped, of_shipped_source
 from careerbot.embeddings.encoder import SentenceTransformerEncoder, default_name
 from careerbot.embeddings.index import Entry, build, vectors_of
-from careerbot.embeddings.memory_index import of_shipped, of_shipped_source
 from careerbot.embeddings.search import advice_entries, entries, source_of
 from careerbot.embeddings.shipped_vectors import SHIPPED_VECTORS, ShippedVectors, as_bytes, shipped_vectors, text_hash
 
@@ -118,7 +118,7 @@ def test_another_encoders_or_damaged_vectors_are_not_used(tmp_path: Path, monkey
     one = shipped_vectors("x", path)
     assert one is not None
     assert np.allclose(one.rows(np.array([0])), 3**-0.5)
-    monkeypatch.setattr(memory_index, "shipped_vectors", lambda encoder: None)
+    monkeypatch.setattr(module, "shipped_vectors", lambda encoder: None)
     assert of_shipped([Entry("skill", "a", "b")], default_name()) is None
 
 

@@ -8,8 +8,8 @@ import pytest
 from places import ROOT
 
 from careerbot.nlu.examples import Part, read_examples
-from careerbot.text.language_id import Languages
-from careerbot.text.language_id import foreign_language as told_by
+from careerbot.text.spelling import Languages
+from careerbot.text.spelling import foreign_language as told_by
 
 LANGUAGE = ROOT / "corpus" / "language" / "en"
 WORDS = Languages.of(tomllib.loads((LANGUAGE / "other_languages.toml").read_text(encoding="utf-8")))

@@ -20,8 +20,7 @@ from trained_reader import load, run
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.nlu.examples import INTENTS, MARKS, read_examples
-from careerbot.nlu.linear import LinearModel, LinearReader
-from careerbot.nlu.thresholds import FILE
+from careerbot.nlu.linear import THRESHOLDS, LinearModel, LinearReader
 from careerbot.nlu.types import Asked
 from careerbot.text.tokenizer import windows
 
@@ -151,7 +150,7 @@ def main() -> None:
         power, found = sharpness(rows), scales(chances, gold)
         report(name, chances, gold, found, rows, power)
         out[name] = {"sharpness": power, "least": least_of(rows, power), "intents": found}
-    FILE.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
+    THRESHOLDS.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from careerbot.lazy import LazyMapping
 from careerbot.matching.profile import Profile
-from careerbot.output.exports import escaped, folded, to_ics, to_markdown
-from careerbot.text.escaping import link_target, markdown_link, markdown_text
+from careerbot.output.exports import escaped, folded, link_target, markdown_link, markdown_text, to_ics, to_markdown
 
 EVIL = "a\\,b;c\r\nEND:VEVENT\r\nX: [y](javascript:z) <script>*w*</script> | `q` \x1b[31m\u2028\x85&amp; # v"
 
