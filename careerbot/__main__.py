@@ -31,8 +31,8 @@ def _run(kept: list[object]) -> int:
 
         return run(sys.argv[1:], kept)
     # without a word on the command line there is nothing to parse, and the prompt stands there sooner
+    from careerbot.cli.answering import answered
     from careerbot.cli.chat import run_chat
-    from careerbot.cli.outcome import answered
     from careerbot.settings import Settings
 
     return answered(lambda: run_chat(Settings()))

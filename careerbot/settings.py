@@ -62,7 +62,7 @@ class Settings(NamedTuple):
         """
         if self.words_only:
             return None
-        from careerbot.embeddings.carried_model import carried_model
+        from careerbot.embeddings.reader import carried_model
 
         return carried_model(one_shot=one_shot).reader
 

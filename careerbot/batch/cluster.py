@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import dask
+import distributed
 
 from careerbot.batch.pool import AHEAD, DIED
-from careerbot.batch.worker import Answered, Chunk, Setup, given_up, single
+from careerbot.batch.worker import Answered, Answerer, Chunk, Setup, given_up, single
 from careerbot.errors import CareerbotError
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-MISSING = '--cluster needs Dask: run `pip install "careerbot[cluster]"`.'
+# what it logs when a worker goes is not for the person at the keyboard: the work is done again
+logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 REACH_SECONDS = 20
 """For the scheduler to answer and for a first worker to be there."""
@@ -43,35 +45,15 @@ it remembers of each are rows: nobody looks at either here."""
 
 def answers(chunks: Iterator[Chunk], setup: Setup, address: str, jobs: int) -> Iterator[Answered]:
     """What became of each chunk, in order."""
-    distributed = _distributed()
-    import dask
-
     with dask.config.set(UNWATCHED), ExitStack() as held:
-        client = _client(held, distributed, address, jobs)
+        client = _client(held, address, jobs)
         name = os.urandom(6).hex()
-        held.callback(_quietly, lambda: client.unregister_worker_plugin(_plugin_name(name)))
+        held.callback(_quietly, lambda: client.unregister_worker_plugin(PREFIX + name))
         _set_up(client, name, setup)
-        yield from _Line(client, name, setup, distributed).run(chunks)
+        yield from _Line(client, name, setup).run(chunks)
 
 
-def _distributed() -> ModuleType:
-    try:
-        import distributed
-    except ImportError:
-        raise CareerbotError(MISSING) from None
-    # what it logs when a worker goes is not for the person at the keyboard: the work is done again
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    found: ModuleType = distributed
-    return found
-
-
-def _plugin_name(name: str) -> str:
-    from careerbot.batch.cluster_worker import PREFIX
-
-    return PREFIX + name
-
-
-def _client(held: ExitStack, distributed: Any, address: str, jobs: int) -> Any:  # noqa: ANN401 (untyped library)
+def _client(held: ExitStack, address: str, jobs: int) -> Any:  # noqa: ANN401 (untyped library)
     kind, _, count = address.partition(":")
     if kind == "local":
         if count and not (count.isdigit() and 0 < int(count) <= 512):
@@ -101,8 +83,6 @@ def _quietly(close: Any) -> None:  # noqa: ANN401 (any callable)
 
 def _set_up(client: Any, name: str, setup: Setup) -> None:  # noqa: ANN401
     """Give every worker its desk, and refuse those that would answer differently."""
-    from careerbot.batch.cluster_worker import Desk, version_here
-
     try:
         client.register_plugin(Desk(name, setup))
         found = {
@@ -147,8 +127,8 @@ def _check(address: str, version: tuple[str, str], setup: Setup) -> None:
 class _Line:
     """Chunks on their way to the workers and back, in order, no more of them than the workers need."""
 
-    def __init__(self, client: Any, name: str, setup: Setup, distributed: Any) -> None:  # noqa: ANN401
-        self._client, self._name, self._setup, self._distributed = client, name, setup, distributed
+    def __init__(self, client: Any, name: str, setup: Setup) -> None:  # noqa: ANN401
+        self._client, self._name, self._setup = client, name, setup
         self._waiting: deque[tuple[Chunk, Any]] = deque()
         self._workers, self._looked, self._last_seen = 1, 0.0, time.monotonic()
 
@@ -167,8 +147,6 @@ class _Line:
             yield self._outcome(chunk, future)
 
     def _submit(self, chunk: Chunk) -> Any:  # noqa: ANN401
-        from careerbot.batch.cluster_worker import answer_here
-
         return self._client.submit(answer_here, self._name, chunk, pure=False)
 
     def _size(self) -> int:
@@ -180,7 +158,7 @@ class _Line:
     def _outcome(self, chunk: Chunk, future: Any) -> Answered:  # noqa: ANN401
         try:
             address, found = self._result(future)
-        except self._distributed.KilledWorker:
+        except distributed.KilledWorker:
             return self._one_by_one(chunk)
         if isinstance(found, tuple):
             _check(address, found, self._setup)
@@ -193,9 +171,9 @@ class _Line:
         while True:
             try:
                 return future.result(timeout=LOOK_SECONDS)
-            except (self._distributed.TimeoutError, TimeoutError):
+            except (distributed.TimeoutError, TimeoutError):
                 self._anybody()
-            except (CareerbotError, self._distributed.KilledWorker):
+            except (CareerbotError, distributed.KilledWorker):
                 raise
             except Exception as error:
                 message = (
@@ -222,3 +200,62 @@ class _Line:
             return given_up(chunk, DIED)
         parts = [self._outcome(one, self._submit(one)) for one in single(chunk)]
         return Answered(tuple(line for part in parts for line in part.lines), tuple(f for part in parts for f in part.faults))
+
+
+# ---------------------------------------------------------------- on the workers, which need careerbot in the same version
+
+
+PREFIX = "careerbot-batch-"
+
+
+class Desk(distributed.WorkerPlugin):  # type: ignore[misc]  # the library has no types
+    """Holds corpus, vectors and encoder of one batch on one worker, loaded when the first rows come."""
+
+    def __init__(self, name: str, setup: Setup) -> None:
+        self.name = PREFIX + name
+        self._setup = setup
+        self._answerer: Answerer | None = None
+        self._lock: threading.Lock | None = None
+
+    def setup(self, worker: object) -> None:
+        """Called by the worker when the batch, or the worker, begins."""
+        # not in __init__: a lock cannot be sent to another machine
+        self._lock = threading.Lock()
+        self._answerer = Answerer(self._setup)
+
+    def version(self) -> tuple[str, str, str]:
+        """(version, fingerprint of the corpus, what turns texts into vectors or why nothing does)."""
+        assert self._answerer is not None  # noqa: S101 - set up before any task
+        assert self._lock is not None  # noqa: S101 - likewise
+        with self._lock:
+            version, corpus = self._answerer.version()
+            advisor = self._answerer.advisor
+            if advisor.meaning is None:
+                return version, corpus, ""
+            try:
+                return version, corpus, advisor.meaning.open()
+            except CareerbotError as error:
+                return version, corpus, f"none: {error}"
+
+    def answer(self, chunk: Chunk) -> Answered | tuple[str, str]:
+        """Answers, or the version of this worker where it is not the one that was expected."""
+        assert self._answerer is not None  # noqa: S101 - set up before any task
+        assert self._lock is not None  # noqa: S101 - likewise
+        with self._lock:
+            here = self._answerer.version()
+            return self._answerer.answer(chunk) if here == self._setup.expected else here
+
+
+def _desk(name: str) -> Desk:
+    found: Desk = distributed.get_worker().plugins[PREFIX + name]
+    return found
+
+
+def version_here(name: str) -> tuple[str, str, str]:
+    """Task: what this worker would answer with."""
+    return _desk(name).version()
+
+
+def answer_here(name: str, chunk: Chunk) -> tuple[str, Answered | tuple[str, str]]:
+    """Task: (address of this worker, the answers or its unexpected version)."""
+    return distributed.get_worker().address, _desk(name).answer(chunk)

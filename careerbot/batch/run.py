@@ -121,7 +121,10 @@ def _engine(setup: Setup, corpus: Corpus, cluster: str | None, jobs: int, progre
         return answers(chain(first, source), _prepared(setup, corpus, progress, screen), jobs)
 
     def there(source: Iterator[Chunk]) -> Iterator[Answered]:
-        from careerbot.batch.cluster import answers
+        try:
+            from careerbot.batch.cluster import answers
+        except ImportError:
+            raise CareerbotError('--cluster needs Dask: run `pip install "careerbot[cluster]"`.') from None
 
         address = cluster or "local"
         local = address.partition(":")[0] == "local"

@@ -1,4 +1,4 @@
-"""What every command does around its one call: read the text, find the role or skill meant, print, or say why not."""
+"""What every command does around its one call: read the text, find the role or skill meant, print, or say what stopped it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from careerbot.documents.source import NoTextError, sheet_from
 from careerbot.errors import CareerbotError
 
 if TYPE_CHECKING:
@@ -110,6 +109,8 @@ def read_person(
     settings: Settings, words: Sequence[str] | None, file: Path | None = None
 ) -> tuple[Advisor, Document, Profile]:
     """The advisor, what the text says, and the profile it makes."""
+    from careerbot.documents.source import NoTextError, sheet_from
+
     try:
         sheet = sheet_from(words, file)
     except NoTextError:
@@ -122,7 +123,9 @@ def read_person(
     if sheet.note:
         sorry(sheet.note)
     if understood.language:
-        sorry(f"This is in {understood.language}, and I read English only: I took the names in it, whatever it says of them.")
+        sorry(
+            f"This is in {understood.language}, and I read English only: I took the names in it, whatever it says of them."
+        )
     return advisor, understood, profile
 
 
@@ -167,13 +170,17 @@ def applicant(advisor: Advisor, cv: Path | None, skills: str | None) -> Profile:
     if cv is not None:
         profile = advisor.read(replace(read_file(cv), kind="cv"), profile)[1]
     if profile is None or profile.is_empty:
-        message = 'I know nothing about you yet. Give your CV (--cv FILE) or say what you can do (--skills "python, sql").'
+        message = (
+            'I know nothing about you yet. Give your CV (--cv FILE) or say what you can do (--skills "python, sql").'
+        )
         raise CareerbotError(message)
     return profile
 
 
 def against(advisor: Advisor, words: Sequence[str] | None, profile: Profile) -> Fit:
     """An advertisement, in a file or as text, set against a person."""
+    from careerbot.documents.source import NoTextError, sheet_from
+
     try:
         sheet = sheet_from(words)
     except NoTextError:
@@ -186,7 +193,9 @@ def against(advisor: Advisor, words: Sequence[str] | None, profile: Profile) -> 
     return found
 
 
-def against_many(advisor: Advisor, folder: Path, profile: Profile) -> tuple[list[tuple[str, Fit]], list[tuple[str, str]]]:
+def against_many(
+    advisor: Advisor, folder: Path, profile: Profile
+) -> tuple[list[tuple[str, Fit]], list[tuple[str, str]]]:
     """(file, fit) of every advertisement of a folder, and (file, reason) of those that could not be read, told on stderr."""
     from careerbot.documents.reader import read_file
     from careerbot.errors import FileTrouble
@@ -212,7 +221,7 @@ def known_person(advisor: Advisor, skills: str | None) -> Profile:
     """The same, where something has to be known."""
     profile = person(advisor, skills)
     if profile.is_empty:
-        message = "I know nothing about you yet. Say what you can do, for example: --skills \"python, sql, statistics\""
+        message = 'I know nothing about you yet. Say what you can do, for example: --skills "python, sql, statistics"'
         raise CareerbotError(message)
     return profile
 
@@ -225,7 +234,9 @@ def saved_profile(corpus: Corpus) -> Profile | None:
     return state.profile if state is not None else None
 
 
-def supposed_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
+def supposed_in(
+    advisor: Advisor, profile: Profile, change: str
+) -> tuple[tuple[tuple[Slug, int], ...], tuple[Slug, ...]]:
     """(skills and levels learnt, skills lost) that a supposition names: "learn docker", "forget sql"."""
     from careerbot.documents.source import typed
     from careerbot.matching.profile import UNSAID_LEVEL
@@ -240,7 +251,9 @@ def supposed_in(advisor: Advisor, profile: Profile, change: str) -> tuple[tuple[
     have = advisor.have(profile)
     absent = [advisor.corpus.skills[slug].name for slug in lost if slug not in have]
     if absent and len(absent) == len(lost) and not learnt:
-        raise CareerbotError(f"You did not say that you know {' or '.join(absent)}, so nothing would change without it.")
+        raise CareerbotError(
+            f"You did not say that you know {' or '.join(absent)}, so nothing would change without it."
+        )
     return tuple(learnt.items()), tuple(slug for slug in lost if slug in have)
 
 
@@ -338,3 +351,21 @@ def _unknown(kind: Literal["role", "skill"], name: str, titles: dict[Slug, str],
     near = [titles[one] for one in offered(kind, name, corpus)]
     hint = f"Did you mean {' or '.join(near)}?" if near else f"`careerbot {kind}s` lists them all."
     raise CareerbotError(f"I know no {kind} called “{written}”. {hint}")
+
+
+STOPPED = 130
+"""The exit code of what was stopped with Ctrl-C."""
+
+
+def answered(action: Callable[[], int]) -> int:
+    """Do it; the exit code, with a sentence on stderr for whatever stopped it."""
+    try:
+        return action()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    except KeyboardInterrupt:
+        return STOPPED
+    except CareerbotError as error:
+        return sorry(str(error), 2 if isinstance(error, UsageError) else 1)
+    except Exception as error:  # noqa: BLE001 (the last line of defence: a sentence, never a traceback)
+        return misused(error) if hasattr(error, "format_message") else mishap(error)

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 import typer
 
 from careerbot.cli import commands, upkeep_commands
+from careerbot.cli.answering import answered
 from careerbot.cli.commands import AsJson, File, Free, NoCode, NoMaths, Top, Words
-from careerbot.cli.outcome import answered
 from careerbot.settings import Settings
 
 HELP = "A private career adviser for machine learning, data and AI work. Without a command it starts a conversation."

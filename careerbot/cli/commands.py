@@ -30,13 +30,13 @@ Role = Annotated[str, typer.Argument(metavar="ROLE", help="A role, by its title 
 def role(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Show what a role is, what it asks for and where it leads."""
     from careerbot.cli.answering import person, role_meant, say_json, show_parts
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
     from careerbot.output.parts import RoleCard
 
     advisor = context.obj.advisor()
     slug = role_meant(advisor.corpus, name)
     if as_json:
-        say_json(json_cards.role(slug, advisor.corpus))
+        say_json(json_views.role(slug, advisor.corpus))
         return
     match = advisor.match(person(advisor, skills), slug) if skills else None
     show_parts([RoleCard(slug, match)], advisor)
@@ -49,12 +49,12 @@ def roles(
 ) -> None:
     """List every role, family by family."""
     from careerbot.cli.answering import by_family, in_family, say_json, show_blocks
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
 
     corpus = context.obj.corpus()
     slugs = in_family(corpus.role_family, family, "role")
     if as_json:
-        say_json(json_cards.roles(slugs, corpus))
+        say_json(json_views.roles(slugs, corpus))
         return
     show_blocks(by_family({s: corpus.roles[s].title for s in slugs}, corpus.role_family))
 
@@ -66,13 +66,13 @@ def skill(
 ) -> None:
     """Show what a skill is, what it builds on, how long it takes and who asks for it."""
     from careerbot.cli.answering import say_json, show_parts, skill_meant
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
     from careerbot.output.parts import SkillCard
 
     advisor = context.obj.advisor()
     slug = skill_meant(advisor.corpus, name)
     if as_json:
-        say_json(json_cards.skill(slug, advisor.corpus))
+        say_json(json_views.skill(slug, advisor.corpus))
         return
     show_parts([SkillCard(slug)], advisor)
 
@@ -84,12 +84,12 @@ def skills(
 ) -> None:
     """List every skill, family by family."""
     from careerbot.cli.answering import by_family, in_family, say_json, show_blocks
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
 
     corpus = context.obj.corpus()
     slugs = in_family(corpus.skill_family, family, "skill")
     if as_json:
-        say_json(json_cards.skills(slugs, corpus))
+        say_json(json_views.skills(slugs, corpus))
         return
     show_blocks(by_family({s: corpus.skills[s].name for s in slugs}, corpus.skill_family))
 
@@ -97,14 +97,14 @@ def skills(
 def compare(context: typer.Context, one: Role, other: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Put two roles side by side; with --skills, say which is nearer to you."""
     from careerbot.cli.answering import person, role_meant, say_json, show_parts
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
     from careerbot.output.parts import Comparison
 
     advisor = context.obj.advisor()
     first, second = role_meant(advisor.corpus, one), role_meant(advisor.corpus, other)
     contrast = advisor.compare(person(advisor, skills), first, second)
     if as_json:
-        say_json(json_cards.compare(contrast, advisor.corpus))
+        say_json(json_views.compare(contrast, advisor.corpus))
         return
     show_parts([Comparison(contrast)], advisor)
 
@@ -208,7 +208,7 @@ def whatif(
 ) -> None:
     """Show how the roles move if you learn something, or did not know something."""
     from careerbot.cli.answering import known_person, say_json, show_parts, supposed_in
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
     from careerbot.output.parts import ShiftList
 
     advisor = context.obj.advisor()
@@ -216,7 +216,7 @@ def whatif(
     learnt, lost = supposed_in(advisor, profile, change)
     shifts = advisor.what_if(profile, learnt, lost)
     if as_json:
-        say_json(json_cards.whatif(shifts, learnt, lost, advisor.corpus))
+        say_json(json_views.whatif(shifts, learnt, lost, advisor.corpus))
         return
     show_parts([ShiftList(shifts, learnt, lost)], advisor)
 
@@ -224,7 +224,7 @@ def whatif(
 def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Take a score apart: every point of it, and the words it rests on."""
     from careerbot.cli.answering import known_person, role_meant, say_json, show_parts
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
     from careerbot.output.parts import WhyView
 
     advisor = context.obj.advisor()
@@ -232,7 +232,7 @@ def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJs
     profile = known_person(advisor, skills)
     match = advisor.match(profile, slug)
     if as_json:
-        say_json(json_cards.why(match, advisor.corpus, advisor.have(profile)))
+        say_json(json_views.why(match, advisor.corpus, advisor.have(profile)))
         return
     show_parts([WhyView(match)], advisor)
 
@@ -240,14 +240,14 @@ def why(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJs
 def why_not(context: typer.Context, name: Role, skills: Skills = None, as_json: AsJson = False) -> None:
     """Say what keeps a role from the top, and what would have to be true for it to lead."""
     from careerbot.cli.answering import known_person, role_meant, say_json, show_parts
-    from careerbot.output import json_cards
+    from careerbot.output import json_views
     from careerbot.output.parts import WhyNotView
 
     advisor = context.obj.advisor()
     slug = role_meant(advisor.corpus, name)
     found = advisor.why_not(known_person(advisor, skills), slug)
     if as_json:
-        say_json(json_cards.why_not(found, advisor.corpus))
+        say_json(json_views.why_not(found, advisor.corpus))
         return
     show_parts([WhyNotView(found)], advisor)
 

@@ -93,9 +93,9 @@ def print_plan(way: Way, advisor: Advisor, layout: str) -> None:
     """Print a plan in the form asked for."""
     corpus = advisor.corpus
     if layout == "json":
-        from careerbot.output import json_cards
+        from careerbot.output import json_views
 
-        say_json(json_cards.path(way.plan, way.bridge, corpus))
+        say_json(json_views.path(way.plan, way.bridge, corpus))
     elif layout == "md":
         from careerbot.output.exports import to_markdown
 

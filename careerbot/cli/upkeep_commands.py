@@ -107,7 +107,7 @@ profile = typer.Typer(help="See, correct or remove what was kept about you.", ri
 def show(context: typer.Context, as_json: AsJson = False) -> None:
     """Show what was kept about you."""
     from careerbot.cli.answering import say_json, show_parts
-    from careerbot.cli.remembering import kept
+    from careerbot.cli.upkeep import kept
     from careerbot.output import json_views
     from careerbot.output.parts import ProfileView
 
@@ -127,7 +127,7 @@ def forget(
 ) -> None:
     """Strike one skill, job or role out of what was kept."""
     from careerbot.cli.answering import say, say_json
-    from careerbot.cli.remembering import strike_out
+    from careerbot.cli.upkeep import strike_out
 
     slug, name = strike_out(context.obj.corpus(), what)
     if as_json:
@@ -140,7 +140,7 @@ def forget(
 def export(context: typer.Context) -> None:
     """Print what was kept about you as JSON Resume, which other programs read too."""
     from careerbot.cli.answering import say_json
-    from careerbot.cli.remembering import kept
+    from careerbot.cli.upkeep import kept
     from careerbot.output.exports import as_json_resume
 
     corpus = context.obj.corpus()
@@ -156,7 +156,7 @@ def import_(
 ) -> None:
     """Keep the profile that a file holds, and show it."""
     from careerbot.cli.answering import say_json, show_parts
-    from careerbot.cli.remembering import take_in
+    from careerbot.cli.upkeep import take_in
     from careerbot.output import json_views
     from careerbot.output.parts import ProfileView
 
@@ -188,7 +188,7 @@ def done(
 ) -> None:
     """Note in the kept profile that you finished learning something."""
     from careerbot.cli.answering import say, say_json
-    from careerbot.cli.remembering import note_done
+    from careerbot.cli.upkeep import note_done
     from careerbot.corpus.records import LEVEL_NAMES
 
     advisor = context.obj.advisor()

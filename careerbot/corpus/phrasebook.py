@@ -1,15 +1,16 @@
-"""The dialogue files of a corpus: what careerbot says (replies.toml), and everyday activities.
+"""The dialogue files of a corpus: what careerbot says (replies.toml), and everyday activities; and their rules.
 
 Read when a conversation begins. A corpus folder without dialogue files speaks like the shipped one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from string import Template
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -17,6 +18,9 @@ from careerbot.corpus.corpus import shipped_folder
 from careerbot.corpus.files import MAX_FILE_BYTES, UnreadableError, own_file, parse_toml
 from careerbot.corpus.records import Level, Problem, Record, Slug
 from careerbot.errors import CorpusError
+
+if TYPE_CHECKING:
+    from careerbot.corpus.corpus import Corpus
 
 R = TypeVar("R")
 
@@ -97,3 +101,34 @@ def _converted(table: dict[str, Any], type_: type[dict[str, R]], name: str, prob
     except msgspec.ValidationError as error:
         problems.append(Problem(f"dialogue/{name}", "", str(error)))
         return {}
+
+
+# ---------------------------------------------------------------- the rules of these files
+
+
+_NAME = re.compile(r"\$(\w+)")
+
+
+def check_dialogue(corpus: Corpus) -> Iterator[Problem]:
+    """Everything wrong with the dialogue files of a corpus; what the program says is what the shipped ones hold."""
+    wording, problems = read_wording(corpus.folder)
+    yield from problems
+    if problems:
+        return
+    said = load_wording(shipped_folder()).replies
+    for key in sorted(said.keys() - wording.replies.keys()):
+        yield Problem(FILES[0], key, "is said by the program and missing here")
+    for key, wordings in wording.replies.items():
+        if key not in said:
+            yield Problem(FILES[0], key, "is never said")
+        elif strange := _names(wordings) - _names(said[key]):
+            yield Problem(FILES[0], key, f"the program does not fill in {', '.join(f'${name}' for name in sorted(strange))}")
+        if any("!" in text for text in wordings):
+            yield Problem(FILES[0], key, "an exclamation mark")
+    for slug, activity in wording.activities.items():
+        for skill in activity.skills.keys() - corpus.skills.keys():
+            yield Problem(FILES[1], f"{slug}.skills", f"no skill is called {skill}")
+
+
+def _names(wordings: tuple[str, ...]) -> set[str]:
+    return {name for text in wordings for name in _NAME.findall(text)}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from careerbot.documents import exports, markup, office
 from careerbot.documents.detection import Format, format_of, text_of
-from careerbot.documents.latex import read_latex
+from careerbot.documents.markup import read_latex
 from careerbot.documents.pdf import read_pdf
 from careerbot.documents.resume import read_json, read_yaml
 from careerbot.documents.sheet import Sheet, UnreadableError, unsectioned

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from careerbot.documents.annotation import HEAD, NO_WORK, SILENT, Lines, Part, annotated, kind_by
-from careerbot.documents.layout import BETWEEN
+from careerbot.documents.pdf import BETWEEN
 from careerbot.documents.sheet import Sheet
 from careerbot.nlu.examples import SECTIONS
 from careerbot.nlu.linear import Kinds

@@ -75,7 +75,7 @@ def begin_encoder(
 def _begun(model: str | Path | None, threads: int, one_shot: bool) -> Callable[[], Encoder]:
     """The graph of the carried model comes with careerbot; the twin of another is in the cache once it was made."""
     if model is None:
-        from careerbot.embeddings.carried_model import carried_model
+        from careerbot.embeddings.reader import carried_model
 
         carried = carried_model(threads=threads, one_shot=one_shot)
         carried.begin()

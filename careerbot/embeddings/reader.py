@@ -1,4 +1,6 @@
-"""The learned reader (multi-task heads over a fine-tuned encoder): what spans mean, what a message does, what was overlooked.
+"""The carried model: its encoder, and the learned reader (multi-task heads over a fine-tuned encoder) on the same files.
+
+What spans mean, what a message does, what was overlooked; each part is opened when first asked for, once in a process.
 
 A window goes through the carried model once, its three upper layers as training left them; three heads judge the states of
 its words. The heads are those of tests/tools/train_reader.py, in numpy.
@@ -8,15 +10,30 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import threading
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from careerbot.embeddings.encoder import needing_libraries, readable
-from careerbot.embeddings.onnx_encoder import ABOUT, HIDDEN, SHIPPED, Opening, batches, opened_whole, padded
+from careerbot.embeddings.encoder import Model, find_model, needing_libraries, readable
+from careerbot.embeddings.onnx_encoder import (
+    ABOUT,
+    HIDDEN,
+    SENTENCE,
+    SHIPPED,
+    OnnxEncoder,
+    Opening,
+    batches,
+    check_carried,
+    open_tokenizer,
+    opened_whole,
+    padded,
+    session_of,
+)
 from careerbot.errors import EncoderMissing
 from careerbot.nlu.examples import INTENTS, MARKS
 from careerbot.nlu.types import Judged, Reading
@@ -26,10 +43,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from careerbot.embeddings.carried_model import CarriedModel
     from careerbot.nlu.types import Asked
 
     Floats = NDArray[np.float32]
+
 
 READER = SHIPPED / "reader.safetensors"
 """Tuned layers and heads, in half precision."""
@@ -209,7 +226,9 @@ class ModelReader:
     def _dense(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self._tensors[f"{name}.weight"].T + self._tensors[f"{name}.bias"])
 
-    def _judged(self, pieces: _Piece, tags: Floats, wanted: Sequence[tuple[str, tuple[int, int] | None]]) -> list[Judged]:
+    def _judged(
+        self, pieces: _Piece, tags: Floats, wanted: Sequence[tuple[str, tuple[int, int] | None]]
+    ) -> list[Judged]:
         """Chances of the labels of each span's kind: equal ones where the span was not read."""
         h = pieces.states
         read = [(at, place) for at, (kind, place) in enumerate(wanted) if place and kind != "X"]
@@ -278,3 +297,67 @@ def _softmax(x: Floats) -> Floats:
 
 def _rounded(chances: Floats) -> Judged:
     return tuple(round(chance, DIGITS) for chance in chances.tolist())
+
+
+class CarriedModel:
+    """The model that comes with careerbot, each part opened when first asked for and then shared."""
+
+    def __init__(self, *, threads: int = 2, one_shot: bool = True) -> None:
+        self.threads, self.one_shot = threads, one_shot
+        self._lock = threading.RLock()
+        self._opening: Opening | None = None
+        self._encoder: OnnxEncoder | None = None
+        self._checked = False
+
+    @cached_property
+    def model(self) -> Model:
+        """Where its files are; EncoderMissing if it is not installed."""
+        return find_model()
+
+    def begin(self) -> None:
+        """Begin to open the encoder's session; the time until `encoder` is free on a second core."""
+        with self._lock, needing_libraries():
+            if self.model and self.one_shot and self._encoder is None and self._opening is None:
+                self._opening = Opening(lambda: self.session(SENTENCE), ABOUT)
+
+    def encoder(self) -> OnnxEncoder:
+        """Gives texts their vectors; EncoderMissing where the model is not whole or does not fit in memory."""
+        with self._lock:
+            if self._encoder is None:
+                with needing_libraries(), opened_whole():
+                    tokenizer = self.tokenizer
+                    opening, self._opening = self._opening, None
+                    session = opening.session() if opening else self.session(SENTENCE)
+                about = {**ABOUT, "name": self.model.name}
+                self._encoder = OnnxEncoder(tokenizer, session, about, one_shot=self.one_shot)
+            return self._encoder
+
+    @cached_property
+    def tokenizer(self) -> Any:  # noqa: ANN401 (untyped library)
+        """Texts to the numbers of their word pieces, and where each stands."""
+        with needing_libraries(), opened_whole():
+            return open_tokenizer(self.model.folder, ABOUT, wordpiece=True)
+
+    def session(self, graph: Path, tensors: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 (untyped library)
+        """A graph over the carried weights; `tensors` (float arrays, which the caller keeps) stand in for some of them."""
+        if not self._checked:
+            check_carried(self.model)
+            self._checked = True
+        # a package may be made of links, and onnxruntime reads weights from no folder but the one it is given
+        folder = os.path.dirname(os.path.realpath(self.model.folder / "model.safetensors"))
+        return session_of(graph, self.threads, self.one_shot, weights=folder, tensors=tensors)
+
+    @cached_property
+    def reader(self) -> ModelReader:
+        """Judges windows of text; nothing is opened before the first."""
+        return ModelReader(self)
+
+
+def carried_model(*, threads: int = 2, one_shot: bool = True) -> CarriedModel:
+    """The carried model of this process: whoever asks alike shares what is opened."""
+    return _carried(threads, one_shot)
+
+
+@cache
+def _carried(threads: int, one_shot: bool) -> CarriedModel:
+    return CarriedModel(threads=threads, one_shot=one_shot)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from careerbot.corpus.cache import kept
+from careerbot.corpus.files import kept
 from careerbot.corpus.lexicon import AMBIGUOUS
 from careerbot.corpus.records import Slug
 from careerbot.embeddings.search import OF_FACTS, advice_texts

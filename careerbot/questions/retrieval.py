@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from careerbot.corpus.cache import kept
+from careerbot.corpus.files import kept
 from careerbot.questions.features import content_words, word_table
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ def test_a_sentence_loads_what_reads_it_and_no_more(shipped, shared_cache):
 def test_help_loads_little_of_our_own(shared_cache):
     """The commands and what their options need: nothing that knows roles, reads texts or talks."""
     _, _, own = loaded(shared_cache, "--help")
-    commands = {f"cli.{name}" for name in ("app", "commands", "upkeep_commands", "outcome")}
+    commands = {f"cli.{name}" for name in ("app", "commands", "upkeep_commands", "answering")}
     assert {name.partition(".")[2] for name in own} <= commands | {"cli", "errors", "settings"}
 
 

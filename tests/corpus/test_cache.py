@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from careerbot.corpus import cache as module
-from careerbot.corpus.cache import kept
+from careerbot.corpus import files as module
+from careerbot.corpus.files import kept
 
 
 class Counted:

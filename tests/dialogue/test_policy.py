@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from documents import document
 
@@ -352,9 +354,17 @@ def test_nothing_else_has_an_effect_outside(analyst, name):
 
 
 def test_every_sentence_has_its_words(shipped):
-    from careerbot.corpus.checks.dialogue import check_dialogue
+    from spoken import said_by_the_program
+
+    from careerbot.corpus.phrasebook import check_dialogue
 
     assert [str(problem) for problem in check_dialogue(shipped)] == []
+    wording = load_wording(shipped.folder)
+    said = said_by_the_program(wording)
+    assert set(said) == set(wording.replies)
+    for key, filled in said.items():
+        used = {name for text in wording.replies[key] for name in re.findall(r"\$(\w+)", text)}
+        assert filled is None or used <= filled, key
 
 
 def test_the_voice(shipped):

@@ -16,8 +16,8 @@ import msgspec
 import pytest
 from make_documents import broken, documents, pages
 
-from careerbot.documents import latex, reader
-from careerbot.documents.latex import read_latex
+from careerbot.documents import markup, reader
+from careerbot.documents.markup import read_latex
 from careerbot.documents.reader import outcome_of, read, read_apart
 from careerbot.documents.sheet import Sheet, UnreadableError
 from careerbot.errors import FileTrouble
@@ -114,8 +114,8 @@ def test_latex_that_ends_nowhere_takes_seconds(piece, many):
 
 
 def test_latex_that_would_be_read_on_and_on_is_refused(monkeypatch):
-    monkeypatch.setattr(latex, "READS", 100)
-    monkeypatch.setattr(latex, "READS_A_SIGN", 0)
+    monkeypatch.setattr(markup, "READS", 100)
+    monkeypatch.setattr(markup, "READS_A_SIGN", 0)
     with pytest.raises(UnreadableError, match="give the PDF"):
         read_latex("\\begin{document}" + "words " * 100)
 

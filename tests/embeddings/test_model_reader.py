@@ -10,9 +10,8 @@ import pytest
 
 from careerbot.corpus.corpus import Corpus
 from careerbot.embeddings.build import load_encoder
-from careerbot.embeddings.carried_model import CarriedModel, carried_model
 from careerbot.embeddings.encoder import find_model
-from careerbot.embeddings.reader import _KNOWN, LABELS, TAGS, ModelReader, _shapes
+from careerbot.embeddings.reader import _KNOWN, LABELS, TAGS, CarriedModel, ModelReader, _shapes, carried_model
 from careerbot.errors import EncoderMissing
 from careerbot.nlu.examples import INTENTS, MARKS
 from careerbot.nlu.types import Asked, Reading

@@ -11,8 +11,8 @@ import make_graph
 import numpy as np
 import pytest
 
-from careerbot.embeddings import carried_model as carried
 from careerbot.embeddings import onnx_encoder
+from careerbot.embeddings import reader as carried
 from careerbot.embeddings.build import load_encoder
 from careerbot.embeddings.encoder import Model, SentenceTransformerEncoder, default_name, find_model
 from careerbot.embeddings.export import probe_texts

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from hash_encoder import HashEncoder
 from killing import Scene
 
-from careerbot.corpus import cache
+from careerbot.corpus import files
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.embeddings import export, generations
 from careerbot.embeddings.build import index_folder
@@ -91,7 +91,7 @@ def table(before: Callable[[Path], None]) -> Scene:
         corpus = SimpleNamespace(fingerprint=(folder / "version").read_text(), folder=Path("/somewhere"))
         made = {"from": corpus.fingerprint}
         for name in ("numbers", "names", "phrasings"):
-            assert cache.kept(name, corpus, dict[str, str], lambda: made) == made  # type: ignore[arg-type]
+            assert files.kept(name, corpus, dict[str, str], lambda: made) == made  # type: ignore[arg-type]
 
     def begin(folder: Path) -> None:
         (folder / "version").write_text("1")

@@ -12,8 +12,8 @@ import sys
 import numpy as np
 
 from careerbot.corpus.corpus import load_corpus
-from careerbot.embeddings.carried_model import carried_model
 from careerbot.embeddings.index import fingerprint, vectors_of
+from careerbot.embeddings.reader import carried_model
 from careerbot.embeddings.search import advice_entries, entries, source_of
 from careerbot.embeddings.shipped_vectors import SHIPPED_VECTORS, as_bytes, shipped_vectors, text_hash
 

@@ -1,52 +1,23 @@
-"""Rules of the dialogue files: every sentence said is there, none is idle, names are filled in, activities name skills."""
+"""Which sentences of replies.toml the program says, and with which names: read off its source."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from careerbot.corpus.corpus import Corpus
-from careerbot.corpus.phrasebook import FILES, Wording, read_wording
-from careerbot.corpus.records import Problem
+from places import ROOT
+
+from careerbot.corpus.phrasebook import Wording
 
 _KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
-_NAME = re.compile(r"\$(\w+)")
 
 
-def check_dialogue(corpus: Corpus) -> Iterator[Problem]:
-    """Everything wrong with the dialogue files of a corpus."""
-    wording, problems = read_wording(corpus.folder)
-    yield from problems
-    if problems:
-        return
-    yield from _replies(wording)
-    yield from _activities(wording, corpus)
-
-
-def _replies(wording: Wording) -> Iterator[Problem]:
-    said = _said(wording)
-    for key in sorted(set(said) - set(wording.replies)):
-        yield Problem(FILES[0], key, "is said by the program and missing here")
-    for key, wordings in wording.replies.items():
-        if key not in said:
-            yield Problem(FILES[0], key, "is never said")
-            continue
-        filled = said[key]
-        strange = {name for text in wordings for name in _NAME.findall(text)} - (filled or set())
-        if filled is not None and strange:
-            names = ", ".join(f"${name}" for name in sorted(strange))
-            yield Problem(FILES[0], key, f"the program does not fill in {names}")
-        if any("!" in text for text in wordings):
-            yield Problem(FILES[0], key, "an exclamation mark")
-
-
-def _said(wording: Wording) -> dict[str, set[str] | None]:
+def said_by_the_program(wording: Wording) -> dict[str, set[str] | None]:
     """Keys that modules say -> the names they fill in; None where that cannot be read off the call."""
     found: dict[str, set[str] | None] = {}
     groups = {key.partition(".")[0] for key in wording.replies}
-    for path in sorted((Path(__file__).parents[2] / "dialogue").rglob("*.py")):
+    for path in sorted((ROOT / "careerbot" / "dialogue").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _SAYING:
@@ -89,10 +60,3 @@ def _strings(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
             yield node.value
-
-
-def _activities(wording: Wording, corpus: Corpus) -> Iterator[Problem]:
-    for slug, activity in wording.activities.items():
-        for skill in activity.skills:
-            if skill not in corpus.skills:
-                yield Problem(FILES[1], f"{slug}.skills", f"no skill is called {skill}")
