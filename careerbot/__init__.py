@@ -24,8 +24,7 @@ def __getattr__(name: str) -> object:
         from importlib import import_module
 
         return getattr(import_module(_HOME[name]), name)
-    message = f"module 'careerbot' has no attribute {name!r}"
-    raise AttributeError(message)
+    raise AttributeError(f"module 'careerbot' has no attribute {name!r}")
 
 
 # onnxruntime would keep a device id in the home folder and report its use to its maker: no process of ours lets it.

@@ -81,8 +81,7 @@ def _place(own: str, shared: str, under_home: str) -> Path:
         return Path(base) / "careerbot"
     home = os.path.expanduser("~")
     if not os.path.isabs(home):
-        message = f"No home folder is known to this system: set {own} to a folder careerbot may write in."
-        raise FileTrouble(message)
+        raise FileTrouble(f"No home folder is known to this system: set {own} to a folder careerbot may write in.")
     return Path(home) / under_home / "careerbot"
 
 

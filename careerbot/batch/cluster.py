@@ -57,8 +57,7 @@ def _client(held: ExitStack, address: str, jobs: int) -> Any:  # noqa: ANN401 (u
     kind, _, count = address.partition(":")
     if kind == "local":
         if count and not (count.isdigit() and 0 < int(count) <= 512):
-            message = f"--cluster {address}: after local: comes the number of workers, as in local:4."
-            raise CareerbotError(message)
+            raise CareerbotError(f"--cluster {address}: after local: comes the number of workers, as in local:4.")
         cluster = distributed.LocalCluster(
             n_workers=int(count or jobs), threads_per_worker=1, processes=True, host="127.0.0.1",
             dashboard_address=None, silence_logs=logging.CRITICAL, memory_limit=0,
@@ -93,35 +92,30 @@ def _set_up(client: Any, name: str, setup: Setup) -> None:  # noqa: ANN401
     except CareerbotError:
         raise
     except Exception as error:
-        message = (
+        raise CareerbotError(
             f"The workers cannot be used ({type(error).__name__}: {str(error).splitlines()[0][:200]}): "
             "install the same version of careerbot on each of them."
-        )
-        raise CareerbotError(message) from error
+        ) from error
     encoders = {encoder for _, _, encoder in versions.values()}
     for address, (version, corpus, encoder) in versions.items():
         _check(address, (version, corpus), setup)
         if len(encoders) > 1 and encoder.startswith("none: "):
-            message = f"The worker at {address} has no language model while others have one. {encoder[6:]}"
-            raise CareerbotError(message)
+            raise CareerbotError(f"The worker at {address} has no language model while others have one. {encoder[6:]}")
     if len(encoders) > 1:
-        message = f"The workers have different language models: {', '.join(sorted(encoders))}."
-        raise CareerbotError(message)
+        raise CareerbotError(f"The workers have different language models: {', '.join(sorted(encoders))}.")
 
 
 def _check(address: str, version: tuple[str, str], setup: Setup) -> None:
     if version[0] != setup.expected[0]:
-        message = (
+        raise CareerbotError(
             f"The worker at {address} has careerbot {version[0]}, this is {setup.expected[0]}: "
             "install the same version there."
         )
-        raise CareerbotError(message)
     if version[1] != setup.expected[1]:
-        message = (
+        raise CareerbotError(
             f"The worker at {address} has another corpus ({version[1][:12]}) than this machine "
             f"({setup.expected[1][:12]}): copy the same corpus there."
         )
-        raise CareerbotError(message)
 
 
 class _Line:
@@ -176,11 +170,10 @@ class _Line:
             except (CareerbotError, distributed.KilledWorker):
                 raise
             except Exception as error:
-                message = (
+                raise CareerbotError(
                     f"The cluster failed ({type(error).__name__}: {(str(error).splitlines() or [''])[0][:200]}): "
                     "see to it, then go on with --resume."
-                )
-                raise CareerbotError(message) from error
+                ) from error
 
     def _anybody(self) -> None:
         try:

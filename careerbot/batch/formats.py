@@ -59,8 +59,7 @@ def parts_of(source: str) -> list[Path]:
         return files
     found = [p for p in files if p.suffix.lower() in SUFFIXES]
     if not found:
-        message = f"The folder {path} holds no .jsonl, .csv or .parquet files and no documents."
-        raise FileTrouble(message)
+        raise FileTrouble(f"The folder {path} holds no .jsonl, .csv or .parquet files and no documents.")
     return found
 
 
@@ -85,8 +84,7 @@ def rows_of(source: str) -> Iterator[Row]:
             for number, row in _READERS[format_of(path)](path):
                 yield part, number, row
         except OSError as error:
-            message = f"{path} cannot be read: {error.strerror or error}."
-            raise FileTrouble(message) from error
+            raise FileTrouble(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def chunks(rows: Iterable[Row], most: int = CHUNK_ROWS) -> Iterator[Chunk]:
@@ -139,8 +137,7 @@ def _check_encoding(path: Path) -> None:
     """FileTrouble where lines of JSON are in an encoding of two bytes a character."""
     with open(path, "rb") as file:
         if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            message = f"{path} is in UTF-16: save it as UTF-8."
-            raise FileTrouble(message)
+            raise FileTrouble(f"{path} is in UTF-16: save it as UTF-8.")
 
 
 def _json_list(path: Path) -> Iterator[tuple[int, bytes | str]]:
@@ -187,8 +184,7 @@ def _csv_file(path: Path) -> Iterator[tuple[int, bytes | str]]:
             reader = csv.reader(file, delimiter=between)
             yield from _csv_rows(head, reader)
         except UnicodeError as error:
-            message = f"{path} begins like UTF-16 and is not: save it as UTF-8."
-            raise FileTrouble(message) from error
+            raise FileTrouble(f"{path} begins like UTF-16 and is not: save it as UTF-8.") from error
 
 
 def _csv_rows(head: list[str], reader: Iterator[list[str]]) -> Iterator[tuple[int, bytes | str]]:
@@ -221,8 +217,7 @@ def _head(path: Path, file: IO[str]) -> tuple[list[str], str]:
         try:
             head = [name.strip().lower() for name in next(csv.reader([line], delimiter=between), [])]
         except csv.Error as error:
-            message = f"{path} is not a CSV file: {error}."
-            raise FileTrouble(message) from error
+            raise FileTrouble(f"{path} is not a CSV file: {error}.") from error
         if "text" in head or "skills" in head:
             return head, between
     check_columns(path, [])
@@ -260,8 +255,7 @@ MOST_RATIO = 200
 def check_columns(path: Path, head: list[str]) -> None:
     """FileTrouble unless something can be read of the rows of a table."""
     if "text" not in head and "skills" not in head:
-        message = f'{path} has neither a column "text" nor a column "skills".'
-        raise FileTrouble(message)
+        raise FileTrouble(f'{path} has neither a column "text" nor a column "skills".')
 
 
 def parquet_rows(path: Path) -> Iterator[tuple[int, bytes | str]]:
@@ -326,8 +320,7 @@ def pyarrow(module: str) -> Any:  # noqa: ANN401 (imported only where Parquet is
     try:
         return import_module(module)
     except ImportError:
-        message = 'Parquet files need pyarrow: run `pip install "careerbot[cluster]"`.'
-        raise CareerbotError(message) from None
+        raise CareerbotError('Parquet files need pyarrow: run `pip install "careerbot[cluster]"`.') from None
 
 
 _READERS: dict[Format, Callable[[Path], Iterator[tuple[int, bytes | str]]]] = {

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from careerbot import __version__, storage
 from careerbot.batch.formats import CHUNK_ROWS, Row, chunks, rows_of
 from careerbot.batch.report import Screen
-from careerbot.batch.sink import Count, OnDisk, Place, Standard, sink_for
+from careerbot.batch.sink import Count, OnDisk, Place, sink_for
 from careerbot.batch.worker import Answered, Answerer, Chunk, Fault, Setup
 from careerbot.errors import CareerbotError, FileTrouble, IndexUnusable
 from careerbot.settings import Settings
@@ -88,8 +88,7 @@ def run_batch(
     try:
         if out is None:
             if resume:
-                message = "--resume goes on with a file of answers: name it with --out."
-                raise FileTrouble(message)
+                raise FileTrouble("--resume goes on with a file of answers: name it with --out.")
             return _to_screen(source, top, engine, screen)
         return _Run(source, str(out), setup, screen).go(engine, resume=resume)
     finally:
@@ -161,12 +160,12 @@ def _prepared(setup: Setup, corpus: Corpus, progress: Progress | None, screen: S
 
 
 def _to_screen(source: str, top: int, engine: Engine, screen: Screen) -> int:
-    sink = Standard()
     kept: deque[Chunk] = deque()
     for answered in engine(_noted(chunks(rows_of(source), rows_a_chunk(top)), kept)):
         chunk = kept.popleft()
         try:
-            sink.write(answered.lines)
+            sys.stdout.buffer.write(b"".join(line + b"\n" for line in answered.lines))
+            sys.stdout.buffer.flush()
         except BrokenPipeError:
             # whoever reads has seen enough (`| head`); what is buffered has nowhere to go either
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -201,8 +200,7 @@ class _Run:
     def go(self, engine: Engine, *, resume: bool) -> int:
         """Do it, or what is left of it."""
         if source_is(self._source, self._out):
-            message = f"{self._out} cannot be both what is read and what is written."
-            raise FileTrouble(message)
+            raise FileTrouble(f"{self._out} cannot be both what is read and what is written.")
         before = self._read_record() if resume else None
         if resume and before is None and self._sink.holds_answers():
             self._sink.claim()
@@ -303,14 +301,12 @@ class _Run:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             record = None
         if record is None or record.format != 1:
-            message = f"{self._beside} cannot be read: run without --resume to begin again."
-            raise FileTrouble(message)
+            raise FileTrouble(f"{self._beside} cannot be read: run without --resume to begin again.")
         if record.settings != self._settings():
-            message = (
+            raise FileTrouble(
                 f"{self._out} was begun with other settings, another corpus or another version of careerbot: "
                 "use the same ones, or run without --resume to begin again."
             )
-            raise FileTrouble(message)
         return record
 
     def _pass_over(self, rows: Iterator[Row], before: Record) -> None:
@@ -318,11 +314,10 @@ class _Run:
         for _, _, row in islice(rows, before.rows):
             self._count([row])
         if self._rows != before.rows or self._digest.hexdigest() != before.digest:
-            message = (
+            raise FileTrouble(
                 f"{self._source} is not what it was when {self._out} was begun: the first {before.rows:,} rows differ. "
                 "Run without --resume to begin again."
             )
-            raise FileTrouble(message)
         self._screen.passed(before.rows)
 
 

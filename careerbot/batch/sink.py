@@ -10,7 +10,6 @@ import contextlib
 import csv
 import io
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -59,19 +58,6 @@ class _Answer(msgspec.Struct):
     roles: list[_Scored]
 
 
-class Standard:
-    """Standard output."""
-
-    def __init__(self) -> None:
-        self.place = Place()
-
-    def write(self, lines: Sequence[bytes]) -> None:
-        """Write these answers out now."""
-        if lines:
-            sys.stdout.buffer.write(b"\n".join(lines) + b"\n")
-            sys.stdout.buffer.flush()
-
-
 class OnDisk:
     """A file, or a folder of parts."""
 
@@ -117,8 +103,7 @@ class OnDisk:
             path = self._lines_of(self.place.part)
             self._file = open(path, "r+b" if path.exists() else "w+b", opener=storage.private)  # noqa: SIM115 (for the whole run)
             if os.path.getsize(path) < self.place.size:
-                message = f"{path} is shorter than it was: it cannot be gone on with. Run without --resume."
-                raise FileTrouble(message)
+                raise FileTrouble(f"{path} is shorter than it was: it cannot be gone on with. Run without --resume.")
             self._file.truncate(self.place.size)
             self._file.seek(self.place.size)
 
@@ -132,8 +117,7 @@ class OnDisk:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            message = f"Another batch is writing {self.out}."
-            raise FileTrouble(message) from None
+            raise FileTrouble(f"Another batch is writing {self.out}.") from None
 
     def _drop_after(self, part: int) -> None:
         """Parts that were begun after the last record of progress, and lines of parts that are finished."""
@@ -244,8 +228,7 @@ def sink_for(out: str, source: str) -> OnDisk:
     like_source = format_of(Path(source)) if not Path(source).is_dir() else _format_in(Path(source))
     folder = path.is_dir() or out.endswith(("/", os.sep)) or (not path.suffix and Path(source).is_dir())
     if not path.parent.is_dir():
-        message = f"There is no folder {path.parent} to write {path.name} in."
-        raise FileTrouble(message)
+        raise FileTrouble(f"There is no folder {path.parent} to write {path.name} in.")
     form = format_of(path, otherwise=like_source if folder else "jsonl")
     if form == "parquet":
         pyarrow("pyarrow.parquet")

@@ -191,15 +191,12 @@ def parse(row: bytes) -> Person:
     data = _decoded(row)
     id_ = data.get("id")
     if isinstance(id_, (dict, list)):
-        message = '"id" must be a string or a number'
-        raise BadRowError(message)
+        raise BadRowError('"id" must be a string or a number')
     text, skills = data.get("text"), data.get("skills")
     if text is None and skills is None:
-        message = 'it has neither "text" nor "skills"'
-        raise BadRowError(message, id_)
+        raise BadRowError('it has neither "text" nor "skills"', id_)
     if text is not None and not isinstance(text, str):
-        message = '"text" must be a string'
-        raise BadRowError(message, id_)
+        raise BadRowError('"text" must be a string', id_)
     return Person(id_, text, () if skills is None else _skills(skills, id_))
 
 
@@ -212,17 +209,14 @@ def _decoded(row: bytes) -> dict[str, Any]:
     try:
         data = msgspec.json.decode(row)
     except RecursionError:
-        message = "its JSON is nested too deep"
-        raise BadRowError(message) from None
+        raise BadRowError("its JSON is nested too deep") from None
     except UnicodeDecodeError:
-        message = "it is not UTF-8"
-        raise BadRowError(message) from None
+        raise BadRowError("it is not UTF-8") from None
     except (msgspec.DecodeError, ValueError) as error:
         message = "it is not UTF-8" if "utf-8" in str(error).lower() else f"it is not JSON ({_plain(error)})"
         raise BadRowError(message) from None
     if not isinstance(data, dict):
-        message = "it is not a JSON object"
-        raise BadRowError(message)
+        raise BadRowError("it is not a JSON object")
     return data
 
 
@@ -232,11 +226,9 @@ def _plain(error: Exception) -> str:
 
 def _skills(skills: object, id_: str | int | float | bool | None) -> tuple[str, ...]:
     if not isinstance(skills, list) or not all(isinstance(item, str) for item in skills):
-        message = '"skills" must be a list of strings'
-        raise BadRowError(message, id_)
+        raise BadRowError('"skills" must be a list of strings', id_)
     if len(skills) > MOST_SKILLS:
-        message = f'"skills" lists more than {MOST_SKILLS:,}'
-        raise BadRowError(message, id_)
+        raise BadRowError(f'"skills" lists more than {MOST_SKILLS:,}', id_)
     return tuple(skills)
 
 

@@ -114,8 +114,7 @@ def read_person(
     try:
         sheet = sheet_from(words, file)
     except NoTextError:
-        message = 'Say what you can do, for example: careerbot suggest "python, sql, a bit of docker"'
-        raise UsageError(message) from None
+        raise UsageError('Say what you can do, for example: careerbot suggest "python, sql, a bit of docker"') from None
     advisor = settings.advisor()
     understood, profile = advisor.read(sheet if sheet.format else sheet.text)
     if len(understood.text) < len(sheet.text):
@@ -170,10 +169,9 @@ def applicant(advisor: Advisor, cv: Path | None, skills: str | None) -> Profile:
     if cv is not None:
         profile = advisor.read(replace(read_file(cv), kind="cv"), profile)[1]
     if profile is None or profile.is_empty:
-        message = (
+        raise CareerbotError(
             'I know nothing about you yet. Give your CV (--cv FILE) or say what you can do (--skills "python, sql").'
         )
-        raise CareerbotError(message)
     return profile
 
 
@@ -184,12 +182,10 @@ def against(advisor: Advisor, words: Sequence[str] | None, profile: Profile) -> 
     try:
         sheet = sheet_from(words)
     except NoTextError:
-        message = "Give a job advertisement: a file, its text, or - for a pipe."
-        raise UsageError(message) from None
+        raise UsageError("Give a job advertisement: a file, its text, or - for a pipe.") from None
     found = advisor.fit(advisor.advert(sheet if sheet.format else sheet.text), profile)
     if not found.points:
-        message = "I found no skill that I know in this advertisement, so there is nothing to compare."
-        raise CareerbotError(message)
+        raise CareerbotError("I found no skill that I know in this advertisement, so there is nothing to compare.")
     return found
 
 
@@ -212,8 +208,7 @@ def against_many(
             unread.append((path.name, str(error)))
             sorry(str(error))
     if not fits:
-        message = f"{folder} holds no job advertisement that can be read."
-        raise FileTrouble(message)
+        raise FileTrouble(f"{folder} holds no job advertisement that can be read.")
     return fits, unread
 
 

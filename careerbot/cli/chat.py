@@ -109,6 +109,8 @@ def rehearse(advisor: Advisor) -> None:
 
 def talk_in_lines(conversation: Conversation, warming: Warming, *, as_json: bool, notice: str = "") -> int:
     """Each line of stdin is a turn."""
+    from careerbot.cli.answering import sorry
+
     leaving = Leaving()
     leaving.heed()
     warming.start()
@@ -116,7 +118,7 @@ def talk_in_lines(conversation: Conversation, warming: Warming, *, as_json: bool
         warming.wait()
         warming.hand_over(conversation)
         if notice:
-            _print(notice, sys.stderr)
+            sorry(notice)
         for line in _lines(sys.stdin):
             with leaving.turn():
                 exchange = conversation.exchange(line)
@@ -158,9 +160,3 @@ def text_of(reply: Reply, advisor: Advisor) -> str:
     from careerbot.output.terminal import plain, width_of
 
     return plain(tell(reply, advisor.corpus), width_of(sys.stdout)) + "\n" if reply.parts else ""
-
-
-def _print(text: str, stream: TextIO) -> None:
-    from careerbot.output.terminal import clean, write
-
-    write(stream, clean(text) + "\n")

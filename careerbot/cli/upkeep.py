@@ -173,14 +173,12 @@ def take_in(advisor: Advisor, path: Path, *, instead: bool) -> Profile:
     """Keep the profile that a file holds: one of ours exported, or any CV; what is kept now."""
     store = session_store.ProfileStore(advisor.corpus)
     if store.holds() and not instead:
-        message = (
+        raise CareerbotError(
             "Something is kept about you already; `careerbot profile show` shows it. --replace puts this in its place."
         )
-        raise CareerbotError(message)
     profile = _profile_in(advisor, path)
     if profile.is_empty:
-        message = f"{path} says nothing that I know of skills or jobs, so nothing was kept."
-        raise CareerbotError(message)
+        raise CareerbotError(f"{path} says nothing that I know of skills or jobs, so nothing was kept.")
     return store.change(lambda before: replace(before, profile=profile)).profile
 
 

@@ -163,8 +163,7 @@ def parse_toml(text: str) -> dict[str, Any]:
 def whole_number(cell: str) -> int:
     """A cell of a table as a number; ValueError where it is none, or one that fits nowhere."""
     if len(cell) > MAX_DIGITS:
-        message = f"a number of more than {MAX_DIGITS} digits"
-        raise ValueError(message)
+        raise ValueError(f"a number of more than {MAX_DIGITS} digits")
     return int(cell)
 
 
@@ -172,8 +171,7 @@ def table_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """(number, line) of a table's lines without remarks; ValueError where one is too long to be a row."""
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
-            message = f"line {number} is longer than {MAX_LINE:,} characters"
-            raise ValueError(message)
+            raise ValueError(f"line {number} is longer than {MAX_LINE:,} characters")
         if not line.startswith("#"):
             yield number, line
 

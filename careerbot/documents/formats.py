@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from careerbot.documents import exports, markup, office
-from careerbot.documents.detection import Format, format_of, text_of
 from careerbot.documents.markup import read_latex
 from careerbot.documents.pdf import read_pdf
 from careerbot.documents.resume import read_json, read_yaml
-from careerbot.documents.sheet import Sheet, UnreadableError, unsectioned
+from careerbot.documents.sheet import Format, Sheet, UnreadableError, format_of, text_of, unsectioned
 
 
 def read(data: bytes) -> Sheet:
@@ -32,10 +31,8 @@ def _container(data: bytes) -> Sheet:
     if exports.is_linkedin(names):
         return exports.read_linkedin(archive)
     if any(name.startswith(("xl/", "ppt/")) for name in names):
-        message = "is a table or slides: save it as PDF or as text and give that"
-        raise UnreadableError(message)
-    message = "is an archive without a document that I know: unpack it and give the document"
-    raise UnreadableError(message)
+        raise UnreadableError("is a table or slides: save it as PDF or as text and give that")
+    raise UnreadableError("is an archive without a document that I know: unpack it and give the document")
 
 
 def _book(archive: office.Archive) -> Sheet:

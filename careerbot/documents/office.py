@@ -35,8 +35,7 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise UnreadableError(BROKEN) from error
         if len(self.names) > MOST_MEMBERS:
-            message = f"is an archive of more than {MOST_MEMBERS:,} files: give the document itself"
-            raise UnreadableError(message)
+            raise UnreadableError(f"is an archive of more than {MOST_MEMBERS:,} files: give the document itself")
         self._left = MOST_BYTES
 
     def read(self, name: str) -> bytes:
@@ -49,12 +48,10 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
             raise UnreadableError(BROKEN) from error
         except RuntimeError as error:  # encrypted
-            message = "is locked with a password: save a copy without one and give that"
-            raise UnreadableError(message) from error
+            raise UnreadableError("is locked with a password: save a copy without one and give that") from error
         self._left -= len(data)
         if self._left < 0:
-            message = f"unpacks to more than {MOST_BYTES // 1_000_000} megabytes, which no CV does"
-            raise UnreadableError(message)
+            raise UnreadableError(f"unpacks to more than {MOST_BYTES // 1_000_000} megabytes, which no CV does")
         return data
 
     def tree(self, name: str) -> ElementTree.Element | None:
@@ -66,8 +63,7 @@ class Archive:
 def tree_of(data: bytes) -> ElementTree.Element:
     """XML as a tree, unless it is broken, declares entities of its own or is nested beyond reason."""
     if b"<!ENTITY" in data or b"<\0!\0E\0N\0T\0I\0T\0Y" in data:
-        message = "is XML with definitions of its own, which are not read"
-        raise UnreadableError(message)
+        raise UnreadableError("is XML with definitions of its own, which are not read")
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
@@ -76,8 +72,7 @@ def tree_of(data: bytes) -> ElementTree.Element:
     for _ in range(DEEPEST):
         level = [child for element in level for child in element]
     if level:
-        message = "is nested too deep to be read"
-        raise UnreadableError(message)
+        raise UnreadableError("is nested too deep to be read")
     return root
 
 

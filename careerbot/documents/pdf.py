@@ -328,11 +328,10 @@ def read_pdf(data: bytes) -> Sheet:
         found += [*lines(words), ""]
     text = tuple(Line(line) for line in tidied(found))
     if sum(len(line.text) for line in text) < FEWEST:
-        message = (
+        raise UnreadableError(
             "is a PDF without text, a scan or a picture perhaps: save it as PDF from the program it was written in, "
             "or run it through text recognition (OCR)"
         )
-        raise UnreadableError(message)
     note = f"Of {pages} pages the first {MOST_PAGES} were read." if pages > MOST_PAGES else ""
     return Sheet("PDF", text, note=note)
 

@@ -15,8 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from careerbot.documents.detection import FOREIGN, format_of
-from careerbot.documents.sheet import Sheet, UnreadableError
+from careerbot.documents.sheet import FOREIGN, Sheet, UnreadableError, format_of
 from careerbot.errors import FileTrouble
 
 MOST_BYTES = 64_000_000
@@ -38,8 +37,7 @@ def read(data: bytes, name: str = "The input") -> Sheet:
         reason = DAMAGED
     except MemoryError:
         reason = TOO_MUCH
-    message = f"{name} {reason}."
-    raise FileTrouble(message)
+    raise FileTrouble(f"{name} {reason}.")
 
 
 def _read_here(data: bytes) -> Sheet:
@@ -57,14 +55,12 @@ def read_file(path: Path) -> Sheet:
     """
     try:
         if path.is_dir():
-            message = f"{path} is a folder. Give a file in it."
-            raise FileTrouble(message)
+            raise FileTrouble(f"{path} is a folder. Give a file in it.")
         with path.open("rb") as file:
             data = file.read(MOST_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        message = f"{path} cannot be read: {reason}. Give the name of a document or a text file."
-        raise FileTrouble(message) from error
+        raise FileTrouble(f"{path} cannot be read: {reason}. Give the name of a document or a text file.") from error
     return read(data, str(path))
 
 

@@ -187,8 +187,7 @@ def data_of(text: str) -> Any:  # noqa: ANN401 (JSON may be anything)
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, ValueError, UnicodeError):
-        message = "looks like JSON and is not: have the program that wrote it write it again"
-        raise UnreadableError(message) from None
+        raise UnreadableError("looks like JSON and is not: have the program that wrote it write it again") from None
 
 
 def is_resume(data: object) -> bool:
@@ -271,8 +270,7 @@ def read_yaml(text: str) -> Sheet:
     try:
         data = yaml.load(text, _loader())  # noqa: S506 (a loader of strings alone, safer than the safe one)
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
-        message = "is YAML that cannot be read: check its indentation"
-        raise UnreadableError(message) from None
+        raise UnreadableError("is YAML that cannot be read: check its indentation") from None
     if is_resume(data):
         return sheet(from_json_resume(data), "JSON Resume")
     cv = data.get("cv") if isinstance(data, dict) else None

@@ -79,8 +79,7 @@ def path_meant(text: str) -> Path | None:
         return None
     found = existing(name)
     if found is None and suffix in SUFFIXES and (placed or not re.search(r"\s", name)):
-        message = f"There is no file {name}. Check its name and its folder, or put quotes around it."
-        raise FileTrouble(message)
+        raise FileTrouble(f"There is no file {name}. Check its name and its folder, or put quotes around it.")
     return found
 
 

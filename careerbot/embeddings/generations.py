@@ -57,8 +57,7 @@ def current(folder: Path, key: str | None = None, *, only: Iterable[str] | None 
         try:
             raw = _read(folder)
         except OSError as error:
-            message = f"There is nothing usable in {folder}."
-            raise IndexUnusable(message) from error
+            raise IndexUnusable(f"There is nothing usable in {folder}.") from error
         try:
             return _checked(folder, raw, key, only, full)
         except IndexUnusable:
@@ -76,12 +75,10 @@ def _read(folder: Path) -> bytes:
 def _checked(folder: Path, raw: bytes, key: str | None, only: Iterable[str] | None, full: bool) -> Generation:
     body = _parse(folder, raw)
     if key is not None and body["key"] != key:
-        message = f"{folder} was made from something else and has to be made again."
-        raise IndexUnusable(message)
+        raise IndexUnusable(f"{folder} was made from something else and has to be made again.")
     home = folder / body["generation"]
     if home.is_symlink():
-        message = f"{home} is a link, which careerbot did not make."
-        raise IndexUnusable(message)
+        raise IndexUnusable(f"{home} is a link, which careerbot did not make.")
     wanted = set(body["files"] if only is None or full else only)
     for name, (size, edges, whole) in body["files"].items():
         try:
@@ -92,8 +89,7 @@ def _checked(folder: Path, raw: bytes, key: str | None, only: Iterable[str] | No
         except OSError:
             good = False
         if not good:
-            message = f"{home / name} is damaged or missing."
-            raise IndexUnusable(message)
+            raise IndexUnusable(f"{home / name} is damaged or missing.")
     return Generation(home, body["key"], body["about"])
 
 

@@ -167,8 +167,7 @@ def open_made_from(folder: Path, source: str, encoder: str) -> Index:
     except (OSError, UnicodeError):
         noted = fingerprint = ""
     if noted != _noted(source, encoder):
-        message = f"{folder} was made from something else."
-        raise IndexUnusable(message)
+        raise IndexUnusable(f"{folder} was made from something else.")
     return open_index(folder, fingerprint)
 
 
@@ -187,8 +186,7 @@ def open_index(folder: Path, fingerprint: str) -> Index:
     """The index in `folder`; IndexUnusable unless it is whole and of this fingerprint."""
     found = generations.current(folder, fingerprint)
     if found.about["faiss"] != neighbors.version():
-        message = f"{folder} was made by another version of faiss and has to be made again."
-        raise IndexUnusable(message)
+        raise IndexUnusable(f"{folder} was made by another version of faiss and has to be made again.")
     try:
         return index_of(found)
     except IndexUnusable:
@@ -360,6 +358,5 @@ def _checked(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1) if vectors.ndim == 2 else np.zeros(1)
     # A comparison with NaN is false, so this refuses those too.
     if len(vectors) != len(texts) or not bool((np.abs(lengths - 1) < _UNIT).all()):
-        message = f"The model {encoder.name} does not give vectors of unit length, so it cannot be used."
-        raise EncoderMissing(message)
+        raise EncoderMissing(f"The model {encoder.name} does not give vectors of unit length, so it cannot be used.")
     return vectors

@@ -72,8 +72,7 @@ def write(vectors: Vectors, path: Path) -> Made:
     try:
         faiss.write_index(index, str(path))
     except RuntimeError as error:
-        message = f"{path} could not be written: the disk is full or the folder is read-only."
-        raise FileTrouble(message) from error
+        raise FileTrouble(f"{path} could not be written: the disk is full or the folder is read-only.") from error
     return made
 
 
@@ -150,16 +149,13 @@ def open_part(home: Path, kind: str, count: int, dim: int) -> tuple[Nearest, Slu
     try:
         index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
     except RuntimeError as error:
-        message = f"{path} is damaged or missing."
-        raise IndexUnusable(message) from error
+        raise IndexUnusable(f"{path} is damaged or missing.") from error
     if (index.ntotal, index.d) != (count, dim):
-        message = f"{path} holds other vectors than its manifest says."
-        raise IndexUnusable(message)
+        raise IndexUnusable(f"{path} holds other vectors than its manifest says.")
     try:
         return Nearest(index), Slugs(home, kind, count)
     except (OSError, ValueError) as error:
-        message = f"{home} is damaged or missing."
-        raise IndexUnusable(message) from error
+        raise IndexUnusable(f"{home} is damaged or missing.") from error
 
 
 class Nearest:
@@ -201,8 +197,7 @@ class Slugs(Sequence[str]):
         self._ends = np.fromfile(home / f"{kind}.ends", dtype=np.int64)
         self._data = np.memmap(home / f"{kind}.slugs", dtype=np.uint8, mode="r")
         if len(self._ends) != count:
-            message = f"{home} lists other slugs than its manifest says."
-            raise IndexUnusable(message)
+            raise IndexUnusable(f"{home} lists other slugs than its manifest says.")
 
     def __len__(self) -> int:
         return len(self._ends)

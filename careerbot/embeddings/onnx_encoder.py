@@ -131,8 +131,7 @@ def _whole(files: Path) -> Iterator[None]:
     except (ImportError, MemoryError):
         raise
     except Exception as error:
-        message = f"The exported model in {files} cannot be loaded and has to be made again."
-        raise IndexUnusable(message) from error
+        raise IndexUnusable(f"The exported model in {files} cannot be loaded and has to be made again.") from error
 
 
 def batches(lengths: Sequence[int], *, equal: bool) -> list[slice]:
@@ -228,8 +227,7 @@ def begin_twin(folder: Path, name: str, *, threads: int = 1, one_shot: bool = Tr
         message = f"{folder} was made for other versions of onnxruntime or tokenizers and has to be made again."
         raise IndexUnusable(message)
     if found.about["refused"]:
-        message = f"This model has no fast twin: {found.about['refused']}."
-        raise EncoderMissing(message)
+        raise EncoderMissing(f"This model has no fast twin: {found.about['refused']}.")
     files, about = found.folder, found.about
     opening = Opening(lambda: session_of(files / GRAPH, threads, one_shot), about) if one_shot else None
     return lambda: twin_of(files, about, threads=threads, one_shot=one_shot, opening=opening)
@@ -276,8 +274,7 @@ def check_carried(model: Model) -> None:
     """EncoderMissing unless the files of the carried model are the known ones; quick but for the first time."""
     for name, about in _FILES.items():
         if _sealed(model.folder / name) != about:
-            message = f"The language model's {name} is not the original one: {_REINSTALL}"
-            raise EncoderMissing(message)
+            raise EncoderMissing(f"The language model's {name} is not the original one: {_REINSTALL}")
     weights = model.folder / "model.safetensors"
     seen = weights.stat()
     look = f"{weights}\0{seen.st_size}\0{seen.st_mtime_ns}\0{seen.st_ino}\0{model.sha256}".encode("utf-8", "replace")
@@ -315,5 +312,4 @@ def opened_whole() -> Iterator[None]:
     except (CareerbotError, ImportError, MemoryError):
         raise
     except Exception as error:
-        message = f"The language model cannot be opened: {_REINSTALL}"
-        raise EncoderMissing(message) from error
+        raise EncoderMissing(f"The language model cannot be opened: {_REINSTALL}") from error

@@ -99,8 +99,7 @@ def read_tensors(path: Path) -> tuple[dict[str, Floats], tuple[str, ...]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"The learned reader is missing ({path}): reinstall careerbot."
-        raise EncoderMissing(message) from error
+        raise EncoderMissing(f"The learned reader is missing ({path}): reinstall careerbot.") from error
     try:
         size = int.from_bytes(data[:8], "little")
         head = json.loads(data[8 : 8 + size])
@@ -112,8 +111,7 @@ def read_tensors(path: Path) -> tuple[dict[str, Floats], tuple[str, ...]]:
         entries = ("", *about["answers"].split())
         tensors["answer"] = numbers[places["answer"][0] // 2 : places["answer"][1] // 2].reshape(len(entries), _SIZE)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        message = f"{path} is not a learned reader, or it is damaged: reinstall careerbot."
-        raise EncoderMissing(message) from error
+        raise EncoderMissing(f"{path} is not a learned reader, or it is damaged: reinstall careerbot.") from error
     if any(about.get(key) != value for key, value in _KNOWN.items()):
         message = f"{path} was trained for other labels than this careerbot's: run tests/tools/train_reader.py."
         raise EncoderMissing(message)

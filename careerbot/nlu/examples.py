@@ -1,7 +1,7 @@
 """Annotated examples (gold standard): messages, posts and document lines with their labels and marked spans.
 
-What is not understood becomes a line here, never a branch in code. One reader serves training, the linter and the
-measures; `corpus/language/README.md` is the guideline of annotation.
+What is not understood becomes a line here, never a branch in code. One reader serves training
+(tests/tools/annotated.py), the linter and the measures; `corpus/language/README.md` is the guideline of annotation.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from typing import Literal
 from msgspec import Struct
 
 from careerbot.corpus.records import Problem
-
-Part = Literal["train", "dev", "held"]
 
 
 def _names(words: str) -> tuple[str, ...]:
@@ -143,36 +141,11 @@ def sheets(path: Path) -> Iterator[Sheet]:
         yield Sheet(kind, lines, f"{path.name}:{name}")
 
 
-def read_documents(folder: Path, part: Part) -> Iterator[Sheet]:
-    """The annotated documents of one part."""
-    for name in parts(folder):
-        if name.startswith("documents/"):
-            found = list(sheets(folder / name))
-            # one writer wrote them all: every fifth is held out, the one before it for tuning
-            wanted = {"train": (0, 1, 2), "dev": (3,), "held": (4,)}[part]
-            yield from (sheet for i, sheet in enumerate(found) if i % 5 in wanted)
-
-
 def parts(folder: Path) -> dict[str, dict[str, str]]:
     """File -> its part and the kinds marked in it."""
     import tomllib
 
     return tomllib.loads((folder / "parts.toml").read_text(encoding="utf-8"))
-
-
-def read_examples(folder: Path, part: Part) -> Iterator[Example]:
-    """The examples of one part, in the order of `parts.toml`, which says to which part a file (one writer) belongs.
-
-    Lines of documents come as examples of their own, in the context of their kind.
-    """
-    for name, about in parts(folder).items():
-        if about["part"] == part and not name.startswith("documents/"):
-            read = posts if name.startswith("posts/") else messages
-            yield from read(folder / name, frozenset(about["marks"]))
-    for sheet in read_documents(folder, part):
-        for number, line in enumerate(sheet.lines):
-            if line.spans and not line.section.startswith("head:"):
-                yield Example(sheet.kind, line.text, line.spans, (), frozenset("SRTDP"), f"{sheet.source}.{number}")
 
 
 # ---------------------------------------------------------------- linting

@@ -358,5 +358,4 @@ def load_thresholds(path: Path = THRESHOLDS) -> Thresholds:
     except FileNotFoundError:
         return EVEN
     except (OSError, msgspec.MsgspecError) as error:
-        message = f"The reader's thresholds {path.name} cannot be read; install careerbot again."
-        raise CareerbotError(message) from error
+        raise CareerbotError(f"The reader's thresholds {path.name} cannot be read; install careerbot again.") from error

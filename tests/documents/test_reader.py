@@ -13,9 +13,8 @@ from make_documents import STRUCTURED, documents, packed, pages, pdf_two_columns
 from places import SHARED
 
 from careerbot.documents import formats, reader
-from careerbot.documents.detection import format_of
 from careerbot.documents.reader import read, read_file
-from careerbot.documents.sheet import UnreadableError
+from careerbot.documents.sheet import UnreadableError, format_of
 from careerbot.errors import FileTrouble
 
 MADE = documents()

@@ -14,10 +14,10 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / place) for place in ("tools", "support")]
 
 import numpy as np
+from annotated import read_examples
 from places import ROOT
 from train_linear import intents_fitted
 
-from careerbot.nlu.examples import read_examples
 from careerbot.nlu.linear import text_features
 from careerbot.text.tokenizer import tokenise
 

@@ -21,10 +21,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / place) for place in ("tools", "support")]
 
+from annotated import read_documents, read_examples
 from places import DEV, ROOT
 
 from careerbot.advisor import Advisor
-from careerbot.nlu.examples import INTENTS, Example, Span, read_documents, read_examples
+from careerbot.nlu.examples import INTENTS, Example, Span
 from careerbot.nlu.linear import Kinds, LinearModel
 from careerbot.nlu.types import Document
 from careerbot.settings import Settings

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from annotated import read_documents, read_examples
 from places import ROOT
 
-from careerbot.nlu.examples import (
-    INTENTS,
-    MARKS,
-    check_examples,
-    messages,
-    parts,
-    posts,
-    read_documents,
-    read_examples,
-    unmarked,
-)
+from careerbot.nlu.examples import INTENTS, MARKS, check_examples, messages, parts, posts, unmarked
 from careerbot.text.tokenizer import windows
 
 EXAMPLES = ROOT / "corpus" / "language" / "en"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from annotated import Part, read_examples
 from places import ROOT
 
-from careerbot.nlu.examples import Part, read_examples
 from careerbot.text.spelling import Languages
 from careerbot.text.spelling import foreign_language as told_by
 

@@ -13,13 +13,14 @@ import sys
 from collections import defaultdict
 
 import numpy as np
+from annotated import read_examples
 from places import ROOT
 from sklearn.linear_model import LogisticRegression
 from train_reader import LABELS
 from trained_reader import load, run
 
 from careerbot.corpus.corpus import load_corpus
-from careerbot.nlu.examples import INTENTS, MARKS, read_examples
+from careerbot.nlu.examples import INTENTS, MARKS
 from careerbot.nlu.linear import THRESHOLDS, LinearModel, LinearReader
 from careerbot.nlu.types import Asked
 from careerbot.text.tokenizer import windows

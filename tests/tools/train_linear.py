@@ -13,10 +13,11 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from annotated import read_documents, read_examples
 from train_reader import LABELS, derived, recipe
 
 from careerbot.corpus.corpus import load_corpus
-from careerbot.nlu.examples import INTENTS, MARKS, read_documents, read_examples
+from careerbot.nlu.examples import INTENTS, MARKS
 from careerbot.nlu.linear import UNIT, kind_features, line_features, span_features, text_features
 from careerbot.text.tokenizer import tokenise, windows
 

@@ -22,12 +22,13 @@ from pathlib import Path
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import torch
+from annotated import read_examples
 from torch import nn
 
 from careerbot.corpus.corpus import Corpus, load_corpus
 from careerbot.embeddings.encoder import find_model
 from careerbot.embeddings.search import advice_texts
-from careerbot.nlu.examples import CONTEXTS, INTENTS, MARKS, Example, read_examples
+from careerbot.nlu.examples import CONTEXTS, INTENTS, MARKS, Example
 from careerbot.text.tokenizer import tokenise, windows
 
 LABELS = tuple(f"{kind}:{label}" for kind, labels in MARKS.items() for label in labels if kind != "X")
