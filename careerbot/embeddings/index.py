@@ -84,7 +84,7 @@ def fingerprint(entries: Iterable[Entry], encoder: str) -> str:
 
 
 class Index:
-    """An index that can be searched: one on disk that was found whole, or one in memory (memory_index.py)."""
+    """An index that can be searched: one on disk that was found whole, or one in memory (build.of_shipped)."""
 
     def __init__(
         self,
