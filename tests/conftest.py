@@ -27,6 +27,9 @@ settings.register_profile("unhurried", deadline=None)
 settings.register_profile("mutation", deadline=None, max_examples=15, derandomize=True, phases=[Phase.explicit, Phase.generate])
 settings.load_profile(os.environ.get("CAREERBOT_HYPOTHESIS", "unhurried"))
 
+# tests/tools/mutate.py starts hundreds of suites, which may share one
+_SHARED = os.environ.get("CAREERBOT_SHARED_CACHE")
+
 # a suite started in the background has Ctrl-C ignored, and so would everything it starts
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -51,7 +54,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder with the snapshot of the shipped corpus, for tests that do not care about the cache."""
-    return tmp_path_factory.mktemp("cache")
+    return Path(_SHARED) if _SHARED else tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="session")

@@ -106,8 +106,8 @@ class Levels:
 
 
 _LEAD = (
-    r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm an?|i am an?|i'd say|would say)?"
-    r"[ \t]*(?:a |an |about |around |~)?"
+    r"[ \t]*(?:[:=(\[|,–—-]|->|→|is|at|about|around|~|rating|rated|score|i'm[ ]an?|i[ ]am[ ]an?|i'd[ ]say|would[ ]say)?"
+    r"[ \t]*(?:a[ ]|an[ ]|about[ ]|around[ ]|~)?"
 )
 _SIGN = re.compile(r"[\d★⭐✩⬤●■◼█*]")
 """What every rating has."""
