@@ -15,6 +15,7 @@ from careerbot.corpus.records import Slug
 from careerbot.dialogue.corrections import (
     TAKES_BACK,
     UNWANTED,
+    asked_in,
     kept_out,
     objected,
     put_back,
@@ -23,7 +24,7 @@ from careerbot.dialogue.corrections import (
     with_had,
     without_time,
 )
-from careerbot.dialogue.requests import POLITE, TELLING, acts_at, meant
+from careerbot.dialogue.requests import POLITE, TELLING, acts_at, asks, meant
 from careerbot.dialogue.state import State
 from careerbot.dialogue.subjects import by_title_words, place_named, stretch, trades_named, whole
 from careerbot.matching.profile import Profile, forget
@@ -94,7 +95,7 @@ def fold(state: State, document: Document, advisor: Advisor) -> Folded:
         state, profile=profile, denied=(state.denied | denied) - claimed, degrees=_degrees(state, document),
         undegreed=state.undegreed or any(d.stance == LACKED and d.certainty >= NOTED for d in document.degrees),
         home=_home(state, document, advisor), skipped=(state.skipped | skipped) - claimed - back,
-        burst=stretch(document) or state.burst,
+        burst=stretch(document) or state.burst, preferred=_preferred(state, document, advisor) - skipped - denied,
         planned=state.planned if state.planned not in profile.excluded else "",
     )  # fmt: skip
     place = place_named(document, advisor.corpus)
@@ -164,15 +165,18 @@ def _skill_believed(mention: Mention, document: Document, state: State) -> bool:
     if mention.stance == "none":
         return False
     # what is found by meaning was near enough to be taken; its cosine is no chance
-    certainty = mention.certainty if mention.how == "meaning" else min(mention.confidence, mention.certainty)
+    known = state.profile.level(mention.slug)
+    certainty = mention.certainty if mention.how == "meaning" or known else min(mention.confidence, mention.certainty)
     if mention.slug in state.denied and mention.stance in ("has", "learning"):
         return _acts(document, mention.start) & TELLS != frozenset() and mention.certainty >= CLEAR
     acts = _acts(document, mention.start)
+    if known and mention.stance == "has" and mention.level not in (None, known) and not acts & {"what_if"}:
+        return certainty >= NOTED and not asked_in(document, mention.start)  # "you overrate my SQL" complains, and tells
     if mention.stance == UNWANTED and certainty < CLEAR and LIMITING not in acts:
         return False  # "zero python" is a lack, and what is disliked is left out of plans
-    if mention.stance == "has" and "correct" in acts and "tell" not in acts and not state.profile.level(mention.slug):
+    if mention.stance == "has" and "correct" in acts and "tell" not in acts and not known:
         return certainty >= CLEAR  # "I never said I know it" is read as a claim now and then
-    if mention.stance == "lacks" and "correct" in _acts(document, mention.start) and not state.profile.level(mention.slug):
+    if mention.stance == "lacks" and "correct" in acts and not known:
         return certainty >= CLEAR  # of what was never believed there is nothing to put right
     # by its section a CV was read already; what is said to be shown is kept
     return document.kind == "cv" or _may_tell(document, mention.start, certainty)
@@ -224,9 +228,11 @@ def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset
     """Skills and jobs that the message takes back, of those that are believed."""
     if not does & TAKES_BACK:
         return frozenset()
-    believed = _held_slugs(state.profile)
+    profile = state.profile
+    # what they want to learn is no claim
+    believed = {row.slug for row in (*profile.skills, *profile.dislikes)}
     gone = {m.slug for m in document.skills if m.slug in believed and _takes_back(m, document)}
-    known = _believed_slugs(state.profile)
+    known = {*(job.slug for job in profile.jobs), *profile.wanted}
     return frozenset(gone | {r.slug for r in document.roles if r.slug in known and _no_longer(r, state, document)})
 
 
@@ -245,18 +251,6 @@ def _takes_back(mention: Mention, document: Document) -> bool:
     return denied or ("forget" in acts and not acts & {"tell", "correct"})
 
 
-def _held_slugs(profile: Profile) -> frozenset[Slug]:
-    """Skills that they are believed to have, to learn or to dislike; what they want to learn is no claim."""
-    return frozenset((*(k.slug for k in profile.skills), *(w.slug for w in profile.dislikes)))
-
-
-def _believed_slugs(profile: Profile) -> frozenset[Slug]:
-    wishes = (*profile.learning, *profile.likes, *profile.dislikes)
-    return frozenset(
-        (*(k.slug for k in profile.skills), *(w.slug for w in wishes), *(j.slug for j in profile.jobs), *profile.wanted)
-    )
-
-
 def _skipped(document: Document, state: State, does: frozenset[str]) -> frozenset[Slug]:
     """Steps and gaps on the screen that they want to hear no more of: "leave Python out"."""
     listed = {ref.slug for ref in state.shown if ref.kind == "skill"}
@@ -266,6 +260,24 @@ def _skipped(document: Document, state: State, does: frozenset[str]) -> frozense
         if m.stance in unwanted and not state.profile.level(m.slug) and (m.slug in listed or state.planned)
         and (_acts(document, m.start) & {"forget", "set_limit"} or m.stance == UNWANTED and m.certainty >= NOTED)
     )  # fmt: skip
+
+
+NOT_THEIRS = frozenset({"none", "wants", "learning"})
+"""Stances of a tool that may be used around them, and that they do not have."""
+
+
+def _preferred(state: State, document: Document, advisor: Advisor) -> frozenset[Slug]:
+    """Tools said to be used around them or liked, of those that stand in for each other: "our company is on GCP"."""
+    tools = {
+        m.slug: m.stance for m in document.skills
+        if m.stance in NOT_THEIRS and m.tool and document.kind == "message" and not asked_in(document, m.start)
+        and not asks(_acts(document, m.start) - {"ask_roles"}) and not advisor.tools.levels.denied(document.text, m.start)
+    }  # fmt: skip
+    groups = [frozenset(group.skills) for role in advisor.corpus.roles.values() for group in role.any_of] if tools else []
+    # of several in one group that are merely named none is preferred
+    said = {s for s, stance in tools.items() for g in groups if s in g and (stance != "none" or len(g & tools.keys()) == 1)}
+    rivals = frozenset[Slug]().union(*(group for group in groups if group & said))
+    return state.preferred - rivals | said
 
 
 # ---------------------------------------------------------------- roles wanted and refused

@@ -5,22 +5,34 @@ Where reading is sure, what it says stands; else where the thing stands on the s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.requests import FEW_WORDS, HALF_SURE, OF_A_TRADE, POLITE, TELLING, acts_around, acts_at, asks
+from careerbot.dialogue.requests import (
+    FEW_WORDS,
+    HALF_SURE,
+    OF_A_TRADE,
+    POLITE,
+    TELLING,
+    acts_around,
+    acts_at,
+    asks,
+    meant,
+)
 from careerbot.dialogue.subjects import inside, missing_on_screen, named_in, with_names
 from careerbot.matching.profile import UNSAID_LEVEL, Profile, Wanted
-from careerbot.nlu.types import Intent
-from careerbot.text.tokenizer import sentences
+from careerbot.nlu.levels import LITTLE
+from careerbot.nlu.types import Intent, Mention
+from careerbot.text.tokenizer import sentences, tokenise
 
 if TYPE_CHECKING:
     from careerbot.advisor import Advisor
     from careerbot.dialogue.state import State
     from careerbot.dialogue.subjects import Span
-    from careerbot.nlu.types import Document, Mention
+    from careerbot.nlu.types import Document
 
 
 # ---------------------------------------------------------------- what is put right
@@ -74,6 +86,40 @@ CORRECTING = TAKES_BACK | {"complain"}
 """What a message does that may put right what is believed of a skill."""
 
 
+def levelled(document: Document, state: State, advisor: Advisor) -> Document:
+    """The document with what it says of a level only beside what is believed: "you overrate my SQL", "basic, not solid"."""
+    if document.kind != "message" or len(document.text) > LONGEST:
+        return document
+    have, said = advisor.have(state.profile), advisor.tools.levels
+    rows = [_levelled(mention, document, state, have, advisor) for mention in document.skills]
+    there = {state.focus.skill} & have.keys() or {k.slug for k in state.profile.skills if k.slug in state.spoken}
+    if not rows and len(there) == 1 and document.text.count(" ") < FEW_WORDS and not document.roles:
+        level = said.behind(document.text, tokenise(document.text), 0, set())
+        if level and {i.name for i in meant(document)} & (CORRECTING | {"tell"}):
+            rows.append(Mention(min(there), 0, len(document.text), document.text, "name", 1.0, "has", 1.0, level))
+    return replace(document, skills=tuple(rows))
+
+
+def _levelled(mention: Mention, document: Document, state: State, have: Mapping[Slug, int], advisor: Advisor) -> Mention:
+    acts, at = acts_around(document, mention.start), have.get(mention.slug, 0)
+    if mention.level and mention.stance == "lacks":
+        return replace(mention, stance="has")
+    if not at or mention.level or mention.stance not in BESIDE or asked_in(document, mention.start):
+        return mention
+    way = 0
+    if acts & (CORRECTING | {"tell"}):
+        words = (document.text[a:b] for a, b in sentences(document.text) if a <= mention.start < b)
+        way = advisor.tools.levels.shift(token.text for text in words for token in tokenise(text))
+    elif "undo" in acts and mention.slug not in state.skipped | {ref.slug for ref in state.shown}:
+        way = min(0, LITTLE - at)  # "put SQL back in": what is held for theirs is to be learnt
+    level = max(1, min(5, at + way))
+    return replace(mention, stance="has", certainty=1.0, confidence=1.0, level=level) if way else mention
+
+
+BESIDE = frozenset({"has", "none", "lacks"})
+"""Stances of a skill whose level is said to be another."""
+
+
 def put_back(document: Document, state: State, does: frozenset[str]) -> frozenset[Slug]:
     """Steps left out before that they want in the plan again: "put Python back in"."""
     if not does & (TAKES_BACK | ASKS_ANEW):
@@ -113,7 +159,7 @@ def without_time(profile: Profile, document: Document, does: frozenset[str]) -> 
 def _is_had(mention: Mention, document: Document, state: State) -> bool:
     """Whether something that is listed as missing is said to be there already."""
     acts = acts_around(document, mention.start)
-    if "what_if" in acts or mention.level is not None:
+    if acts & {"what_if", "done", "undo"} or mention.level is not None:
         return False  # what is said of how well is believed as it is said
     least = PLAIN if "correct" in acts and mention.slug not in state.denied else CLAIMED
     return mention.stance == "has" and mention.certainty >= least and bool(acts & (TELLING | POLITE))

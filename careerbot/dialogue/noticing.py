@@ -11,7 +11,7 @@ from careerbot.dialogue.beliefs import NOTED, Change, Folded
 from careerbot.dialogue.handlers.adverts import goes_on
 from careerbot.dialogue.handlers.chances import verdict
 from careerbot.dialogue.handlers.gaps import gaps
-from careerbot.dialogue.handlers.pieces import hours_of, pace_of, plan_for, span_told, told, what_can_you_do
+from careerbot.dialogue.handlers.pieces import hours_of, pace_of, plan_for, span_told, told, what_can_you_do, wishes
 from careerbot.dialogue.handlers.plans import ask_plan, of_the_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.repetition import ROLES, without_old_prose
@@ -26,23 +26,14 @@ from careerbot.dialogue.subjects import (
     trades_named,
     whole,
 )
-from careerbot.dialogue.turn import (
-    PLAINLY,
-    TOPICS,
-    Answer,
-    hours_told,
-    listed,
-    month_told,
-    pace_told,
-    sentence,
-)
+from careerbot.dialogue.turn import PLAINLY, TOPICS, Answer, hours_told, listed, month_told, pace_told, sentence
 from careerbot.matching.profile import UNSAID_LEVEL
 from careerbot.nlu.types import CONFIDENCE
 from careerbot.output.parts import Listing, Part, Say
 from careerbot.text.tokenizer import sentences
 
 if TYPE_CHECKING:
-    from careerbot.corpus.records import Advice
+    from careerbot.corpus.records import Advice, Slug
     from careerbot.dialogue.state import Pending, State
     from careerbot.dialogue.turn import Turn
     from careerbot.nlu.types import Document
@@ -92,11 +83,13 @@ def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     raised = [c for c in rows if c.amount and turn.state.profile.level(c.subject) and c.subject not in had]
     listed_ = missing_on_screen(turn.before, turn.advisor) if raised else frozenset()
     shown = [c for c in raised if c.subject in listed_]
-    if levels and turn.does("correct", "complain"):
+    if levels and (turn.does("correct", "complain") or any(c.kind == "level" for c in levels)):
         yield _corrected(turn, levels)
     elif shown:
         yield turn.text("change.had", what=turn.skills([c.subject for c in shown][:MOST_TOLD])) if any(
             c.amount >= UNSAID_LEVEL for c in shown) else _corrected(turn, shown)
+    if instead := _instead(turn):
+        yield turn.text("change.instead", one=sentence(turn.skill(instead[0])), other=turn.skill(instead[1]))
     without = [c.subject for c in rows if c.kind == "skipped" and c.subject not in gone]
     if without:
         yield turn.text("change.skipped", what=_names(turn, without))
@@ -112,9 +105,35 @@ def _corrected(turn: Turn, levels: list[Change]) -> str:
     if not has:
         return turn.text("change.lacks", what=turn.skills(lacks[:MOST_TOLD]))
     if len(has) == 1:
-        key = "change.level" if has[0].amount >= UNSAID_LEVEL else "change.level_low"
-        return turn.text(key, what=sentence(turn.skill(has[0].subject)), level=turn.level(int(has[0].amount)))
+        return _counted(turn, has[0].subject, int(has[0].amount))
     return turn.text("change.added", what=turn.skills([c.subject for c in has][:MOST_TOLD]))
+
+
+def _instead(turn: Turn) -> tuple[Slug, Slug] | None:
+    """(the tool they have or use, the one of the role in question that it stands in for), just told."""
+    known = {k.slug for k in turn.state.profile.skills} | turn.state.preferred
+    new = known - {k.slug for k in turn.before.profile.skills} - turn.before.preferred
+    named = {mention.slug for mention in turn.document.skills} | {ref.slug for ref in turn.before.shown}
+    role = standing_roles(turn.state, "ask_gaps") if new else ()
+    for group in turn.corpus.roles[role[0]].any_of if role else ():
+        one = next((slug for slug in group.skills if slug in new), "")
+        other = next((slug for slug in group.skills if slug in named - known), "")
+        if one and other:
+            return one, other
+    return None
+
+
+def _counted(turn: Turn, slug: Slug, level: int) -> str:
+    """The level that now counts, and what becomes of its step where the plan on the screen does not say so itself."""
+    role, names = standing_roles(turn.state, "ask_gaps"), {"what": sentence(turn.skill(slug)), "level": turn.level(level)}
+    if not role or turn.before.planned in role or not (turn.before.planned or turn.before.topic in ("gaps", "plan")):
+        return turn.text("change.level", **names)
+    was, now = (
+        sum(s.hours.likely for s in (*plan.steps, *plan.left_out) if s.skill == slug)
+        for plan in (plan_for(turn.of(turn.request, state), role[0]) for state in (turn.before, turn.state))
+    )
+    key = "level" if was == now else "level_in" if not was else "level_out" if not now else "level_on"
+    return turn.text(f"change.{key}", hours=hours_told(now), **names)
 
 
 def _times(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
@@ -138,7 +157,7 @@ def _names(turn: Turn, slugs: Iterable[str]) -> str:
 def told_only(turn: Turn, folded: Folded) -> Answer:
     """After a message that asks for nothing: what it changes for the role under discussion, else the roles that fit."""
     state = turn.state
-    changed = state.profile != turn.before.profile or state.skipped != turn.before.skipped
+    changed = any(getattr(state, what) != getattr(turn.before, what) for what in ("profile", "skipped", "preferred"))
     if (fit := goes_on(turn)) is not None:
         return fit
     if state.profile.is_empty:
@@ -203,7 +222,8 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     if named and not state.planned:
         return gaps(turn.of(Request("choose", named[:1], named=True)))
     role = named[:1] or standing_roles(state, "ask_plan")
-    if state.planned and state.planned in (*role, *named) and any(change.kind not in _IDLE for change in folded.changes):
+    if state.planned and state.planned in (*role, *named) and (
+        wishes(turn) != wishes(turn, turn.before) or any(change.kind not in _IDLE for change in folded.changes)):
         return ask_plan(turn.of(Request("ask_plan", role, named=True)))
     if role and {change.kind for change in folded.changes} <= _TIMES:
         about = turn.of(Request("ask_plan", role, named=True))
@@ -212,8 +232,10 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     if not aim or (last is not None and last.name.startswith(("ask_roles", "why"))):
         return ask_roles(turn.of(Request("ask_roles")))
     before = turn.advisor.match(turn.before.profile, aim)
-    if turn.advisor.match(state.profile, aim).coverage == before.coverage and state.skipped == turn.before.skipped:
-        return Answer((turn.say("told.no_change", role=turn.a(aim)),), topic=state.topic)
+    if turn.advisor.match(state.profile, aim).coverage == before.coverage and wishes(turn) == wishes(turn, turn.before):
+        lacked = [g.slug for g in before.gaps if g.slug in {c.subject for c in folded.changes if c.kind == "lacks"}]
+        key = "missing_already" if lacked else "no_change"
+        return Answer((turn.say(f"told.{key}", what=sentence(turn.skills(lacked)), role=turn.a(aim)),), topic=state.topic)
     if turn.before.topic == "gaps" or state.denied != turn.before.denied:
         return _what_is_left(turn.of(Request("ask_gaps", (aim,), named=True)))
     return gaps(turn.of(Request("choose", (aim,), named=True)))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.phrasebook import load_wording
 from careerbot.dialogue.beliefs import Folded, fold
-from careerbot.dialogue.corrections import in_english, without_objections
+from careerbot.dialogue.corrections import in_english, levelled, without_objections
 from careerbot.dialogue.fitting import Said, fits, fitted
 from careerbot.dialogue.handlers import (
     adverts,
@@ -134,7 +134,7 @@ def respond(state: State, document: Document, advisor: Advisor) -> tuple[State, 
     if document.language:
         document = in_english(document)
     read, document = adverts.put_right(before, with_roles(document, before, advisor.corpus), advisor)
-    document = without_objections(document, before)
+    document = without_objections(levelled(document, before, advisor), before)
     folded = Folded(read) if document.kind == "advert" else fold(read, document, advisor)
     names = tuple(intent.name for intent in meant(document))
     turn = Turn(document, before, folded.state, Request(""), names, advisor, load_wording(advisor.corpus.folder))

@@ -121,6 +121,8 @@ class State(Struct, frozen=True):
     """In years, where they said it."""
     skipped: frozenset[Slug] = frozenset()
     """Steps that they want left out of plans."""
+    preferred: frozenset[Slug] = frozenset()
+    """Tools that are used around them: taken where one of several would do."""
     told: tuple[frozenset[int], ...] = ()
     """Marks of what the last replies said, each in turn: none of it is said twice in a row."""
     burst: tuple[float, float] = (0.0, 0.0)

@@ -54,6 +54,8 @@ class Wanted(Struct, frozen=True):
     quote: str
     how: How
     confidence: float
+    begun: bool = False
+    """Whether they are learning it now, rather than wish to."""
 
 
 class Past(Struct, frozen=True):
@@ -193,7 +195,9 @@ class _Draft:
     def add(self, field: Field, mention: Mention) -> None:
         """The latest word on this skill, at the end of the field."""
         self.wishes[field].pop(mention.slug, None)
-        self.wishes[field][mention.slug] = Wanted(mention.slug, mention.quote, mention.how, mention.confidence)
+        self.wishes[field][mention.slug] = Wanted(
+            mention.slug, mention.quote, mention.how, mention.confidence, mention.stance == "learning"
+        )
 
 
 def _with_mentions(profile: Profile, mentions: Iterable[Mention]) -> Profile:

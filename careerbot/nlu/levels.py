@@ -11,11 +11,12 @@ from careerbot.lazy import pattern
 from careerbot.nlu.types import Topic
 from careerbot.text.tokenizer import Token, tokenise
 
-REACH = 5
-"""Words between a word of level and the name it belongs to."""
+REACH, NEAR, FAR, LITTLE = 5, 3, 9, 2
+"""Words between a word of level and the name it belongs to, behind it, behind one that stands alone; the level of "a bit"."""
 NEARBY = 60
 """Characters before a name in which the two words that may deny it stand."""
 _ENDS = (".", ";", ":", "\n", "!", "?")
+_STOPS = (*_ENDS, "|", "/")
 _BETWEEN = re.compile(r"[,;\n|/]")
 
 
@@ -33,7 +34,8 @@ class Levels:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.words = {word: int(level) for level in "2345" for word in words[level]}
         """Word -> level."""
-        self._reach, self._less = frozenset(words["reach"]), frozenset(words["less"])
+        self._reach, self._less, self._joins = (frozenset(words[name]) for name in ("reach", "less", "joins"))
+        self._ways = ((1, frozenset(words["higher"])), (-1, frozenset(words["lower"])))
 
     def levels(self, text: str, tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[int | None]:
         """Level 1 to 5 of each name, None where nothing is said of it."""
@@ -42,8 +44,9 @@ class Levels:
         scale = scale_of(text) if rated else 0
         return [
             (self._rated(text, tokens, first, last, scale) if rated else None)
-            or self._behind(text, tokens, last, taken)
+            or self.behind(text, tokens, last, taken, NEAR)
             or self._before(text, tokens, first, taken)
+            or self.behind(text, tokens, last, taken)
             for first, last in names
         ]
 
@@ -52,18 +55,31 @@ class Levels:
         found = rating_after(text, end) or (marked(text, end, scale) if scale else None)
         return (found[0] if found else rating_before(text, start)) or None
 
-    def _behind(self, text: str, tokens: Sequence[Token], last: int, taken: set[int]) -> int | None:
-        """A word of level in the same item behind the name: "Python (basic)", "SQL: advanced", "R basics"."""
-        for at in range(last, min(len(tokens), last + 3)):
-            between = text[tokens[at - 1].end : tokens[at].start]
-            if at in taken or any(sign in between for sign in ",.;\n|/" + (":(-–" if at > last else "")):
-                return None
+    def behind(self, text: str, tokens: Sequence[Token], last: int, taken: set[int], far: int = FAR) -> int | None:
+        """A word of level behind the name: "Python (basic)", "R basics", "SQL I've used a bit, not solid".
+
+        Past a comma only what is little or denied is said of it: "Excel, just the basics", not "Python, good with people".
+        """
+        crossed, turned = False, None
+        for at in range(last, min(len(tokens), last + far)):
+            between = text[tokens[at - 1].end : tokens[at].start] if at else ""
             word = tokens[at].text
-            if word in self.words and not (at + 1 < len(tokens) and self._opens(text, tokens, at, taken)):
+            if at in taken or word in self._joins or any(sign in between for sign in _STOPS if sign != ":" or at > last):
+                break
+            crossed = crossed or "," in between
+            if crossed and (far == NEAR or not taken.isdisjoint(range(at, at + FAR))):
+                break
+            if word not in self.words or at + 1 < len(tokens) and self._opens(text, tokens, at, taken):
+                continue
+            if self._is_denied(tokens, at, last):
+                turned = turned or self._turned(tokens, at)
+            elif self.words[word] <= LITTLE or not crossed:
                 return self.words[word]
-            if word in self._less:
-                return None
-        return None
+        return turned
+
+    def shift(self, words: Iterable[str]) -> int:
+        """Whether a level is said to be higher (1) or lower (-1) than it was taken to be, in no word of level."""
+        return next((way for word in words for way, some in self._ways if word in some), 0)
 
     def _opens(self, text: str, tokens: Sequence[Token], at: int, taken: set[int]) -> bool:
         """Whether a word of level belongs to what follows it rather than to what stands before."""
@@ -97,9 +113,12 @@ class Levels:
         return not self._less.isdisjoint(word.lower() for word in words)
 
     def _turned(self, tokens: Sequence[Token], at: int) -> int:
-        """The level of the word at `at`; "not very good" is little."""
-        denied = any(token.text in self._less for token in tokens[max(0, at - 2) : at])
-        return min(2, self.words[tokens[at].text]) if denied else self.words[tokens[at].text]
+        """The level of the word at `at`; "not very good" is little, "not basic" more than that."""
+        level = self.words[tokens[at].text]
+        return level if not self._is_denied(tokens, at) else LITTLE if level > LITTLE else LITTLE + 1
+
+    def _is_denied(self, tokens: Sequence[Token], at: int, first: int = 0) -> bool:
+        return any(token.text in self._less for token in tokens[max(first, at - 2) : at])
 
 
 # ---------------------------------------------------------------- ratings: 8/10, 80%, four stars, level 3

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from careerbot.corpus.lexicon import AMBIGUOUS, CANONICAL, MISTAKEN, MODELS, OPERATIONS, TOOL, Found
 from careerbot.nlu.examples import INTENTS
-from careerbot.nlu.levels import level_of_years
+from careerbot.nlu.levels import LITTLE, level_of_years
 from careerbot.nlu.types import (
     CONFIDENCE,
     Degree,
@@ -145,9 +145,14 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
             cast("Stance", label), round(sure, 3), tool=bool(flags & TOOL),
         ))  # fmt: skip
         places.append((name.first, name.last))
-    levels = draft.tools.levels.levels(draft.text, draft.tokens, places)
-    pairs = zip(mentions, levels, strict=True)
-    return tuple(replace(m, level=level) if m.stance == "has" else m for m, level in pairs)
+    said, taken = draft.tools.levels, {at for place in places for at in range(*place)}
+    levels = said.levels(draft.text, draft.tokens, places)
+    # "no expert in SQL, just the basics": of what they lack, what they have of it
+    limits = [said.behind(draft.text, draft.tokens, last, taken) for _, last in places]
+    return tuple(
+        replace(m, level=level if m.stance == "has" else limit if m.stance == "lacks" and limit == LITTLE else None)
+        for m, level, limit in zip(mentions, levels, limits, strict=True)
+    )
 
 
 LISTED = 0.75

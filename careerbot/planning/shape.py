@@ -34,9 +34,13 @@ class Shape(Struct, frozen=True):
     """Skills to leave out, whatever the role asks for."""
     disliked: tuple[Slug, ...] = ()
     """Skills to leave out where the role can do without."""
+    prefer: tuple[Slug, ...] = ()
+    """Skills to take where one of several would do."""
 
 
-def shape_of(profile: Profile, family: Mapping[Slug, str], skip: Collection[Slug] = ()) -> Shape:
+def shape_of(
+    profile: Profile, family: Mapping[Slug, str], skip: Collection[Slug] = (), prefer: Collection[Slug] = ()
+) -> Shape:
     """What their wishes and dislikes say of a plan; `skip` is what they will not learn at all."""
     wishes = {topic: more for topic, more, _ in profile.limits}
     disliked = tuple(w.slug for w in profile.dislikes)
@@ -48,6 +52,7 @@ def shape_of(profile: Profile, family: Mapping[Slug, str], skip: Collection[Slug
         free="free" in wishes,  # nobody wants to pay: "no money for courses" is read as a wish for less
         skip=tuple(sorted(skip)),
         disliked=disliked,
+        prefer=tuple(sorted(prefer)),
     )
 
 
@@ -82,5 +87,7 @@ def avoided(shape: Shape, corpus: Corpus, choice: Sequence[Slug]) -> list[Slug]:
 
     Who refuses a language asks for no other one: of these the refused one stands for the need, and goes.
     """
+    if preferred := [slug for slug in choice if slug in shape.prefer]:
+        return preferred
     refused = [slug for slug in choice if slug in shape.skip and corpus.skill_family[slug] in CODE]
     return refused[:1] or [slug for slug in choice if not is_unwanted(slug, shape, corpus)] or list(choice)

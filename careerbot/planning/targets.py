@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import AnyOf, Role, Slug
 from careerbot.matching.profile import Known, Profile, effective
-from careerbot.planning.effort import Standing, hours_to, package
+from careerbot.planning.effort import BASIC, Standing, hours_to, package
 from careerbot.planning.horizon import Aim, needs_aimed
 
 SELDOM = 0.1
@@ -61,12 +61,14 @@ def starting_point(profile: Profile, corpus: Corpus) -> tuple[Standing, list[Ass
     have = effective(profile, corpus.skills, corpus.roles, corpus.backgrounds)
     levels = {slug: known.level for slug, known in have.items() if slug in corpus.skills}
     assumed = [_taken_for_granted(known, corpus) for known in have.values() if not known.stated and known.slug in levels]
+    # who is learning something now is on the way to its basics
+    practised = {w.slug: BASIC for w in profile.learning if w.begun and w.slug in corpus.skills}
     denied = {w.slug for w in profile.missing}
     for slug in sorted(traits(corpus)):
         if levels.get(slug, 0) < EVERYDAY_LEVEL and slug not in denied:
             levels[slug] = EVERYDAY_LEVEL
             assumed.append(Assumption("everyday", slug, EVERYDAY_LEVEL))
-    return Standing(levels), assumed
+    return Standing(levels, practised), assumed
 
 
 def _taken_for_granted(known: Known, corpus: Corpus) -> Assumption:

@@ -123,7 +123,7 @@ def test_a_level_is_put_right(talk):
     talk("I know python", "tell", skills=[("python", "has")])
     said = talk("python is strong, not working", "correct", skills=[{"slug": "python", "stance": "has", "level": 4}])
     assert talk.state.profile.level("python") == 4
-    assert "Python is strong, then." in said
+    assert "Python counts as strong now." in said
 
 
 # ---------------------------------------------------------------- hours and deadlines

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.dialogue.beliefs import LACKED
-from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
+from careerbot.dialogue.handlers.gaps import CARRIED, carried_over, credited
 from careerbot.dialogue.handlers.pieces import (
     hours_a_week_needed,
     hours_of,
@@ -141,7 +141,7 @@ def _grounds(turn: Turn) -> list[Part]:
     told: list[Part] = [turn.say("chances.enters", ways=ways, role=turn.a(turn.role))] if new else []
     if carried:
         key = "seasoned" if years >= SEASONED_YEARS else "carried"
-        told.insert(0, turn.say(f"chances.{key}", years=pace_told(years), what=turn.skills(carried)))
+        told.insert(0, turn.say(f"chances.{key}", years=pace_told(years), what=credited(turn, carried)))
     asked = [slug for slug in turn.request.skills if share_of(role, slug) and not profile.level(slug)]
     missing = asked or [gap.slug for gap in match.gaps[:AGAINST]]
     return [*told, turn.say("chances.against", what=turn.skills(missing))] if missing else told

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from careerbot.dialogue.handlers.pieces import measured, plan_for, which_role
-from careerbot.dialogue.turn import Answer, hours_told, listed
-from careerbot.matching.needs import BEGUN
-from careerbot.output.parts import Ask, Entry, Listing, Part, Ref
+from careerbot.dialogue.turn import Answer, hours_told, listed, sentence
+from careerbot.matching.needs import BEGUN, asked_by
+from careerbot.output.parts import Ask, Entry, Listing, Part, Ref, Say
 from careerbot.planning.horizon import aim_of, needs_aimed
 
 if TYPE_CHECKING:
@@ -61,10 +64,19 @@ def _from_nothing(turn: Turn, match: Match) -> Answer:
 
 
 def _carries_over(turn: Turn, match: Match) -> Part:
-    carried = carried_over(turn, match)
-    if not carried:
-        return turn.say("gaps.nothing_carries", role=turn.a(turn.role))
-    return turn.say("gaps.carries", role=turn.a(turn.role), what=turn.skills(carried[:CARRIED]))
+    carried, role = carried_over(turn, match)[:CARRIED], turn.a(turn.role)
+    begun = [w.slug for w in turn.state.profile.learning if w.begun and w.slug in asked_by(turn.corpus, turn.role)]
+    told = [turn.text("gaps.carries", role=role, what=credited(turn, carried))] if carried else []
+    told += [turn.text("gaps.learning", what=sentence(turn.skills(begun)))] if begun else []
+    return Say(" ".join(told)) if told else turn.say("gaps.nothing_carries", role=role)
+
+
+def credited(turn: Turn, skills: Sequence[Slug]) -> str:
+    """Skills by name; those that they did not tell, and their work or another skill makes likely, are called assumed."""
+    told = {known.slug for known in turn.state.profile.skills}
+    said, guessed = (turn.skills([s for s in skills if (s in told) == known]) for known in (True, False))
+    key = "assumed" if said else "all_assumed"
+    return turn.text(f"gaps.{key}", said=said, what=guessed) if guessed else said
 
 
 def carried_over(turn: Turn, match: Match) -> list[Slug]:
@@ -85,7 +97,14 @@ def wanted_gaps(turn: Turn, match: Match) -> list[Gap]:
     refused = turn.state.skipped | {w.slug for w in profile.dislikes}
     needs = needs_aimed(turn.corpus.roles[match.slug], aim_of(profile, match.slug))
     aimed = {slug for need in needs if need.aimed for slug in need.skills}
-    return sorted((gap for gap in match.gaps if gap.slug not in refused), key=lambda gap: gap.slug not in aimed)
+    gaps_ = [gap if gap.have else replace(gap, slug=_member(gap, turn.state.preferred, refused)) for gap in match.gaps]
+    return sorted((gap for gap in gaps_ if gap.slug not in refused), key=lambda gap: gap.slug not in aimed)
+
+
+def _member(gap: Gap, preferred: Collection[Slug], refused: Collection[Slug]) -> Slug:
+    """Of several skills any of which would do, the one they lean to, else one they do not refuse."""
+    left = [slug for slug in gap.any_of if slug not in refused]
+    return next((slug for slug in left if slug in preferred), gap.slug if gap.slug in left or not left else left[0])
 
 
 def gap_rows(turn: Turn, match: Match) -> list[Entry]:
@@ -95,7 +114,7 @@ def gap_rows(turn: Turn, match: Match) -> list[Entry]:
     for step in (*plan.steps, *plan.left_out):
         before = planned.get(step.skill, (0, 0))
         planned[step.skill] = (max(before[0], step.to_level), before[1] + step.hours.likely)
-    wanted = wanted_gaps(turn, match)
+    wanted = [replace(g, slug=next((s for s in g.any_of if s in planned), g.slug)) for g in wanted_gaps(turn, match)]
     first = [gap for gap in wanted if gap.slug in planned]
     rest = [gap for gap in wanted if gap.slug not in planned]
     rows = [_row(turn, gap, *planned[gap.slug]) for gap in first]
@@ -105,10 +124,11 @@ def gap_rows(turn: Turn, match: Match) -> list[Entry]:
 def _row(turn: Turn, gap: Gap, level: int, hours: int) -> Entry:
     """A gap: what, to which level, in how many hours, and what helps."""
     name = turn.skill(gap.slug)
-    if len(gap.any_of) > 1 and not gap.have:
+    if len(gap.any_of) > 1 and not gap.have and gap.slug not in turn.state.preferred:
         others = listed([turn.skill(slug) for slug in gap.any_of if slug != gap.slug][:2])
         name = turn.text("gaps.any", one=name, others=others)
-    key = "gaps.row_from" if 0 < gap.have < level else "gaps.row"
+    begun = any(wish.slug == gap.slug and wish.begun for wish in turn.state.profile.learning)
+    key = "gaps.row_from" if 0 < gap.have < level else "gaps.row_begun" if begun else "gaps.row"
     told = turn.text(key, skill=name, level=turn.level(level), have=turn.level(gap.have or 1), hours=hours_told(hours))
     helps = f" {turn.text('gaps.helps', skill=turn.skill(gap.instead))}" if gap.instead else ""
     return Entry(told + helps, (), Ref("skill", gap.slug), turn.skill(gap.slug))

@@ -252,7 +252,7 @@ def pace_of(turn: Turn, found: Plan) -> str:
 def wishes(turn: Turn, state: State | None = None) -> Shape:
     """How they want a plan to be."""
     state = state or turn.state
-    return shape_of(state.profile, turn.corpus.skill_family, state.skipped)
+    return shape_of(state.profile, turn.corpus.skill_family, state.skipped, state.preferred)
 
 
 def share_of(role: Role, slug: Slug) -> float:

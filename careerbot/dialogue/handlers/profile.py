@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.gaps import CARRIED, carried_over
 from careerbot.dialogue.handlers.plans import ask_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.state import Request
@@ -54,6 +55,7 @@ def _rows(turn: Turn) -> list[str]:
         "lacks": [turn.skill(w.slug) for w in profile.missing],
         "dislikes": [turn.skill(w.slug) for w in profile.dislikes],
         "work": [_job(turn, job.slug, job.years, job.now) for job in profile.jobs],
+        "assumed": _assumed(turn),
         "degrees": [_quote(quote) for quote in state.degrees],
         "goal": [turn.title(slug) for slug in profile.wanted[:1]],
         "focus": [turn.name(slug) for slug in (state.focus.role,) if slug and slug != state.goal],
@@ -80,6 +82,15 @@ def _known(turn: Turn, skills: Sequence[Known]) -> Iterator[str]:
     for known in skills:
         if known.confidence < UNSURE:
             yield turn.text("profile.known_unsure", skill=turn.skill(known.slug), quote=_quote(known.quote))
+
+
+def _assumed(turn: Turn) -> list[str]:
+    """What nobody told and their work or another skill makes likely: of the role in question, else the best of it."""
+    role, told = standing_roles(state := turn.state, "ask_gaps"), {known.slug for known in turn.state.profile.skills}
+    likely = turn.advisor.have(state.profile)
+    some = carried_over(turn, turn.advisor.match(state.profile, role[0])) if role else sorted(likely, key=lambda s: -likely[s])
+    some = [slug for slug in some if slug not in told and turn.corpus.skills[slug].kind != "trait"]
+    return [turn.skill(slug) for slug in some[:CARRIED]]
 
 
 def _job(turn: Turn, slug: Slug, years: float | None, now: bool) -> str:
