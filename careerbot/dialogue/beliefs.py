@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from careerbot.corpus.records import Slug
 from careerbot.dialogue.corrections import (
     TAKES_BACK,
+    TOLD,
     UNWANTED,
     asked_in,
     kept_out,
@@ -262,15 +263,11 @@ def _skipped(document: Document, state: State, does: frozenset[str]) -> frozense
     )  # fmt: skip
 
 
-NOT_THEIRS = frozenset({"none", "wants", "learning"})
-"""Stances of a tool that may be used around them, and that they do not have."""
-
-
 def _preferred(state: State, document: Document, advisor: Advisor) -> frozenset[Slug]:
     """Tools said to be used around them or liked, of those that stand in for each other: "our company is on GCP"."""
     tools = {
         m.slug: m.stance for m in document.skills
-        if m.stance in NOT_THEIRS and m.tool and document.kind == "message" and not asked_in(document, m.start)
+        if m.stance not in (*TOLD, UNWANTED) and m.tool and document.kind == "message" and not asked_in(document, m.start)
         and not asks(_acts(document, m.start) - {"ask_roles"}) and not advisor.tools.levels.denied(document.text, m.start)
     }  # fmt: skip
     groups = [frozenset(group.skills) for role in advisor.corpus.roles.values() for group in role.any_of] if tools else []

@@ -102,22 +102,22 @@ def levelled(document: Document, state: State, advisor: Advisor) -> Document:
 
 def _levelled(mention: Mention, document: Document, state: State, have: Mapping[Slug, int], advisor: Advisor) -> Mention:
     acts, at = acts_around(document, mention.start), have.get(mention.slug, 0)
-    if mention.level and mention.stance == "lacks":
+    if mention.level and mention.stance in TOLD:
         return replace(mention, stance="has")
-    if not at or mention.level or mention.stance not in BESIDE or asked_in(document, mention.start):
+    if not at or mention.stance not in (*TOLD, "none") or asked_in(document, mention.start):
         return mention
     way = 0
     if acts & (CORRECTING | {"tell"}):
         words = (document.text[a:b] for a, b in sentences(document.text) if a <= mention.start < b)
         way = advisor.tools.levels.shift(token.text for text in words for token in tokenise(text))
-    elif "undo" in acts and mention.slug not in state.skipped | {ref.slug for ref in state.shown}:
+    elif acts & {UNDO} and mention.slug not in state.skipped | {ref.slug for ref in state.shown}:
         way = min(0, LITTLE - at)  # "put SQL back in": what is held for theirs is to be learnt
     level = max(1, min(5, at + way))
     return replace(mention, stance="has", certainty=1.0, confidence=1.0, level=level) if way else mention
 
 
-BESIDE = frozenset({"has", "none", "lacks"})
-"""Stances of a skill whose level is said to be another."""
+TOLD, UNDO = frozenset({"has", "lacks"}), "undo"
+"""Stances of a skill of which it is said whether it is theirs; the act that puts something back."""
 
 
 def put_back(document: Document, state: State, does: frozenset[str]) -> frozenset[Slug]:
@@ -128,7 +128,7 @@ def put_back(document: Document, state: State, does: frozenset[str]) -> frozense
     return frozenset(m.slug for m in named if not acts_at(document, m.start) - TAKES_BACK - ASKS_ANEW)
 
 
-ASKS_ANEW, UNWANTED = frozenset({"undo", "ask_plan"}), "dislikes"
+ASKS_ANEW, UNWANTED = frozenset({UNDO, "ask_plan"}), "dislikes"
 """What a sentence does besides taking back that puts something back into a plan, and the stance that puts nothing back."""
 
 
@@ -159,7 +159,7 @@ def without_time(profile: Profile, document: Document, does: frozenset[str]) -> 
 def _is_had(mention: Mention, document: Document, state: State) -> bool:
     """Whether something that is listed as missing is said to be there already."""
     acts = acts_around(document, mention.start)
-    if acts & {"what_if", "done", "undo"} or mention.level is not None:
+    if acts & {"what_if", "done", UNDO} or mention.level is not None:
         return False  # what is said of how well is believed as it is said
     least = PLAIN if "correct" in acts and mention.slug not in state.denied else CLAIMED
     return mention.stance == "has" and mention.certainty >= least and bool(acts & (TELLING | POLITE))

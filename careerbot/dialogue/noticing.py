@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from careerbot.nlu.types import Document
     from careerbot.output.parts import Ask
 
-MOST_TOLD = 3
+MOST_TOLD, GAPS = 3, "gaps"
 
 LEAST_ASKED = 3
 """Spaces in a question that nothing heard, from which the answer base is asked."""
@@ -126,7 +126,7 @@ def _instead(turn: Turn) -> tuple[Slug, Slug] | None:
 def _counted(turn: Turn, slug: Slug, level: int) -> str:
     """The level that now counts, and what becomes of its step where the plan on the screen does not say so itself."""
     role, names = standing_roles(turn.state, "ask_gaps"), {"what": sentence(turn.skill(slug)), "level": turn.level(level)}
-    if not role or turn.before.planned in role or not (turn.before.planned or turn.before.topic in ("gaps", "plan")):
+    if not role or turn.before.planned in role or not turn.before.planned and turn.before.topic != GAPS:
         return turn.text("change.level", **names)
     was, now = (
         sum(s.hours.likely for s in (*plan.steps, *plan.left_out) if s.skill == slug)
@@ -157,7 +157,7 @@ def _names(turn: Turn, slugs: Iterable[str]) -> str:
 def told_only(turn: Turn, folded: Folded) -> Answer:
     """After a message that asks for nothing: what it changes for the role under discussion, else the roles that fit."""
     state = turn.state
-    changed = any(getattr(state, what) != getattr(turn.before, what) for what in ("profile", "skipped", "preferred"))
+    changed = state.profile != turn.before.profile or wishes(turn) != wishes(turn, turn.before)
     if (fit := goes_on(turn)) is not None:
         return fit
     if state.profile.is_empty:

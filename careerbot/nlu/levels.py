@@ -34,7 +34,7 @@ class Levels:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.words = {word: int(level) for level in "2345" for word in words[level]}
         """Word -> level."""
-        self._reach, self._less, self._joins = (frozenset(words[name]) for name in ("reach", "less", "joins"))
+        self._reach, self._less, self._joins = frozenset(words["reach"]), frozenset(words["less"]), frozenset(words["joins"])
         self._ways = ((1, frozenset(words["higher"])), (-1, frozenset(words["lower"])))
 
     def levels(self, text: str, tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[int | None]:
