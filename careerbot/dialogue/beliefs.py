@@ -231,7 +231,7 @@ def _denied(state: State, document: Document, does: frozenset[str]) -> frozenset
         return frozenset()
     profile = state.profile
     # what they want to learn is no claim
-    believed = {row.slug for row in (*profile.skills, *profile.dislikes)}
+    believed = {k.slug for k in profile.skills} | {w.slug for w in profile.dislikes}
     gone = {m.slug for m in document.skills if m.slug in believed and _takes_back(m, document)}
     known = {*(job.slug for job in profile.jobs), *profile.wanted}
     return frozenset(gone | {r.slug for r in document.roles if r.slug in known and _no_longer(r, state, document)})

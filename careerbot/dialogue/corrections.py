@@ -104,7 +104,7 @@ def _levelled(mention: Mention, document: Document, state: State, have: Mapping[
     acts, at = acts_around(document, mention.start), have.get(mention.slug, 0)
     if mention.level and mention.stance in TOLD:
         return replace(mention, stance="has")
-    if not at or mention.stance not in (*TOLD, "none") or asked_in(document, mention.start):
+    if not at or mention.claimed and mention.stance not in TOLD or asked_in(document, mention.start):
         return mention
     way = 0
     if acts & (CORRECTING | {"tell"}):
