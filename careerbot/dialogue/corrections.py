@@ -107,11 +107,11 @@ def _levelled(mention: Mention, document: Document, state: State, have: Mapping[
     if not at or mention.claimed and mention.stance not in TOLD or asked_in(document, mention.start):
         return mention
     way = 0
-    if acts & (CORRECTING | {"tell"}):
+    if acts & {UNDO} and not mention.level and mention.slug not in state.skipped | {ref.slug for ref in state.shown}:
+        way = min(0, LITTLE - at)  # "put SQL back in": what is held for theirs is to be learnt
+    elif acts & (CORRECTING | {"tell"}):
         words = (document.text[a:b] for a, b in sentences(document.text) if a <= mention.start < b)
         way = advisor.tools.levels.shift(token.text for text in words for token in tokenise(text))
-    elif acts & {UNDO} and mention.slug not in state.skipped | {ref.slug for ref in state.shown}:
-        way = min(0, LITTLE - at)  # "put SQL back in": what is held for theirs is to be learnt
     level = max(1, min(5, at + way))
     return replace(mention, stance="has", certainty=1.0, confidence=1.0, level=level) if way else mention
 

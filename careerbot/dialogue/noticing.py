@@ -85,7 +85,7 @@ def _told(turn: Turn, changes: Iterable[Change]) -> Iterable[str]:
     shown = [c for c in raised if c.subject in listed_]
     if levels and (turn.does("correct", "complain") or any(c.kind == "level" for c in levels)):
         yield _corrected(turn, levels)
-    elif shown:
+    elif shown and not turn.does("done"):
         yield turn.text("change.had", what=turn.skills([c.subject for c in shown][:MOST_TOLD])) if any(
             c.amount >= UNSAID_LEVEL for c in shown) else _corrected(turn, shown)
     if instead := _instead(turn):
