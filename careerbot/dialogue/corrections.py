@@ -107,7 +107,8 @@ def _levelled(mention: Mention, document: Document, state: State, have: Mapping[
     if not at or mention.claimed and mention.stance not in TOLD or asked_in(document, mention.start):
         return mention
     way = 0
-    if acts & {UNDO} and not mention.level and mention.slug not in state.skipped | {ref.slug for ref in state.shown}:
+    role = state.planned or state.focus.role or state.goal if acts & {UNDO} and mention.slug not in state.skipped else ""
+    if role and not mention.level and mention.slug not in {s.skill for s in advisor.plan(state.profile, role).steps}:
         way = min(0, LITTLE - at)  # "put SQL back in": what is held for theirs is to be learnt
     elif acts & (CORRECTING | {"tell"}):
         words = (document.text[a:b] for a, b in sentences(document.text) if a <= mention.start < b)
