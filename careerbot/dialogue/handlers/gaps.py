@@ -65,10 +65,15 @@ def _from_nothing(turn: Turn, match: Match) -> Answer:
 
 def _carries_over(turn: Turn, match: Match) -> Part:
     carried, role = carried_over(turn, match)[:CARRIED], turn.a(turn.role)
-    begun = [w.slug for w in turn.state.profile.learning if w.begun and w.slug in asked_by(turn.corpus, turn.role)]
+    learnt = [slug for slug in begun(turn) if slug in asked_by(turn.corpus, turn.role)]
     told = [turn.text("gaps.carries", role=role, what=credited(turn, carried))] if carried else []
-    told += [turn.text("gaps.learning", what=sentence(turn.skills(begun)))] if begun else []
+    told += [turn.text("gaps.learning", what=sentence(turn.skills(learnt)))] if learnt else []
     return Say(" ".join(told)) if told else turn.say("gaps.nothing_carries", role=role)
+
+
+def begun(turn: Turn) -> list[Slug]:
+    """What they are learning now."""
+    return [wish.slug for wish in turn.state.profile.learning if wish.begun]
 
 
 def credited(turn: Turn, skills: Sequence[Slug]) -> str:
@@ -127,8 +132,7 @@ def _row(turn: Turn, gap: Gap, level: int, hours: int) -> Entry:
     if len(gap.any_of) > 1 and not gap.have and gap.slug not in turn.state.preferred:
         others = listed([turn.skill(slug) for slug in gap.any_of if slug != gap.slug][:2])
         name = turn.text("gaps.any", one=name, others=others)
-    begun = any(wish.slug == gap.slug and wish.begun for wish in turn.state.profile.learning)
-    key = "gaps.row_from" if 0 < gap.have < level else "gaps.row_begun" if begun else "gaps.row"
+    key = "gaps.row_from" if 0 < gap.have < level else "gaps.row_begun" if gap.slug in begun(turn) else "gaps.row"
     told = turn.text(key, skill=name, level=turn.level(level), have=turn.level(gap.have or 1), hours=hours_told(hours))
     helps = f" {turn.text('gaps.helps', skill=turn.skill(gap.instead))}" if gap.instead else ""
     return Entry(told + helps, (), Ref("skill", gap.slug), turn.skill(gap.slug))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from careerbot.dialogue.corrections import asked_in
 from careerbot.dialogue.handlers.chances import nearer, verdict
-from careerbot.dialogue.handlers.gaps import CARRIED, carried_over, credited
+from careerbot.dialogue.handlers.gaps import CARRIED, begun, carried_over, credited
 from careerbot.dialogue.handlers.pieces import (
     YEAR,
     hours_a_week_needed,
@@ -161,12 +161,10 @@ def _named(turn: Turn, found: Plan, told: set[Slug]) -> Iterator[Part]:
     steps = {step.skill for step in (*found.steps, *found.left_out)}
     said = (m for m in turn.document.skills if m.stance != "wants" and not asked_in(turn.document, m.start))
     slugs = list(dict.fromkeys(m.slug for m in said if m.slug not in told))
-    enough = [s for s in slugs if s not in steps and turn.state.profile.level(s)]
-    out = [s for s in slugs if s not in steps and s in turn.state.skipped and s not in enough]
-    is_in = [s for s in slugs if s in steps]
-    for key, some in (("plan.is_in", is_in), ("plan.enough", enough), ("plan.not_in", out)):
-        if some:
-            yield turn.say(key, what=turn.skills(some[:STAGE]))
+    held = {slug for slug in slugs if turn.state.profile.level(slug)}
+    for key, some in (("is_in", steps), ("enough", held - steps), ("not_in", turn.state.skipped - held - steps)):
+        if told_ := [slug for slug in slugs if slug in some][:STAGE]:
+            yield turn.say(f"plan.{key}", what=turn.skills(told_))
 
 
 # ---------------------------------------------------------------- what is asked of it
@@ -306,9 +304,9 @@ def _counts(turn: Turn, found: Plan) -> list[Part]:
     carried = list(dict.fromkeys((*named, *carried_over(turn, match))))[:CARRIED]
     ways = (way for job in turn.state.profile.jobs for way in turn.corpus.occupations.ways(job.slug) if way.role == turn.role)
     trade = [turn.say("plan.trade", what=way.brings) for way in ways][:1]
-    names = {"role": turn.a(turn.role), "what": credited(turn, carried)}
-    counts = turn.say("plan.counts" if carried else "gaps.nothing_carries", **names)
-    missing = turn.skills(list(dict.fromkeys(step.skill for step in found.steps))[:STAGE])
+    missing = turn.skills([*dict.fromkeys(s.skill for s in found.steps)][:STAGE])
+    told_ = dict(role=turn.a(turn.role), what=credited(turn, carried))
+    counts = turn.say("plan.counts" if carried else "gaps.nothing_carries", **told_)
     return [*trade, counts, turn.say("plan.lacking", what=missing, **measured(turn, found))]
 
 
@@ -358,8 +356,7 @@ def _rows(turn: Turn, steps: Sequence[Step], known: Sequence[Slug] = ()) -> list
 
 
 def _entry(turn: Turn, step: Step, resources: Sequence[Slug] | None = None) -> Entry:
-    begun = any(wish.slug == step.skill and wish.begun for wish in turn.state.profile.learning)
-    key = "plan.step_from" if step.from_level else "plan.step_begun" if begun else "plan.step"
+    key = "plan.step_from" if step.from_level else "plan.step_begun" if step.skill in begun(turn) else "plan.step"
     told = turn.text(
         key, skill=sentence(turn.skill(step.skill)), level=turn.level(step.to_level), have=turn.level(step.from_level or 1),
         hours=hours_told(step.hours.likely),
