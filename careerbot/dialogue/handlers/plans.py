@@ -134,8 +134,7 @@ def _changed(turn: Turn, found: Plan) -> list[Part]:
     for key, rows in (("plan.out", diff.gone), ("plan.new", diff.added), ("plan.less", diff.changed)):
         if hours := sum(c.hours for c in rows):
             key = "plan.more" if rows is diff.changed and hours > 0 else key
-            what = turn.skills([c.skill for c in rows[:STAGE]])
-            parts.append(turn.say(key, what=what, hours=hours_told(abs(hours))))
+            parts.append(turn.say(key, what=turn.skills([c.skill for c in rows[:STAGE]]), hours=hours_told(abs(hours))))
     parts += [*_wishes_told(turn, found), *_named(turn, found, {c.skill for c in (*diff.gone, *diff.added)})]
     if wishes(turn).free and not wishes(turn, turn.before).free:
         parts += _free(turn, found)
