@@ -26,6 +26,9 @@ MOST_WORDS = 12
 ALIKE = 0.6
 """The share of its words that a title has to have in common with what was said, where no title is exactly that."""
 
+OF_COMPUTERS = "15-"
+"""The group of occupations that "I build models" names none of."""
+
 _WORDS = re.compile(r"[a-z0-9+#]+")
 _ASIDE = re.compile(r"\([^)]*\)")
 
@@ -179,33 +182,27 @@ class Directory:
 
     # ------------------------------------------------------------ what somebody does
 
-    def find_doing(self, text: str) -> Occupation | None:
-        """The occupation of somebody who says what they do: "I drive a forklift", "I do the books for a garage"."""
-        words = _words(text)
-        said = [w for w in words if w not in self._small]
-        known = [
-            (-len(saying), i, title)
-            for saying, title in self._phrases
-            for i in range(len(said) - len(saying) + 1)
-            if said[i : i + len(saying)] == saying
-        ]
-        if known:
-            return self.find(min(known)[2])
-        if not words or words[-1] in self._trades.get("does", {}):
-            return None  # "train driver" is a title, and trains no drivers
-        for agent, doings in self._trades.get("does", {}).items():
-            for doing in doings:
-                found = self._doer(agent, _words(doing), words)
-                if found is not None:
-                    return found
+    def of_own_doing(self, sentence: str) -> tuple[str, Occupation | None] | None:
+        """(title, occupation) of what a sentence says first of its writer: "I sell insurance, 9 years"."""
+        words, own = _words(sentence), self._trades.get("own", ())
+        for start in [0, *(at + 1 for at, word in enumerate(words) if word in own)]:
+            for at in range(start, len(words)):
+                said = [w for w in words[at:] if w not in self._small]
+                title = next((title for saying, title in self._phrases if said[: len(saying)] == saying), "")
+                found = self.find(title) if title else self._made_of(words[at:])
+                if title or found is not None and not found.code.startswith(OF_COMPUTERS):
+                    return title or found.name, found  # type: ignore[union-attr]
+                if words[at] not in self._dropped:
+                    break
         return None
 
-    def _doer(self, agent: str, doing: list[str], words: list[str]) -> Occupation | None:
+    def _made_of(self, words: list[str]) -> Occupation | None:
         """The title made of what is done and to what: "drive", "forklift" -> "forklift driver"."""
-        for i in range(len(words) - len(doing) + 1):
-            if words[i : i + len(doing)] != doing:
-                continue
-            things = [w for w in words[i + len(doing) : i + len(doing) + 5] if w not in self._dropped | self._small]
+        doers = ((agent, _words(doing)) for agent, doings in self._trades.get("does", {}).items() for doing in doings)
+        if not words or words[-1] in self._trades.get("does", {}):
+            return None  # "train driver" is a title, and trains no drivers
+        for agent, doing in (row for row in doers if words[: len(row[1])] == row[1]):
+            things = [w for w in words[len(doing) : len(doing) + 5] if w not in self._dropped | self._small]
             for count in (3, 2, 1):
                 for start in range(max(0, min(2, len(things) - count + 1))):
                     place = self._exact(" ".join([*things[start : start + count], agent]))
@@ -239,12 +236,21 @@ class Directory:
         found = self.occupation(f"{code[:-3]}.{code[-2:]}")
         if found is None:
             return None
-        return Background(name=found.name, implies=dict(found.implies), sources=("onet-29",))
+        return Background(name=one_of(found.name), implies=dict(found.implies), sources=("onet-29",))
+
+
+def one_of(name: str) -> str:
+    """What one person in an occupation is called: "Janitors and Cleaners, Except Maids" -> "Janitor"."""
+    first = re.split(r", (?:Except|All Other)", name)[0]
+    first = short if (short := first.partition(",")[0].partition(" and ")[0]).endswith("s") else first
+    head, of, rest = first.partition(" of ")
+    return (f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")).capitalize() + (of + rest).lower()
 
 
 def find_occupation(title: str, directory: Directory) -> Occupation | None:
     """The occupation somebody means by a title or by saying what they do; None where nothing is like it."""
-    return directory.exactly(title) or directory.find_doing(title) or directory.find(title)
+    doing = directory.of_own_doing(title)
+    return directory.exactly(title) or (doing[1] if doing else None) or directory.find(title)
 
 
 def _text(path: Path) -> str:

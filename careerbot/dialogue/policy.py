@@ -20,6 +20,7 @@ from careerbot.dialogue.handlers import (
     advice,
     chances,
     comparing,
+    experience,
     gaps,
     pay,
     plans,
@@ -67,7 +68,7 @@ Handler = Callable[[Turn], Answer]
 HANDLERS: Mapping[str, Handler] = {
     "ask_roles": roles.ask_roles,
     "ask_role": roles.ask_role,
-    "choose": roles.choose,
+    "choose": gaps.gaps,
     "ask_gaps": gaps.gaps,
     "ask_plan": plans.ask_plan,
     "what_if": chances.what_if,
@@ -148,14 +149,17 @@ def _served(turn: Turn, folded: Folded) -> tuple[list[Answer], State]:
     asked = _requests(turn, state)
     for at, request in enumerate(asked[:MOST_SERVED], 1):
         if request.name == "more":
-            answers.append(_unfolded(turn, state))
+            page = Answer(state.page, topic=state.topic) if state.page else Answer((turn.say("more.nothing"),))
+            answers.append(page)
             continue
         if request.name == "brief":
             answers.append(_shorter(turn, state))
             continue
         request = _of_first_listed(request, asked[:at], answers)
         answer = _answer_to(turn.of(request, state))
-        if answer.pending is not None and answer.pending.kind == "can" and _told_of_them(turn, state):
+        spoken_of = turn.does("tell") and (turn.document.skills or turn.document.roles or turn.document.leftovers)
+        if answer.pending is not None and answer.pending.kind == "can" and (not state.profile.is_empty or spoken_of):
+            # nobody is asked again for what they said of themselves
             request = Request("ask_roles", words=request.words)
             answer = roles.ask_roles(turn.of(request, replace(state, asked=state.asked | {"can"})))
         if said_before(turn.of(request, state), answer):
@@ -185,13 +189,14 @@ def _whole(
     if unknown and any(answer.known for answer in answers):
         answers.append(Answer((turn.say("unknown.half", what=listed(unknown)),)))
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
-    changed = state.profile != turn.before.profile
+    changed, there = state.profile != turn.before.profile, turn.of(Request(""), state)
+    besides = [] if silent and experience.is_asked(there) else besides
     if silent and not turn.does("bye") and (changed or not besides) and not (turn.does("forget") and not changed):
-        of_it = plans.of_the_plan(turn.of(Request(""), state))
-        answer = of_it or told_only(turn.of(Request(""), state), folded)
+        of_it = experience.counts(there) if experience.is_asked(there) else plans.of_the_plan(there)
+        answer = of_it or told_only(there, folded)
         unanswered = "?" in turn.document.text and not changed and of_it is None
-        if not folded.changes and (unanswered or said_before(turn.of(Request(""), state), answer)):
-            answer = other_answer(turn.of(Request(""), state), Request(""), HANDLERS)
+        if not folded.changes and (unanswered or said_before(there, answer)):
+            answer = other_answer(there, Request(""), HANDLERS)
         state = replace(answer.state or state, topic=answer.topic or state.topic)
         answers.append(answer)
         besides = [] if turn.document.roles else besides
@@ -211,19 +216,18 @@ def _of_first_listed(request: Request, before: Sequence[Request], answers: Seque
 def _answer_to(turn: Turn) -> Answer:
     """What the answer base says where one of its questions is plainly asked, else what answers such a request."""
     name = "ask_certificate" if turn.request.name in OF_A_SUBJECT and advice.certificates_named(turn) else turn.request.name
-    if (beyond := _beyond_the_field(turn)) is not None:
-        return beyond
-    if (of_it := plans.of_the_plan(turn)) is not None:
-        return of_it
+    own = experience.counts(turn) if experience.is_asked(turn) else plans.of_the_plan(turn)
+    if (found := _beyond_the_field(turn) or own) is not None:
+        return found
     named = turn.request.named and (name == "ask_role" or len(turn.request.roles) > 1)
     ordered = name in ("compare", ROLES) and roles.order_asked(turn) is not None
     heard = PLAINLY if turn.request.sure < CLEAR else ELSE
     least = 0.0 if ordered else PLAINLY if name in ADVISED else heard if name in MISHEARD else 0.0
     least = 0.0 if name == "ask_learn" and turn.nearest()[0] in turn.corpus.language.table("learning")["of_choice"] else least
-    found = turn.plainly_asked(least) if least else None
+    advised = turn.plainly_asked(least) if least else None
     # of a role that is named its record says more, but for what is asked of every role
-    own = found is None or named and not found.matter or chances.is_of_them(turn, found)
-    return HANDLERS[name](turn) if own or found is None else told(turn, found)
+    of_record = advised is None or named and not advised.matter or chances.is_of_them(turn, advised)
+    return HANDLERS[name](turn) if of_record or advised is None else told(turn, advised)
 
 
 def _beyond_the_field(turn: Turn) -> Answer | None:
@@ -251,12 +255,6 @@ ADVISED = TOPICS.keys() - OF_RECORDS - {"ask_project", "ask_certificate"} | {"as
 """Requests of which the answer base may hold the very question."""
 
 
-def _told_of_them(turn: Turn, state: State) -> bool:
-    """Whether anything was said of what they do or can, so that nobody is asked for it again."""
-    spoken_of = turn.document.skills or turn.document.roles or turn.document.leftovers
-    return not state.profile.is_empty or bool(spoken_of) and turn.does("tell")
-
-
 def _comforted(turn: Turn, answers: list[Answer]) -> list[Answer]:
     """Where nothing is known and somebody is worried, a true sentence and a way on."""
     return [chances.worry(turn.of(Request("worry")))] if answers and turn.does("worry") else answers
@@ -271,15 +269,14 @@ def _in_brief(answer: Answer) -> Answer:
 
 
 def _requests(turn: Turn, state: State) -> Sequence[Request]:
-    if turn.document.kind != "message":
-        return (Request(turn.document.kind),)
-    if adverts.asks_to_match(turn):
-        return (Request("match"),)
+    if turn.document.kind != "message" or adverts.asks_to_match(turn):
+        return (Request(turn.document.kind if turn.document.kind != "message" else "match"),)
     found = requests_of(turn.document, state, turn.corpus)
     if set(state.profile.excluded) - set(turn.before.profile.excluded):
         # "why is it still there? leave it out": what they want to see is the list without it
         found = tuple(replace(r, name=ROLES, roles=()) if r.name.startswith("why") and not r.named else r for r in found)
-    asked = [_of_no_role(turn, state, request) for request in found]
+    told = state.profile.jobs != turn.before.profile.jobs  # a trade, however far from this field
+    asked = [_of_no_role(turn, state, request) for request in found if request.name != "off_topic" or not told]
     if roles.order_asked(turn) is None:
         # "how do they compare on pay?" is one question
         paid = {request.start for request in asked if request.name == "ask_pay"}
@@ -289,12 +286,7 @@ def _requests(turn: Turn, state: State) -> Sequence[Request]:
             key=lambda request: (request.start, request.name == "ask_pay")
         )  # "which is quickest, and what does it pay?"
     first = [request for request in asked if request.name == ROLES][:1]
-    return tuple(r for r in asked if r in first or r.name != ROLES and not (first and _is_of_no_role(r)))
-
-
-def _is_of_no_role(request: Request) -> bool:
-    """Whether it asks how likely a role is, and of none."""
-    return request.name == "ask_chances" and not request.roles
+    return tuple(r for r in asked if r in first or r.name != ROLES and not (first and r.name == "ask_chances" and not r.roles))
 
 
 def _of_no_role(turn: Turn, state: State, request: Request) -> Request:
@@ -308,23 +300,15 @@ def _of_no_role(turn: Turn, state: State, request: Request) -> Request:
 # ---------------------------------------------------------------- more, and shorter
 
 
-def _unfolded(turn: Turn, state: State) -> Answer:
-    """What the reply before left out."""
-    return Answer(state.page, topic=state.topic) if state.page else Answer((turn.say("more.nothing"),))
-
-
 def _shorter(turn: Turn, state: State) -> Answer:
     """The answer before, its first sentence and no more."""
     last = state.last
     if last is None or last.name not in HANDLERS:
         return Answer((turn.say("more.nothing"),))
     answer = HANDLERS[last.name](turn.of(last, state))
-    short = [_first_words(part) for part in answer.parts[: _SHORT.get(last.name, 1)]]
+    said = answer.parts[: _SHORT.get(last.name, 1)]
+    short = [Say(first_sentences(part.text, IN_SHORT)[0]) if isinstance(part, Say) else part for part in said]
     return Answer(tuple(short), (*answer.parts, *answer.more), topic=state.topic)
-
-
-def _first_words(part: Part) -> Part:
-    return Say(first_sentences(part.text, IN_SHORT)[0]) if isinstance(part, Say) else part
 
 
 _SHORT = {"ask_roles": 2, "ask_gaps": 3, "choose": 3, "ask_plan": 2, "ask_pay": 2}

@@ -232,8 +232,6 @@ def _merged(found: Iterable[Request], told: frozenset[str], state: State, joined
         yield request
 
 
-
-
 _LISTS = frozenset({"ask_roles", "ask_plan", "ask_role", "ask_gaps"})
 
 _SWALLOWED = {
@@ -286,9 +284,7 @@ OWN_TOO = frozenset({"ask_pay", "compare", "ask_market", "ask_role", "what_if", 
 """What may be asked of a job somebody has, too."""
 
 
-def roles_for(
-    name: str, span: Span, document: Document, state: State, corpus: Corpus
-) -> tuple[tuple[Slug, ...], bool]:
+def roles_for(name: str, span: Span, document: Document, state: State, corpus: Corpus) -> tuple[tuple[Slug, ...], bool]:
     """(roles a request is about, the main one first; whether this message names them)."""
     every = whole(document)
     found, pointed = roles_named(document, span), refs_to(document, span, state, corpus, "role")

@@ -16,7 +16,7 @@ from careerbot.corpus.occupations import DEGREE, DEGREES, Way, find_occupation
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Past, Profile
 from careerbot.matching.weights import FIELD
-from careerbot.nlu.types import Degree, Document, Leftover
+from careerbot.nlu.types import Degree, Document
 from careerbot.text.tokenizer import fold
 
 BESIDE = 60
@@ -46,12 +46,30 @@ def _trades(document: Document, corpus: Corpus) -> Iterator[Past]:
         if left.kind == "role" and left.stance in OWN:
             occupation = find_occupation(left.text, corpus.occupations)
             if occupation is not None:
-                yield Past(occupation.slug, "background", _years(document, left), left.stance != "past", left.text)
+                yield Past(occupation.slug, "background", _years(document, left.start), left.stance != "past", left.text)
+    if not any(role.kind == "role" and role.stance in OWN for role in document.roles):
+        yield from _doings(document, corpus)
 
 
-def _years(document: Document, left: Leftover) -> float | None:
-    """Years of experience said in the sentence of a title."""
-    start, end = next(((a, b) for a, b in document.sentences if a <= left.start < b), (left.start, left.end))
+def _doings(document: Document, corpus: Corpus) -> Iterator[Past]:
+    """Trades that sentences about themselves tell by what is done: "I stack shelves", "on the phones at a bank, 5 years"."""
+    tells = [i.start for i in document.intents if i.name in TELLING]
+    for start, end in document.sentences:
+        if any(start <= at < end for at in tells):
+            title, occupation = corpus.occupations.of_own_doing(document.text[start:end]) or ("", None)
+            slug = corpus.lexicon.exact(title, "background") or (occupation.slug if occupation else "")
+            tools = [m for m in document.skills if start <= m.start < end and corpus.skills[m.slug].kind == "tool"]
+            if slug and not tools:  # "I build models in Python"
+                yield Past(slug, "background", _years(document, start), True, title)
+
+
+TELLING = frozenset({"tell", "off_topic"})
+"""What a sentence about somebody's daily work does, or seems to do to who knows this field alone."""
+
+
+def _years(document: Document, at: int) -> float | None:
+    """Years of experience said in the sentence that stands there."""
+    start, end = next(((a, b) for a, b in document.sentences if a <= at < b), (at, at))
     return next((q.value for q in document.quantities if q.kind == "experience" and start <= q.start < end and q.value), None)
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from careerbot.questions.router import MarketAnswer
 
 
-
 MOST_NEEDS = 14
 """Needs of a role that its card shows; `careerbot role` and JSON have them all."""
 

@@ -181,9 +181,7 @@ def merge(drafts: Sequence[Draft], standing: Standing, corpus: Corpus, role: Rol
     return tuple(found)
 
 
-def _joins(
-    draft: Draft, place: int, found: Sequence[Draft], standing: Standing, corpus: Corpus, role: Role
-) -> bool:
+def _joins(draft: Draft, place: int, found: Sequence[Draft], standing: Standing, corpus: Corpus, role: Role) -> bool:
     now = standing.copy()
     for earlier in found[: place + 1]:
         now.take(earlier.skill, earlier.level, corpus.skills)

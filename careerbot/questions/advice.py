@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -25,6 +25,7 @@ from careerbot.text.tokenizer import tokenise
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Advice
+    from careerbot.embeddings.search import AdviceNear
 
 LONGEST_QUESTION = 600
 """Characters that are read."""
@@ -52,26 +53,7 @@ LITTLE = 6.0
 """Weight of words below which a question says too little to be told by them: about that of one that no entry has."""
 
 
-class Near(Protocol):
-    """How near a question is to each entry by its meaning, and to what is off topic."""
-
-    @property
-    def entries(self) -> Mapping[Slug, float]:
-        """Entry -> cosine."""
-        ...
-
-    @property
-    def off_topic(self) -> float:
-        """Cosine."""
-        ...
-
-    @property
-    def asked(self) -> Mapping[Slug, float]:
-        """Entry -> chance that it is asked for; "" is none. Empty where no reader judged."""
-        ...
-
-
-Similar = Callable[[str], "Near | None"]
+Similar = Callable[[str], "AdviceNear | None"]
 
 
 class Certainty(Struct, frozen=True):
@@ -229,7 +211,6 @@ class Postings(Struct, frozen=True):
                 found[self.slugs[at]] = found.get(self.slugs[at], 0.0) + weight / whole
         return found
 
-
     def off_topic(self, question: str) -> float:
         """The share of weight that a question has in common with the off-topic question most like it."""
         words = set(plain_words(question))
@@ -266,15 +247,11 @@ def _postings(corpus: Corpus) -> Postings:
         for word, n in count.items():
             weights.setdefault(word, []).append((at, round(rarity[word] * n / (n + room), 3)))
     return Postings(
-        roles={slug: (corpus.advice.get(slug) or corpus.answers[slug.removeprefix(OF_FACTS)]).roles for slug in entries},
-        phrasings={
-            " ".join(plain_words(text)): slug
-            for slug, (phrasings, _) in entries.items()
-            for text in phrasings
+        roles={
+            slug: (corpus.advice.get(slug) or corpus.answers[slug.removeprefix(OF_FACTS)]).roles for slug in entries
         },
-        none=tuple(
-            tuple(sorted(set(plain_words(text)))) for text in corpus.language.table("off_topic").get("ask", ())
-        ),
+        phrasings={" ".join(plain_words(text)): slug for slug, (phrasings, _) in entries.items() for text in phrasings},
+        none=tuple(tuple(sorted(set(plain_words(text)))) for text in corpus.language.table("off_topic").get("ask", ())),
         slugs=tuple(entries),
         weights={word: tuple(rows) for word, rows in weights.items()},
         rarity={word: round(value, 3) for word, value in rarity.items()},

@@ -250,9 +250,7 @@ def missing_pay(asked: PayQuestion, corpus: Corpus) -> str:
     ]
     where = "" if asked.region == "all" else f" in {REGION_NAMES[asked.region]}"
     when = f" in {asked.year}" if asked.year else ""
-    first = (
-        f"I have no pay figures for {who}{where}{when}: too few people or adverts in the table to print one."
-    )
+    first = f"I have no pay figures for {who}{where}{when}: too few people or adverts in the table to print one."
     return f"{first} There are some for {listed([REGION_NAMES[r] for r in have])}." if have else first
 
 
@@ -265,10 +263,7 @@ def _line(row: PayRow, corpus: Corpus, period: str) -> str:
     level = "" if row.level == "all" else f", {row.level} level"
     year = period if row.year == "all" else row.year
     who = _title(row.role, corpus)
-    return (
-        f"{who[0].upper()}{who[1:]}{_where(row.region)}{level}: {_figures(row)} "
-        f"({year}; {_said_by(row)})."
-    )
+    return f"{who[0].upper()}{who[1:]}{_where(row.region)}{level}: {_figures(row)} ({year}; {_said_by(row)})."
 
 
 def _said_by(row: PayRow) -> str:

@@ -335,9 +335,7 @@ _USUAL = "machine-learning-engineer"
 """The role meant where only the field is named."""
 
 
-def _growth_of(
-    role: str, text: str, facts: tuple[FactView, ...], corpus: Corpus
-) -> tuple[str, tuple[FactView, ...]]:
+def _growth_of(role: str, text: str, facts: tuple[FactView, ...], corpus: Corpus) -> tuple[str, tuple[FactView, ...]]:
     """Growth of one role: its own figures where there are any, else the nearest, said to be that."""
     own = [slug for slug in figures_of(role, corpus) if "growth" in corpus.facts[slug].topics]
     if own:

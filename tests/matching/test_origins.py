@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from careerbot.corpus.corpus import load_corpus
-from careerbot.corpus.occupations import DEGREES, find_occupation, normal
+from careerbot.corpus.occupations import DEGREES, find_occupation, normal, one_of
 from careerbot.matching.origins import degree_of, with_origins
 from careerbot.matching.profile import Past, Profile, Wanted, effective
-from careerbot.nlu.types import Degree, Document, Leftover, Quantity
+from careerbot.nlu.types import Degree, Document, Intent, Leftover, Quantity
 
 CORPUS = load_corpus()
 
@@ -71,6 +71,54 @@ def test_trades(said, code):
     found = find_occupation(said, CORPUS.occupations)
     assert found is not None
     assert found.code.startswith(code)
+
+
+@pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("I sell insurance, 9 years now", "insurance-agent"),
+        ("I run a helpdesk of six people", "it-support"),
+        ("I'm on the phones at an energy firm, 5 yrs", "customer-support-agent"),
+        ("I do the books for a small builder", "bookkeeper"),
+        ("drive a lorry, 22 years", "driver"),
+        ("8 years at a clinic, I look after patients on a ward", "nurse"),
+        ("I was in the army for 12 years", "soldier"),
+        ("I coach football", "onet-27-2022-00"),
+        ("I serve customers in a shop", "onet-41-2031-00"),
+    ],
+)
+def test_a_sentence_about_oneself_tells_a_trade_by_what_is_done(said, slug):
+    assert [job.slug for job in told(said).jobs] == [slug]
+
+
+@pytest.mark.parametrize(
+    "said", ["I want to sell insurance", "my wife sells insurance", "I don't drive a lorry", "I use Excel"]
+)
+def test_what_others_do_or_what_is_wished_for_is_no_trade(said):
+    assert told(said).jobs == ()
+
+
+def test_a_trade_by_what_is_done_is_told_and_not_asked():
+    assert told("I sell insurance", "ask_role").jobs == ()
+
+
+def told(text: str, act: str = "tell") -> Profile:
+    """The profile after a message that does one thing."""
+    document = Document(text, "message", sentences=((0, len(text)),), intents=(Intent(act, 0.9, 0, len(text)),))
+    return with_origins(Profile(), document, CORPUS)
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("Janitors and Cleaners, Except Maids and Housekeeping Cleaners", "Janitor"),
+        ("Security Guards", "Security guard"),
+        ("First-Line Supervisors of Retail Sales Workers", "First-line supervisor of retail sales workers"),
+        ("Nannies", "Nanny"),
+    ],
+)
+def test_one_person_of_an_occupation_has_a_name(name, one):
+    assert one_of(name) == one
 
 
 @pytest.mark.parametrize("said", ["", "?", "I like long walks", "xyzzy", "\x00" * 50, "a " * 5000])

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from careerbot.corpus.records import Slug
-from careerbot.dialogue.handlers.pieces import not_known, told
+from careerbot.dialogue.handlers.pieces import RARE, not_known, share_of, told
 from careerbot.dialogue.repetition import marks
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import named_among, subject_named
@@ -71,6 +71,8 @@ def ask_project(turn: Turn) -> Answer:
     entry, chance = other if other[0] and other[1] >= PLAINLY else own
     advice = turn.corpus.advice.get(entry)
     of_a_role = entry.startswith("portfolio-") and (entry == ON_GITHUB or advice is not None and bool(advice.roles))
+    if shapes and named_among(table["follow"]["judge"], turn.document.text):
+        return Answer(tuple(_own_idea(turn, table, role, shapes[0])), state=turn.state.about(role=role), topic="fact")
     known = bool(shapes and (turn.role or subject))
     at_large = not entry.startswith("project-") and not of_a_role
     least = PLAINLY if entry in table["entries"]["at_large"] else 1.0 if known and not at_large else IDEA
@@ -86,6 +88,19 @@ def ask_project(turn: Turn) -> Answer:
     if not of_a_role or chance < IDEA or subject_named(turn.document.text, turn.corpus) or idea.is_old(parts):
         parts = _next_idea(idea, shapes)
     return Answer(parts, state=turn.state.about(role=role) if turn.role else None, topic="fact")
+
+
+def _own_idea(turn: Turn, table: Mapping[str, Any], role: Slug, first: str) -> Iterable[Part]:
+    """An idea of their own: what it shows for the role, what makes it worth showing, and what it leaves out."""
+    rows, lines = table["judged"], turn.state.said[: -LATELY : -1]  # "and for a data analyst, would it do there?"
+    kinds = [[(len(word), kind) for kind in rows.values() for word in named_among(kind["words"], line)] for line in lines]
+    kind = max(next(filter(None, kinds), []), key=lambda found: found[0], default=(0, rows["other"]))[1]
+    asked = [slug for slug in kind["skills"] if share_of(turn.corpus.roles[role], slug) >= RARE][:ROWS]
+    key, names = "project.judged" if asked else "project.judged_beside", {"shows": kind["shows"], "role": turn.a(role)}
+    yield turn.say(key, what=turn.skills(asked), **names) if asked else turn.say(key, **names)
+    yield turn.say("project.add", what=kind["add"])
+    left = [slug for slug in table["shapes"][first]["core"] if slug not in kind["skills"]][:1]
+    yield from (turn.say("project.add_skill", what=turn.skill(slug)) for slug in left)
 
 
 def _next_idea(idea: Idea, shapes: Sequence[str]) -> tuple[Part, ...]:

@@ -303,7 +303,7 @@ def of_role(turn: Turn, found: Advice) -> tuple[Part, ...]:
     if found.matter in Terms.__struct_fields__:
         wished = (limit.topic.replace("-", "_") for limit in turn.document.limits if limit.more)
         asked = dict.fromkeys((found.matter, *(wish for wish in wished if wish in Terms.__struct_fields__)))
-        return tuple(_terms(turn, matter) for matter in asked)
+        return tuple(terms(turn, matter) for matter in asked)
     if found.matter == WORTH_IT:
         return Say(first_sentences(found.answer, BRIEFLY)[0]), _with_ai(turn, turn.role, BRIEFLY)
     if found.matter != WITH_AI:
@@ -312,7 +312,7 @@ def of_role(turn: Turn, found: Advice) -> tuple[Part, ...]:
     return tuple(_with_ai(turn, slug, BRIEFLY if len(several) > 1 else IN_FULL) for slug in several)
 
 
-def _terms(turn: Turn, matter: str) -> Part:
+def terms(turn: Turn, matter: str) -> Part:
     """Whether a role is worked from home, part time, or on call."""
     often = getattr(turn.corpus.roles[turn.role].terms, matter)
     return turn.say(f"matter.{matter}_{often}", role=turn.a(turn.role))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from careerbot.dialogue.corrections import asked_in
 from careerbot.dialogue.handlers.chances import nearer, verdict
-from careerbot.dialogue.handlers.gaps import CARRIED, begun, carried_over, credited
+from careerbot.dialogue.handlers.gaps import begun
 from careerbot.dialogue.handlers.pieces import (
     YEAR,
     hours_a_week_needed,
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 STAGE, WORKING = 3, 3
 """Steps of a first stage; the level at which a skill counts as learnt."""
 
-ASKED, PLAINLY, HINTED, SOONER, ENOUGH, TENTH = 0.3, 0.6, 0.04, 0.85, 20.0, 0.1
+ASKED, PLAINLY, HINTED, SOONER, ENOUGH = 0.3, 0.6, 0.04, 0.85, 20.0
 """Chance of entries from which they are told of the plan itself, where something else was heard, where the plan is on screen;
-share of its weeks below which being ready to apply is worth a word; hours a week that are plenty; share of adverts."""
+share of its weeks below which being ready to apply is worth a word; hours a week that are plenty."""
 
 OF_PLANS = frozenset({PLAN, "ask_gaps", "why"})
 """What may ask something of the plan, besides what is asked of advisers in general."""
@@ -178,8 +178,7 @@ def _of_it(turn: Turn, found: Plan, least: float = ASKED) -> list[Part]:
         return _part(turn, part)
     table, likely = turn.corpus.language.table("references")["of_a_plan"], Counter[str]()
     for entry, chance in (turn.asked_for() or {}).items():
-        trade = entry.removeprefix("background-") in turn.corpus.backgrounds
-        likely[table.get(entry) or (_counts.__name__ if trade else "else" if entry else "")] += chance  # type: ignore[assignment]
+        likely[table.get(entry) or ("else" if entry else "")] += chance  # type: ignore[assignment]
     kinds = likely.keys() & ({_order.__name__} if turn.does("why") else _OF_IT.keys())
     best = max(sorted(kinds), key=lambda kind: likely[kind], default="")
     return _OF_IT[best](turn, found) if best and likely[best] >= max(least, likely["else"]) else []
@@ -296,20 +295,7 @@ def _burst(turn: Turn, found: Plan) -> list[Part]:
     ]  # fmt: skip
 
 
-def _counts(turn: Turn, found: Plan) -> list[Part]:
-    """What of theirs counts for the role: what they name, what carries over, what their trade brings; then what is missing."""
-    role, match = turn.corpus.roles[turn.role], turn.advisor.match(turn.state.profile, turn.role)
-    named = [m.slug for m in turn.document.skills if share_of(role, m.slug) >= TENTH]
-    carried = list(dict.fromkeys((*named, *carried_over(turn, match))))[:CARRIED]
-    ways = (way for job in turn.state.profile.jobs for way in turn.corpus.occupations.ways(job.slug) if way.role == turn.role)
-    trade = [turn.say("plan.trade", what=way.brings) for way in ways][:1]
-    missing = turn.skills([*dict.fromkeys(s.skill for s in found.steps)][:STAGE])
-    told_ = dict(role=turn.a(turn.role), what=credited(turn, carried))
-    counts = turn.say("plan.counts" if carried else "gaps.nothing_carries", **told_)
-    return [*trade, counts, turn.say("plan.lacking", what=missing, **measured(turn, found))]
-
-
-_OF_IT = {f.__name__: f for f in (_months, _quicker, _longest, _hardest, _first, _skip, _order, _free, _burst, _counts, _anew)}
+_OF_IT = {f.__name__: f for f in (_months, _quicker, _longest, _hardest, _first, _skip, _order, _free, _burst, _anew)}
 """What may be asked of a plan (corpus/language/en/references.toml, of_a_plan)."""
 
 

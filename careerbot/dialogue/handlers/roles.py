@@ -1,4 +1,4 @@
-"""Roles: which fit, what one of them is, and one that was picked."""
+"""Roles: which fit the person, in which order, and what one of them is."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from careerbot.corpus.records import Slug, Traits
-from careerbot.dialogue.handlers.gaps import gaps, wanted_gaps
+from careerbot.corpus.records import Slug, Terms, Traits
+from careerbot.dialogue.handlers.gaps import wanted_gaps
 from careerbot.dialogue.handlers.pieces import (
     CENTRAL,
     DAILY,
@@ -24,6 +24,7 @@ from careerbot.dialogue.handlers.pieces import (
     plan_for,
     refused,
     share_of,
+    terms,
     trait_told,
     what_can_you_do,
     which_role,
@@ -32,7 +33,7 @@ from careerbot.dialogue.handlers.pieces import (
 from careerbot.dialogue.slash_commands import is_command
 from careerbot.dialogue.state import Request
 from careerbot.dialogue.subjects import inside, refs_to, roles_named, together, trades_named, whole
-from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed
+from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
 from careerbot.matching.origins import not_senior
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.text.tokenizer import tokenise
@@ -84,9 +85,29 @@ def ask_roles(turn: Turn) -> Answer:
     shown = max(FEW, sum(empty or is_told(turn, match) and match.score >= least for match in matches[:SHOWN]))
     state = turn.state.about(role="", other="") if turn.request.words else turn.state
     return Answer(
-        (Listing(entries[:shown], head=head), *_left_out(turn, ranking.standings)),
+        (*_noted(turn), Listing(entries[:shown], head=head), *_terms_of(turn, matches), *_left_out(turn, ranking.standings)),
         tuple([Listing(entries[shown:], shown + 1)] if entries[shown:] else ()), state=state, topic="roles",
     )  # fmt: skip
+
+
+def _noted(turn: Turn) -> Iterator[Part]:
+    """What was taken of a first message, in half a sentence: trade and years, age, wishes and limits."""
+    profile, age = turn.state.profile, turn.document.quantity("age")
+    jobs = [(turn.title(job.slug), pace_told(job.years)) for job in profile.jobs[::-1] if job.years][:1]
+    told = [turn.text("noted.trade", trade=trade, years=years) for trade, years in jobs]
+    told += [turn.text("noted.age", years=pace_told(age.value))] if age is not None and age.value else []
+    for topic, more, quote in (limit for limit in profile.limits if limit[1] or limit[0] in ORDERED):
+        what = turn.text(f"trait.{topic}") if topic in ORDERED else quote
+        told.append(what if more else turn.text("noted.less", what=what))
+    if told and turn.before.profile.is_empty and (profile.limits or age is not None):
+        yield turn.say("noted.of_you", what=listed(told))
+
+
+def _terms_of(turn: Turn, matches: Sequence[Match]) -> Iterator[Part]:
+    """Whether the first role can be had as they wish it: part time, or from home; told when it is first wished for."""
+    new = {*turn.state.profile.limits} - {*turn.before.profile.limits}
+    wished = sorted({topic.replace("-", "_") for topic, more, _ in new if more} & {*Terms.__struct_fields__})[:1]
+    yield from (terms(turn.of(replace(turn.request, roles=(matches[0].slug,))), wish) for wish in wished)
 
 
 def fitting(turn: Turn) -> list[Slug]:
@@ -317,10 +338,3 @@ def ask_role(turn: Turn) -> Answer:
     more: list[Part] = [Say(rest)] if rest else []
     more.append(Listing(tuple(Entry(task) for task in role.tasks[2:])))
     return Answer(tuple(parts), tuple(more), state=turn.state.about(role=turn.role), topic="role")
-
-
-def choose(turn: Turn) -> Answer:
-    """A role that was picked: what carries over and what is missing; of several, the list of them."""
-    if not turn.role:
-        return which_role(turn)
-    return replace(gaps(turn), topic="gaps")
