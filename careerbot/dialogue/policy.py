@@ -20,7 +20,6 @@ from careerbot.dialogue.handlers import (
     advice,
     chances,
     comparing,
-    experience,
     gaps,
     pay,
     plans,
@@ -190,9 +189,9 @@ def _whole(
         answers.append(Answer((turn.say("unknown.half", what=listed(unknown)),)))
     silent = not any(answer.parts or answer.ask for answer in answers) and not state.effects
     changed, there = state.profile != turn.before.profile, turn.of(Request(""), state)
-    besides = [] if silent and experience.is_asked(there) else besides
+    besides = [] if silent and chances.asks_of_experience(there) else besides
     if silent and not turn.does("bye") and (changed or not besides) and not (turn.does("forget") and not changed):
-        of_it = experience.counts(there) if experience.is_asked(there) else plans.of_the_plan(there)
+        of_it = chances.experience(there) if chances.asks_of_experience(there) else plans.of_the_plan(there)
         answer = of_it or told_only(there, folded)
         unanswered = "?" in turn.document.text and not changed and of_it is None
         if not folded.changes and (unanswered or said_before(there, answer)):
@@ -216,7 +215,7 @@ def _of_first_listed(request: Request, before: Sequence[Request], answers: Seque
 def _answer_to(turn: Turn) -> Answer:
     """What the answer base says where one of its questions is plainly asked, else what answers such a request."""
     name = "ask_certificate" if turn.request.name in OF_A_SUBJECT and advice.certificates_named(turn) else turn.request.name
-    own = experience.counts(turn) if experience.is_asked(turn) else plans.of_the_plan(turn)
+    own = chances.experience(turn) if chances.asks_of_experience(turn) else plans.of_the_plan(turn)
     if (found := _beyond_the_field(turn) or own) is not None:
         return found
     named = turn.request.named and (name == "ask_role" or len(turn.request.roles) > 1)

@@ -1,4 +1,4 @@
-"""Chances: whether somebody would be taken, with its ground; worries, with one true sentence and a way on; suppositions."""
+"""Chances: whether somebody would be taken, and what own experience counts; worries, with a way on; suppositions."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from careerbot.dialogue.beliefs import LACKED
-from careerbot.dialogue.handlers.gaps import CARRIED, carried_over, credited
+from careerbot.dialogue.handlers.gaps import CARRIED, carried_over, credited, wanted_gaps
 from careerbot.dialogue.handlers.pieces import (
+    RARE,
+    TRAITS,
     hours_a_week_needed,
     hours_of,
     measured,
@@ -22,9 +24,12 @@ from careerbot.dialogue.handlers.pieces import (
     what_can_you_do,
     within_reach,
 )  # fmt: skip
-from careerbot.dialogue.handlers.roles import ask_roles
+from careerbot.dialogue.handlers.roles import ask_roles, fitting
+from careerbot.dialogue.repetition import OF_RECORDS
+from careerbot.dialogue.requests import ABOUT_ROLE
+from careerbot.dialogue.subjects import standing_roles
 from careerbot.dialogue.turn import Answer, first_sentences, hours_told, listed, pace_told
-from careerbot.matching.origins import CODE
+from careerbot.matching.origins import CODE, OWN, ways_in
 from careerbot.matching.profile import SEASONED_LEVEL, SEASONED_YEARS
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.planning.plan import WEEKS_A_MONTH
@@ -277,3 +282,65 @@ def _shift(turn: Turn, shift: Shift) -> Entry:
     before, after = shift.rank
     key = "what_if.rises" if after < before else "what_if.stays"
     return Entry(turn.text(key, role=title, before=before, after=after), (), Ref("role", shift.slug))
+
+
+# ---------------------------------------------------------------- own experience
+
+BACKGROUND, OWN_WORK, PLAINLY = "background-", 0.35, 0.6
+"""What entries on trades begin with, the chance of them all from which a question about own work is one, and the same of a
+question that is heard as one of chances or of a gap."""
+
+HEARD_AS = ABOUT_ROLE - (OF_RECORDS - {"ask_gaps"}) | {""}
+"""What such a question sounds like."""
+
+NAMED, OTHERS, AMONG = 3, 2, 12
+"""Needs named, other roles, and leading roles that these are found among."""
+
+
+def asks_of_experience(turn: Turn) -> bool:
+    """Whether a question asks what own experience is worth: "is my teaching of any use there?"."""
+    asks = (turn.request.words or turn.document.text).rstrip().endswith("?")
+    if turn.request.name not in HEARD_AS or not asks or turn.state.profile.is_empty:
+        return False
+    spoken = sum(chance for slug, chance in (turn.asked_for() or {}).items() if slug.startswith(BACKGROUND))
+    start, end = turn.span
+    said = turn.document.skills + turn.document.roles + turn.document.leftovers
+    own = any(start <= x.start < end and x.stance in OWN for x in said)
+    about_role = turn.request.name == "ask_chances" and turn.request.named
+    return spoken >= (PLAINLY if about_role or not own else OWN_WORK)
+
+
+def experience(turn: Turn) -> Answer:
+    """The verdict for the role in question, what is behind it, and the roles in which it counts most."""
+    ranked = fitting(turn)[:AMONG]
+    role = next(iter((*turn.request.roles, *standing_roles(turn.state, "ask_gaps"), *ranked)))
+    ways = {way.role: way.brings for _, way in ways_in(turn.state.profile, turn.corpus)}
+    met, title = _met(turn, role), turn.a(role)
+    parts: list[Part] = [turn.say("counts.knows", role=title, what=ways[role])] if role in ways else []
+    if met:
+        parts.append(turn.say("counts.too" if parts else "counts.meets", role=title, what=turn.skills(met[:NAMED])))
+    elif not parts:
+        parts.append(turn.say("counts.little", role=title))
+    others = sorted((slug for slug in ranked if slug != role), key=lambda slug: (slug not in ways, -len(_met(turn, slug))))
+    best = [slug for slug in others if slug in ways or within_reach(turn, slug) and len(_met(turn, slug)) > len(met)][:OTHERS]
+    if best:
+        told = listed([f"{turn.a(slug)} ({ways[slug]})" if slug in ways else turn.a(slug) for slug in best])
+        parts.append(turn.say("counts.as_well" if role in ways else "counts.most", what=told))
+    missing = [gap.slug for gap in wanted_gaps(turn, turn.advisor.match(turn.state.profile, role))[:NAMED]]
+    parts += [turn.say("counts.open", what=turn.skills(missing))] if missing else []
+    return Answer(tuple(parts), state=turn.state.about(role=role), topic="fact")
+
+
+def _met(turn: Turn, role: Slug) -> list[Slug]:
+    """Needs of a role that the experience in question meets: what is named, what that holds, else what their work brings."""
+    record, skills = turn.corpus.roles[role], turn.corpus.skills
+    start, end = turn.span
+    named = [m.slug for m in turn.document.skills if start <= m.start < end and m.stance != "wants"]
+    held = dict.fromkeys((*named, *(slug for one in named for slug in skills[one].implies)))
+    if not named:
+        jobs = (job.slug for job in turn.state.profile.jobs if job.slug in turn.corpus.backgrounds)
+        held = dict.fromkeys(slug for job in jobs for slug in turn.corpus.backgrounds[job].implies)
+        held |= dict.fromkeys(carried_over(turn, turn.advisor.match(turn.state.profile, role)))
+    share = {slug: share_of(record, slug) for slug in held if slug not in TRAITS or slug in named}
+    found = [slug for slug, part in share.items() if part >= RARE or slug in named and part]
+    return sorted(found, key=lambda slug: -share_of(record, slug))
