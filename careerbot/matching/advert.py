@@ -161,11 +161,12 @@ class _Reader:
     def _sentence(self, mention: Mention, line: int) -> tuple[int, int]:
         """The sentence of a mention, though it go on over several lines."""
         text, first, last = self._document.text, line, line
-        while first and self._goes_on(first):
+        least, most = mention.start - LONGEST_SENTENCE, mention.end + LONGEST_SENTENCE
+        while first and self._parts[first].start > least and self._goes_on(first):
             first -= 1
-        while last + 1 < len(self._parts) and self._goes_on(last + 1):
+        while last + 1 < len(self._parts) and self._parts[last].end < most and self._goes_on(last + 1):
             last += 1
-        start, end = self._parts[first].start, self._parts[last].end
+        start, end = max(self._parts[first].start, least), min(self._parts[last].end, most)
         before = [found.end() for found in _STOP.finditer(text, start, mention.start)]
         after = _STOP.search(text, mention.end, end)
         return max(before, default=start), after.end() if after else end
@@ -214,6 +215,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _STOP = re.compile(r"[.;!?](?=\s)")
+LONGEST_SENTENCE = 600
+"""Characters on either side of a name: a page without a full stop would be read again for each of its names."""
 _INSISTED = frozenset(("required", "skills", "experience", "education", "certificates"))
 _LONGEST = 25.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -75,6 +76,14 @@ def test_more_skills_never_lower_the_share(adviser):
     known = ("SQL", "SQL, Docker", "SQL, Docker, Python", "SQL, Docker, Python, Scala, PyTorch")
     shares = [adviser.fit(advert, adviser.read(text)[1]).share for text in known]
     assert shares == sorted(shares)
+
+
+@pytest.mark.parametrize("end", [" ", "\n"])
+def test_an_advert_without_a_full_stop_is_read_in_bounded_time(adviser, end):
+    """40 kB of names in one line took a minute of a processor where every name read the page again."""
+    start = time.process_time()
+    assert adviser.advert("Requirements\n" + f"python and SQL with Docker, nice to have Spark and{end}" * 800).kind == "advert"
+    assert time.process_time() - start < 20
 
 
 def test_match_and_gaps_at_the_command_line(cli, tmp_path):
