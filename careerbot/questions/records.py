@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from careerbot.questions.retrieval import Match
 
 _DEFINING = word_table("records", "defining")
-_DEFINES = pattern("records", "defines")
+DEFINES = pattern("records", "defines")
 _COMPARES = pattern("records", "compares")
 _COMPARING = _DEFINING | word_table("records", "comparing")
 _NEEDING = word_table("records", "needing")
@@ -66,7 +66,7 @@ def definition(asked: Asked, corpus: Corpus, match: Match | None) -> MarketAnswe
     if re.search(r"(?i)\b(?:which|best|where|when|why)\b", asked.question):
         return None
     alone = len(asked.words) <= 1 and not asked.goes_on or asked.goes_on and asked.before.kind == "definition"
-    if len(asked.subjects) != 1 or not (alone or _DEFINES.match(asked.question)):
+    if len(asked.subjects) != 1 or not (alone or DEFINES.match(asked.question)):
         return None
     if _left(asked, _DEFINING) or match is not None and match.words > 0.85 and not corpus.answers[match.answer].roles:
         return None

@@ -125,7 +125,7 @@ def why(turn: Turn) -> Answer:
     asked = [slug for slug in turn.request.skills if slug in {ref.slug for ref in turn.before.shown} or turn.before.planned]
     if asked and not turn.request.named:
         state = turn.state.about(skill=asked[0], role=turn.role)
-        return Answer((needed(turn, asked[0], asked=False),), state=state, topic="fact")
+        return Answer((needed(turn, asked[0]),), state=state, topic="fact")
     role = next(iter(() if turn.request.named else trades_named(turn.document, whole(turn.document), turn.corpus)), turn.role)
     match = turn.advisor.match(turn.state.profile, role)
     parts, (said, _, way) = list[Part](_grounds(turn, match)), grounds_of(turn, match)

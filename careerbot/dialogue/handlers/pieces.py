@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Advice, Slug, Terms, Traits
-from careerbot.dialogue.turn import Answer, first_sentences, flat, hours_told, pace_told
+from careerbot.dialogue.turn import Answer, first_sentences, flat, hours_told, pace_told, sentence
 from careerbot.matching.origins import CODE, at_home, open_to, ways_in
 from careerbot.matching.profile import Profile, is_seasoned
 from careerbot.matching.weights import weight_of
@@ -217,9 +217,9 @@ _GROUNDS = {
 
 
 def trait_told(turn: Turn, slug: Slug) -> Part:
-    """How much of a whole subject the role in question has, with a yes or a no."""
+    """How much of a whole subject the role in question has."""
     amount = getattr(turn.corpus.roles[turn.role].traits, TRAITS[slug])
-    return turn.say(f"skill.trait_{amount}", trait=turn.text(f"trait.{TRAITS[slug]}"), role=turn.a(turn.role))
+    return Say(sentence(turn.text(f"skill.trait_{amount}", trait=turn.text(f"trait.{TRAITS[slug]}"), role=turn.a(turn.role))))
 
 
 # ---------------------------------------------------------------- plans

@@ -15,6 +15,7 @@ from careerbot.dialogue.turn import Answer, first_sentences, hours_told, sentenc
 from careerbot.output.parts import Entry, Listing, Part, Ref, Say
 from careerbot.planning.effort import Standing, estimate, hours_to
 from careerbot.planning.resources import FORMS, Lesson, resources_for
+from careerbot.questions.records import DEFINES
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
@@ -49,15 +50,15 @@ def ask_skill(turn: Turn) -> Answer:
     what = turn.say("skill.is", what=first_sentences(turn.corpus.skills[slug].about, 30)[0])
     # what they know, or have on screen, they do not ask the meaning of
     familiar = slug in TRAITS or turn.before.profile.level(slug) > 0 or any(ref.slug == slug for ref in turn.before.shown)
-    parts: list[Part] = [what, *([needed(turn, slug, asked=False)] if turn.role else [])]
-    if familiar and turn.role:
-        parts = [needed(turn, slug)]
+    parts: list[Part] = [needed(turn, slug)] if turn.role else [what]
+    if turn.role and not familiar:
+        parts.insert(0 if DEFINES.search(turn.document.text) else 1, what)
     state = turn.state.about(skill=slug, role=turn.role)
     return Answer((*parts, _how_long(turn, slug)), state=state, topic="fact")
 
 
-def needed(turn: Turn, slug: Slug, *, asked: bool = True) -> Part:
-    """Whether the role in question needs it, with a yes or a no where that is `asked`."""
+def needed(turn: Turn, slug: Slug) -> Part:
+    """Whether the role in question needs it, told so that it answers "do I need it?" as well as "can I do without?"."""
     role = turn.corpus.roles[turn.role]
     share = share_of(role, slug)
     if slug in TRAITS:
@@ -65,16 +66,9 @@ def needed(turn: Turn, slug: Slug, *, asked: bool = True) -> Part:
     need = role.needs.get(slug)
     names = {"skill": turn.skill(slug), "role": turn.a(turn.role), "tenths": max(1, round(10 * share))}
     if need is not None and need.must:
-        names["level"] = turn.level(need.level)
-        return _answered(turn, "yes", turn.text("skill.must", **names), asked)
-    if share >= SOMETIMES:
-        kind = "usual" if share >= OFTEN else "useful"
-        return _answered(turn, "yes" if kind == "usual" else "", turn.text(f"skill.{kind}", **names), asked)
-    return _answered(turn, "no", turn.text("skill.seldom" if share else "skill.not_asked", **names), asked)
-
-
-def _answered(turn: Turn, verdict: str, told: str, asked: bool) -> Part:
-    return turn.say(f"skill.{verdict}", what=told) if verdict and asked else Say(sentence(told))
+        return Say(sentence(turn.text("skill.must", **names, level=turn.level(need.level))))
+    often = share >= OFTEN and "usual" or share >= SOMETIMES and "useful" or share and "seldom" or "not_asked"
+    return Say(sentence(turn.text(f"skill.{often}", **names)))
 
 
 def _how_long(turn: Turn, slug: Slug) -> Part:
