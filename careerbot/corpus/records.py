@@ -220,8 +220,8 @@ class Fact(Record, frozen=True, kw_only=True):
 
 
 ADVICE_TOPICS = (
-    "about", "applying", "background", "choosing", "credentials", "domain", "future", "interview", "learning",
-    "portfolio", "project", "situation", "work",
+    "about", "applying", "background", "choosing", "credentials", "domain", "future", "interview", "job", "learning",
+    "portfolio", "project", "situation", "thread", "work",
 )  # fmt: skip
 """What an entry is about: its slug begins with one of these."""
 

@@ -245,7 +245,7 @@ CASES = [
     (
         "topics_of_entries", (ADVICE, "[work-early]", "[early]"),
         "answers/sea.toml: early: begins with no topic; the topics are about, applying, background, choosing, credentials, "
-        "domain, future, interview, learning, portfolio, project, situation, work",
+        "domain, future, interview, job, learning, portfolio, project, situation, thread, work",
     ),
     (
         "few_phrasings", (ADVICE, '"why fish", ', ""),
