@@ -28,6 +28,7 @@ from careerbot.dialogue.handlers.pieces import (
     trait_told,
     what_can_you_do,
     which_role,
+    wishes,
     within_reach,
 )  # fmt: skip
 from careerbot.dialogue.slash_commands import is_command
@@ -61,6 +62,10 @@ LOOKED_AT, LEAST_OF_FIRST = 14, 0.5
 
 STRONGEST, FEW = 3, 2
 """Gaps named in a row, and the number of them below which what is to be deepened is named, too."""
+
+
+LITTLE_CODE = 2
+"""Of the traits of a role: from it, who wishes for none is told."""
 
 
 def ask_roles(turn: Turn) -> Answer:
@@ -234,6 +239,9 @@ def _open(turn: Turn, match: Match, named: Collection[Slug]) -> str:
     deepen = [turn.skill(gap.slug) for gap in wanted_gaps(turn, match) if gap.begun][: STRONGEST - len(missing)]
     told = [turn.text("roles.missing", what=listed(missing))] if missing else []
     told += [turn.text("roles.deepen", what=listed(deepen))] if deepen and len(missing) < FEW else []
+    coding = turn.corpus.roles[match.slug].traits.coding
+    if coding >= LITTLE_CODE and wishes(turn).no_code:
+        told.append(turn.text("roles.some_code" if coding > LITTLE_CODE else "roles.little_code"))
     return " ".join(told) or turn.text("roles.nothing_missing")
 
 
