@@ -133,7 +133,7 @@ class Advisor:
 
     def _divided(self, document: Document, said: str | Sheet) -> Document:
         """With the sections of a CV or an advertisement heeded; one line of a message has none."""
-        if document.kind == "message" and isinstance(said, str) and "\n" not in said:
+        if document.kind == "message" and isinstance(said, str) and "\n" not in said and ":" not in said:
             return document
         return self.segmenter.heeded(document, said)
 

@@ -123,7 +123,7 @@ def read_person(
         sorry(sheet.note)
     if understood.language:
         sorry(
-            f"This is in {understood.language}, and I read English only: I took the names in it, whatever it says of them."
+            f"This is in {understood.language}, and I read English only: I took the names in it that it does not deny."
         )
     return advisor, understood, profile
 

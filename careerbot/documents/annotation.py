@@ -85,6 +85,7 @@ def annotated(document: Document, parts: Sequence[Part], dates: DateReader, seek
         roles=tuple(cv.roles()),
         quantities=tuple(cv.quantity(q) for q in document.quantities),
         limits=tuple(x for x in document.limits if cv.section(x.start) in ("objective", "summary")),
+        leftovers=tuple(x for x in document.leftovers if cv.lines.part(x.start, x.end) != "label"),
     )
 
 
@@ -164,8 +165,10 @@ class _Cv:
         """What is said of a skill: nothing where no skill stands; what is listed under "Skills" is had."""
         if not self.counts(mention):
             return "none"
-        unsure = mention.stance == "none" or mention.stance in ("learning", "wants") and mention.certainty < SURE
-        return "has" if unsure and self.section(mention.start) == "skills" else mention.stance
+        section, unsaid = self.section(mention.start), mention.stance == "none"
+        unsure = unsaid or mention.stance in ("learning", "wants") and mention.certainty < SURE
+        used = unsaid and section in ("experience", "projects") and mention.tool and mention.confidence > AMBIGUOUS
+        return "has" if used or unsure and section == "skills" else mention.stance
 
     def counts(self, mention: Mention) -> bool:
         """Whether a skill is said of the writer where it stands."""
@@ -177,8 +180,15 @@ class _Cv:
         if section in SILENT or section != "skills" and named:
             return False
         if section == "experience" and self._names_a_post(at):
-            return any(role.start <= mention.start < role.end for role in self._roles[at])
+            named = any(role.start <= mention.start < role.end for role in self._roles[at])
+            return named or self._is_behind_post(mention.start, at)
         return True
+
+    def _is_behind_post(self, place: int, at: int) -> bool:
+        """Whether so much follows the dates of a post in its line that what was done there is told in it, too."""
+        end = max((span.end for span in self._spans[at]), default=0)
+        told = self._texts[at][end:]
+        return end > 0 and len(told.split()) > SHORT and place >= self._parts[at].start + end
 
     def _opens_a_name(self, mention: Mention, at: int) -> bool:
         """Whether an everyday word begins a line of two capitalised words, as names of people do: "Sam Doe"."""

@@ -123,17 +123,9 @@ _ASIDE = re.compile(r"\s*\([^()]*[a-z][^()]*\)\s*$")
 """What tells two skills of one name apart: "R (Programming Language)"; an abbreviation in capitals is kept."""
 
 
-def _profile_table(rows: Sequence[Row]) -> Resume:
-    row = rows[0] if rows else {}
-    return Resume(headline=row.get("Headline", ""), summary=(row.get("Summary", ""),))
-
-
-def _positions(rows: Sequence[Row]) -> Resume:
-    return Resume(jobs=tuple(_job(row, row.get("Title", ""), row.get("Description", "")) for row in rows))
-
-
-def _education(rows: Sequence[Row]) -> Resume:
-    return Resume(studies=tuple(_study(row) for row in rows))
+def _job(row: Row) -> Job:
+    dates = period(row.get("Started On", ""), row.get("Finished On", ""))
+    return Job(row.get("Title", ""), dates, (row.get("Description", ""),))
 
 
 def _study(row: Row) -> Job:
@@ -141,36 +133,18 @@ def _study(row: Row) -> Job:
     return Job(row.get("Degree Name", ""), dates, (row.get("Notes", ""),))
 
 
-def _skills(rows: Sequence[Row]) -> Resume:
-    return Resume(skills=tuple(Skill(_ASIDE.sub("", row.get("Name", ""))) for row in rows))
-
-
-def _languages(rows: Sequence[Row]) -> Resume:
-    return Resume(languages=tuple(f"{row.get('Name', '')} ({row.get('Proficiency', '')})" for row in rows))
-
-
-def _certificates(rows: Sequence[Row]) -> Resume:
-    return Resume(certificates=tuple(row.get("Name", "") for row in rows))
-
-
-def _projects(rows: Sequence[Row]) -> Resume:
-    return Resume(projects=tuple(_job(row, row.get("Title", ""), row.get("Description", "")) for row in rows))
-
-
-def _job(row: Row, title: str, text: str) -> Job:
-    return Job(title, period(row.get("Started On", ""), row.get("Finished On", "")), (text,))
-
-
-TABLES: dict[str, tuple[Callable[[Sequence[Row]], Resume], frozenset[str]]] = {
-    "Profile.csv": (_profile_table, frozenset(("First Name", "Headline"))),
-    "Positions.csv": (_positions, frozenset(("Company Name", "Title"))),
-    "Education.csv": (_education, frozenset(("School Name", "Degree Name"))),
-    "Languages.csv": (_languages, frozenset(("Name", "Proficiency"))),
-    "Certifications.csv": (_certificates, frozenset(("Name", "Authority"))),
-    "Projects.csv": (_projects, frozenset(("Title", "Description", "Started On"))),
-    "Skills.csv": (_skills, frozenset(("Name",))),
+TABLES: dict[str, tuple[str, Callable[[Row], object], frozenset[str]]] = {
+    "Profile.csv": ("summary", lambda row: row.get("Summary", ""), frozenset(("First Name", "Headline"))),
+    "Positions.csv": ("jobs", _job, frozenset(("Company Name", "Title"))),
+    "Education.csv": ("studies", _study, frozenset(("School Name", "Degree Name"))),
+    "Languages.csv": (
+        "languages", lambda row: f"{row.get('Name', '')} ({row.get('Proficiency', '')})", frozenset(("Name", "Proficiency")),
+    ),
+    "Certifications.csv": ("certificates", lambda row: row.get("Name", ""), frozenset(("Name", "Authority"))),
+    "Projects.csv": ("projects", _job, frozenset(("Title", "Description", "Started On"))),
+    "Skills.csv": ("skills", lambda row: Skill(_ASIDE.sub("", row.get("Name", ""))), frozenset(("Name",))),
 }
-"""Name of a table -> what it says, and the columns it is known by."""
+"""Name of a table -> the field of a CV that its rows are, what each says, and the columns it is known by."""
 
 
 def is_linkedin(names: Sequence[str]) -> bool:
@@ -183,7 +157,7 @@ def table_of(text: str) -> str:
     head = [cell.strip() for cell in text.partition("\n")[0].strip().split(",")]
     if head == ["Name"]:
         return "Skills.csv"
-    return next((name for name, (_, columns) in TABLES.items() if len(columns) > 1 and columns <= set(head)), "")
+    return next((name for name, (_, _, columns) in TABLES.items() if len(columns) > 1 and columns <= set(head)), "")
 
 
 def read_linkedin(archive: Archive) -> Sheet:
@@ -211,7 +185,9 @@ def _read_rows(name: str, text: str) -> Resume:
                 break
     except csv.Error:
         pass  # what was read before the fault is kept
-    return TABLES[name][0](rows)
+    field, said, _ = TABLES[name]
+    headline = rows[0].get("Headline", "") if rows and field == "summary" else ""
+    return replace(Resume(headline=headline), **{field: tuple(map(said, rows[:1] if headline else rows))})
 
 
 def _merged(one: Resume, other: Resume) -> Resume:

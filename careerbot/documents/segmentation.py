@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from careerbot.documents.annotation import HEAD, NO_WORK, SILENT, Lines, Part, annotated, kind_by
+from careerbot.documents.annotation import BULLETS, HEAD, NO_WORK, SILENT, Lines, Part, annotated, kind_by
 from careerbot.documents.pdf import BETWEEN
 from careerbot.documents.sheet import Sheet
 from careerbot.nlu.examples import SECTIONS
@@ -33,6 +33,8 @@ class Segmenter:
         """What was read of a text or a file, with its sections heeded; a message as it is."""
         taken_for = document.kind
         document, parts = self.divided(document, said)
+        if document.kind == "message" and ":" in document.text:
+            document = self._headings.unlabelled(document)
         if taken_for == "advert" and document.kind == "cv":
             document = _said_of_writer(document, Lines(parts))
         return annotated(document, parts, self.dates, self._seeking)
@@ -94,6 +96,7 @@ class Headings:
     def __init__(self, words: Mapping[str, Any], kinds: Kinds) -> None:
         self._kinds = kinds
         self._known = {name: section for section, names in words.get("headings", {}).items() for name in names}
+        self._composed = {name: frozenset(told) for name, told in words.get("composed", {}).items()}
         form = words.get("form", {})
         labels = "|".join(map(re.escape, form.get("labels", "-")))
         self._form = re.compile(rf"(?:[\W\d]|\b(?:{labels})\b)+", re.IGNORECASE)
@@ -110,16 +113,21 @@ class Headings:
 
     def _of_advert(self, text: str, learned: list[Part], known: list[str]) -> Iterator[Part]:
         """Its sections go on until the next heading, or until several lines in a row are plainly of something else."""
-        current = ""
+        current, opened = "", False
         sections = [part.section.removeprefix(HEAD) for part in learned]
         for at, (part, heading) in enumerate(zip(learned, known, strict=True)):
             line = text[part.start : part.end]
-            heading = heading or (sections[at] if part.section.startswith(HEAD) and _looks_like_heading(line) else "")
+            label = ("", 0) if heading else self._label(line)
+            if not heading and not label[0] and _looks_like_heading(line):
+                heading = self._of_words(line) or (sections[at] if part.section.startswith(HEAD) else "")
             if heading:
-                current = heading
+                current, opened = heading, True
                 yield Part(part.start, part.end, HEAD + heading)
-            elif (label := self._label(line))[0]:
+            elif label[0]:
                 yield Part(part.start, part.end, *label)
+            elif current and (opened or _is_item(line) and _is_item(text[learned[at - 1].start : learned[at - 1].end])):
+                opened = False
+                yield Part(part.start, part.end, current)
             else:
                 coming = sections[at : at + IN_A_ROW]
                 aside, same = BESIDE.issuperset(coming), len(coming) == IN_A_ROW and len(set(coming)) == 1
@@ -144,7 +152,9 @@ class Headings:
                 yield Part(part.start, part.end, current or part.section, len(line))
             elif (label := self._label(line))[0]:
                 yield Part(part.start, part.end, *label)
-            elif current and (strict or not part.section.startswith(HEAD)) and _same_side(current, part.section, strict):
+            elif current and (strict or _is_item(line) or not part.section.startswith(HEAD)) and (
+                _same_side(current, part.section, strict)
+            ):
                 yield Part(part.start, part.end, current)
             else:
                 current = "" if part.section.startswith(HEAD) else current
@@ -154,6 +164,22 @@ class Headings:
         bare = line.strip(_EDGES + "\n\r").lower()
         return self._known.get(bare.replace("’", "'"), "") if len(bare) <= LONGEST else ""
 
+    def unlabelled(self, document: Document) -> Document:
+        """A message without what names a part of it and is no skill: "Requirements: Python, SQL"."""
+        at, labels = 0, set[int]()
+        for line in document.text.splitlines(keepends=True):
+            labels.update(range(at, at + self._label(line)[1]))
+            at += len(line)
+        kept = tuple(m for m in document.skills if m.start not in labels)
+        return document if len(kept) == len(document.skills) else replace(document, skills=kept)
+
+    def _of_words(self, line: str) -> str:
+        """The section that a heading names whose words all speak of it: "Secondary skills", "The ideal candidate has"."""
+        words = line.strip(_EDGES + "\n\r").lower().replace("’", "'").replace("-", " ").split()
+        told = [next((name for name, of in self._composed.items() if word in of), "") for word in words]
+        sections = [name for name in told if name != "filling"]
+        return "preferred" if "preferred" in sections and all(told) else "required" if sections and all(told) else ""
+
     def _margin(self, cells: Sequence[str], at: int) -> str:
         """The section that a label in the margin opens, which may go on in the next line: "Technical", "Skills"."""
         both = (" ".join(cells[i : i + 2]) for i in (at, max(0, at - 1)))
@@ -162,13 +188,19 @@ class Headings:
     def _label(self, line: str) -> tuple[str, int]:
         """The section that a line names itself and stands in, and how long the name is; "" where it names none."""
         found = _LABEL.match(line[: 2 * LONGEST]) or _CAPITALS.match(line)
-        section = self._known.get(found[1].strip().lower().replace("’", "'"), "") if found else ""
+        named = found[1].strip().lower().replace("’", "'") if found else ""
+        section = self._known.get(named, "") or self._of_words(named)
         return (section, found.end()) if found and section in INLINE else ("", 0)
 
 
 def _looks_like_heading(line: str) -> bool:
     line = line.strip()
     return len(line) <= LONGEST and line[:1].isupper() and line[-1:] not in ".,;"
+
+
+def _is_item(line: str) -> bool:
+    """Whether a line is marked as one of a list: no such line is a heading."""
+    return line.lstrip()[:1] in BULLETS
 
 
 def _same_side(heading: str, section: str, strict: bool) -> bool:

@@ -97,7 +97,7 @@ class Fit(Struct, frozen=True):
 def read_advert(said: str | Sheet, tools: Tools, segmenter: Segmenter, words: Mapping[str, Any]) -> Advert:
     """What an advertisement asks for."""
     text = said.substance if isinstance(said, Sheet) else said
-    document, _ = segmenter.divided(annotate(text, tools), said)
+    document, _ = segmenter.divided(annotate(text, tools, context="advert"), said)
     return _Reader(document, segmenter.parts(text, "advert"), tools, words.get("advert", {})).advert()
 
 

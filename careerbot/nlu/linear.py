@@ -229,9 +229,11 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 
 FEWEST = 40
-"""Tokens that a CV or an advertisement has at least."""
+"""Tokens that a CV or an advertisement mostly has."""
 SURE = 0.5
 """Chance from which a text is taken for a document rather than for a message."""
+SHORT, SURE_LINES, SURE_LINE = 20, 0.65, 0.97
+"""Tokens from which a shorter one may be a document, and the chance that it takes: of several lines, of one."""
 NEVER = -1e6
 MOST_LINES = 2_000
 """Lines of a document whose part is told by their words; what follows goes on with the last."""
@@ -247,12 +249,13 @@ class Kinds:
 
     def kind(self, text: str, count: int) -> Kind:
         """What a text of so many tokens is."""
-        if count < FEWEST:
+        if count < SHORT:
             return "message"
         shown = text[:READ]
+        sure = SURE if count >= FEWEST else SURE_LINES if "\n" in shown.strip() else SURE_LINE
         shares = self._model.shares("kind", kind_features(shown, self._model.classes("rated")))
         best = max(shares, key=lambda name: shares[name])
-        return cast("Kind", best) if shares[best] >= SURE else "message"
+        return cast("Kind", best) if shares[best] >= sure else "message"
 
     def sections(self, text: str, kind: Kind = "message") -> Iterator[tuple[int, int, str]]:
         """(start, end, part) of each line of a document; a heading's part is `head:` and what it opens.

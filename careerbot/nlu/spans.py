@@ -133,12 +133,16 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
     mentions, places = [], []
     for name in names:
         start, end = draft.tokens[name.first].start, draft.tokens[name.last - 1].end
-        label, sure = judged.get((start, end, "S"), _unasked(draft))
+        label, sure = judged.get((start, end, "S")) or _unasked(draft, start)
+        entries = _skills_in(name)
+        written = draft.document.kind != "message" or draft.context == "advert"
+        if label == "word" and written and not _everyday(entries[0][2], draft.text, start, end):
+            label = "none"
         if label == "word":
             continue
         if listing and label == "none" and not draft.tools.levels.denied(draft.text, start):
             label, sure = "has", LISTED
-        slug, flags = _meant(_skills_in(name), company, draft)
+        slug, flags = _meant(entries, company, draft)
         how = _how(name, flags, draft)
         mentions.append(Mention(
             slug, start, end, draft.text[start:end], how, CONFIDENCE["ambiguous" if flags & AMBIGUOUS else how],
@@ -155,8 +159,16 @@ def skills(draft: Draft) -> tuple[Mention, ...]:
     )
 
 
+DENIED = 0.6
+"""How sure it is that somebody lacks what stands beside a word of another language that denies."""
 LISTED = 0.75
 """How sure it is that somebody has what they list, where the reader would not say."""
+
+
+def _everyday(flags: int, text: str, start: int, end: int) -> bool:
+    """Whether a name in a document can be a word of every day: not that of a tool that is an item by itself."""
+    before, after = text[max(0, start - 9) : start].rstrip(" \t-•*·>")[-1:], text[end : end + 9].lstrip(" \t")[:1]
+    return bool(flags & AMBIGUOUS) and not (flags & TOOL and before in "\n,;|:/(" and after in "\n\r,;|/).")
 
 
 def _is_listing(draft: Draft, names: list[Found]) -> bool:
@@ -176,8 +188,11 @@ def _within(places: Sequence[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
-def _unasked(draft: Draft) -> tuple[str, float]:
-    """What a name means where no reader was asked: in a list it is had, in a foreign language too."""
+def _unasked(draft: Draft, start: int) -> tuple[str, float]:
+    """What a name means where no reader was asked: had in a list, and in a foreign language unless its clause denies."""
+    language = draft.document.language
+    if language and draft.tools.languages.denied(draft.text, language, start):
+        return ("lacks", DENIED)
     return ("has", 1.0) if draft.is_list or draft.document.language else ("none", 0.5)
 
 

@@ -277,11 +277,32 @@ class Languages(Struct, frozen=True):
 
     english: frozenset[str]
     little: dict[str, frozenset[str]]
+    denials: dict[str, re.Pattern[str]]
+    """Words by which each denies."""
+    stops: re.Pattern[str]
+    """What ends a clause."""
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Languages:
-        """From a table of `english` words and of the `little` words of each other language."""
-        return cls(frozenset(table["english"]), {name: frozenset(words) for name, words in table["little"].items()})
+        """From a table of `english` words, and of the `little` words and the `denials` of each other language."""
+        little = {name: frozenset(words) for name, words in table["little"].items()}
+        denials = {name: _any_of(words) for name, words in table["denials"].items()}
+        return cls(frozenset(table["english"]), little, denials, _any_of(table["contrasts"]["words"], r"[.,;:!?\n。、，]"))
+
+    def denied(self, text: str, language: str, place: int) -> bool:
+        """Whether a clause of a text in another language denies what stands at a place of it."""
+        before, after = self.stops.split(text[max(0, place - CLAUSE) : place]), self.stops.split(text[place : place + CLAUSE])
+        return language in self.denials and self.denials[language].search(before[-1] + after[0]) is not None
+
+
+CLAUSE = 200
+"""Characters to either side in which a clause ends."""
+
+
+def _any_of(words: Iterable[str], *others: str) -> re.Pattern[str]:
+    """One of these words; letters from U+3000 on are written without blanks between words."""
+    told = (rf"\b{word}\b" if word < "\u3000" else word for word in words)
+    return re.compile("|".join((*told, *others)), re.IGNORECASE)
 
 
 _SCRIPTS = (

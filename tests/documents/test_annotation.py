@@ -234,3 +234,29 @@ def test_what_an_advert_says_is_not_needed_is_not_asked_for(adviser):
     read = adviser.advert("Data engineer\nMust have: Python\nNo experience with Scala required.\nYou will not be working with Java.\n")
     assert [one.skills for one in read.asked] == [("python",)]
     assert set(read.not_wanted) == {"scala", "java"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Hiring Data Engineer | 3-6 yrs | Bengaluru / Pune | 18-25 LPA | immediate joiners\nSkills: Pyspark, ADF, Databricks, SQL (must); shift 2 PM to 11 PM", "advert"),
+        ("Junior Data Analyst, Leeds. We train you. What we need from you: good Excel and an interest in numbers. What helps: a little SQL. What you do not need: Python or a degree. Apply by Friday.", "advert"),
+        ("Kim Roe\nData Engineer\n\nEXPERIENCE\nData Engineer, Northwind, 2021 - Present\n- Built pipelines in Airflow\nSKILLS\nSQL, dbt", "cv"),
+        ("I know SQL and Excel and have been an accountant for six years. Which data roles could I reach from there in a year?", "message"),
+        ("hi\ni am a nurse with excel and some sql\nfor 3 years i did the rota for my ward\nwhat could i become?", "message"),
+        ("Accountant for 6 years\nI like SQL and Excel and would rather not write code all day\nwhich roles are near, and what would I still need?", "message"),
+        ("SQL\nExcel\nPython", "message"),
+    ],
+)
+def test_a_short_text_may_be_a_document(adviser, text, kind):
+    assert adviser.understand(text).kind == kind
+
+
+@pytest.mark.parametrize("text", ["Requirements: Python, SQL", "Requirements: SQL and Python.", "About me\nRequirements: Python and SQL"])
+def test_a_label_in_a_message_is_no_skill(adviser, text):
+    assert claimed(adviser, text) == {"python", "sql"}
+
+
+def test_what_was_done_may_stand_in_the_line_of_the_post(adviser):
+    got = claimed(adviser, "Sam Doe\nExperience\nData Engineer, Northwind, 2021–2024 - Moved the nightly jobs to Airflow; wrote Python and tests\nSkills\n- C++\n- dbt\n")
+    assert {"airflow", "python", "c++", "dbt"} <= got

@@ -25,6 +25,7 @@ from careerbot.nlu.pipeline import annotate
 from careerbot.text.tokenizer import tokenise
 
 JUDGED = Path(__file__).parent / "judged" / "adverts.toml"
+MADE = Path(__file__).parent / "judged" / "adverts_made.toml"
 KINDS = {"role_postings": "advert", "resumes": "cv", "career_questions": "message"}
 
 
@@ -39,23 +40,28 @@ def read_as(advert: Advert, slug: str) -> str:
 
 
 def insisted(folder: Path, advisor: Advisor, *, wrong: bool) -> None:
-    """Required against preferred."""
+    """Required against preferred: in postings, and in advertisements made up in varied forms."""
     judged = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
+    texts = {row["id"]: row["text"] for row in rows(folder / "role_postings.jsonl") if row["id"] in judged}
+    _told(judged, texts, advisor, wrong=wrong)
+    made = tomllib.loads(MADE.read_text(encoding="utf-8"))
+    _told(made, {name: one["text"] for name, one in made.items()}, advisor, wrong=wrong)
+
+
+def _told(judged: dict[str, dict[str, Any]], texts: dict[str, str], advisor: Advisor, *, wrong: bool) -> None:
     found: Counter[tuple[str, str]] = Counter()
-    for row in rows(folder / "role_postings.jsonl"):
-        if (gold := judged.get(row["id"])) is None:
-            continue
-        advert = advisor.advert(row["text"])
-        pairs = [(kind, slug, read_as(advert, slug)) for kind, slugs in gold.items() for slug in slugs]
+    for name, text in texts.items():
+        advert = advisor.advert(text)
+        pairs = [(kind, slug, read_as(advert, slug)) for kind in ("required", "preferred") for slug in judged[name][kind]]
         found.update((kind, read) for kind, _, read in pairs)
         if wrong and any(kind != read for kind, _, read in pairs):
-            print(row["id"], *(f"{slug}:{kind[:4]}>{read}" for kind, slug, read in pairs if kind != read))
+            print(name, *(f"{slug}:{kind[:4]}>{read}" for kind, slug, read in pairs if kind != read))
     for kind in ("required", "preferred"):
         of = {read: n for (gold, read), n in sorted(found.items()) if gold == kind}
         print(f"{kind} n={sum(of.values())} right={of.get(kind, 0) / max(1, sum(of.values())):.3f} {of}")
     right = sum(n for (gold, read), n in found.items() if gold == read)
     told = sum(n for (_, read), n in found.items() if read in ("required", "preferred"))
-    print(f"adverts={len(judged)} skills={found.total()} right={right / found.total():.3f} of those told={right / told:.3f}")
+    print(f"adverts={len(texts)} skills={found.total()} right={right / found.total():.3f} of those told={right / told:.3f}")
 
 
 def kinds(folder: Path, advisor: Advisor, *, wrong: bool) -> None:

@@ -86,6 +86,23 @@ def test_an_advert_without_a_full_stop_is_read_in_bounded_time(adviser, end):
     assert time.process_time() - start < 20
 
 
+@pytest.mark.parametrize("heading", ["Secondary skills:", "Added advantage", "It would be great if they also had", "Desirable skills and experience", "Optional:"])
+@pytest.mark.parametrize("insisted", ["Essential skills", "The ideal candidate has", "Mandatory requirements:", "Minimum criteria for the role"])
+def test_headings_are_told_by_their_words(adviser, insisted, heading):
+    read = adviser.advert(f"Data Engineer\nNorthwind sells tea in nine towns.\n{insisted}\nfluent Python\nDocker\n{heading}\nKafka\nsome Terraform\n")
+    assert {one.skills[0]: one.kind for one in read.asked} == {
+        "python": "required", "docker": "required", "kafka": "preferred", "terraform": "preferred",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("welcome", ["Good to have: Terraform, Kafka", "Desired: Kafka, Terraform", "Nice to have: Kafka and Terraform"])
+def test_a_label_with_what_it_labels_is_no_heading(adviser, welcome):
+    read = adviser.advert(f"Urgent: MLOps Engineer | 4-7 yrs | Hyderabad\nMandatory: Docker, Python\n{welcome}\nLocation: Pune\nSend your CV by Friday.")
+    assert {one.skills[0]: one.kind for one in read.asked} == {
+        "docker": "required", "python": "required", "kafka": "preferred", "terraform": "preferred",
+    }  # fmt: skip
+
+
 def test_match_and_gaps_at_the_command_line(cli, tmp_path):
     folder = tmp_path / "adverts"
     folder.mkdir()

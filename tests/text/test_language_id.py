@@ -51,3 +51,21 @@ def test_what_is_said_in_english_is_hardly_ever_foreign():
     foreign = sorted(text for text in typed if foreign_language(text))
     assert len(typed) > 5_000
     assert len(foreign) <= len(typed) / 1_000, foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "kept"),
+    [
+        ("Não tenho experiência com Tableau. Uso SQL", "Tableau", "SQL"),
+        ("Ich kann Excel, aber kein Python", "Python", "Excel"),
+        ("No sé Python pero uso Excel", "Python", "Excel"),
+        ("Je ne connais pas Spark mais je fais du SQL", "Spark", "SQL"),
+        ("Nie znam Tableau, znam SQL bardzo dobrze", "Tableau", "SQL"),
+        ("Я не знаю Python, но знаю SQL", "Python", "SQL"),
+        ("Pythonは使えませんが、SQLは3年使っています", "Python", "SQL"),
+    ],
+)
+def test_what_a_clause_in_another_language_denies(text, denied, kept):
+    language = foreign_language(text)
+    assert WORDS.denied(text, language, text.index(denied))
+    assert not WORDS.denied(text, language, text.index(kept))
