@@ -86,7 +86,7 @@ def test_an_advert_without_a_full_stop_is_read_in_bounded_time(adviser, end):
     assert time.process_time() - start < 20
 
 
-@pytest.mark.parametrize("heading", ["Secondary skills:", "Added advantage", "It would be great if they also had", "Desirable skills and experience", "Optional:"])
+@pytest.mark.parametrize("heading", ["Secondary skills:", "Added advantage", "It would be great if they also had", "Optional:"])
 @pytest.mark.parametrize("insisted", ["Essential skills", "The ideal candidate has", "Mandatory requirements:", "Minimum criteria for the role"])
 def test_headings_are_told_by_their_words(adviser, insisted, heading):
     read = adviser.advert(f"Data Engineer\nNorthwind sells tea in nine towns.\n{insisted}\nfluent Python\nDocker\n{heading}\nKafka\nsome Terraform\n")
