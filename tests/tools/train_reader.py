@@ -43,6 +43,10 @@ DERIVED = 0.5
 AROUND = 6
 DOCUMENTS, READ = ("cv", "advert"), ("messages", "posts")
 """Contexts of documents, which the linear reader reads; and the folders of what is learned here."""
+HALF = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+"""Whether the processor computes in half precision: one that does not takes fifteen times as long over it."""
+EVERY, ASKED = 4, 2
+"""Windows of stories, which overlap threefold, and phrasings of the answer base: every how many of them make an epoch."""
 SCALE = 16.0
 """Of the cosine, as a logit of the entry asked for (a temperature of 1/16)."""
 ASKS_NONE = frozenset(
@@ -244,7 +248,7 @@ def remember_lower(reader: Reader, rows: list[Row]) -> None:
     for k in range(0, len(order), 64):
         part = order[k : k + 64]
         ids, mask, *_ = batch_of(part)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             h = reader.lower(ids, mask)
         for row, one in zip(part, h, strict=True):
             row.lower = one[: len(row.ids)].to(torch.bfloat16).clone()
@@ -257,7 +261,7 @@ def begin_at_means(reader: Reader, rows: list[Row]) -> None:
     order = sorted(rows, key=lambda row: len(row.ids))
     for k in range(0, len(order), 64):
         part = order[k : k + 64]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             h = reader.upper(nn.utils.rnn.pad_sequence([row.lower for row in part], batch_first=True).float(), batch_of(part)[1])
         for row, one in zip(part, h.float(), strict=True):
             sums[row.answer] += nn.functional.normalize(one[slice(*row.pieces)].mean(0), dim=0)
@@ -273,7 +277,7 @@ for _i, _a in enumerate(LABELS):
 
 def loss_of(reader: Reader, rows: list[Row], device_weights) -> torch.Tensor:
     _, mask, tags, places, labels, weights = batch_of(rows)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
         h = reader.upper(nn.utils.rnn.pad_sequence([row.lower for row in rows], batch_first=True).float(), mask)
     h = h.float()
     total = torch.zeros(())
@@ -316,9 +320,8 @@ def train(examples: list[Example], corpus: Corpus, *, epochs: int, seed: int = 0
     stories = [row for example in examples if example.context == "post" for row in rows_of(example, corpus)]
     rows = [row for example in examples if example.context != "post" for row in rows_of(example, corpus)]
     asking = answer_rows(corpus, examples)
-    rows += asking
-    # windows of a story overlap threefold, so every other one of them is enough for an epoch
-    every = [*stories, *rows]
+    stories = [row for at, row in enumerate(stories) if -at % EVERY < epochs]
+    every = [*stories, *rows, *asking]
     say(f"{len(examples)} examples, {len(every)} windows, {sum(len(r.spans) for r in every)} spans", flush=True)
     prepare(every, tokenizer)
     remember_lower(reader.eval(), every)
@@ -328,10 +331,12 @@ def train(examples: list[Example], corpus: Corpus, *, epochs: int, seed: int = 0
     optimiser = torch.optim.AdamW([{"params": upper}, {"params": heads}], weight_decay=0.01)
     rates, size = (2e-4, 1.5e-3), 32
     positive = torch.full((len(INTENTS),), 2.0)
-    steps, step, began = epochs * ((len(rows) + len(stories) // 2) // size + 1), 0, time.time()
+    turns = min(EVERY, epochs)
+    share = len(rows) + len(stories) // turns + len(asking) // ASKED
+    steps, step, began = epochs * (share // size + 1), 0, time.time()
     for epoch in range(epochs):
         reader.train()
-        taken = [row for at, row in enumerate(stories) if (at + epoch) % 2] + rows
+        taken = rows + stories[epoch % turns :: turns] + asking[epoch % ASKED :: ASKED]
         random.shuffle(taken)
         taken.sort(key=lambda r: len(r.text) // 30 + random.random())
         batches = [taken[k : k + size] for k in range(0, len(taken), size)]
@@ -390,7 +395,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("examples", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--parts", default="train")
     given = parser.parse_args()
