@@ -103,6 +103,9 @@ def _cut(rows: list[list[Part]], pages: list[list[Part]]) -> bool:
         row = rows[at]
         for i in range(len(row) - 1, -1, -1):
             part = row[i]
+            if isinstance(part, Listing) and part.entries[LEAST_ROWS:] and part.entries[-1].lines:
+                row[i] = replace(part, entries=(*part.entries[:-1], replace(part.entries[-1], lines=())))
+                return True
             if isinstance(part, Listing) and len(part.entries) > LEAST_ROWS:
                 row[i] = replace(part, entries=part.entries[:-1])
                 gone = replace(part, entries=part.entries[-1:], first=part.first + len(part.entries) - 1, head="")

@@ -11,7 +11,16 @@ from careerbot.dialogue.beliefs import NOTED, Change, Folded
 from careerbot.dialogue.handlers.adverts import goes_on
 from careerbot.dialogue.handlers.chances import verdict
 from careerbot.dialogue.handlers.gaps import gaps
-from careerbot.dialogue.handlers.pieces import hours_of, pace_of, plan_for, span_told, told, what_can_you_do, wishes
+from careerbot.dialogue.handlers.pieces import (
+    hours_of,
+    pace_of,
+    plan_for,
+    refused,
+    span_told,
+    told,
+    what_can_you_do,
+    wishes,
+)  # fmt: skip
 from careerbot.dialogue.handlers.plans import ask_plan, of_the_plan
 from careerbot.dialogue.handlers.roles import ask_roles
 from careerbot.dialogue.repetition import ROLES, without_old_prose
@@ -222,6 +231,9 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     if named and not state.planned:
         return gaps(turn.of(Request("choose", named[:1], named=True)))
     role = named[:1] or standing_roles(state, "ask_plan")
+    if role and not named and (heart := _at_heart(turn, role[0])):
+        others = ask_roles(turn.of(Request("ask_roles")))
+        return replace(others, parts=(turn.say("told.heart", what=heart, role=turn.a(role[0])), *others.parts))
     if state.planned and state.planned in (*role, *named) and (
         wishes(turn) != wishes(turn, turn.before) or any(change.kind not in _IDLE for change in folded.changes)):
         return ask_plan(turn.of(Request("ask_plan", role, named=True)))
@@ -239,6 +251,13 @@ def _what_it_changes(turn: Turn, folded: Folded) -> Answer:
     if turn.before.topic == "gaps" or state.denied != turn.before.denied:
         return _what_is_left(turn.of(Request("ask_gaps", (aim,), named=True)))
     return gaps(turn.of(Request("choose", (aim,), named=True)))
+
+
+def _at_heart(turn: Turn, role: Slug) -> str:
+    """What they have just said they do not want, where a role lives on it: nothing to be struck from a plan."""
+    if turn.does("forget", "undo") or refused(turn.of(turn.request, turn.before), role):
+        return ""
+    return refused(turn, role)
 
 
 def _what_is_left(turn: Turn) -> Answer:

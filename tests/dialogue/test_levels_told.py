@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from test_policy import Talk
 
+from careerbot.dialogue.fitting import fitted
+from careerbot.dialogue.turn import Answer
+from careerbot.output.parts import Entry, Listing, Say
+
 
 @pytest.fixture
 def analyst(adviser) -> Talk:
@@ -124,3 +128,21 @@ def test_one_of_a_group_that_is_theirs_closes_it_in_half_a_sentence(adviser):
     told = talk("data engineer; skip aws, I use azure daily", "tell", "set_goal", skills=skills, roles=roles)
     assert "Microsoft Azure does instead of AWS." in told
     assert "AWS" not in talk("make a plan", "ask_plan") + talk("the rest", "more")
+
+
+@pytest.mark.parametrize("words", ["I'd hate machine learning all day", "machine learning is not for me"])
+def test_what_a_role_lives_on_is_not_struck_from_its_plan(adviser, words):
+    """Other roles come in its place; what adverts seldom insist on is struck out."""
+    talk = Talk(adviser)
+    aim = [("data-scientist", "wanted", "data scientist")]
+    talk("data scientist, I know r and sql", "set_goal", "tell", skills=[("r", "has"), ("sql", "has")], roles=aim)
+    told = talk(words, "set_limit", "tell", skills=[("machine-learning", "dislikes")])
+    assert "The work of a data scientist lives on machine learning, so I look further." in told
+    assert "1. " in told
+    assert "Data scientist:" not in told
+
+
+def test_a_row_gives_up_its_second_line_before_it_goes():
+    long = tuple(Entry(f"step {n} " + "w " * 24, ("where to learn it",)) for n in range(3))
+    kept = fitted((), (Answer((Listing(long, head="Steps:"), Say("And then? " * 15)),),)).listings[0]
+    assert [len(entry.lines) for entry in kept.entries] == [1, 1, 0]
