@@ -383,6 +383,7 @@ def tools_of(corpus: Corpus) -> Tools:
         languages=Languages.of(table("other_languages")),
         thresholds=load_thresholds(),
         linear=LinearReader(model),
+        is_title=lambda title: corpus.occupations.exactly(title) is not None,
         year=THIS_YEAR,
         month=THIS_MONTH,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,6 +53,8 @@ class Tools(Struct, frozen=True):
     languages: Languages
     thresholds: Thresholds
     linear: Reader
+    is_title: Callable[[str], bool] = lambda title: False
+    """Whether occupations are called so, though it begins with the name of a skill: "marketing analyst"."""
     year: int = 2026
     month: int = 1
 
@@ -70,6 +72,8 @@ class Draft:
         self.amounts: tuple[Amount, ...] = ()
         self.is_list = False
         self.windows: list[Window] = []
+        self.titles: list[tuple[int, int]] = []
+        """Spans of titles of occupations that the name of a skill begins."""
         self.asked: list[list[tuple[int, int, str]]] = []
         """The spans put to the reader, in characters of the text: a list for each window."""
         self.sentences: list[list[tuple[int, int]]] = []
@@ -236,7 +240,16 @@ def _candidates(draft: Draft) -> list[tuple[int, int, str]]:
             found.add((start, end, "S"))
         if kinds & {"role", "background"}:
             found.add((start, end, "R"))
-    return [*found, *((a.start, a.end, "T") for a in draft.amounts)]
+    draft.titles = list(_titles(draft)) if draft.document.kind in ("message", "cv") else []
+    return [*found, *((start, end, "R") for start, end in draft.titles), *((a.start, a.end, "T") for a in draft.amounts)]
+
+
+def _titles(draft: Draft) -> Iterator[tuple[int, int]]:
+    for name in draft.names:
+        kinds, after = {kind for kind, _, _ in name.entries}, draft.tokens[name.last : name.last + 1]
+        start, end = draft.tokens[name.first].start, after[0].end if after else 0
+        if "skill" in kinds and not kinds & {"role", "background"} and after and draft.tools.is_title(draft.text[start:end]):
+            yield start, end
 
 
 _LINK = re.compile(r"\b(?:\w+://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+")

@@ -316,6 +316,12 @@ def leftovers(draft: Draft) -> tuple[Leftover, ...]:
             quote = draft.text[start:end]
             if label not in ("word", "none") and len(quote) >= SHORTEST:
                 found.append(Leftover(quote, start, end, cast("Any", named), label, round(sure, 3)))
+    judged, jobs = _judged(draft), [(r.start, r.end) for r in draft.document.roles]
+    jobs += [(x.start, x.end) for x in found if x.kind == "role"]
+    for start, end in draft.titles:
+        label, sure = judged.get((start, end, "R"), ("none", 0.0))
+        if label not in ("word", "none") and not any(a < end and start < b for a, b in jobs):
+            found.append(Leftover(draft.text[start:end], start, end, "role", label, round(sure, 3)))
     items = list(_nameless_items(draft))
     covered = {at for item in items for at in range(item.start, item.end)}
     found = [x for x in found if x.kind == "role" or x.start not in covered] + items

@@ -133,6 +133,15 @@ def test_jobs_are_whose_they_are():
     assert annotate("python and nurse", TOOLS).roles[0].stance == "current"
 
 
+@pytest.mark.parametrize("title", ["marketing analyst", "procurement specialist", "financial controller"])
+def test_a_title_that_begins_with_the_name_of_a_skill_is_a_job(title):
+    """The directory of occupations has it; whose it is, the reader says."""
+    document = told(f"Honestly I am a {title}", **{title.replace(" ", "_"): "current"})
+    assert [(x.text, x.kind, x.stance) for x in document.leftovers] == [(title, "role", "current")]
+    assert not told(f"Honestly I am a {title}", **{title.replace(" ", "_"): "none"}).leftovers
+    assert not told("Honestly I know marketing charts").leftovers
+
+
 EXPERIENCE = {"5 years": "experience", "2 years": "experience", "9 years": "experience"}
 
 
