@@ -100,7 +100,7 @@ def written(task, classes, table):
     yield f"{task}#\t{','.join(classes)}"
     for name in sorted(table):
         whole = np.rint(np.asarray(table[name]) * UNIT).astype(int)
-        if np.abs(whole).max() >= SMALLEST.get(task, 26) and "\t" not in name and "\n" not in name:
+        if np.abs(whole).max() >= SMALLEST.get(task, 28) and "\t" not in name and "\n" not in name:
             yield f"{task}:{name}\t{','.join(map(str, whole))}"
 
 
