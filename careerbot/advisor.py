@@ -380,6 +380,7 @@ def tools_of(corpus: Corpus) -> Tools:
         preferences=Preferences(table("limits")),
         kinds=Kinds(model),
         neutral=frozenset(table("lists")["neutral"]),
+        strikes=frozenset(table("lists")["strikes"]),
         languages=Languages.of(table("other_languages")),
         thresholds=load_thresholds(),
         linear=LinearReader(model),

@@ -50,6 +50,8 @@ class Tools(Struct, frozen=True):
     kinds: Kinds
     neutral: frozenset[str]
     """Words that may stand in a list of names."""
+    strikes: frozenset[str]
+    """Words that strike out the name behind them in such a list."""
     languages: Languages
     thresholds: Thresholds
     linear: Reader
@@ -71,6 +73,8 @@ class Draft:
         """Tokens read as something else than typed."""
         self.amounts: tuple[Amount, ...] = ()
         self.is_list = False
+        self.struck: set[int] = set()
+        """Where words end that strike out the next name of a list."""
         self.windows: list[Window] = []
         self.titles: list[tuple[int, int]] = []
         """Spans of titles of occupations that the name of a skill begins."""
@@ -265,7 +269,10 @@ def _is_list(draft: Draft) -> bool:
     covered = {i for name in draft.names for i in range(name.first, name.last)}
     timed = [(a.start, a.end) for a in draft.amounts]
     levels = draft.tools.levels.words
+    draft.struck = {token.end for i, token in enumerate(draft.tokens) if token.text in draft.tools.strikes and i + 1 in covered}
     for i, token in enumerate(draft.tokens):
+        if token.end in draft.struck:
+            continue
         if i in covered or token.text in draft.tools.neutral or token.text in levels or token.text.isdigit():
             continue
         if not any(start <= token.start < end for start, end in timed):

@@ -84,7 +84,7 @@ def _by(draft: Draft) -> By:
 def intents(draft: Draft) -> tuple[Intent, ...]:
     """What the message does, surest first; always something, but for documents."""
     if draft.is_list:
-        return (Intent("tell", 1.0, 0, len(draft.text)),)
+        return (Intent("correct" if draft.struck else "tell", 1.0, 0, len(draft.text)),)
     best: dict[str, tuple[float, int]] = {}
     for window, reading in zip(draft.windows, draft.readings, strict=False):
         for name, chance, place in zip(INTENTS, reading.intents, reading.places, strict=False):
@@ -193,6 +193,8 @@ def _unasked(draft: Draft, start: int) -> tuple[str, float]:
     language = draft.document.language
     if language and draft.tools.languages.denied(draft.text, language, start):
         return ("lacks", DENIED)
+    if draft.is_list and len(draft.text[:start].rstrip()) in draft.struck:
+        return ("lacks", 1.0)
     return ("has", 1.0) if draft.is_list or draft.document.language else ("none", 0.5)
 
 

@@ -76,7 +76,7 @@ class Certainty(Struct, frozen=True):
 
 
 BY_MEANING = Certainty(score=7.0, lead=2.52, off_topic=-11.77, start=-1.27, least=0.25)
-BY_READING = Certainty(score=2.12, lead=0.92, off_topic=-7.06, start=0.08, least=0.35, none=-2.87)
+BY_READING = Certainty(score=1.85, lead=1.09, off_topic=-6.67, start=0.07, least=0.35, none=-2.5)
 BY_WORDS = Certainty(score=2.47, lead=9.32, off_topic=-5.08, start=-2.48, least=0.35)
 
 

@@ -283,3 +283,11 @@ def test_in_a_long_text_places_are_those_of_the_text():
     assert [(text[m.start : m.end], m.years) for m in document.skills] == [("SQL", 5.0)]
     heard = told(text, intents={"bye": (0.7, 0)}).intents[0]
     assert text[heard.start : heard.end].startswith("It goes")
+
+
+def test_a_list_strikes_out_as_it_is_told_to():
+    """The line in which a profile is put right has one meaning, whatever a reader would say."""
+    document = annotate("not Oracle, Python 4", TOOLS)
+    assert [(m.slug, m.stance, m.certainty) for m in document.skills] == [("oracle", "lacks", 1.0), ("python", "has", 1.0)]
+    assert [intent.name for intent in document.intents] == ["correct"]
+    assert [intent.name for intent in annotate("Oracle, Python 4", TOOLS).intents] == ["tell"]
