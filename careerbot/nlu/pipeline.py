@@ -269,7 +269,8 @@ def _is_list(draft: Draft) -> bool:
     covered = {i for name in draft.names for i in range(name.first, name.last)}
     timed = [(a.start, a.end) for a in draft.amounts]
     levels = draft.tools.levels.words
-    draft.struck = {token.end for i, token in enumerate(draft.tokens) if token.text in draft.tools.strikes and i + 1 in covered}
+    strikes = draft.tools.strikes
+    draft.struck = {token.end for i, token in enumerate(draft.tokens) if token.text in strikes and i + 1 in covered}
     for i, token in enumerate(draft.tokens):
         if token.end in draft.struck:
             continue

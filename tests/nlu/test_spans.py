@@ -96,7 +96,7 @@ def test_whoever_lists_skills_has_them():
     assert stances("my Python, SQL, Docker?") == ["none"] * 3
     assert stances("my Python, some stuff, more stuff") == ["none"], "one item in three"
     assert stances("my Python, SQL, my stuff, Docker, old stuff") == ["has"] * 3, "three in five"
-    assert stances("my Python, SQL, not Docker") == ["has", "has", "none"]
+    assert stances("my Python, SQL, not Docker") == ["has", "has", "lacks"]
     sure = told("stuff like Python, SQL, Docker", **listing).skills[0].certainty
     assert sure == 0.75
     long = "that I have used for some time now"
