@@ -339,6 +339,8 @@ class Thresholds(Struct, frozen=True):
         if sure < scale.least.get(f"{kind}:{label}", 0.0):
             left = LEFT[kind]
             return left, raised[MARKS[kind].index(left)] / total
+        if label in OWN:  # that a job is theirs is believed, whether they have it still or had it
+            sure = sum(raised[MARKS[kind].index(one)] for one in OWN) / total
         return label, sure
 
     def heard(self, by: By, name: str, chance: float) -> tuple[float, bool]:
@@ -349,6 +351,9 @@ class Thresholds(Struct, frozen=True):
         sure = 1 / (1 + math.exp(-(slope * math.log(chance / (1 - chance)) + offset)))
         return sure, sure >= least
 
+
+OWN = ("current", "past")
+"""Stances of one's own jobs."""
 
 EVEN = Thresholds(Scale({}, {}, {}), Scale({}, {}, {}))
 """Chances as they come."""

@@ -31,7 +31,7 @@ visualization | statistical modelling | experiment design | domain knowledge | c
 | big data | algorithm optimization | system integration | strategy roadmap | AI ethics"""
 SEED_TERMS = [" ".join(term.split()) for term in SEED_TERMS.split("|")]
 
-SECONDS_A_MEGABYTE = 12.0
+SECONDS_A_MEGABYTE = 36.0
 """The stated bound of reading, with room for a busy machine; a quiet one needs a quarter of it."""
 
 SECONDS_AT_MOST = 5.0
