@@ -127,8 +127,8 @@ def test_known_words_alone_are_had_and_a_foreign_text_names_only():
 def test_jobs_are_whose_they_are():
     document = told("Honestly I was a nurse once and data analyst now", nurse="past", data_analyst="current")
     assert [(r.slug, r.kind, r.stance, r.certainty) for r in document.roles] == [
-        ("nurse", "background", "past", 0.9),
-        ("data-analyst", "role", "current", 0.9),
+        ("nurse", "background", "past", 0.925),
+        ("data-analyst", "role", "current", 0.925),
     ]
     assert annotate("python and nurse", TOOLS).roles[0].stance == "current"
 
@@ -235,7 +235,7 @@ def test_what_no_name_explains():
     )
     assert [(x.text, x.kind, x.stance, x.certainty) for x in document.leftovers] == [
         ("frobbing", "skill", "learning", 0.9),
-        ("frobber", "role", "past", 0.9),
+        ("frobber", "role", "past", 0.925),
     ]
     assert told("Honestly frobbing", [("frobbing", "S", "none")]).leftovers == ()
 
