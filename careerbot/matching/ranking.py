@@ -265,7 +265,7 @@ class Ranker:
         """Skill -> what it stands in for, and how much of it."""
         found: dict[Slug, list[tuple[Slug, float]]] = {}
         for need, likes in self.corpus.like.items():
-            for other, share in likes.items():
+            for other, share in likes.items() if self.corpus.skills[need].kind != "trait" else ():
                 found.setdefault(other, []).append((need, share))
         return found
 
@@ -286,10 +286,11 @@ class Ranker:
         for need in [need for need in role.needs if need in carried]:
             share, other = carried[need]
             known = have[other]
-            # only what the substitute does not already count for by itself
-            extra = SUBSTITUTE * (share * table.value(need, i) - table.value(other, i))
+            # only what the substitute does not already count for by itself, and never more than the skill itself would
+            extra = _factor(known) * SUBSTITUTE * (share * table.value(need, i) - table.value(other, i))
+            extra = min(extra, *(LEVEL_FACTOR[1] * kind.value(need, i) for kind in self._tables.values()))
             if extra > 0:
-                yield _Term("substitutes", Reason("substitute", need, extra * _factor(known), known.quote))
+                yield _Term("substitutes", Reason("substitute", need, extra, known.quote))
 
     # ------------------------------------------------------------ details
 
