@@ -285,12 +285,11 @@ class Ranker:
         table, i = self._tables["list"], self._at[slug]
         for need in [need for need in role.needs if need in carried]:
             share, other = carried[need]
-            known = have[other]
             # only what the substitute does not already count for by itself, and never more than the skill itself would
-            extra = _factor(known) * SUBSTITUTE * (share * table.value(need, i) - table.value(other, i))
+            extra = _factor(have[other]) * SUBSTITUTE * (share * table.value(need, i) - table.value(other, i))
             extra = min(extra, *(LEVEL_FACTOR[1] * kind.value(need, i) for kind in self._tables.values()))
             if extra > 0:
-                yield _Term("substitutes", Reason("substitute", need, extra, known.quote))
+                yield _Term("substitutes", Reason("substitute", need, extra, have[other].quote))
 
     # ------------------------------------------------------------ details
 
