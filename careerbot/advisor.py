@@ -381,6 +381,7 @@ def tools_of(corpus: Corpus) -> Tools:
         kinds=Kinds(model),
         neutral=frozenset(table("lists")["neutral"]),
         strikes=frozenset(table("lists")["strikes"]),
+        joins=frozenset(table("references")["joins"]["words"]),
         languages=Languages.of(table("other_languages")),
         thresholds=load_thresholds(),
         linear=LinearReader(model),

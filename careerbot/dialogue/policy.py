@@ -204,8 +204,8 @@ def _whole(
 
 
 def _of_first_listed(request: Request, before: Sequence[Request], answers: Sequence[Answer]) -> Request:
-    """Of the first role just listed, where the same sentence asks which fits: "what is that job, and what do I lack?"."""
-    if request.named or request.name not in ABOUT_ROLE or (ROLES, request.start) not in {(r.name, r.start) for r in before}:
+    """Of the first role just listed, where the message asks which fits, too: "what could I do, and do I need a degree?"."""
+    if request.named or request.name not in ABOUT_ROLE or all(r.name != ROLES for r in before):
         return request
     rows = (part for answer in answers if answer.request == ROLES for part in answer.parts if isinstance(part, Listing))
     first = next((ref.slug for part in rows for ref in part.refs), "")

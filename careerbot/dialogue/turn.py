@@ -198,7 +198,7 @@ class Turn(Struct, frozen=True):
         if self.document.askings:
             # the reader has judged every topic: one that the request is likely to be of gains by it
             found = near(question, topics, WITHIN_READ if sure else 1.0)
-            return found or (self.likely_asked(topics) or self._by_halves(topics) if sure else None)
+            return found or (self.likely_asked(topics) if sure else None)
         found = near(question, topics, WITHIN_TOPIC) if sure else None
         own = self.request.name in OWN_ROWS and self.request.sure >= PLAIN
         found = found or (None if own else near(question, ELSEWHERE, 1.0))
@@ -208,14 +208,6 @@ class Turn(Struct, frozen=True):
         """The entry of the answer base that the sentence of the request asks for beyond doubt."""
         question = self.request.words or self.document.text
         return self._nearest(question, (), 1.0, self.role, least) if self.asked_for() else None
-
-    def _by_halves(self, topics: tuple[str, ...]) -> Advice | None:
-        """The entry of these topics that a part of the sentence asks for, where a word joins two."""
-        joins = self.corpus.language.table("references")["joins"]["words"]
-        halves = re.split(rf",? \b(?:{'|'.join(map(re.escape, joins))})\b ", self.request.words)
-        found = [self.advisor.understand(half, "fact") for half in halves if half.count(" ") > 1] if len(halves) > 1 else []
-        read = (replace(self, document=one, request=replace(self.request, words="")).likely_asked(topics) for one in found)
-        return next((advice for advice in read if advice is not None), None)
 
     def likely_asked(self, topics: tuple[str, ...] = ()) -> Advice | None:
         """The entry that the reader takes for what the sentence of the request asks, where it asks for one at all."""

@@ -52,6 +52,8 @@ class Tools(Struct, frozen=True):
     """Words that may stand in a list of names."""
     strikes: frozenset[str]
     """Words that strike out the name behind them in such a list."""
+    joins: frozenset[str]
+    """Words that may join a second request to the first."""
     languages: Languages
     thresholds: Thresholds
     linear: Reader
@@ -83,6 +85,10 @@ class Draft:
         self.sentences: list[list[tuple[int, int]]] = []
         """The sentences of each window of a message, in characters of the text."""
         self.readings: list[Reading] = []
+        self.clauses: list[tuple[int, int]] = []
+        """Parts of a message that may each ask for something, where there are several."""
+        self.heard: list[Reading] = []
+        """What the reader makes of each of them by itself."""
         self.uses_model = False
 
 
@@ -135,6 +141,7 @@ def questions_of(draft: Draft) -> None:
     at = 0
     if draft.uses_model:
         draft.sentences = _by_window(draft.document.sentences, draft.windows)
+        draft.clauses = _clauses(draft) if len(draft.text) <= _MESSAGE else []
     for window in draft.windows:
         inside = []
         while at < len(spans) and spans[at][0] < window.end:
@@ -194,6 +201,7 @@ def _judge(drafts: Sequence[Draft], tools: Tools, reader: Reader | Callable[[], 
         readings = iter(judge.read([asked for draft in chosen for asked in _asked(draft)]))
         for draft in chosen:
             draft.readings = [next(readings) for _ in draft.windows]
+            draft.heard = [next(readings) for _ in draft.clauses] if draft.uses_model and judge is model else []
             draft.document = _with(draft, read_by="model" if judge is model else "words")
 
 
@@ -202,13 +210,28 @@ def _asked(draft: Draft) -> list[Asked]:
     long = len(draft.text) > _MESSAGE
     context = kind if kind != "message" else "post" if long else draft.context
     told = draft.sentences or [[]] * len(draft.windows)
+    alone = [Asked(draft.text[a:b], context, (), True, ((0, b - a),)) for a, b in draft.clauses if draft.uses_model]
     return [
         Asked(
             window.text, context, tuple((window.place(a), window.place(b), k) for a, b, k in spans),
             kind == "message", tuple((window.place(a), window.place(b)) for a, b in sentences),
         )
         for window, spans, sentences in zip(draft.windows, draft.asked, told, strict=True)
-    ]  # fmt: skip
+    ] + alone  # fmt: skip
+
+
+def _clauses(draft: Draft) -> list[tuple[int, int]]:
+    """The sentences of a message, each divided where a word joins two stretches of some words; none where it is one."""
+    found = []
+    for start, end in draft.document.sentences:
+        words = [token for token in draft.tokens if start <= token.start < end]
+        first = 0
+        for at, token in enumerate(words):
+            if token.text in draft.tools.joins and min(at - first, len(words) - at - 1) >= FEWEST:
+                found.append((start, token.start))
+                start, first = token.start, at
+        found.append((start, end))
+    return found if len(found) > 1 else []
 
 
 def _by_window(sentences: Sequence[tuple[int, int]], windows: Sequence[Window]) -> list[list[tuple[int, int]]]:
@@ -223,13 +246,18 @@ def _by_window(sentences: Sequence[tuple[int, int]], windows: Sequence[Window]) 
 
 
 def askings(draft: Draft) -> tuple[Asking, ...]:
-    """Of each sentence, the entries of the answer base that it may ask for."""
-    return tuple(
-        Asking(*sentence, entries)
-        for sentences, reading in zip(draft.sentences, draft.readings, strict=False)
-        for sentence, entries in zip(sentences, reading.entries, strict=False)
-    )
+    """Of each sentence, and of each clause of a divided one, the entries of the answer base that it may ask for."""
+    read = [
+        *((one, entries) for spans, reading in zip(draft.sentences, draft.readings, strict=False)
+          for one, entries in zip(spans, reading.entries, strict=False)),
+        *((one, reading.entries[0]) for one, reading in zip(draft.clauses, draft.heard, strict=False)
+          if one not in draft.document.sentences),
+    ]  # fmt: skip
+    return tuple(Asking(*one, entries) for one, entries in read)
 
+
+FEWEST = 3
+"""Words on either side of one that joins two clauses."""
 
 _MESSAGE = 600
 """Characters from which a message is a story rather than an answer."""

@@ -97,8 +97,30 @@ def intents(draft: Draft) -> tuple[Intent, ...]:
         sure, enough = draft.tools.thresholds.heard(by, name, chance)
         start, end = next((s for s in draft.document.sentences if s[0] <= at < s[1]), (0, len(draft.text)))
         (found if enough else below).append(Intent(name, round(sure, 3), start, end))
-    chosen = found or sorted(below, key=lambda intent: -intent.confidence)[:1]
+    chosen = _by_clause(draft, found) or sorted(below, key=lambda intent: -intent.confidence)[:1]
     return tuple(sorted(chosen, key=lambda intent: (-intent.confidence, intent.name)))
+
+
+ASKING = frozenset(name for name in INTENTS if name.startswith("ask_")) | {"compare", "what_if", "why", "why_not"}
+"""What asks for something, so that a clause may ask for it by itself."""
+
+CLEARLY = 0.8
+"""Chance from which a clause asks for what the message as a whole is not heard to."""
+
+
+def _by_clause(draft: Draft, found: Sequence[Intent]) -> list[Intent]:
+    """What is heard in the whole message, each request at the clause that makes it; with what only a clause asks for."""
+    heard: dict[str, Intent] = {}
+    for (start, end), reading in zip(draft.clauses, draft.heard, strict=False):
+        for name, chance in zip(INTENTS, reading.intents, strict=True):
+            sure, enough = draft.tools.thresholds.heard("model", name, chance)
+            if enough and name in ASKING and (name not in heard or sure > heard[name].confidence):
+                heard[name] = Intent(name, round(sure, 3), start, end)
+    rows = []
+    for intent in found:
+        part = heard.pop(intent.name, intent)
+        rows.append(replace(part, confidence=max(part.confidence, intent.confidence)))
+    return rows + [one for one in heard.values() if one.confidence >= CLEARLY]
 
 
 def quantities(draft: Draft) -> tuple[Quantity, ...]:

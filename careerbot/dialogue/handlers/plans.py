@@ -376,7 +376,7 @@ def _in_time(turn: Turn, found: Plan) -> list[Part]:
 
 def _pace(turn: Turn, found: Plan) -> tuple[Ask | None, Pending | None]:
     """How many hours they have, where nobody said and it was not asked."""
-    if turn.state.profile.hours_a_week or "hours" in turn.state.asked or turn.state.burst[0]:
+    if turn.state.profile.hours_a_week or _supposed(turn) or "hours" in turn.state.asked or turn.state.burst[0]:
         return None, None
     return turn.question("hours", "ask.hours")
 
