@@ -12,12 +12,11 @@ from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Advice, Slug
 from careerbot.documents.sheet import Sheet
 from careerbot.errors import CareerbotError
-from careerbot.matching.confidence import best_question, judge
+from careerbot.matching.confidence import Contrast, Ranking, Shift, WhyNot, best_question, judge
 from careerbot.matching.needs import asked_by
 from careerbot.matching.origins import with_origins
 from careerbot.matching.profile import Profile, Wanted, effective, forget, is_prose, update, with_skill
 from careerbot.matching.ranking import Match, Ranker
-from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
 from careerbot.matching.weights import telling_words
 from careerbot.nlu.levels import Levels, Preferences
 from careerbot.nlu.linear import Kinds, LinearModel, LinearReader, load_thresholds

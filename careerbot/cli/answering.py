@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
     from careerbot.matching.advert import Fit
+    from careerbot.matching.confidence import Ranking
     from careerbot.matching.profile import Profile
-    from careerbot.matching.results import Ranking
     from careerbot.nlu.types import Document, Topic
     from careerbot.output.parts import Part
     from careerbot.output.terminal import Block

@@ -28,7 +28,6 @@ from careerbot.dialogue.subjects import (
     whole,
 )  # fmt: skip
 from careerbot.nlu.examples import INTENTS
-from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
@@ -42,8 +41,8 @@ LEAST = 0.25
 CLEAR, SURE, HALF_SURE = 0.75, 0.6, 0.5
 """Chance from which the surest request is clear, and from which a second one is taken."""
 
-JOINED, UNJOINED = 0.45, 0.62
-"""The same of a second one in the very sentence, where a word joins it ("and what does it pay?") and where none does."""
+SECOND = 0.62
+"""The same of a second one in the very clause."""
 
 PLAIN = 0.8
 """Chance from which a question beside a worry stands for itself."""
@@ -98,8 +97,8 @@ def asks(acts: Iterable[str]) -> bool:
 _ORDER = {name: rank for rank, name in enumerate(INTENTS)}
 
 
-def _surest(asking: Sequence[Intent], joined: frozenset[int], *, told: bool) -> list[Intent]:
-    """What is asked for: the surest, and of the others those that are sure, or at least half sure in another sentence."""
+def _surest(asking: Sequence[Intent], *, told: bool) -> list[Intent]:
+    """What is asked for: the surest, and of the others those that are sure, or at least half sure in another clause."""
     if not asking:
         return []
     best = max(asking, key=lambda intent: intent.confidence)
@@ -112,8 +111,8 @@ def _surest(asking: Sequence[Intent], joined: frozenset[int], *, told: bool) -> 
         if intent.name == "ask_pay" and same:
             return intent.confidence >= PLAIN  # "how much Python is it?" sounds like pay
         if doubtful and same:
-            return intent.confidence >= SURE  # where none is clear, two of one sentence are two readings of one request
-        return intent.confidence >= (JOINED if intent.start in joined else UNJOINED if same else HALF_SURE)
+            return intent.confidence >= SURE  # where none is clear, two of one clause are two readings of one request
+        return intent.confidence >= (SECOND if same else HALF_SURE)
 
     return [intent for intent in asking if intent is best or taken(intent)]
 
@@ -129,8 +128,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     answers = _answering(intents, state)
     asking = [i for i in intents if i.name not in TELLING and i not in answers and not _is_idle(i, names, state)]
     asking = [i for i in asking if i.name != "undo" or not RETELLING & set(names)]
-    joined = frozenset(i.start for i in asking if _is_joined(document.text[i.start : i.end], corpus))
-    asking = _surest([i for i in asking if not _is_answered(i, state, answers)], joined, told=_tells_surely(intents))
+    asking = _surest([i for i in asking if not _is_answered(i, state, answers)], told=_tells_surely(intents))
     aimed = max((sure[name] for name in ("set_goal", "choose") if name in sure), default=0.0)
     if all(i.confidence < min(SURE, aimed) for i in asking) and roles_named(document, whole(document)):
         asking = []
@@ -149,13 +147,7 @@ def requests_of(document: Document, state: State, corpus: Corpus) -> tuple[Reque
     if not found or all(request.name in POLITE and request.name not in {a.name for a in answers} for request in found):
         again = _again(names, document, state, corpus)
         found = [again] if again is not None else found
-    return tuple(_merged(found, frozenset(names), state, joined))
-
-
-def _is_joined(sentence: str, corpus: Corpus) -> bool:
-    """Whether a word within a sentence may join a second request to the first."""
-    joins = corpus.language.table("references")["joins"]["words"]
-    return any(token.text in joins for token in tokenise(sentence)[1:])
+    return tuple(_merged(found, frozenset(names), state))
 
 
 def _is_fear(asking: Sequence[Intent]) -> bool:
@@ -206,7 +198,7 @@ OUTSIDE, MUCH_SURER = ("save", "export"), 0.3
 """What is done to files, and how much surer it has to be heard than a question about it."""
 
 
-def _merged(found: Iterable[Request], told: frozenset[str], state: State, joined: frozenset[int]) -> Iterable[Request]:
+def _merged(found: Iterable[Request], told: frozenset[str], state: State) -> Iterable[Request]:
     """Without what another request of the message answers too, or what was answered just before."""
     if len(rows := list(found)) > 1:
         # "14 months, hmm. do I need the statistics?": what was answered just now is but spoken of
@@ -224,9 +216,7 @@ def _merged(found: Iterable[Request], told: frozenset[str], state: State, joined
         if both and request.name in ("ask_roles", "ask_plan") and "set_goal" not in told:
             continue
         there = {other.name for other in rows if other.start == request.start}
-        # "what is the difference, and who earns more?" are two things
-        apart = request.sure >= PLAIN and request.start in joined and len(there) == len(rows) == 2
-        also = {other.name for other in rows} if request.name not in ABOUT_ROLE else set() if apart else there
+        also = {other.name for other in rows} if request.name not in ABOUT_ROLE else there
         if any(name in also and sure[name] >= request.sure - MUCH_SURER for name in _SWALLOWED.get(request.name, ())):
             continue
         yield request

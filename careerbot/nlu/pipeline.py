@@ -251,7 +251,7 @@ def askings(draft: Draft) -> tuple[Asking, ...]:
         *((one, entries) for spans, reading in zip(draft.sentences, draft.readings, strict=False)
           for one, entries in zip(spans, reading.entries, strict=False)),
         *((one, reading.entries[0]) for one, reading in zip(draft.clauses, draft.heard, strict=False)
-          if one not in draft.document.sentences),
+          if one not in draft.document.sentences and reading.entries),
     ]  # fmt: skip
     return tuple(Asking(*one, entries) for one, entries in read)
 

@@ -14,9 +14,9 @@ from careerbot.text.tokenizer import in_text, listed
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
+    from careerbot.matching.confidence import Contrast, Shift
     from careerbot.matching.profile import Profile
     from careerbot.matching.ranking import Match
-    from careerbot.matching.results import Contrast, Shift
     from careerbot.nlu.types import Document, Mention
     from careerbot.output.parts import Part
     from careerbot.questions.router import MarketAnswer

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Known, Profile, Wanted, effective
-from careerbot.planning.first_steps import next_steps
+from careerbot.planning.resources import next_steps
 from careerbot.planning.shape import Shape, shape_of
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
+    from careerbot.matching.confidence import Contrast, Ranking, Shift, WhyNot
     from careerbot.matching.ranking import Match
-    from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
     from careerbot.nlu.types import Document, Mention
     from careerbot.planning.bridge import Bridge, Route
     from careerbot.planning.effort import Hours

@@ -10,8 +10,8 @@ from careerbot.corpus.records import Slug
 from careerbot.matching.profile import Profile
 
 if TYPE_CHECKING:
+    from careerbot.matching.confidence import Contrast, Ranking, Shift, WhyNot
     from careerbot.matching.ranking import Match
-    from careerbot.matching.results import Contrast, Ranking, Shift, WhyNot
     from careerbot.planning.bridge import Bridge
     from careerbot.planning.plan import Plan
     from careerbot.questions.router import MarketAnswer

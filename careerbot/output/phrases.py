@@ -11,17 +11,17 @@ from careerbot.corpus.records import LEVEL_NAMES, Slug
 from careerbot.matching.profile import Known, Profile, effective
 from careerbot.output.terminal import Block, Item, Meter, Paragraph, Row, Table, one_line
 from careerbot.planning.effort import Hours, estimate
-from careerbot.planning.first_steps import next_steps
+from careerbot.planning.resources import next_steps
 from careerbot.planning.shape import Shape, shape_of
 from careerbot.text.tokenizer import in_text, listed, with_article
 
 if TYPE_CHECKING:
     from careerbot.corpus.corpus import Corpus
     from careerbot.corpus.records import Slug
+    from careerbot.matching.confidence import Ranking, WhyNot
     from careerbot.matching.needs import Gap
     from careerbot.matching.profile import Profile
     from careerbot.matching.ranking import Match, Reason, Standing
-    from careerbot.matching.results import Ranking, WhyNot
 
 
 EXAMPLE = 'careerbot suggest "python, sql, statistics, a bit of docker"'

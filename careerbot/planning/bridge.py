@@ -18,11 +18,15 @@ from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.matching.profile import Past, Profile
 from careerbot.planning.effort import BASIC, TOP, Hours, Standing, estimate, hours_to, package, total
-from careerbot.planning.horizon import Aim, aim_of, lacks_experience, needs_aimed, needs_of
 from careerbot.planning.ordering import Walk
 from careerbot.planning.targets import (
     SELDOM,
+    Aim,
     Target,
+    aim_of,
+    lacks_experience,
+    needs_aimed,
+    needs_of,
     open_targets,
     package_hours,
     practised_alongside,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,12 +13,21 @@ from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
 from careerbot.matching.profile import Profile, with_skill
 from careerbot.planning.effort import BASIC, TOP, WORKING, Hours, Standing, estimate, hours_to, package, total
-from careerbot.planning.horizon import Aim, aim_of, lacks_experience, needs_aimed, needs_of
 from careerbot.planning.ordering import Draft, Walk, Why
 from careerbot.planning.resources import Lesson, Milestone, milestones, project_for, resources_for
 from careerbot.planning.shape import Shape, avoided, shape_of, shaped
-from careerbot.planning.stages import FirstWeek, Stage, first_week, stages_of
-from careerbot.planning.targets import SELDOM, Assumption, open_targets, practised_alongside, starting_point
+from careerbot.planning.targets import (
+    SELDOM,
+    Aim,
+    Assumption,
+    aim_of,
+    lacks_experience,
+    needs_aimed,
+    needs_of,
+    open_targets,
+    practised_alongside,
+    starting_point,
+)
 
 __all__ = ["Aim", "Assumption", "Hours", "Later", "Met", "Milestone", "Plan", "Step", "Why", "make_plan"]
 
@@ -257,3 +266,58 @@ def _assumptions(
     if aim == "first-job":
         found.append(Assumption("first-job", goal, WORKING))
     return tuple(found)
+
+
+# ---------------------------------------------------------------- stages
+
+SEASON, SLACK = 12, 4
+"""Weeks of a stage, and by how many a step may overrun it."""
+
+
+class Stage(NamedTuple):
+    """Some twelve weeks of a plan."""
+
+    start_week: int
+    end_week: int
+    skills: tuple[Slug, ...]
+    """What is learnt in it; a step of more than a season is a stage of its own."""
+    show: Slug | None
+    """The skill whose project stands at its end; None where nothing in it can be shown."""
+    project: str
+
+
+class FirstWeek(NamedTuple):
+    """What to do in the first week."""
+
+    skill: Slug
+    hours: float
+    resource: Slug | None
+
+
+def stages_of(steps: Sequence[Step]) -> tuple[Stage, ...]:
+    """The stages of a plan, in order."""
+    found: list[Stage] = []
+    current: list[Step] = []
+    for step in steps:
+        if current and step.end_week - current[0].start_week + 1 > SEASON + SLACK:
+            found.append(_stage(current))
+            current = []
+        current.append(step)
+    return (*found, _stage(current)) if current else tuple(found)
+
+
+def _stage(steps: Sequence[Step]) -> Stage:
+    """One stage; it shows what took longest of what can be shown."""
+    shown = [s for s in steps if s.project and s.to_level >= BASIC and not s.alongside] or [s for s in steps if s.project]
+    best = max(shown, key=lambda s: (s.to_level, s.end_week - s.start_week), default=None)
+    skills = tuple(dict.fromkeys(s.skill for s in steps))
+    show, project = (best.skill, best.project) if best is not None else (None, "")
+    return Stage(steps[0].start_week, steps[-1].end_week, skills, show, project)
+
+
+def first_week(steps: Sequence[Step], pace: float) -> FirstWeek | None:
+    """What to begin with on the first evening; None where nothing is left to learn."""
+    if not steps:
+        return None
+    first = steps[0]
+    return FirstWeek(first.skill, pace, first.resources[0] if first.resources else None)

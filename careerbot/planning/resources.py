@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import Struct
+
 from careerbot.corpus.corpus import Corpus
 from careerbot.corpus.records import Role, Slug
-from careerbot.planning.effort import WORKING
-from careerbot.planning.horizon import needs_of
+from careerbot.matching.ranking import Match
+from careerbot.planning.effort import TOP, WORKING, Hours, Standing, estimate, hours_to, package
+from careerbot.planning.shape import Shape, is_unwanted
+from careerbot.planning.targets import needs_of
 
 if TYPE_CHECKING:
     from careerbot.planning.plan import Step
@@ -208,3 +212,45 @@ def _ready(role: Role, steps: Sequence[Step], levels: Mapping[Slug, int]) -> int
 
 def _meets(any_of: Sequence[Slug], goal: int, levels: Mapping[Slug, int]) -> bool:
     return goal > 0 and any(levels.get(s, 0) >= goal for s in any_of)
+
+
+# ---------------------------------------------------------------- first steps
+
+COUNT = 3
+"""Steps worth showing beside a match; `path` gives them all."""
+
+
+class NextStep(Struct, frozen=True):
+    """One skill to learn, to a level."""
+
+    skill: Slug
+    to_level: int
+    hours: Hours
+    resources: tuple[Slug, ...]
+
+
+def next_steps(match: Match, levels: Mapping[Slug, int], corpus: Corpus, shape: Shape) -> tuple[NextStep, ...]:
+    """What to learn first for this role."""
+    standing = Standing(dict(levels))
+    concerned = {*levels, *corpus.roles[match.slug].needs}
+    steps: list[NextStep] = []
+    for gap in match.gaps:
+        if is_unwanted(gap.slug, shape, corpus) and not gap.must:
+            continue
+        # a first job starts at working level; what is stronger already goes one level up
+        goal = min(gap.needed, TOP, max(WORKING, standing.levels.get(gap.slug, 0) + 1))
+        if goal <= standing.levels.get(gap.slug, 0):
+            continue
+        for slug, level in package(gap.slug, goal, standing.levels, corpus.skills).items():
+            if len(steps) == COUNT:
+                return tuple(steps)
+            steps.append(_step(slug, level, standing, concerned, corpus, free=shape.free))
+            standing.take(slug, level, corpus.skills)
+    return tuple(steps)
+
+
+def _step(slug: Slug, level: int, standing: Standing, concerned: set[Slug], corpus: Corpus, *, free: bool) -> NextStep:
+    hours = estimate(hours_to(slug, level, standing, corpus.skills))
+    have = standing.levels.get(slug, 0)
+    found = resources_for(corpus, Lesson(slug, have, level, hours.likely, standing.levels, concerned), paid=False)
+    return NextStep(slug, level, hours, tuple(one for one in found if not free or corpus.resources[one].cost != "paid"))

@@ -28,8 +28,9 @@ class Told:
         found: Sequence[tuple[str, str, str]],
         intents: dict[str, tuple[float, int]],
         sure: float,
+        clauses: dict[str, dict[str, float]] = NONE,
     ) -> None:
-        self.labels, self.found, self.intents, self.sure = labels, found, intents, sure
+        self.labels, self.found, self.intents, self.sure, self.clauses = labels, found, intents, sure, clauses
         self.asked: list[Asked] = []
 
     def chances(self, kind: str, label: str) -> tuple[float, ...]:
@@ -44,8 +45,9 @@ class Told:
         usual = {"S": "has", "R": "current", "T": "other"}
         spans = tuple(self.chances(kind, self.labels.get(asked.text[a:b], usual[kind])) for a, b, kind in asked.spans)
         found = [(asked.text.find(words), words, kind, label) for words, kind, label in self.found]
+        does = self.intents if asked is self.asked[0] else {n: (x, 0) for n, x in self.clauses.get(asked.text.strip(), {}).items()}
         return Reading(
-            spans, tuple(self.intents.get(name, (0.0, 0))[0] for name in INTENTS), tuple(self.intents.get(name, (0.0, 0))[1] for name in INTENTS),
+            spans, tuple(does.get(name, (0.0, 0))[0] for name in INTENTS), tuple(does.get(name, (0.0, 0))[1] for name in INTENTS),
             tuple((at, at + len(words), kind, self.chances(kind, label) if label else ()) for at, words, kind, label in found if at >= 0),
         )  # fmt: skip
 
@@ -255,6 +257,37 @@ def test_the_nameless_items_of_a_list():
 
 
 # ---------------------------------------------------------------- intents
+
+
+def heard(text: str, intents: dict[str, tuple[float, int]], clauses: dict[str, dict[str, float]]) -> list[tuple[str, float, str]]:
+    document = annotate(text, TOOLS, Told({}, (), intents, 0.9, clauses))
+    return [(i.name, i.confidence, text[i.start : i.end].strip()) for i in document.intents]
+
+
+def test_a_request_stands_in_the_clause_that_makes_it_and_one_that_only_a_clause_makes_is_heard():
+    text = "Right. What does it pay there and how long would it take?"
+    pays, takes = "What does it pay there", "and how long would it take?"
+    assert heard(text, {"ask_pay": (0.9, 8)}, {pays: {"ask_pay": 0.95}, takes: {"ask_plan": 0.85}}) == [
+        ("ask_pay", 0.95, pays), ("ask_plan", 0.85, takes),
+    ]  # fmt: skip
+    unsure = heard(text, {"ask_pay": (0.9, 8)}, {pays: {"ask_pay": 0.6}, takes: {"ask_plan": 0.7}})
+    assert unsure == [("ask_pay", 0.9, pays)], "a clause has to be clear to ask for what the whole does not"
+    told_ = heard(text, {"ask_pay": (0.9, 8)}, {takes: {"tell": 0.95, "thank": 0.95}})
+    assert told_ == [("ask_pay", 0.9, f"{pays} {takes}")], "what tells or is polite is heard in the whole"
+
+
+def test_clauses_have_three_words_on_either_side_of_what_joins_them():
+    def asked(text: str) -> list[str]:
+        reader = Told({}, (), NONE, 0.9)
+        annotate(text, TOOLS, reader)
+        return [one.text.strip() for one in reader.asked[1:]]
+
+    assert asked("what is it and what does it pay") == ["what is it", "and what does it pay"]
+    assert asked("pay and gaps please for it") == []
+    assert asked("what does it take and why") == []
+    assert asked("I see. what is it plus how long does it take and who pays it all") == [
+        "I see.", "what is it", "plus how long does it take", "and who pays it all",
+    ]  # fmt: skip
 
 
 def test_intents_stand_surest_first_with_their_sentence():

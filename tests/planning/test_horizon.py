@@ -7,7 +7,7 @@ from small import a_role, job, one_of
 
 from careerbot.corpus.records import Move
 from careerbot.matching.profile import Profile
-from careerbot.planning.horizon import aim_of, lacks_experience, needs_aimed, needs_of
+from careerbot.planning.targets import aim_of, lacks_experience, needs_aimed, needs_of
 
 
 def aimed(needs: dict[str, tuple[object, ...]], aim: str = "first-job") -> dict[str, int]:

@@ -10,9 +10,8 @@ import pytest
 from careerbot.corpus.corpus import load_corpus
 from careerbot.matching.profile import Past, Profile
 from careerbot.planning.effort import required
-from careerbot.planning.horizon import needs_aimed
 from careerbot.planning.plan import make_plan
-from careerbot.planning.targets import starting_point
+from careerbot.planning.targets import needs_aimed, starting_point
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "evaluation"))
 from measure_curricula import rows

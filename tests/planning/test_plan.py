@@ -29,10 +29,9 @@ from careerbot.planning.effort import (
     rounded,
     total,
 )
-from careerbot.planning.horizon import needs_aimed, needs_of
 from careerbot.planning.plan import SELDOM, Plan, make_plan
 from careerbot.planning.progress import compare_plans, finished, progress
-from careerbot.planning.targets import starting_point
+from careerbot.planning.targets import needs_aimed, needs_of, starting_point
 
 CORPUS = load_corpus()
 ROLES = sorted(CORPUS.roles)

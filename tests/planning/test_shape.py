@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from careerbot.corpus.corpus import load_corpus
 from careerbot.matching.profile import Profile
-from careerbot.planning.plan import Plan, make_plan
+from careerbot.planning.plan import SEASON, SLACK, Plan, make_plan
 from careerbot.planning.shape import CODE, MATHS, Shape, shape_of
-from careerbot.planning.stages import SEASON, SLACK
 
 CORPUS = load_corpus()
 GOALS = ("data-analyst", "machine-learning-engineer", "data-scientist")

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from careerbot.planning.effort import Hours
-from careerbot.planning.plan import Step
-from careerbot.planning.stages import FirstWeek, Stage, first_week, stages_of
+from careerbot.planning.plan import FirstWeek, Stage, Step, first_week, stages_of
 
 
 def step(skill: str, start: int, end: int, to: int = 3, project: str = "", **more: Any) -> Step:

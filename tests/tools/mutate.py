@@ -46,7 +46,7 @@ WIDER = {
     "careerbot/output/exports.py": ["tests/output/test_escaping.py"],
     "careerbot/batch/formats.py": ["tests/batch/test_batch.py"],
     **{f"careerbot/planning/{name}.py": ["tests/planning/test_plan_worked.py"] for name in (
-        "bridge", "effort", "first_steps", "horizon", "ordering", "plan", "progress", "resources", "shape", "stages", "targets")},
+        "bridge", "effort", "ordering", "plan", "progress", "resources", "shape", "targets")},
     **{f"careerbot/matching/{name}.py": [] for name in (
         "advert", "confidence", "needs", "origins", "profile", "ranking", "weights")},
     "careerbot/nlu/examples.py": [],

@@ -38,7 +38,7 @@ from careerbot.text.tokenizer import tokenise
 if TYPE_CHECKING:
     from careerbot.corpus.records import Advice, Role, Slug
     from careerbot.dialogue.turn import Turn
-    from careerbot.matching.results import Shift
+    from careerbot.matching.confidence import Shift
     from careerbot.planning.plan import Plan
 
 NEAR, FAR = 150, 600

@@ -11,7 +11,7 @@ from careerbot.dialogue.handlers.pieces import measured, plan_for, which_role
 from careerbot.dialogue.turn import Answer, hours_told, listed, sentence
 from careerbot.matching.needs import BEGUN, asked_by
 from careerbot.output.parts import Ask, Entry, Listing, Part, Ref, Say
-from careerbot.planning.horizon import aim_of, needs_aimed
+from careerbot.planning.targets import aim_of, needs_aimed
 
 if TYPE_CHECKING:
     from careerbot.corpus.records import Slug

@@ -41,9 +41,9 @@ from careerbot.text.tokenizer import tokenise
 
 if TYPE_CHECKING:
     from careerbot.dialogue.turn import Turn
+    from careerbot.matching.confidence import Ranking
     from careerbot.matching.profile import Profile
     from careerbot.matching.ranking import Match, Standing
-    from careerbot.matching.results import Ranking
 
 SHOWN, MORE = 3, 5
 """Roles shown at first, and how many `more` adds."""
