@@ -1,4 +1,4 @@
-"""Comparisons: two roles against each other, why one stands where it stands, and why another does not."""
+"""Comparisons: two roles against each other, staying against moving, why one stands where it stands or does not."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from careerbot.corpus.occupations import DEGREE
 from careerbot.corpus.records import Slug
+from careerbot.dialogue.handlers.chances import FAR, NEAR
 from careerbot.dialogue.handlers.pieces import (
     TRAITS,
     grounds_of,
     hours_of,
+    measured,
     plan_for,
     portrait,
     refused,
@@ -20,7 +22,7 @@ from careerbot.dialogue.handlers.pieces import (
 from careerbot.dialogue.handlers.roles import ORDERED, ask_role, fitting, in_order, missing_of
 from careerbot.dialogue.handlers.skills import needed
 from careerbot.dialogue.subjects import roles_named, trades_named, whole
-from careerbot.dialogue.turn import Answer, flat, hours_told, listed
+from careerbot.dialogue.turn import Answer, first_sentences, flat, hours_told, listed
 from careerbot.output.parts import Entry, Listing, Part, Say
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ def compare(turn: Turn) -> Answer:
     ordered = in_order(turn)
     if ordered is not None:
         return ordered
+    if _is_decision(turn):
+        return _decision(turn)
     if not pair:
         return which_role(turn)
     if len(pair) == 1:
@@ -71,6 +75,42 @@ def _pair(turn: Turn) -> tuple[Slug, ...]:
     known = [slug for slug in standing if slug in turn.corpus.roles]
     discussed = (state.focus.role,) if len(roles) == 1 and state.focus.role else ()
     return tuple(dict.fromkeys((*discussed, *roles, *known)))[:2]
+
+
+def _is_decision(turn: Turn) -> bool:
+    """Whether it is asked to stay or to move: they have a job, and no two roles are named or pointed to."""
+    document, before = turn.document, turn.before
+    own = any(role.stance == "current" for role in document.roles)
+    named = roles_named(document, whole(document)) if not own else ()
+    if not _job_now(turn) or len(named) > 1 or not own and document.references:
+        return False
+    return own or (before.focus.role in ("", *named) if named else before.topic != "compare" or not before.focus.other)
+
+
+def _job_now(turn: Turn) -> Slug:
+    return next((job.slug for job in reversed(turn.state.profile.jobs) if job.now), "")
+
+
+def _decision(turn: Turn) -> Answer:
+    """To stay, to learn beside the job, or to move: the verdict, what speaks for it, what is left behind, a small test."""
+    job = _job_now(turn)
+    roles = (*turn.request.roles, turn.state.goal, turn.state.focus.role, *fitting(turn))
+    role = next(slug for slug in roles if slug and slug != job)
+    plan, match = plan_for(turn, role), turn.advisor.match(turn.state.profile, role)
+    hours, grounds = hours_of(plan), list(_for(turn, match))
+    key = "ready" if plan.is_held or not hours else "near" if hours <= NEAR else "far" if hours > FAR else "beside"
+    parts: list[Part] = [turn.say(f"decide.{key}", role=turn.a(role), job=turn.title(job), **measured(turn, plan))]
+    if grounds:
+        parts.append(turn.say("why.for", role=turn.title(role), what="; ".join(grounds[:TWO])))
+    unfinished = any(degree.stance == "ongoing" for degree in turn.document.degrees)
+    parts.append(turn.say("decide.finish" if unfinished else "decide.left", job=turn.title(job)))
+    if project := next((step.project for step in plan.steps if step.project), ""):
+        parts.append(turn.say("decide.test", what=first_sentences(project, SHORT)[0]))
+    return Answer(tuple(parts), state=turn.state.about(role=role, other=""), topic="compare")
+
+
+SHORT = 30
+"""Words of a project that tells whether the work is for them."""
 
 
 def _verdict(turn: Turn, one: Slug, other: Slug) -> Part:
