@@ -217,7 +217,8 @@ def _nothing_new(turn: Turn) -> Answer:
     asks = "?" in turn.document.text or turn.does("complain")
     least = {**dict.fromkeys(TELLING, HEARD), **dict.fromkeys(POLITE, LEAST)}
     heard = not asks and any(intent.confidence >= least.get(intent.name, 1.0) for intent in turn.document.intents)
-    return Answer((turn.say("told.nothing_new" if heard else "told.not_followed"),), topic=turn.state.topic)
+    key = "nothing_new" if turn.document.skills or turn.document.roles else "no_use"
+    return Answer((turn.say(f"told.{key}" if heard else "told.not_followed"),), topic=turn.state.topic)
 
 
 def _is_heard(turn: Turn, least: float) -> bool:

@@ -53,3 +53,10 @@ def test_a_far_role_is_no_leap_and_a_near_one_no_drama(adviser):
     talk("I am a baker", "tell", roles=BAKER)
     far = talk("leave baking for machine learning engineer?", "compare", roles=[("machine-learning-engineer", "none", "machine learning engineer")])
     assert far.startswith("I would stay for now")
+
+
+def test_what_says_nothing_of_use_is_not_called_known(baker):
+    said = baker("my cousin moved to Crete last spring", "tell")
+    assert "I have that already" not in said
+    assert any(words in said for words in ("It changes nothing in what I would advise", "That leaves my advice as it stands"))
+    assert "I have that already" in baker("I know excel", "tell", skills=[("excel", "has")]) or "That is clear" in baker.text
