@@ -198,10 +198,12 @@ def _judge(drafts: Sequence[Draft], tools: Tools, reader: Reader | Callable[[], 
     for judge, chosen in ((model, stories), (tools.linear, [d for d in drafts if model is None or not d.uses_model])):
         if judge is None or not chosen:
             continue
+        for draft in chosen if judge is not model else ():
+            draft.clauses = []  # the linear reader reads words, and a clause has no others
         readings = iter(judge.read([asked for draft in chosen for asked in _asked(draft)]))
         for draft in chosen:
             draft.readings = [next(readings) for _ in draft.windows]
-            draft.heard = [next(readings) for _ in draft.clauses] if draft.uses_model and judge is model else []
+            draft.heard = [next(readings) for _ in draft.clauses]
             draft.document = _with(draft, read_by="model" if judge is model else "words")
 
 
