@@ -95,7 +95,9 @@ def _decision(turn: Turn) -> Answer:
     """To stay, to learn beside the job, or to move: the verdict, what speaks for it, what is left behind, a small test."""
     job = _job_now(turn)
     roles = (*turn.request.roles, turn.state.goal, turn.state.focus.role, *fitting(turn))
-    role = next(slug for slug in roles if slug and slug != job)
+    role = next((slug for slug in roles if slug and slug != job), "")
+    if not role:
+        return which_role(turn)
     plan, match = plan_for(turn, role), turn.advisor.match(turn.state.profile, role)
     hours, grounds = hours_of(plan), list(_for(turn, match))
     key = "ready" if plan.is_held or not hours else "near" if hours <= NEAR else "far" if hours > FAR else "beside"
